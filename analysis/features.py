@@ -1,0 +1,162 @@
+"""The door to the measures: any table with a ``text`` column in, the measures out.
+
+:func:`measure` gives the numbers and :func:`evidence` the words behind them. The same two functions serve two articles
+and a corpus. The texts are split once, and every measure works on the same word table.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.attribution import DIRECT, SCARE, quotations
+from analysis.lexicon import Lexicon, find, load, offsets
+from analysis.loaded_language import Voice, loaded_language, loaded_language_spans
+from analysis.readability import readability, readability_spans
+from analysis.schema import HEADLINE, OUTLET, QUOTED, SPANS, TEXT, require
+from analysis.sentiment import sentiment, sentiment_spans
+from analysis.words import Words, split, to_arrow
+
+#: why a row has no measures
+MISSING, NOT_TEXT, NO_WORDS = "the text is missing", "the text is not text", "there are no words in it"
+
+
+def measure(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
+    """Measure every text of a table.
+
+    Parameters
+    ----------
+    table : any DataFrame with a column ``text``. ``voice`` ('quoted': the whole text is someone else's words) and
+        ``kind`` ('headline': terms that count in headlines only are looked for) are used where they are there.
+    lexicon : the loaded terms; by default the project's own
+
+    Returns
+    -------
+    DataFrame on the index of `table`, only the measures: readability, sentiment and loaded language as their modules
+    describe them, and ``not_measured``, the reason where a row has none. A measure that is not defined is NaN.
+
+    Raises
+    ------
+    InputError
+        if there is no column ``text``
+
+    Examples
+    --------
+    >>> measure(pd.DataFrame({"text": ["A brutal, brutal winter."]}))["loaded_words"].tolist()
+    [2]
+    """
+    require(table, ("text",), "the table to be measured")
+    reason = _unmeasurable(table["text"])
+    good = reason.isna().to_numpy()
+    chosen = table[good]
+    words = split(to_arrow(chosen["text"].tolist()))
+    voice = _voice(words, chosen)
+    parts = [readability(words), sentiment(words, names=voice.named), loaded_language(words, voice, lexicon=lexicon)]
+    measures = pd.concat(parts, axis=1).set_axis(chosen.index)
+    reason = reason.mask(good & ~_has_words(measures, good), NO_WORDS)
+    if not good.all():
+        positions = np.flatnonzero(good)
+        whole = measures.set_axis(positions).reindex(range(len(table))).set_axis(table.index)
+        flags = {c: "boolean" for c in measures if measures[c].dtype == bool}
+        counts = {c: "Int64" for c in measures if measures[c].dtype.kind in "iu"}
+        measures = whole.astype(flags | counts)
+    return measures.assign(not_measured=reason)
+
+
+def evidence(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
+    """Give the words behind the measures: every mark with its place, weight, voice and reason.
+
+    Parameters
+    ----------
+    table, lexicon : as in :func:`measure`; ``article`` and ``block`` are carried through where they are there
+
+    Returns
+    -------
+    DataFrame with the columns of :data:`analysis.schema.SPANS` and ``neutral`` (a plainer word) and ``row`` (the place
+    of the text in `table`), in the order of the texts. ``text[start:end] == surface`` holds for every row.
+    """
+    require(table, ("text",), "the table to be measured")
+    good = np.flatnonzero(_unmeasurable(table["text"]).isna().to_numpy())
+    chosen = table.iloc[good]
+    words = split(to_arrow(chosen["text"].tolist()))
+    voice = _voice(words, chosen)
+    spans = pd.concat(
+        [
+            _quotation_spans(words, voice),
+            loaded_language_spans(words, voice, lexicon=lexicon),
+            sentiment_spans(words),
+            readability_spans(words),
+            _name_spans(words),
+        ],
+        ignore_index=True,
+    )
+    spans["voice"] = spans["voice"].where(spans["voice"].notna(), _voice_of(spans, words, voice))
+    spans = spans.sort_values(["row", "start", "end", "label"], kind="stable", ignore_index=True)
+    rows = good[spans["row"].to_numpy(int)]
+    spans["row"] = rows
+    spans["article"] = table["article"].iloc[rows].to_numpy(object) if "article" in table else None
+    spans["block"] = table["block"].iloc[rows].to_numpy() if "block" in table else rows
+    kinds = {name: kind for name, kind in SPANS.items()}
+    return spans[[*SPANS, "neutral", "row"]].astype(kinds | {"neutral": TEXT, "row": "int64"})
+
+
+def _unmeasurable(texts: pd.Series) -> pd.Series:
+    """Give the reason why a text cannot be measured, missing where it can be."""
+    is_text = texts.map(lambda t: isinstance(t, str)).astype(bool)
+    reason = pd.Series(np.where(texts.isna(), MISSING, NOT_TEXT), index=texts.index, dtype=TEXT)
+    return reason.mask(is_text)
+
+
+def _has_words(measures: pd.DataFrame, good: np.ndarray) -> np.ndarray:
+    has = np.zeros(len(good), bool)
+    has[good] = measures["words"].to_numpy() > 0
+    return has
+
+
+def _voice(words: Words, table: pd.DataFrame) -> Voice:
+    """Work out whose word each is: quotation marks, a quoted block, and names."""
+    found = quotations(words)
+    quoted = found.words(words)
+    if "voice" in table:
+        quoted |= (table["voice"] == QUOTED).to_numpy(bool)[words.text_of_word]
+    names = find(words, load("names"))
+    change = np.zeros(len(words.types) + 1, np.int32)
+    np.add.at(change, names.first, 1)
+    np.add.at(change, names.last + 1, -1)
+    headline = (table["kind"] == HEADLINE).to_numpy(bool) if "kind" in table else np.zeros(len(table), bool)
+    return Voice(quoted, np.cumsum(change[:-1]) > 0, headline, found)
+
+
+def _voice_of(spans: pd.DataFrame, words: Words, voice: Voice) -> np.ndarray:
+    """Give the voice of the word that each span begins in."""
+    if not len(spans):
+        return np.empty(0, object)
+    at = words.word_at(spans["row"].to_numpy(int), spans["start"].to_numpy(int))
+    return np.where(voice.quoted[np.maximum(at, 0)], QUOTED, OUTLET)
+
+
+def _quotation_spans(words: Words, voice: Voice) -> pd.DataFrame:
+    q = voice.quotations
+    surfaces = [words.text(i)[a:b] for i, a, b in zip(q.text, q.start, q.end, strict=True)]
+    spans = pd.DataFrame({"row": q.text, "start": q.start, "end": q.end, "surface": surfaces, "category": q.kind})
+    note = {DIRECT: "someone else's words", SCARE: "quotation marks with no speaker"}
+    voices = {DIRECT: QUOTED, SCARE: OUTLET}
+    return spans.assign(
+        label="quotation",
+        weight=0.0,
+        voice=spans["category"].map(voices),
+        note=spans["category"].map(note),
+        source="quotation marks",
+        neutral="",
+    )
+
+
+def _name_spans(words: Words) -> pd.DataFrame:
+    names = load("names")
+    matches = find(words, names)
+    text, start, end = offsets(words, names, matches)
+    surfaces = [words.text(i)[a:b] for i, a, b in zip(text.tolist(), start.tolist(), end.tolist(), strict=True)]
+    spans = pd.DataFrame({"row": text, "start": start, "end": end, "surface": surfaces})
+    category = names.table["category"].to_numpy(object)[matches.row]
+    note = "a name: its words are not counted as loaded, and are masked for compound_names_masked"
+    return spans.assign(label="name", category=category, weight=0.0, note=note, source="names.csv", neutral="")

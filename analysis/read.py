@@ -1,0 +1,282 @@
+"""Read articles: files, folders and tables in, :class:`Article` out.
+
+The bytes decide how they are read: a byte-order mark first, then what the file or the reader declares, then strict
+UTF-8, then Windows-1252 with a notice. Nothing is guessed in silence. What cannot be read ends in one line that says
+what, where, and how to mend it (:class:`analysis.schema.InputError`).
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.schema import ARTICLES, InputError, table
+
+ARTICLE_ENDINGS = (".txt", ".md")
+TABLE_ENDINGS = (".csv", ".jsonl", ".parquet")
+DESCRIBED = ("title", "outlet", "style", "byline", "date")
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"""(?:<\?xml[^>]*encoding=|<meta[^>]*charset=|-\*-.*coding:)\s*["']?\s*([A-Za-z0-9._-]+)""")
+_BLANK = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:(?:\r\n|\n|\r)[^\S\r\n]*)+")
+_LINE = re.compile(r"[^\r\n]+")
+_NOT_TEXT = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"PAR1", b"\x7fELF", b"{\\rtf")
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article as it was given.
+
+    Attributes
+    ----------
+    article : short name, unique among the articles that are read together
+    text : the whole text, decoded and otherwise untouched
+    title, outlet, style, byline, date : what is known of it; None where nobody said
+    path, sha256 : the file, and the hash of its bytes (of the text's UTF-8 for a row of a table)
+    notices : what the reader should know about how it was read
+    identifier : the ``id`` of the table's row that it came from
+    """
+
+    article: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    style: str | None = None
+    byline: str | None = None
+    date: str | None = None
+    path: str | None = None
+    sha256: str | None = None
+    notices: tuple[str, ...] = ()
+    identifier: object = None
+
+    @property
+    def blocks(self) -> list[str]:
+        """The stretches of text between blank lines, each exactly as it stands in `text`."""
+        return [self.text[a:b] for a, b in block_places(self.text)]
+
+
+def block_places(text: str) -> list[tuple[int, int]]:
+    """Find the blocks of a text: what blank lines separate, as half-open character offsets.
+
+    A text without any blank line, whose lines mostly end like sentences, is taken to have a paragraph a line.
+    """
+    places = []
+    start = 0
+    for blank in [*_BLANK.finditer(text), None]:
+        end = blank.start() if blank else len(text)
+        if text[start:end].strip():
+            places.append((start, end))
+        start = blank.end() if blank else end
+    places = [_trimmed(text, a, b) for a, b in places]
+    if len(places) == 1:
+        lines = [_trimmed(text, *m.span()) for m in _LINE.finditer(text) if m.group().strip()]
+        ended = sum(text[b - 1] in ".!?:”\"’" for _, b in lines)
+        if len(lines) > 2 and ended * 2 >= len(lines):
+            return lines
+    return places
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out line ends at a block's edges: they belong to the space between blocks."""
+    while start < end and text[start] in "\r\n":
+        start += 1
+    while start < end and text[end - 1] in "\r\n":
+        end -= 1
+    return start, end
+
+
+def decode(raw: bytes, where: str, *, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """Turn bytes into text; give the text and the notices.
+
+    Parameters
+    ----------
+    raw : the file's bytes
+    where : how to name the file in an error
+    encoding : what the reader declares; it yields only to a byte-order mark
+
+    Raises
+    ------
+    InputError
+        if the bytes are empty, are no text, or are not in the encoding that is declared
+    """
+    if not raw.strip():
+        raise InputError(f"{where}: the file is empty. Put the article's text into it, with a blank line between paragraphs.")
+    for mark, name in _MARKS:
+        if raw.startswith(mark):
+            return _strictly(raw, name, where), ()
+    if b"\0" in raw or raw.startswith(_NOT_TEXT):
+        raise InputError(f"{where}: this is not a text file. Save the article as plain text (UTF-8) and give that file.")
+    declared = _DECLARED.search(raw[:1024])
+    name = encoding or (declared.group(1).decode("ascii") if declared else None)
+    if name:
+        return _strictly(raw, name, where), ()
+    try:
+        return raw.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        pass
+    text = _strictly(raw, "cp1252", where)
+    return text, (f"{where}: not UTF-8, read as Windows-1252. If letters look wrong, say --encoding NAME.",)
+
+
+def _strictly(raw: bytes, name: str, where: str) -> str:
+    try:
+        return raw.decode(name)
+    except LookupError:
+        raise InputError(f"{where}: the encoding {name!r} is not known. Save the file as UTF-8.") from None
+    except (UnicodeError, ValueError, TypeError, AssertionError):
+        raise InputError(f"{where}: the bytes are not {name}. Save the file as UTF-8, or say --encoding NAME.") from None
+
+
+def read_file(path: Path, *, encoding: str | None = None, described: dict | None = None) -> Article:
+    """Read one article from a text file.
+
+    A file ``articles.csv`` in the same folder, with a row for it (columns ``file``, ``article``, ``title``, ``outlet``,
+    ``style``, ``byline``, ``date``), says what the text does not.
+    """
+    raw = _bytes(path)
+    text, notices = decode(raw, str(path), encoding=encoding)
+    if not text.strip():
+        raise InputError(f"{path}: there is nothing but white space in it. Put the article's text into it.")
+    told = described if described is not None else _described(path)
+    known = {name: told.get(name) or None for name in DESCRIBED}
+    name = told.get("article") or slug(path.stem)
+    return Article(name, text, **known, path=str(path), sha256=hashlib.sha256(raw).hexdigest(), notices=notices)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path}: there is no such file. Check the name and the folder.") from None
+    except IsADirectoryError:
+        raise InputError(f"{path}: this is a folder. Name a file in it.") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}). Check the file and your rights to it.") from None
+
+
+def _described(path: Path) -> dict:
+    beside = path.parent / "articles.csv"
+    if not beside.is_file():
+        return {}
+    try:
+        rows = pd.read_csv(beside, dtype=str, keep_default_na=False)
+    except (ValueError, OSError):
+        return {}
+    if "file" not in rows:
+        return {}
+    row = rows[rows["file"] == path.name]
+    return row.iloc[0].to_dict() if len(row) else {}
+
+
+def slug(name: str) -> str:
+    """Make a short name of letters, digits and hyphens.
+
+    >>> slug("The Wire (final).txt")
+    'the-wire-final-txt'
+    """
+    return re.sub(r"[^\w]+", "-", name.lower(), flags=re.ASCII).strip("-_") or "article"
+
+
+def read_table(path: Path, *, encoding: str | None = None) -> pd.DataFrame:
+    """Read a table with a ``text`` column from CSV, JSON lines or Parquet; every other column is kept.
+
+    Raises
+    ------
+    InputError
+        if the file is missing, is not such a table, has no rows or has no column ``text``
+    """
+    raw = _bytes(path) if path.suffix != ".parquet" else None
+    try:
+        if path.suffix == ".parquet":
+            if not path.is_file():
+                _bytes(path)
+            frame = pd.read_parquet(path, dtype_backend="pyarrow").convert_dtypes(dtype_backend="pyarrow")
+            frame = frame.astype({c: "object" for c in frame if str(frame[c].dtype).startswith("list")})
+        elif path.suffix == ".jsonl":
+            frame = pd.read_json(io.StringIO(decode(raw, str(path), encoding=encoding)[0]), lines=True, dtype=False)
+        else:
+            frame = pd.read_csv(io.StringIO(decode(raw, str(path), encoding=encoding)[0]), dtype=str, keep_default_na=False)
+    except InputError:
+        raise
+    except Exception as error:
+        line = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise InputError(f"{path}: not a table that can be read ({line[:120]}). Save it again as {path.suffix[1:]}.") from None
+    if "text" not in frame:
+        has = ", ".join(map(str, frame.columns)) or "none"
+        raise InputError(f"{path}: there is no column 'text'; it has {has}. Name the column with the texts 'text'.")
+    if not len(frame):
+        raise InputError(f"{path}: the table has no rows. Give it a row for each text.")
+    return frame
+
+
+def read_articles(inputs: Iterable[str | Path], *, encoding: str | None = None) -> list[Article]:
+    """Read every article of `inputs`: text files, folders of them, and tables with a row an article.
+
+    Raises
+    ------
+    InputError
+        for the first input that cannot be used
+    """
+    found: list[Article] = []
+    for given in map(Path, inputs):
+        if given.is_dir():
+            files = sorted(p for p in given.iterdir() if p.suffix.lower() in ARTICLE_ENDINGS and not p.name.startswith("."))
+            if not files:
+                raise InputError(f"{given}: no article in this folder. Put .txt or .md files into it.")
+            found += [read_file(p, encoding=encoding) for p in files]
+        elif given.suffix.lower() in TABLE_ENDINGS:
+            found += _rows(read_table(given, encoding=encoding), given)
+        elif given.suffix.lower() in ARTICLE_ENDINGS or not given.exists():
+            found.append(read_file(given, encoding=encoding))
+        else:
+            kinds = ", ".join(ARTICLE_ENDINGS + TABLE_ENDINGS)
+            raise InputError(f"{given}: files that end in {given.suffix or 'nothing'} are not read. Give one of {kinds}.")
+    return _distinct(found)
+
+
+def _rows(frame: pd.DataFrame, path: Path) -> list[Article]:
+    articles = []
+    for k, row in enumerate(frame.to_dict("records"), start=1):
+        text = row["text"] if isinstance(row["text"], str) else ""
+        known = {name: str(row[name]) if _said(row.get(name)) else None for name in DESCRIBED}
+        identifier = row.get("id")
+        name = row.get("article") if _said(row.get("article")) else identifier if _said(identifier) else f"{path.stem}-{k}"
+        hashed = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+        articles.append(Article(str(name), text, **known, path=str(path), sha256=hashed, identifier=identifier))
+    return articles
+
+
+def _said(value: object) -> bool:
+    return value is not None and not (isinstance(value, float) and value != value) and value is not pd.NA and str(value) != ""
+
+
+def _distinct(articles: list[Article]) -> list[Article]:
+    """Give articles of the same name a number, so that every name stands for one article."""
+    seen: set[str] = set()
+    named = []
+    for article in articles:
+        name, count = article.article, 1
+        while name in seen:
+            count += 1
+            name = f"{article.article}-{count}"
+        seen.add(name)
+        named.append(article if count == 1 else replace(article, article=name))
+    return named
+
+
+def articles_table(articles: list[Article]) -> pd.DataFrame:
+    """The articles as a table (:data:`analysis.schema.ARTICLES`), in the order given."""
+    return table([{name: getattr(a, name) for name in ARTICLES} for a in articles], ARTICLES)

@@ -1,0 +1,81 @@
+"""The names and types of the three tables, and the one error that bad input gets.
+
+Everything else in the package stands on this module; it imports nothing of it. The tables are plain pandas
+DataFrames with Arrow-backed text:
+
+articles
+    one row an article: who published what, and which bytes were read.
+paragraphs
+    one row a block of an article (what blank lines separate), in the order of the file. Nothing is dropped: a
+    block that is not the article's own text keeps its row, with its ``kind`` and the ``reason`` for it.
+spans
+    one row a marked stretch of a block's text: the evidence behind every number. ``start`` and ``end`` are
+    half-open character offsets into ``text``, so ``text[start:end] == surface``.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+TEXT = pd.StringDtype("pyarrow", na_value=float("nan"))
+
+HEADLINE, BODY, BLOCKQUOTE, BYLINE, BOILERPLATE = "headline", "body", "blockquote", "byline", "boilerplate"
+KINDS = (HEADLINE, BODY, BLOCKQUOTE, BYLINE, BOILERPLATE)
+#: the kinds that are the article's text: the rest is set aside, with its reason
+TEXT_KINDS = (HEADLINE, BODY, BLOCKQUOTE)
+
+OUTLET, QUOTED = "outlet", "quoted"
+VOICES = (OUTLET, QUOTED)
+
+ARTICLES = {
+    "article": TEXT,
+    "title": TEXT,
+    "outlet": TEXT,
+    "style": TEXT,
+    "byline": TEXT,
+    "date": TEXT,
+    "path": TEXT,
+    "sha256": TEXT,
+}
+PARAGRAPHS = {
+    "article": TEXT,
+    "block": "int64",
+    "paragraph": "Int64",
+    "kind": TEXT,
+    "voice": TEXT,
+    "speaker": TEXT,
+    "reason": TEXT,
+    "text": TEXT,
+    "removed": TEXT,
+}
+SPANS = {
+    "article": TEXT,
+    "block": "int64",
+    "start": "int64",
+    "end": "int64",
+    "surface": TEXT,
+    "label": TEXT,
+    "category": TEXT,
+    "weight": "float64",
+    "voice": TEXT,
+    "note": TEXT,
+    "source": TEXT,
+}
+
+
+class InputError(ValueError):
+    """Something the reader gave cannot be used. One line: what, where, and how to mend it."""
+
+
+def table(rows: list[dict] | dict, columns: dict) -> pd.DataFrame:
+    """Make a table of the schema `columns` from `rows`; a column that no row has is all missing."""
+    frame = pd.DataFrame(rows)
+    return pd.DataFrame({name: pd.Series(frame.get(name), index=frame.index, dtype=kind) for name, kind in columns.items()})
+
+
+def require(frame: pd.DataFrame, columns: tuple[str, ...] | dict, where: str) -> None:
+    """Raise :class:`InputError` naming the first of `columns` that `frame` has not, and `where`."""
+    for name in columns:
+        if name not in frame.columns:
+            has = ", ".join(map(str, frame.columns)) or "none"
+            raise InputError(f"{where}: there is no column {name!r}; it has {has}. Rename or add the column.")

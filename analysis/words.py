@@ -1,0 +1,243 @@
+"""The columnar word table that all measures share.
+
+Words repeat. A corpus of millions of words has some tens of thousands of *types*, so what is known about a word
+is worked out once per type, and a paragraph's measure is a sum over an array of integers.
+
+:func:`split` cuts texts at white space, exactly where :meth:`str.split` does, without making a Python object per
+word: NumPy finds the borders in Arrow's bytes, Arrow finds the distinct words. :class:`Vocabulary` remembers each
+distinct word and, column by column, whatever a measure wants to know about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+import pyarrow as pa
+
+#: the ASCII bytes at which str.split() cuts
+_SPACE = np.zeros(256, dtype=bool)
+_SPACE[[9, 10, 11, 12, 13, 28, 29, 30, 31, 32]] = True
+#: white space of two and three bytes in UTF-8: str.split() cuts there too
+_WIDE_SPACE = tuple(
+    np.frombuffer(chr(code).encode(), dtype=np.uint8)
+    for code in (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
+)
+_LONGEST_VOCABULARY = 2_000_000
+
+Facts = dict[str, np.ndarray]
+
+
+class Vocabulary:
+    """The distinct words seen so far, each with a number, and what the measures know about them."""
+
+    def __init__(self) -> None:
+        self.surfaces: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._facts: dict[Callable, Facts] = {}
+
+    def __len__(self) -> int:
+        return len(self.surfaces)
+
+    def numbers(self, surfaces: Iterable[str]) -> np.ndarray:
+        """Give the number of each of `surfaces` (int32), with a new number for a word not seen before."""
+        known, all_surfaces = self._numbers, self.surfaces
+        found = []
+        for surface in surfaces:
+            number = known.get(surface)
+            if number is None:
+                number = known[surface] = len(all_surfaces)
+                all_surfaces.append(surface)
+            found.append(number)
+        return np.array(found, dtype=np.int32)
+
+    def facts(self, compute: Callable[[list[str]], Facts]) -> Facts:
+        """Give the columns that `compute` makes of words, indexed by a word's number.
+
+        `compute` takes a list of distinct words, as they stand in the text with the punctuation on them, and returns
+        arrays of that length by name. It is called once for the words that are new since the last time, and must be
+        hashable and depend on nothing but the word.
+        """
+        held = self._facts.get(compute)
+        done = 0 if held is None else len(next(iter(held.values())))
+        if held is None or done < len(self):
+            new = compute(self.surfaces[done:])
+            held = new if held is None else {name: np.concatenate([held[name], new[name]]) for name in held}
+            self._facts[compute] = held
+        return held
+
+
+@lru_cache(maxsize=1)
+def _current() -> list[Vocabulary]:
+    return [Vocabulary()]
+
+
+def shared_vocabulary() -> Vocabulary:
+    """Give the process's vocabulary; a new one is begun when it has grown past two million words."""
+    holder = _current()
+    if len(holder[0]) > _LONGEST_VOCABULARY:
+        holder[0] = Vocabulary()
+    return holder[0]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of n texts, in order, as numbers into a vocabulary.
+
+    Attributes
+    ----------
+    types : int32 array, one per word
+        the number of each word in `vocabulary`; ``vocabulary.surfaces[t]`` is the word with its punctuation
+    bounds : int64 array of n + 1
+        the words of text i are ``types[bounds[i]:bounds[i + 1]]``
+    starts : int64 array, one per word
+        where each word begins, in bytes, in `data`
+    data, offsets : uint8 array and int64 array of n + 1
+        the texts as UTF-8, and where each begins and ends in them
+    """
+
+    types: np.ndarray
+    bounds: np.ndarray
+    starts: np.ndarray
+    data: np.ndarray
+    offsets: np.ndarray
+    vocabulary: Vocabulary
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    @cached_property
+    def counts(self) -> np.ndarray:
+        """The number of words of each text."""
+        return np.diff(self.bounds)
+
+    @cached_property
+    def text_of_word(self) -> np.ndarray:
+        """The index of the text that each word is in (int32, one per word)."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), self.counts)
+
+    def text_at(self, words: np.ndarray) -> np.ndarray:
+        """Give the index of the text that each of `words` (indices of words) is in."""
+        return np.searchsorted(self.bounds, words, side="right") - 1
+
+    def sum(self, values: np.ndarray) -> np.ndarray:
+        """Add up one whole number per word over each text (int64, n). Exact for integers and booleans."""
+        if not len(values):
+            return np.zeros(len(self), dtype=np.int64)
+        running = np.empty(len(values) + 1, dtype=np.int64)
+        running[0] = 0
+        np.cumsum(values, out=running[1:], dtype=np.int64)
+        return np.diff(running[self.bounds])
+
+    def text(self, i: int) -> str:
+        """Give text i back as it was."""
+        return self.data[self.offsets[i] : self.offsets[i + 1]].tobytes().decode()
+
+    @cached_property
+    def _characters(self) -> np.ndarray | None:
+        """How many characters begin before each byte; None where every character is one byte."""
+        if not (self.data >= 0x80).any():
+            return None
+        return np.concatenate([[0], np.cumsum((self.data & 0xC0) != 0x80)])
+
+    def characters(self, places: np.ndarray, texts: np.ndarray) -> np.ndarray:
+        """Turn byte `places` in `data`, which lie in `texts`, into character offsets into those texts."""
+        if self._characters is None:
+            return places - self.offsets[texts]
+        return self._characters[places] - self._characters[self.offsets[texts]]
+
+    def word_at(self, texts: np.ndarray, places: np.ndarray) -> np.ndarray:
+        """Give the index of the word that stands at, or else before, character `places` of `texts`."""
+        if self._characters is None:
+            at = places + self.offsets[texts]
+        else:
+            at = np.searchsorted(self._characters, places + self._characters[self.offsets[texts]] + 1) - 1
+        return np.searchsorted(self.starts, at, side="right") - 1
+
+    def spans(self, words: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Give the text, the first and the last-plus-one character of each of `words` (indices of words)."""
+        texts = self.text_at(words)
+        lengths = np.array([len(self.vocabulary.surfaces[t]) for t in self.types[words].tolist()], dtype=np.int64)
+        starts = self.characters(self.starts[words], texts)
+        return texts, starts, starts + lengths
+
+
+def to_arrow(texts: Iterable[str]) -> pa.LargeStringArray:
+    """Turn texts into Arrow's UTF-8. Half of a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD."""
+    kept = texts if isinstance(texts, list) else None
+    try:
+        array = pa.array(kept if kept is not None else texts, type=pa.large_string(), from_pandas=True)
+    except UnicodeEncodeError:
+        mended = [t.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(t, str) else t for t in texts]
+        array = pa.array(mended, type=pa.large_string())
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def split(texts: Iterable[str] | pa.Array, *, vocabulary: Vocabulary | None = None) -> Words:
+    """Cut texts at white space, as ``str.split()`` does, and number the words.
+
+    Parameters
+    ----------
+    texts : n texts, none of them missing
+    vocabulary : the words known so far; by default the one that the whole process shares
+
+    Returns
+    -------
+    Words
+
+    Raises
+    ------
+    ValueError
+        if a text is missing
+    """
+    array = texts if isinstance(texts, pa.LargeStringArray) else to_arrow(texts)
+    if array.null_count:
+        raise ValueError("a text is missing: leave missing texts out before they are split")
+    vocabulary = shared_vocabulary() if vocabulary is None else vocabulary
+    n = len(array)
+    offsets = np.frombuffer(array.buffers()[1], dtype=np.int64, count=array.offset + n + 1)[array.offset :]
+    content = array.buffers()[2]
+    data = np.frombuffer(content, dtype=np.uint8)[offsets[0] : offsets[-1]] if content is not None else np.empty(0, np.uint8)
+    offsets = offsets - offsets[0]
+    starts = _word_starts(data, offsets)
+    bounds = np.searchsorted(starts, offsets) if len(starts) else np.zeros(n + 1, dtype=np.int64)
+    if not len(starts):
+        empty = np.empty(0, dtype=np.int64)
+        return Words(empty.astype(np.int32), bounds, empty, data, offsets, vocabulary)
+    # an element is a word with the white space behind it: Arrow wants elements that touch
+    edges = np.append(starts, len(data))
+    pieces = pa.LargeStringArray.from_buffers(
+        len(starts), pa.py_buffer(np.ascontiguousarray(edges)), pa.py_buffer(np.ascontiguousarray(data))
+    )
+    encoded = pieces.dictionary_encode()
+    known = vocabulary.numbers(map(_without_space, encoded.dictionary.to_pylist()))
+    return Words(known[encoded.indices.to_numpy()], bounds, starts, data, offsets, vocabulary)
+
+
+def _without_space(piece: str) -> str:
+    return piece.rstrip()
+
+
+def _word_starts(data: np.ndarray, offsets: np.ndarray) -> np.ndarray:
+    """Find the bytes at which a word begins: no white space there, and white space or a text's start before it."""
+    if not len(data):
+        return np.empty(0, dtype=np.int64)
+    space = _SPACE[data]
+    if (data >= 0x80).any():
+        for wide in _WIDE_SPACE:
+            places = np.flatnonzero(data == wide[0])
+            places = places[places <= len(data) - len(wide)]
+            for k, byte in enumerate(wide):
+                if k:
+                    places = places[data[places + k] == byte]
+            for k in range(len(wide)):
+                space[places + k] = True
+    begins = np.empty(len(data), dtype=bool)
+    begins[0] = True
+    np.copyto(begins[1:], space[:-1])
+    inner = offsets[:-1]
+    begins[inner[inner < len(data)]] = True
+    begins &= ~space
+    return np.flatnonzero(begins)

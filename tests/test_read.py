@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import codecs
+
+import pandas as pd
+import pytest
+
+from analysis.read import articles_table, block_places, decode, read_articles, read_table, slug
+from analysis.schema import ARTICLES, InputError
+
+TWO = "A headline\n\nThe first paragraph says so.\n\nThe second agrees.\n"
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "Morning Post.txt"
+    path.write_text(TWO, encoding="utf-8")
+    return path
+
+
+def blocks(text):
+    return [text[a:b] for a, b in block_places(text)]
+
+
+def test_blocks_are_what_blank_lines_separate_exactly_as_they_stand():
+    assert blocks("  one\ntwo  \n \t\n\n\nthree") == ["  one\ntwo  ", "three"]
+    assert blocks("one\r\n\r\ntwo\r\n") == ["one", "two"]
+    assert blocks("\n\none\n\n\n") == ["one"]
+    assert blocks("") == []
+
+
+def test_without_blank_lines_a_line_that_ends_like_a_sentence_is_a_paragraph():
+    assert blocks("Title here\nFirst one.\nSecond one.\n“Third,” he said.") == [
+        "Title here", "First one.", "Second one.", "“Third,” he said."]  # fmt: skip
+    assert len(blocks("a paragraph that is\nwrapped at the margin\nand ends here.")) == 1
+
+
+def test_the_seeds_have_the_blocks_that_a_reader_counts(seed_articles):
+    assert [len(a.blocks) for a in seed_articles] == [19, 11]
+    assert [a.title is not None for a in seed_articles] == [True, True]
+    assert seed_articles[1].outlet is None
+
+
+def test_byte_order_marks_decide_before_everything_else():
+    for encoding, mark in (("utf-8", codecs.BOM_UTF8), ("utf-16-le", codecs.BOM_UTF16_LE), ("utf-32-be", codecs.BOM_UTF32_BE)):
+        assert decode(mark + "naïve".encode(encoding), "x", encoding="cp1252") == ("naïve", ())
+
+
+def test_what_is_declared_comes_before_a_guess():
+    assert decode("naïve".encode("latin-1"), "x", encoding="latin-1")[0] == "naïve"
+    raw = '<meta charset="cp1251">'.encode() + "да".encode("cp1251")
+    assert decode(raw, "x")[0].endswith("да")
+
+
+def test_windows_1252_is_read_with_a_notice():
+    text, notices = decode(b"caf\xe9 \x93so\x94", "post.txt")
+    assert text == "café “so”"
+    assert "post.txt: not UTF-8, read as Windows-1252" in notices[0]
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"", "the file is empty"),
+        (b" \n\t", "the file is empty"),
+        (b"%PDF-1.7 ...", "not a text file"),
+        (b"ab\0cd", "not a text file"),
+        (b"\x81\x8d\xff", "are not cp1252"),
+        (b"<?xml encoding='klingon'?>x", "'klingon' is not known"),
+        (b"\xef\xbb\xbf\xff\xfe", "are not utf-8-sig"),
+        (b"-*- coding: base64 -*-", "base64"),
+    ],
+)
+def test_bytes_that_are_no_text_are_named_with_the_file(raw, said):
+    with pytest.raises(InputError, match=said) as caught:
+        decode(raw, "folder/post.txt")
+    assert str(caught.value).startswith("folder/post.txt: ")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_is_an_article_and_a_folder_is_its_files(article):
+    assert [a.article for a in read_articles([article])] == ["morning-post"]
+    (article.parent / "b.md").write_text("# Title\n\nBody text.", encoding="utf-8")
+    (article.parent / ".hidden.txt").write_text("no", encoding="utf-8")
+    (article.parent / "notes.pdf").write_bytes(b"%PDF")
+    assert [a.article for a in read_articles([article.parent])] == ["morning-post", "b"]
+
+
+def test_what_lies_beside_the_texts_describes_them(article):
+    described = "file,article,title,outlet\nMorning Post.txt,post,A headline,The Post\n"
+    (article.parent / "articles.csv").write_text(described, encoding="utf-8")
+    found = read_articles([article])[0]
+    assert (found.article, found.title, found.outlet, found.byline) == ("post", "A headline", "The Post", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("missing.txt", "no such file"), ("picture.png", r"end in \.png are not read"), ("empty", "no article in this folder")],
+)
+def test_inputs_that_cannot_be_read_are_named(tmp_path, name, said):
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match=said):
+        read_articles([tmp_path / name])
+
+
+def test_rows_of_tables_are_articles_and_keep_their_id(tmp_path):
+    frame = pd.DataFrame({"id": ["x7", "x8"], "text": [TWO, TWO], "outlet": ["The Post", ""], "extra": [1, 2]})
+    frame.to_csv(tmp_path / "t.csv", index=False)
+    frame.to_json(tmp_path / "t.jsonl", orient="records", lines=True)
+    frame.to_parquet(tmp_path / "t.parquet")
+    for ending in ("csv", "jsonl", "parquet"):
+        found = read_articles([tmp_path / f"t.{ending}"])
+        assert [(a.article, a.identifier, a.outlet, a.text) for a in found] == [("x7", "x7", "The Post", TWO), ("x8", "x8", None, TWO)]
+
+
+def test_articles_of_the_same_name_are_told_apart(tmp_path):
+    for folder in ("a", "b", "c"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "post.txt").write_text(TWO + folder, encoding="utf-8")
+    found = read_articles([tmp_path / "a", tmp_path / "b", tmp_path / "c"])
+    assert [a.article for a in found] == ["post", "post-2", "post-3"]
+    assert list(articles_table(found).columns) == list(ARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("t.csv", b"id,body\n1,x\n", "there is no column 'text'; it has id, body"),
+        ("t.csv", b"text\n", "the table has no rows"),
+        ("t.jsonl", b"{not json", "not a table that can be read"),
+        ("t.parquet", b"PAR1 but broken", "not a table that can be read"),
+        ("t.csv", b"", "the file is empty"),
+    ],
+)
+def test_tables_that_cannot_be_used_are_named(tmp_path, name, content, said):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=said) as caught:
+        read_table(tmp_path / name)
+    assert "\n" not in str(caught.value)
+
+
+def test_slugs_are_letters_digits_and_hyphens():
+    assert slug("The Wire (final)") == "the-wire-final"
+    assert slug("…") == "article"
