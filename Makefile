@@ -1,0 +1,69 @@
+# Needs Python 3.11 or newer, pip and make. Everything else goes into .venv, from requirements.lock, by hash.
+
+PYTHON ?= python3
+BUILD ?= build
+RUN := .venv/bin/python -m
+
+# uv must not fetch an interpreter, and settings for other places must not reach into .venv
+export UV_PYTHON_DOWNLOADS := never
+export PIP_USER := 0
+unexport PYTHONPATH VIRTUAL_ENV
+
+# not empty where .venv does not work, was made for another folder (a copied or moved checkout), or by another
+# Python than the one that was asked for with 'make PYTHON=...'
+STALE := $(shell .venv/bin/python -c 'import os; assert open(".venv/.ready").read() == os.getcwd()' 2>/dev/null || echo stale)
+ifneq ($(origin PYTHON),file)
+STALE += $(shell test "`$(PYTHON) -V 2>&1`" = "`.venv/bin/python -V 2>&1`" || echo stale)
+endif
+
+.PHONY: help report test lab format lock clean stale
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@echo "  (another Python than python3: make PYTHON=python3.13 report)"
+
+report: .venv/.ready  ## run the notebooks and write build/index.html, which links everything
+	@.venv/bin/framing site -o "$(BUILD)"
+
+test: .venv/.ready  ## run every check
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) pytest -n auto --maxprocesses=4 --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout=60 \
+		tests $(wildcard notebooks)
+
+lab: .venv/.ready  ## open the notebooks in JupyterLab ('make lab ARGS=--no-browser' passes options on)
+	@$(RUN) jupyterlab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
+
+format: .venv/.ready  ## format the code, and strip the notebooks of outputs
+	@$(RUN) ruff check --fix .
+	@$(RUN) ruff format .
+	@find notebooks -name '*.ipynb' -not -path '*/.*' -exec $(RUN) nbconvert --clear-output --inplace --log-level=WARN {} +
+
+lock: .venv/.ready  ## write requirements.lock anew from pyproject.toml ('make lock NEWEST=1' takes the newest releases)
+	@env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS -u UV_CONFIG_FILE \
+		.venv/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --no-config --quiet \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+		$(if $(NEWEST),--upgrade) --output-file requirements.lock
+
+clean:  ## remove what the other commands have made, .venv too
+	rm -rf .venv "$(BUILD)" framing.egg-info .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+	find . -name .ipynb_checkpoints -prune -exec rm -rf {} +
+
+# The last step writes the stamp: a set-up that was interrupted begins anew, from an empty .venv.
+.venv/.ready: requirements.lock pyproject.toml $(if $(strip $(STALE)),stale)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "$(PYTHON) is not Python 3.11 or newer:" \
+		"install one and name it, as in 'make PYTHON=python3.13 report'." >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make environments:" \
+		"on Debian and Ubuntu run 'apt-get install python3-venv' as root, then try again." >&2; exit 2; }
+	@echo "Setting up .venv (about 1 GB; a minute or two the first time) ..."
+	@rm -f .venv/.ready
+	@$(PYTHON) -m venv --clear .venv
+	@awk '/^[a-zA-Z0-9]/ {uv = /^uv==/} {print > (uv ? ".venv/uv.txt" : ".venv/packages.txt")}' requirements.lock
+	@{ $(RUN) pip install -qq --no-deps --require-hashes -r .venv/uv.txt \
+		&& .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r .venv/packages.txt; } \
+		|| { echo "uv could not do it: pip does, from the same requirements.lock; it takes longer." >&2; \
+		$(RUN) pip install -qq --no-deps --require-hashes -r .venv/packages.txt; }
+	@$(RUN) pip install -qq --no-deps --no-build-isolation --no-index --editable .
+	@$(RUN) pip check > .venv/check.txt || { cat .venv/check.txt >&2; exit 2; }
+	@printf %s "$$(pwd)" > .venv/.ready
