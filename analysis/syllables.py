@@ -1,0 +1,42 @@
+"""How many syllables a word has: CMUdict's first pronunciation, or Pyphen's hyphenation points for other words.
+
+The table ``lexicons/syllables.csv`` is made by ``lexicons/make_syllables.py``; nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from pyphen import Pyphen
+
+_SYLLABLES = Path(__file__).parent / "lexicons" / "syllables.csv"
+_PUNCTUATION = re.compile(r"'(?![tsd]|ve|ll|re)|[^\w\s']")
+
+
+def clean(text: str) -> str:
+    """Take out of a text the punctuation that textstat takes out before it counts words."""
+    return _PUNCTUATION.sub("", text)
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> dict[str, int]:
+    _, _, lines = _SYLLABLES.read_text(encoding="utf-8").partition("\nword,syllables\n")
+    cells = lines.replace("\n", ",").split(",")
+    return dict(zip(cells[:-1:2], map(int, cells[1::2]), strict=True))
+
+
+@lru_cache(maxsize=1)
+def _hyphenation() -> Pyphen:
+    return Pyphen(lang="en_US")
+
+
+def count_syllables(words: list[str]) -> np.ndarray:
+    """Count the syllables of words that are cleaned and in lower case; "" has none."""
+    found = list(map(_dictionary().get, words))
+    for i, n in enumerate(found):
+        if n is None:
+            found[i] = len(_hyphenation().positions(words[i])) + 1 if words[i] else 0
+    return np.array(found, dtype=np.int32)

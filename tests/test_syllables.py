@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from analysis.syllables import clean, count_syllables
+
+
+def test_known_words_are_counted_by_their_first_pronunciation():
+    assert count_syllables(["fire", "afghanistan", "fbi", "the"]).tolist() == [2, 4, 3, 1]
+
+
+def test_unknown_words_are_counted_by_hyphenation_and_nothing_has_none():
+    assert count_syllables(["unputdownableish", ""]).tolist()[1] == 0
+    assert count_syllables(["zzq"]).tolist() == [1]
+
+
+def test_punctuation_is_taken_out_and_joins_what_it_parted():
+    assert clean("well-known, don't: “so”—it's") == "wellknown don't soit's"
