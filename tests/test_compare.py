@@ -1,0 +1,358 @@
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.compare import SAME, article_values, by_category, compare, sentences
+from analysis.schema import InputError
+
+pytestmark = pytest.mark.filterwarnings("error")
+NAMES = {"a": "The Morning Post", "b": "The Wire"}
+
+
+def measured(a: list[dict], b: list[dict]) -> pd.DataFrame:
+    rows = []
+    for article, own in (("a", a), ("b", b)):
+        for block, row in enumerate(own):
+            rows.append({"article": article, "block": block, "kind": "body", "voice": "outlet"} | row)
+    return pd.DataFrame(rows)
+
+
+def loaded(words: int, outlet: int, quoted: int = 0, quoted_words: int = 0) -> dict:
+    counts = {"loaded_words": outlet + quoted, "loaded_words_outlet": outlet, "loaded_words_quoted": quoted}
+    return counts | {"words_outlet": words, "words_quoted": quoted_words}
+
+
+def scores(values: list[float], measure: str = "compound") -> list[dict]:
+    return [{measure: value} for value in values]
+
+
+def one(table: pd.DataFrame, measure: str, voice: str) -> pd.Series:
+    found = table[(table["measure"] == measure) & (table["voice"] == voice)]
+    assert len(found) == 1
+    return found.iloc[0]
+
+
+def random_scores(n: int, mean: float, seed: int) -> list[dict]:
+    return scores(np.random.default_rng(seed).normal(mean, 1, n).tolist())
+
+
+# --- values ------------------------------------------------------------------------------------------------------
+
+
+def test_a_rate_is_a_ratio_of_sums_and_the_difference_is_the_first_minus_the_second():
+    # a: 1 of 10 and 1 of 90 words: 2 of 100, where the mean of the paragraphs' rates would be 5.6
+    table = measured([loaded(10, 1), loaded(90, 1)], [loaded(50, 1), loaded(50, 0), loaded(100, 1)])
+    row = one(compare(table, resamples=99), "loaded_per_100_words", "all")
+    assert row["value_a"] == pytest.approx(2.0)
+    assert row["value_b"] == pytest.approx(1.0)
+    assert row["difference"] == pytest.approx(1.0)
+    assert (row["n_a"], row["n_b"], row["unit"]) == (2, 3, "in 100 words")
+    assert (row["article_a"], row["article_b"]) == ("a", "b")
+
+
+def test_a_rate_by_voice_uses_that_voices_words_in_all_paragraphs():
+    # one body paragraph of 40 own and 10 quoted words: the quotation inside it counts as quoted
+    a = [loaded(40, 1, 2, 10), loaded(60, 1), loaded(0, 0, 1, 30) | {"kind": "blockquote", "voice": "quoted"}]
+    table = compare(measured(a, [loaded(50, 1), loaded(50, 0)]), resamples=99)
+    assert one(table, "loaded_per_100_words", "outlet")["value_a"] == pytest.approx(100 * 2 / 100)
+    assert one(table, "loaded_per_100_words", "quoted")["value_a"] == pytest.approx(100 * 3 / 40)
+    assert one(table, "loaded_per_100_words", "all")["value_a"] == pytest.approx(100 * 5 / 140)
+    assert one(table, "loaded_per_100_words", "outlet")["n_a"] == 2
+    assert one(table, "loaded_per_100_words", "quoted")["n_a"] == 2
+
+
+def test_a_score_is_the_mean_of_the_paragraphs_in_that_voice():
+    a = scores([0.5, 0.1]) + [{"compound": -0.9, "kind": "blockquote", "voice": "quoted"}]
+    table = compare(measured(a, scores([0.0, 0.2, np.nan])), resamples=99)
+    assert one(table, "compound", "all")["value_a"] == pytest.approx(-0.1)
+    assert one(table, "compound", "outlet")["value_a"] == pytest.approx(0.3)
+    assert one(table, "compound", "quoted")["value_a"] == pytest.approx(-0.9)
+    assert one(table, "compound", "all")["n_b"] == 2
+
+
+def test_a_score_told_apart_by_voice_leaves_out_paragraphs_without_words_in_it():
+    a = [{"loaded_score": 2, "loaded_score_outlet": 2, "words_outlet": 9}] * 2
+    a += [{"loaded_score": 4, "loaded_score_outlet": 0, "words_outlet": 0, "kind": "blockquote", "voice": "quoted"}]
+    row = one(compare(measured(a, a), resamples=99), "loaded_score", "outlet")
+    assert (row["value_a"], row["n_a"]) == (2.0, 2)
+
+
+def test_headline_byline_and_boilerplate_take_no_part_and_the_headline_is_stated_apart():
+    extra = [{"compound": 0.9, "kind": "headline"}]
+    extra += [{"compound": 0.9, "kind": kind, "voice": np.nan} for kind in ("byline", "boilerplate")]
+    table = measured(extra + scores([0.1, 0.2]), scores([0.0, 0.1]))
+    row = one(compare(table, resamples=99), "compound", "all")
+    assert row["value_a"] == pytest.approx(0.15)
+    assert row["n_a"] == 2
+    values = article_values(table, measures=["compound"]).set_index(["article", "part", "voice"])
+    assert values.loc[("a", "headline", "all"), "value"] == pytest.approx(0.9)
+    assert values.loc[("a", "text", "all"), "value"] == pytest.approx(0.15)
+    assert np.isnan(values.loc[("b", "headline", "all"), "value"])
+    assert values.loc[("b", "headline", "all"), "paragraphs"] == 0
+
+
+def test_articles_stand_in_order_of_appearance():
+    table = measured(scores([0.1, 0.2]), scores([0.0, 0.1]))
+    row = one(compare(table.iloc[::-1], resamples=99), "compound", "all")
+    assert (row["article_a"], row["article_b"]) == ("b", "a")
+    assert row["difference"] == pytest.approx(-0.1)
+
+
+# --- intervals ---------------------------------------------------------------------------------------------------
+
+
+def test_the_interval_of_a_mean_agrees_with_a_direct_bootstrap():
+    a, b = random_scores(150, 0.5, 1), random_scores(120, 0.0, 2)
+    row = one(compare(measured(a, b)), "compound", "all")
+    x, y = (np.array([r["compound"] for r in rows]) for rows in (a, b))
+    rng = np.random.default_rng(9)
+    draws = x[rng.integers(0, 150, (9999, 150))].mean(1) - y[rng.integers(0, 120, (9999, 120))].mean(1)
+    low, high = np.quantile(draws, [0.025, 0.975])
+    assert row["method"] == "BCa"
+    assert row["low"] == pytest.approx(low, abs=0.02)
+    assert row["high"] == pytest.approx(high, abs=0.02)
+    assert row["spread"] == pytest.approx(np.sqrt((149 * x.var(ddof=1) + 119 * y.var(ddof=1)) / 268))
+
+
+def test_the_interval_of_a_rate_agrees_with_a_direct_bootstrap_that_keeps_count_and_words_together():
+    rng = np.random.default_rng(3)
+    sides = []
+    for n, rate in ((140, 0.05), (160, 0.03)):
+        words = rng.integers(20, 90, n)
+        sides.append((rng.binomial(words, rate), words))
+    rows = [[loaded(int(w), int(k)) for k, w in zip(*side, strict=True)] for side in sides]
+    row = one(compare(measured(*rows)), "loaded_per_100_words", "all")
+    draws = []
+    for counts, words in sides:
+        chosen = rng.integers(0, len(words), (9999, len(words)))
+        draws.append(100 * counts[chosen].sum(1) / words[chosen].sum(1))
+    low, high = np.quantile(draws[0] - draws[1], [0.025, 0.975])
+    assert row["low"] == pytest.approx(low, abs=0.06)
+    assert row["high"] == pytest.approx(high, abs=0.06)
+    assert row["low"] < row["difference"] < row["high"]
+
+
+def test_the_same_seed_gives_the_same_numbers_whatever_else_is_compared():
+    rng = np.random.default_rng(4)
+    rows = [[{"compound": c, "positive": p} for c, p in rng.normal(0, 1, (n, 2))] for n in (9, 7)]
+    table = measured(*rows)
+    first, again, other = (compare(table, resamples=999, seed=seed) for seed in (5, 5, 6))
+    pd.testing.assert_frame_equal(first, again)
+    assert one(first, "compound", "all")["low"] != one(other, "compound", "all")["low"]
+    more = compare(table, measures=["positive", "compound"], resamples=999, seed=5)
+    assert one(more, "compound", "all")["low"] == pytest.approx(one(first, "compound", "all")["low"], rel=1e-12)
+
+
+def test_clear_means_that_the_interval_leaves_out_zero():
+    far = compare(measured(random_scores(12, 3, 1), random_scores(10, 0, 2)), resamples=999)
+    near = compare(measured(random_scores(12, 0.1, 1), random_scores(10, 0, 2)), resamples=999)
+    assert bool(one(far, "compound", "all")["clear"])
+    assert one(far, "compound", "all")["low"] > 0
+    assert not bool(one(near, "compound", "all")["clear"])
+    assert one(near, "compound", "all")["low"] < 0 < one(near, "compound", "all")["high"]
+    assert far["clear"].dtype == bool
+
+
+def test_three_against_three_can_never_be_clear():
+    # a complete split of 3 and 3 comes up by chance 2 times in 20, of 4 and 4 only 2 times in 70
+    three = compare(measured(scores([0.7, 0.8, 0.9]), scores([0.1, 0.2, 0.3])), resamples=999)
+    four = compare(measured(scores([0.7, 0.8, 0.9, 0.75]), scores([0.1, 0.2, 0.3, 0.15])), resamples=999)
+    row = one(three, "compound", "all")
+    assert row["low"] > 0
+    assert not row["clear"]
+    assert "3 and 3 paragraphs are too few" in row["reason"]
+    assert one(four, "compound", "all")["clear"]
+
+
+# --- what is not defined -----------------------------------------------------------------------------------------
+
+
+def test_no_quoted_words_is_undefined_and_says_so():
+    a = [loaded(40, 1, 2, 10), loaded(60, 1, 0, 9)]
+    row = one(compare(measured(a, [loaded(50, 1), loaded(50, 0)]), resamples=99), "loaded_per_100_words", "quoted")
+    assert np.isnan([row["value_b"], row["difference"], row["low"], row["high"]]).all()
+    assert row["value_a"] == pytest.approx(100 * 2 / 19)
+    assert row["reason"] == "no quoted words in b"
+    assert not row["clear"]
+
+
+def test_one_paragraph_has_a_value_but_no_interval():
+    row = one(compare(measured(scores([0.5]), scores([0.1, 0.2])), resamples=99), "compound", "all")
+    assert row["difference"] == pytest.approx(0.35)
+    assert np.isnan([row["low"], row["high"], row["spread"]]).all()
+    assert row["reason"] == "only one paragraph to go on in a"
+    assert pd.isna(row["method"])
+
+
+def test_all_missing_is_missing_and_never_zero():
+    row = one(compare(measured(scores([np.nan] * 3), scores([np.nan] * 3)), resamples=99), "compound", "all")
+    assert np.isnan([row["value_a"], row["value_b"], row["difference"], row["low"], row["high"]]).all()
+    assert row["reason"] == "no paragraphs with a value in a and b"
+    assert (row["n_a"], row["n_b"]) == (0, 0)
+
+
+def test_no_variance_has_no_interval_and_no_certainty():
+    row = one(compare(measured(scores([0.5] * 6), scores([0.1] * 6)), resamples=99), "compound", "all")
+    assert row["difference"] == pytest.approx(0.4)
+    assert np.isnan([row["low"], row["high"]]).all()
+    assert row["reason"] == SAME
+    assert not row["clear"]
+
+
+def test_no_variance_in_one_article_is_no_obstacle():
+    row = one(compare(measured(scores([0.5] * 6), scores([0.1, 0.2, 0.3, 0.4, 0.1])), resamples=999), "compound", "all")
+    assert 0.1 < row["low"] < row["difference"] < row["high"] < 0.5
+
+
+def test_an_article_with_a_headline_only_is_undefined():
+    table = measured([{"compound": 0.1, "kind": "headline"}], scores([0.1, 0.2]))
+    assert one(compare(table, resamples=99), "compound", "all")["reason"] == "no paragraphs with a value in a"
+
+
+def test_pandas_nullable_columns_and_missing_voices_are_read():
+    table = measured(scores([0.5, 0.1, 0.2]), scores([0.1, 0.2, 0.4]))
+    whole = table.assign(difficult_words=pd.array([1, None, 2, 3, 4, 5], dtype="Int64"), words=50)
+    whole["voice"] = pd.array(["outlet", None, "outlet", "outlet", "outlet", "quoted"], dtype="string")
+    result = compare(whole, resamples=99)
+    row = one(result, "difficult_words", "all")
+    assert (row["value_a"], row["n_a"]) == (pytest.approx(3.0), 2)
+    assert one(result, "compound", "outlet")["n_a"] == 2
+
+
+@pytest.mark.parametrize("articles", [0, 1, 3])
+def test_anything_but_two_articles_is_refused_in_one_line(articles):
+    table = pd.DataFrame({"article": list("xyz")[:articles], "kind": "body", "voice": "outlet", "compound": 0.1})
+    with pytest.raises(InputError, match=f"the table has {articles}") as caught:
+        compare(table)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_measure_that_the_table_lacks_is_named():
+    table = measured(scores([0.5, 0.1]), scores([0.1, 0.2]))
+    with pytest.raises(InputError, match="gunning_fog"):
+        compare(table, measures=["gunning_fog"])
+    with pytest.raises(InputError, match="did you mean compound"):
+        compare(table, measures=["compond"])
+    assert set(compare(table, resamples=99)["measure"]) == {"compound"}
+
+
+# --- sentences ---------------------------------------------------------------------------------------------------
+
+
+def said(table: pd.DataFrame, measure: str, voice: str) -> pd.Series:
+    result = sentences(compare(table, resamples=999), names=NAMES)
+    assert "bias" not in " ".join(result["text"]).lower()
+    assert (result["text"].str.len() > 40).all()
+    return one(result, measure, voice)
+
+
+def test_the_wording_of_an_unclear_difference():
+    a = [loaded(50, k) for k in (0, 5, 1, 4, 0)]
+    row = said(measured(a, [loaded(50, k) for k in (1, 3, 0, 2)]), "loaded_per_100_words", "outlet")
+    assert row["finding"] == (
+        "In its own voice, The Morning Post uses more loaded words than The Wire: 4.0 against 3.0 in 100 words."
+    )
+    assert row["doubt"].startswith("With 5 and 4 paragraphs the difference could well be anything from ")
+    assert " lower to " in row["doubt"]
+    assert row["doubt"].endswith(" higher, so it may be chance.")
+    assert row["text"] == f"{row['finding']} {row['doubt']}"
+    assert (row["case"], row["clear"]) == ("unclear", False)
+
+
+def test_the_wording_of_a_clear_difference_where_the_first_is_lower():
+    a, b = scores([-0.5, -0.6, -0.4, -0.5, -0.3]), scores([0.5, 0.6, 0.4, 0.2, 0.3])
+    row = said(measured(a, b), "compound", "outlet")
+    assert row["finding"] == (
+        "In its own paragraphs, The Morning Post sounds more negative than The Wire: "
+        "-0.46 against 0.40 on VADER's scale from -1 to 1."
+    )
+    assert (row["case"], row["clear"]) == ("clear", True)
+    assert "lower, which is more than the paragraphs' own ups and downs would give." in row["doubt"]
+
+
+def test_a_clear_difference_in_readability_keeps_its_limit():
+    a, b = (scores(values, "gunning_fog") for values in ([18, 17, 16, 18, 17], [9, 8, 10, 9, 8]))
+    row = said(measured(a, b), "gunning_fog", "all")
+    assert "is harder to read than The Wire: 17.2 against 8.8 by the Gunning fog index." in row["finding"]
+    assert row["doubt"].endswith("; but the formula was made for longer passages than a paragraph.")
+
+
+def test_the_wording_of_too_little_text():
+    row = said(measured(scores([0.5]), scores([0.1, 0.2])), "compound", "all")
+    assert row["case"] == "too little"
+    assert row["doubt"] == "Whether this is chance cannot be said: only one paragraph to go on in The Morning Post."
+    row = said(measured(scores([0.7, 0.8, 0.9]), scores([0.1, 0.2, 0.3])), "compound", "all")
+    assert (row["case"], row["clear"]) == ("too little", False)
+    assert row["doubt"].endswith("higher, and so few paragraphs cannot tell it from chance.")
+
+
+def test_the_wording_of_an_undefined_and_of_a_level_measure():
+    a = [loaded(40, 1, 2, 10), loaded(40, 1, 0, 9)]
+    table = measured(a, [loaded(40, 1), loaded(40, 1)])
+    row = said(table, "loaded_per_100_words", "quoted")
+    assert row["case"] == "undefined"
+    assert row["text"] == "In what it quotes, loaded words cannot be compared: no quoted words in The Wire."
+    row = said(table, "loaded_per_100_words", "outlet")
+    assert row["finding"].endswith("The Morning Post and The Wire are level on loaded words: both 2.5 in 100 words.")
+    assert row["case"] == "same"
+
+
+def test_without_names_the_slugs_speak():
+    text = sentences(compare(measured(scores([0.5]), scores([0.1, 0.2])), resamples=99))["text"].iloc[0]
+    assert text.startswith("In the whole text, a sounds more positive than b: 0.50 against 0.15 ")
+
+
+# --- categories --------------------------------------------------------------------------------------------------
+
+
+def test_categories_are_counted_by_voice_in_the_running_text_only():
+    head = loaded(8, 1) | {"kind": "headline"}
+    a = [head, loaded(40, 2, 1, 10), loaded(60, 1)]
+    table = measured(a, [loaded(50, 1)])
+    columns = ["article", "block", "label", "category", "voice"]
+    spans = [
+        ("a", 0, "loaded", "emotive", "outlet"),
+        ("a", 1, "loaded", "emotive", "outlet"),
+        ("a", 1, "loaded", "emotive", "outlet"),
+        ("a", 1, "loaded", "label", "quoted"),
+        ("a", 2, "hedge", "hedge", "outlet"),
+        ("b", 0, "loaded", "emotive", "outlet"),
+        ("b", 0, "sentiment", "negative", "outlet"),
+    ]
+    result = by_category(pd.DataFrame(spans, columns=columns), table)
+    keyed = result.set_index(["article", "category", "voice"])
+    assert len(result) == 2 * 3 * 2
+    assert keyed.loc[("a", "emotive", "outlet")].to_dict() == {
+        "label": "loaded",
+        "count": 2,
+        "words": 100,
+        "per_100_words": 2.0,
+    }
+    assert keyed.loc[("a", "label", "quoted"), "per_100_words"] == pytest.approx(10.0)
+    assert keyed.loc[("b", "label", "outlet"), "per_100_words"] == 0.0
+    assert np.isnan(keyed.loc[("b", "label", "quoted"), "per_100_words"])
+    assert set(by_category(pd.DataFrame(spans, columns=columns), table, labels=("hedge",))["category"]) == {"hedge"}
+
+
+def test_no_spans_give_an_empty_table_with_its_columns():
+    spans = pd.DataFrame(columns=["article", "block", "label", "category", "voice"]).astype({"block": "int64"})
+    result = by_category(spans, measured([loaded(40, 0)], [loaded(50, 0)]))
+    assert list(result.columns) == ["article", "label", "category", "voice", "count", "words", "per_100_words"]
+    assert result.empty
+
+
+def test_all_measures_take_less_than_two_seconds():
+    from analysis import glossary
+
+    rng = np.random.default_rng(7)
+    n = 60
+    columns = {name: rng.integers(1, 40, n) for name in glossary.load()["measure"]}
+    table = pd.DataFrame({"article": ["a"] * 34 + ["b"] * 26, "kind": "body", "voice": "outlet"} | columns)
+    began = time.perf_counter()
+    result = compare(table)
+    assert time.perf_counter() - began < 2
+    assert result["low"].notna().sum() > 30
