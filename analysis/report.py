@@ -1,0 +1,178 @@
+"""Tables and figures in, one HTML page out: a file that stands alone, without script and without the network.
+
+First what the pieces are and what differs, then the texts with their marks, then the folded parts of
+:mod:`analysis.parts`. HTML is in the templates only, and they escape whatever comes from an article.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis import highlight, page
+from analysis.page import told
+from analysis.parts import PARTS, Figure, Report, label, letters, part_of, where
+from analysis.schema import (
+    ARTICLES,
+    BLOCKQUOTE,
+    BODY,
+    HEADLINE,
+    OUTLET,
+    PARAGRAPHS,
+    SPANS,
+    TEXT_KINDS,
+    InputError,
+    require,
+)
+
+__all__ = ["LAYERS", "Figure", "Report", "findings", "letters", "pieces", "render"]
+
+#: what the reader can switch on and off: label of the spans, name on the page, and whether it is on at first
+LAYERS = (
+    ("loaded", "loaded", True),
+    ("hedge", "hedges", True),
+    ("cue", "who says it, and how", True),
+    ("sentiment", "sentiment words", False),
+    ("difficult", "difficult words", False),
+)
+_SHOWN = {name for name, _, _ in LAYERS} | set(highlight.TINTS)
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+#: the beginning of a measure's name, and the label of the spans that it counts
+_EVIDENCE = {
+    "loaded": "loaded",
+    "hedge": "hedge",
+    "cue": "cue",
+    "compound": "sentiment",
+    "positive": "sentiment",
+    "negative": "sentiment",
+    "difficult": "difficult",
+}
+_MOST = 5
+#: the measures that open the page, chosen beforehand: one a question, each with its voice
+OPENING = (
+    ("loaded_per_100_words", "outlet"),
+    ("cue_words", "all"),
+    ("hedges_per_100_words", "outlet"),
+    ("compound_names_masked", "outlet"),
+    ("flesch_reading_ease", "outlet"),
+)
+
+
+def render(report: Report) -> str:
+    """Write the page.
+
+    Parameters
+    ----------
+    report : Report
+        What to show; two articles or more.
+
+    Returns
+    -------
+    str
+        A whole HTML document. The same report gives the same text.
+
+    Raises
+    ------
+    InputError
+        If a table lacks a column, if there are fewer than two articles, or if a span lies outside its text.
+    """
+    require(report.articles, ARTICLES, "articles")
+    require(report.measured, PARAGRAPHS, "measured paragraphs")
+    require(report.spans, SPANS, "spans")
+    if len(report.articles) < 2:
+        raise InputError(f"a report needs two articles or more, not {len(report.articles)}; name another file.")
+    listed, style = pieces(report), page.stylesheet()
+    made = {part.__name__: part(report) for part in PARTS}
+    template = page.environment().get_template("report.html.j2")
+    return template.render(
+        pieces=listed,
+        letters=letters(report.articles),
+        count=_COUNTS[len(listed)] if len(listed) < len(_COUNTS) else str(len(listed)),
+        findings=findings(report),
+        layers=LAYERS,
+        first=listed[0]["letter"],
+        second=listed[1]["letter"],
+        pair_name=f"{listed[0]['letter']} minus {listed[1]['letter']}",
+        parts={name: data for name, data in made.items() if data is not None},
+        style=style,
+        policy=page.policy(style),
+    )
+
+
+def pieces(report: Report) -> list[dict]:
+    """Describe the articles, in order: letter, what is told of them, counts, blocks with their trees of marks."""
+    out, named = [], letters(report.articles)
+    scare = report.spans["label"].isin(highlight.TINTS) & (report.spans["voice"].map(told) == OUTLET)
+    shown = report.spans[report.spans["label"].isin(_SHOWN) & ~scare]
+    marks = {key: rows.to_dict("records") for key, rows in shown.groupby(["article", "block"])}
+    for place, article in enumerate(report.articles.to_dict("records")):
+        slug = article["article"]
+        blocks = report.measured[report.measured["article"] == slug]
+        kept, body = blocks[blocks["kind"].isin(TEXT_KINDS)], blocks[blocks["kind"].isin((BODY, BLOCKQUOTE))]
+        headline = kept.loc[kept["kind"] == HEADLINE, "text"]
+        texts = []
+        for block in kept.to_dict("records"):
+            spans = marks.get((slug, block["block"]), [])
+            texts.append({
+                "id": f"{named[slug]}-{block['block']}",
+                "name": label(named[slug], block),
+                "kind": block["kind"],
+                "speaker": told(block["speaker"]),
+                "tree": highlight.tree(block["text"], spans),
+            })  # fmt: skip
+        out.append({
+            "letter": named[slug],
+            "colour": "ab"[place] if place < 2 else "c",
+            "title": told(article["title"]) or (headline.iloc[0] if len(headline) else slug),
+            "told": [told(article[name]) for name in ("outlet", "style", "date") if told(article[name])],
+            "byline": told(article["byline"]),
+            "paragraphs": len(body),
+            "words": sum(len(text.split()) for text in body["text"]),
+            "aside": len(blocks) - len(kept),
+            "blocks": texts,
+        })  # fmt: skip
+    return out
+
+
+def findings(report: Report) -> list[dict]:
+    """Choose the sentences that open the page, each with its numbers and the words behind it.
+
+    Which measures open the page is settled beforehand (:data:`OPENING`), one a question and in the outlet's own voice
+    where that is told apart: to pick the largest of many differences would make chance look like a finding. They are
+    told in the order of their doubt: what is clear, what may be chance, what rests on too little; then by the size of
+    the difference in standard deviations of a paragraph.
+    """
+    found, known = [], report.comparison
+    for index, sentence in report.sentences.to_dict("index").items():
+        if (sentence["measure"], told(sentence["voice"])) not in OPENING:
+            continue
+        same = (known["measure"] == sentence["measure"]) & (known["voice"].map(told) == told(sentence["voice"]))
+        if same.any():
+            row = known.loc[index if same.get(index, False) else same.idxmax()].to_dict()
+            if pd.notna(row["difference"]):
+                effect = abs(row["difference"]) / spread if (spread := row.get("spread", 0)) > 0 else 0.0
+                shown = {"interval": page.interval(row), "words": _words(report, row), "part": part_of(row["family"])}
+                found.append({**sentence, **shown, "row": row, "effect": effect})
+    found.sort(key=lambda one: (not one["clear"], bool(told(one["row"]["reason"])), -one["effect"]))
+    return found[:_MOST]
+
+
+def _counted(measure: str) -> str | None:
+    """Name the label of the spans that a measure counts, if there is one."""
+    return next((name for start, name in _EVIDENCE.items() if measure.startswith(start)), None)
+
+
+def _words(report: Report, row: dict) -> dict | None:
+    """Find the heaviest marked words behind a difference, in the article that has more of them."""
+    counted = _counted(row["measure"])
+    more = row["article_b"] if row["value_b"] > row["value_a"] else row["article_a"]
+    spans = report.spans[(report.spans["label"] == counted) & (report.spans["article"] == more)]
+    if told(row["voice"]) in ("outlet", "quoted"):
+        spans = spans[spans["voice"].map(told) == row["voice"]]
+    text = report.measured[report.measured["kind"].isin((BODY, BLOCKQUOTE))]
+    spans = spans.merge(text[["article", "block"]], on=["article", "block"])
+    if not len(spans):
+        return None
+    span = spans.loc[spans["weight"].abs().fillna(0).idxmax()]
+    letter = letters(report.articles)[more]
+    block = report.measured[(report.measured["article"] == more) & (report.measured["block"] == span["block"])].iloc[0]
+    return {"surface": span["surface"], **where(letter, block, number=span["block"])}

@@ -1,0 +1,110 @@
+"""The whole way from articles to the page, in the order of its steps."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+
+import pandas as pd
+
+from analysis import compare, glossary, plots
+from analysis.compare import RUNNING_TEXT
+from analysis.features import evidence, measure
+from analysis.read import Article, articles_table
+from analysis.report import Figure, Report, letters, render
+from analysis.schema import HEADLINE, OUTLET
+from analysis.segment import paragraphs
+
+#: the packages whose version can change a number or a picture
+_PACKAGES = ("framing", "vaderSentiment", "textstat", "pandas", "numpy", "scipy", "pyarrow", "matplotlib")
+_PROFILES = (
+    ("loaded_profile", "loaded_per_100_words"),
+    ("tone_profile", "compound_names_masked"),
+    ("readability_profile", "flesch_reading_ease"),
+)
+
+
+def page(articles: list[Article], *, command: str = "") -> str:
+    """Turn two or more articles into the page.
+
+    Parameters
+    ----------
+    articles : two or more; of more than two, the first is compared with each of the others
+    command : what was typed, to be shown on the page
+
+    Returns
+    -------
+    str, a whole HTML document; the same articles and the same command give the same text
+    """
+    blocks = paragraphs(articles)
+    measured = pd.concat([blocks, measure(blocks)], axis=1)
+    spans = evidence(blocks)
+    listed = _titled(articles_table(articles), blocks)
+    names = letters(listed)
+    comparison, sentences = compared(measured, names=names)
+    return render(
+        Report(
+            articles=listed,
+            measured=measured,
+            spans=spans,
+            comparison=comparison,
+            sentences=sentences,
+            figures=figures(measured, spans, comparison, names=names),
+            glossary=glossary.load(),
+            versions=versions(),
+            command=command,
+        )
+    )
+
+
+def compared(measured: pd.DataFrame, *, names: dict[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Compare the first article with each of the others; give the table and its plain sentences."""
+    first, *others = pd.unique(measured["article"]).tolist()
+    pairs = [compare.compare(measured[measured["article"].isin([first, other])]) for other in others]
+    table = pd.concat(pairs, ignore_index=True)
+    return table, compare.sentences(table, names=names)
+
+
+def figures(
+    measured: pd.DataFrame, spans: pd.DataFrame, comparison: pd.DataFrame, *, names: dict[str, str]
+) -> dict[str, Figure]:
+    """Draw the figures of the page for the first two articles, each with its alt text and its table."""
+    two = pd.unique(measured["article"]).tolist()[:2]
+    names = {article: names[article] for article in two}
+    measured = measured[measured["article"].isin(two)]
+    comparison = comparison[(comparison["article_b"] == two[1]) & (comparison["voice"] == OUTLET)]
+    weighty = spans[spans["article"].isin(two) & (spans["weight"] > 0)]
+    table = compare.by_category(weighty, measured, labels=("loaded", "cue", "hedge"))
+    drawn = {}
+    if len(table):
+        drawn["loaded_categories"] = _figure(
+            "loaded_categories", plots.plot_categories, plots.alt_categories, table, names=names
+        )
+    for name, column in _PROFILES:
+        figure = _figure(name, plots.plot_profile, plots.alt_profile, measured, names=names, measure=column)
+        text = measured[measured["kind"].isin(RUNNING_TEXT)]
+        drawn[name] = figure._replace(table=text[["article", "paragraph", "voice", "words", column]])
+    differences = _figure("differences", plots.plot_differences, plots.alt_differences, comparison, names=names)
+    return drawn | {"differences": differences}
+
+
+def _figure(name: str, plot, describe, table: pd.DataFrame, **options) -> Figure:
+    alt = describe(table, **options)
+    return Figure(plots.svg(plot(table, **options), name=name, alt=alt, themed=True), alt, table)
+
+
+def _titled(listed: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
+    """Take the headline of the text where nobody said the title."""
+    said = blocks[blocks["kind"] == HEADLINE].drop_duplicates("article").set_index("article")["text"]
+    return listed.assign(title=listed["title"].fillna(listed["article"].map(said)))
+
+
+def versions() -> dict[str, str]:
+    """Give the versions of Python and of the packages that a number or a picture can depend on."""
+    found = {"Python": platform.python_version()}
+    for package in _PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found

@@ -1,0 +1,192 @@
+"""A real browser for the tests, and a small report made by hand."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pandas as pd
+import pytest
+
+from analysis.parts import Figure, Report
+from analysis.schema import ARTICLES, PARAGRAPHS, SPANS, table
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+)
+SVG = '<svg role="img" aria-label="bars" viewBox="0 0 9 9"><rect width="4" height="9" fill="var(--a, #b34700)"/></svg>'
+COMPARED = [
+    "measure",
+    "label",
+    "family",
+    "voice",
+    "article_a",
+    "article_b",
+    "value_a",
+    "value_b",
+    "difference",
+    "low",
+    "high",
+    "method",
+    "spread",
+    "n_a",
+    "n_b",
+    "unit",
+    "reason",
+    "clear",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator:
+    """Headless Chromium: a visible skip where there is none, and a failure where CI=true."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path:
+        message = "no chromium on the PATH (set CHROMIUM to its place): the page was not tried in a browser"
+        pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=path, args=list(QUIET))
+        yield running
+        running.close()
+
+
+class Watched:
+    """A page opened from a file, and everything that it asked for or complained of."""
+
+    def __init__(self, browser, file, **options):
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.requests, self.complaints = [], []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
+        self.page.goto(file.as_uri())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.context.close()
+
+
+def example(*, articles: int = 2, hostile: str = "") -> Report:
+    """Make a report of a few sentences of our own; `hostile` is put into every field that may come from outside."""
+    slugs = [f"piece-{number}" for number in range(articles)]
+    texts = [
+        ("headline", "outlet", "Council walks out of the bridge talks"),
+        (
+            "body",
+            "outlet",
+            "The brutal winter seems to have hit the bridge hard, and the mayor warned of a wave of costs.",
+        ),
+        ("blockquote", "quoted", "We will not be bullied, and we will not pay."),
+        ("body", "outlet", "“It is a disgrace,” she said.  Two spaces, a tab\tand an emoji 🌉 follow."),
+        ("boilerplate", None, "Read more on our site"),
+    ]
+    paragraphs, spans = [], []
+    for slug in slugs:
+        for block, (kind, voice, text) in enumerate(texts):
+            number = block if kind in ("body", "blockquote") else None
+            reason = "page furniture" + hostile if kind == "boilerplate" else None
+            speaker = "the mayor" + hostile if kind == "blockquote" else None
+            paragraphs.append(
+                dict(article=slug, block=block, paragraph=number, kind=kind, voice=voice, speaker=speaker)
+                | dict(reason=reason, text=text + hostile)
+            )
+        for block, surface, label, category, weight, voice in (
+            (0, "walks out", "loaded", "emotive", 0.4, "outlet"),
+            (1, "brutal", "loaded", "emotive", 0.7, "outlet"),
+            (1, "brutal", "sentiment", "negative", -2.0, "outlet"),
+            (1, "seems", "hedge", "hedge", 0.3, "outlet"),
+            (1, "warned", "cue", "alarm", 0.5, "outlet"),
+            (1, "a wave of costs", "loaded", "metaphor", 0.8, "outlet"),
+            (1, "costs", "difficult", "difficult", 1.0, "outlet"),
+            (2, "bullied", "sentiment", "negative", -1.9, "quoted"),
+            (3, "“It is a disgrace,”", "quotation", "direct", 0.0, "quoted"),
+            (3, "disgrace", "loaded", "emotive", 0.6, "quoted"),
+        ):
+            start = texts[block][2].index(surface)
+            spans.append(
+                dict(article=slug, block=block, start=start, end=start + len(surface), surface=surface + hostile)
+                | dict(label=label, category=category + hostile, weight=weight, voice=voice, note="judges" + hostile)
+                | dict(source="own list", neutral="plainer word" + hostile)
+            )
+    named = {name: name + hostile for name in ("title", "outlet", "style", "byline", "date", "path")}
+    two = (slugs * 2)[:2]
+    rows = [
+        (
+            "loaded_per_100_words",
+            "loaded words",
+            "loaded language",
+            "outlet",
+            *two,
+            4.0,
+            1.5,
+            2.5,
+            0.3,
+            4.6,
+            "BCa",
+            1.0,
+            8,
+            7,
+        )
+        + ("in 100 words", None, True),
+        (
+            "compound",
+            "tone" + hostile,
+            "tone",
+            "quoted",
+            *two,
+            0.1,
+            float("nan"),
+            float("nan"),
+            float("nan"),
+            float("nan"),
+        )
+        + (None, float("nan"), 3, 0, "from -1 to 1", "no quoted words" + hostile, False),
+    ]
+    comparison = pd.DataFrame(rows, columns=COMPARED)
+    sentences = pd.DataFrame(
+        {
+            "measure": ["loaded_per_100_words", "compound"],
+            "voice": ["outlet", "quoted"],
+            "finding": ["In its own voice, A uses more loaded words than B." + hostile, "Cannot be compared."],
+            "doubt": ["It could be 0.3 to 4.6." + hostile, ""],
+            "clear": [True, False],
+        }
+    )
+    glossary = pd.DataFrame(
+        {
+            "measure": ["loaded_per_100_words"],
+            "label": ["loaded words"],
+            "family": ["loaded language"],
+            "unit": ["in 100 words"],
+            "direction": ["higher is more loaded"],
+            "short": ["How many loaded words there are." + hostile],
+            "limits": ["A list sees words, not meaning."],
+            "formula": ["loaded_words / words * 100"],
+            "reference": ["this project"],
+        }
+    )
+    figure = Figure(SVG, "two bars" + hostile, pd.DataFrame({"piece": ["A" + hostile, "B"], "value": [4.0, 1.5]}))
+    return Report(
+        articles=table([{"article": slug, "sha256": "0" * 64, **named} for slug in slugs], ARTICLES),
+        measured=table(paragraphs, PARAGRAPHS),
+        spans=table(spans, SPANS).assign(neutral=[span["neutral"] for span in spans]),
+        comparison=comparison,
+        sentences=sentences,
+        figures={"loaded_categories": figure, "differences": figure},
+        glossary=glossary,
+        versions={"framing": "0.1.0"},
+        command="framing report a.txt b.txt" + hostile,
+    )

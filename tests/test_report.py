@@ -1,0 +1,185 @@
+"""The page as text: whole, in order, escaped, and the same each time."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+
+from analysis import parts, report
+from analysis.schema import InputError
+from tests.browser import example
+
+NAN = float("nan")
+
+
+class Outline(HTMLParser):
+    """Tags, ids, headings, and the text of the article paragraphs without their reasons."""
+
+    VOID = frozenset(["meta", "br", "input", "link", "img", "hr", "path", "circle", "rect"])
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.ids, self.links, self.headings, self.blocks = [], [], [], [], {}
+        self.open = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        self.tags.append((tag, given))
+        self.ids += [given["id"]] if "id" in given else []
+        self.links += [given["href"]] if "href" in given else []
+        self.headings += [int(tag[1])] if re.fullmatch("h[1-6]", tag) else []
+        if tag not in self.VOID:
+            self.open.append((tag, given))
+            if "block" in given.get("class", "").split():
+                self.blocks[given["id"]] = ""
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID:
+            assert self.open.pop()[0] == tag
+
+    def handle_data(self, data):
+        classes = [given.get("class", "").split() for _, given in self.open]
+        if not any("tip" in names for names in classes):
+            for _, given in self.open:
+                if given.get("id") in self.blocks:
+                    self.blocks[given["id"]] += data
+
+
+@pytest.fixture(scope="module")
+def html():
+    return report.render(example())
+
+
+def texts(made):
+    shown = made.measured[made.measured["kind"].isin(["headline", "body", "blockquote"])]
+    named = report.letters(made.articles)
+    return {f"{named[row.article]}-{row.block}": row.text for row in shown.itertuples()}
+
+
+def test_the_page_without_markup_is_the_articles_text(html):
+    assert Outline(html).blocks == texts(example())
+
+
+@pytest.mark.parametrize("number", [2, 3, 12])
+def test_any_number_of_pieces_renders_with_ids_that_are_unique_and_links_that_lead_somewhere(number):
+    made = example(articles=number)
+    outline = Outline(report.render(made))
+    assert outline.blocks == texts(made)
+    assert len(outline.ids) == len(set(outline.ids))
+    assert {link for link in outline.links} <= {f"#{name}" for name in outline.ids}
+
+
+def test_headings_go_down_one_at_a_time_under_one_h1(html):
+    levels = Outline(html).headings
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_nothing_in_the_page_runs_or_loads(html):
+    for tag, given in Outline(html).tags:
+        assert tag not in ("script", "link", "iframe", "object", "base", "form", "img")
+        assert not any(name == "style" or name.startswith("on") or name in ("src", "srcset") for name in given)
+        assert given.get("href", "#").startswith("#")
+
+
+def test_the_policy_allows_the_one_stylesheet_by_its_hash_and_nothing_else(html):
+    policy = next(
+        given["content"] for tag, given in Outline(html).tags if given.get("http-equiv") == "Content-Security-Policy"
+    )
+    (style,) = re.findall("<style>(.*?)</style>", html, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def test_the_page_is_the_same_each_time(html):
+    assert report.render(example()) == html
+
+
+def test_the_title_is_made_of_the_articles_titles(html):
+    assert "<title>title · title – side by side</title>" in html
+
+
+def test_every_mark_has_its_reason(html):
+    outline = Outline(html)
+    described = [given["aria-describedby"] for tag, given in outline.tags if tag == "mark"]
+    assert described and set(described) <= set(outline.ids)
+    assert all(given["tabindex"] == "0" for tag, given in outline.tags if tag == "mark")
+    assert "weight 0.70 · A’s own voice<i>plainer: plainer word</i><i>judges</i>" in html
+
+
+def test_every_table_has_a_caption_and_its_headers_a_scope(html):
+    tags = [tag for tag, _ in Outline(html).tags]
+    assert tags.count("table") == tags.count("caption") > 3
+    assert all(given.get("scope") in ("row", "col") for tag, given in Outline(html).tags if tag == "th")
+
+
+def test_a_finding_points_to_the_heaviest_word_in_its_voice():
+    (finding,) = report.findings(example())
+    assert finding["words"] == {"surface": "a wave of costs", "place": "A1", "href": "#A-1"}
+    assert finding["part"] == "loaded"
+    assert finding["interval"] == {"zero": 20.0, "low": 33.0, "high": 220.0, "dot": 128.7, "anchor": "start"}
+
+
+def test_findings_are_chosen_beforehand_and_told_in_the_order_of_their_doubt():
+    made = example()
+    row = made.comparison.iloc[0].to_dict()
+    rows = [
+        row | {"measure": "loaded_score", "spread": 0.001},
+        row | {"measure": "hedges_per_100_words", "clear": False, "reason": "too few", "spread": 0.1},
+        row | {"measure": "compound_names_masked", "family": "tone", "clear": False, "spread": 0.0},
+        row | {"measure": "flesch_reading_ease", "family": "readability", "clear": False},
+        row | {"measure": "loaded_per_100_words", "voice": "all", "spread": 0.001},
+        row,
+    ]
+    comparison = pd.DataFrame(rows)
+    sentences = comparison[["measure", "voice", "clear"]].assign(finding="It differs.", doubt="Perhaps.")
+    found = report.findings(replace(made, comparison=comparison, sentences=sentences))
+    assert [(one["measure"], one["voice"]) for one in found] == [
+        ("loaded_per_100_words", "outlet"),
+        ("flesch_reading_ease", "outlet"),
+        ("compound_names_masked", "outlet"),
+        ("hedges_per_100_words", "outlet"),
+    ]
+
+
+def test_scare_quotes_are_the_outlets_own_and_get_no_tint():
+    made = example()
+    own = made.spans.assign(voice=made.spans["voice"].mask(made.spans["label"] == "quotation", "outlet"))
+    assert report.render(made).count("<q>") - report.render(replace(made, spans=own)).count("<q>") == 2
+
+
+@pytest.mark.parametrize("missing", ["articles", "measured", "spans"])
+def test_a_table_without_its_columns_is_refused(missing):
+    with pytest.raises(InputError, match="there is no column"):
+        report.render(replace(example(), **{missing: pd.DataFrame({"x": [1]})}))
+
+
+def test_one_article_is_refused():
+    with pytest.raises(InputError, match="two articles or more"):
+        report.render(example(articles=1))
+
+
+def test_no_spans_and_no_comparison_still_make_a_page():
+    made = example()
+    bare = replace(made, spans=made.spans[:0], comparison=made.comparison[:0], sentences=made.sentences[:0], figures={})
+    html = report.render(replace(bare, glossary=pd.DataFrame()))
+    assert "Nothing that can be put into a sentence" in html
+    assert Outline(html).blocks == texts(made)
+
+
+def test_every_function_that_gives_a_part_stands_in_the_page_in_its_order(html):
+    places = [html.index(f'<div class="part" id="{part.__name__}"') for part in parts.PARTS]
+    assert places == sorted(places)
+
+
+def test_what_was_cut_off_a_block_is_shown_as_set_aside():
+    made = example()
+    removed = [None] * (len(made.measured) - 1) + ["the cut end"]
+    assert "the cut end" in report.render(replace(made, measured=made.measured.assign(removed=removed)))

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from analysis.read import Article
+from analysis.schema import InputError
+from analysis.story import compared, figures, page, versions
+
+SHORT = "Rain\n\nIt rained on Monday.\n\nIt stopped.\n"
+
+
+def test_the_same_articles_give_the_same_page(seed_articles):
+    assert page(seed_articles, command="x") == page(seed_articles, command="x")
+
+
+def test_the_seeds_page_is_small_enough_to_mail(seed_articles):
+    assert len(page(seed_articles).encode()) < 350_000
+
+
+def test_every_figure_has_a_drawing_a_description_and_its_table(seed_measured, seed_spans):
+    names = {"aggregator": "A", "wire": "B"}
+    comparison, _ = compared(seed_measured, names=names)
+    drawn = figures(seed_measured, seed_spans, comparison, names=names)
+    assert list(drawn) == ["loaded_categories", "loaded_profile", "tone_profile", "readability_profile", "differences"]
+    for figure in drawn.values():
+        assert "<text" in figure.svg and len(figure.alt) > 40 and len(figure.table)
+
+
+def test_articles_with_nothing_marked_and_more_than_two_articles_make_a_page():
+    articles = [
+        Article(name, SHORT.replace("Monday", day)) for name, day in (("a", "Monday"), ("b", "Sunday"), ("c", "Friday"))
+    ]
+    made = page(articles)
+    assert made.count('id="a') and "Friday" in made
+
+
+def test_one_article_is_refused():
+    with pytest.raises((InputError, ValueError)):
+        page([Article("a", SHORT)])
+
+
+def test_the_versions_are_those_that_are_installed():
+    import pandas as pd
+
+    assert versions()["pandas"] == pd.__version__
