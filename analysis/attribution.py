@@ -34,7 +34,10 @@ _CUE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CUE_AFTER = re.compile(r",\s+(?:[\w.’'-]+\s+){0,4}(?:said|says|told|wrote|added|asked|replied|tweeted|declared)\b")
-_QUANTITY = frozenset("nearly almost about all most many some few every each half none no only more less than".split())
+_QUANTITY = frozenset(
+    ("nearly", "almost", "about", "all", "most", "many", "some", "few", "every", "each", "half", "none", "no")
+    + ("only", "more", "less", "than")
+)
 
 _SPEECH_VERB = (
     r"(?:said|says|told|tells|wrote|writes|added|adds|stated|states|explained|explains|noted|notes|warned|warns|argued|"
@@ -45,7 +48,9 @@ _NAME = r"(?:(?:[A-Z][\w’'.-]*|of|the|for|and|de|van|von|al|bin)\s+)*[A-Z][\w�
 _ACCORDING = re.compile(rf"\b[Aa]ccording to ({_NAME})")
 _BEFORE_VERB = re.compile(rf"({_NAME})(?:,[^,:]*,)?,?\s+(?:has |have |had |also |later |then )?{_SPEECH_VERB}\b")
 _AFTER_VERB = re.compile(rf"\b{_SPEECH_VERB} ({_NAME})")
-_POSSESSOR = re.compile(rf"({_NAME})[’']s? (?:statement|letter|report|article|post|tweet|answer|response|words|speech|memo)")
+_POSSESSOR = re.compile(
+    rf"({_NAME})[’']s? (?:statement|letter|report|article|post|tweet|answer|response|words|speech|memo)"
+)
 _SMALL = frozenset(("of", "the", "for", "and", "de", "van", "von", "al", "bin"))
 
 
@@ -59,7 +64,7 @@ class Quotations:
     kind: np.ndarray
 
     def words(self, words: Words) -> np.ndarray:
-        """Say of each word whether it stands in someone else's words (bool, one per word); scare quotes do not count."""
+        """Say of each word whether it stands in someone else's words (bool, one per word); scare quotes are not."""
         inside = np.zeros(len(words.types), bool)
         direct = self.kind == DIRECT
         if not direct.any():
@@ -84,7 +89,9 @@ def quotations(words: Words) -> Quotations:
     for i in _texts_with_marks(words):
         text = words.text(i)
         found += [(i, a, b, kind) for a, b, kind in quoted(text)]
-    text, start, end, kind = (np.array(column) for column in zip(*found, strict=True)) if found else (np.empty(0, int),) * 4
+    text, start, end, kind = (
+        (np.array(column) for column in zip(*found, strict=True)) if found else (np.empty(0, int),) * 4
+    )
     return Quotations(text, start, end, kind)
 
 
@@ -118,7 +125,7 @@ def quoted(text: str) -> list[tuple[int, int, str]]:
     """
     spans: list[tuple[int, int]] = []
     opened: int | None = None
-    for m in re.finditer("[“”„«»\"]", text):
+    for m in re.finditer('[“”„«»"]', text):
         at, mark = m.start(), _MARKS[m.group()]
         if mark == _STRAIGHT:
             mark = _OPEN if opened is None else _CLOSE
@@ -146,7 +153,7 @@ def _can_open(text: str, at: int) -> bool:
 
 
 def _sentence_start(text: str, after: int, before: int) -> int:
-    """Where a quotation without an opening mark begins: its sentence's start; the block's, if nothing was quoted yet."""
+    """Where a quotation without an opening mark begins: with its sentence, or with the block if it is the first."""
     if after == 0:
         return 0
     ends = [m.end() for m in _SENTENCE_END.finditer(text, after, before - 1)]
@@ -229,7 +236,7 @@ def introduced(introduction: str) -> str | None:
 
 
 def _person(name: str) -> str | None:
-    """Cut a run of capitalised words to the name itself: what follows the last small word, without a title before it."""
+    """Cut a run of capitalised words to the name itself: what follows the last small word, without a title."""
     words = name.split()
     small = [k for k, word in enumerate(words) if word in _SMALL]
     title = small[-1] + 1 if small and words[0] not in ("Just",) else 0

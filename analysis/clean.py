@@ -27,13 +27,19 @@ _LONGEST_FURNITURE = 60
 _ENOUGH_OF_A_DISCLAIMER = 2
 
 _NAME = r"(?:[A-Z][\w.’'-]*|de|la|van|von|der|al|bin|el)"
-_LONE_NAME = re.compile(rf"(?:[Bb]y\s+)?[A-Z][\w.’'-]+(?:\s+{_NAME}){{1,5}}(?:(?:,|\s+and|\s+&)\s+{_NAME}(?:\s+{_NAME}){{1,3}})?")
-_BY_NAME = re.compile(rf"(?:By|BY|Written by|Reporting by)[:\s]\s*{_NAME}(?:[\s,&|]+{_NAME}|\s+and\s+{_NAME}){{0,9}}(?:\s*[|,•·–-].{{0,60}})?")
+_LONE_NAME = re.compile(
+    rf"(?:[Bb]y\s+)?[A-Z][\w.’'-]+(?:\s+{_NAME}){{1,5}}(?:(?:,|\s+and|\s+&)\s+{_NAME}(?:\s+{_NAME}){{1,3}})?"
+)
+_BY_NAME = re.compile(
+    rf"(?:By|BY|Written by|Reporting by)[:\s]\s*{_NAME}(?:[\s,&|]+{_NAME}|\s+and\s+{_NAME}){{0,9}}"
+    r"(?:\s*[|,•·–-].{0,60})?"
+)
 _INTRODUCES = re.compile(
-    r"\b(?:according to|said|says|told|tells|wrote|writes|add(?:ed|s)|stat(?:ed|es|ement)|explain(?:ed|s)|not(?:ed|es)|warn(?:ed|s)|"
-    r"argu(?:ed|es)|claim(?:ed|s)|declar(?:ed|es)|tweet(?:ed|s)?|post(?:ed|s)?|report(?:ed|s)?|announc(?:ed|es|ement)|repl(?:y|ied|ies)|"
-    r"respon(?:ded|ds|se)|continu(?:ed|es)|conclud(?:ed|es)|testi(?:fied|mony)|ask(?:ed|s)|reads?|letter|memo|speech|transcript|"
-    r"article|passage|excerpt|interview|email|words|follows|quot(?:e|ed|es|ing)|as saying)\b",
+    r"\b(?:according to|said|says|told|tells|wrote|writes|add(?:ed|s)|stat(?:ed|es|ement)|explain(?:ed|s)|not(?:ed|es)|"
+    r"warn(?:ed|s)|argu(?:ed|es)|claim(?:ed|s)|declar(?:ed|es)|tweet(?:ed|s)?|post(?:ed|s)?|report(?:ed|s)?|"
+    r"announc(?:ed|es|ement)|repl(?:y|ied|ies)|respon(?:ded|ds|se)|continu(?:ed|es)|conclud(?:ed|es)|testi(?:fied|mony)|"
+    r"ask(?:ed|s)|reads?|letter|memo|speech|transcript|article|passage|excerpt|interview|email|words|follows|"
+    r"quot(?:e|ed|es|ing)|as saying)\b",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\.\.)")
@@ -116,7 +122,9 @@ def _headline(texts: list[str], blocks: list[Block | None], title: str | None) -
         if _BY_NAME.fullmatch(text):
             continue
         short = len(text.split()) <= _LONGEST_HEADLINE and len(left) > 1
-        if _MARKDOWN_TITLE.match(text) or (short and not _SENTENCE_END.search(text) and not _QUOTE_START.match(text[-1:])):
+        if _MARKDOWN_TITLE.match(text) or (
+            short and not _SENTENCE_END.search(text) and not _QUOTE_START.match(text[-1:])
+        ):
             return k
         return k if short and any(plain(texts[j]) == plain(text) for j in left if j > k) else None
     return None
@@ -154,7 +162,11 @@ def _bylines(texts: list[str], blocks: list[Block | None], headline: int | None,
         text = texts[k].strip()
         named = known and plain(text) in (plain(known), f"by {plain(known)}")
         near = k == left[-1] or headline is None and k == left[0] or headline is not None and k - headline <= 3
-        if named or (near and _BY_NAME.fullmatch(text)) or (k == left[-1] and len(left) > 1 and _LONE_NAME.fullmatch(text)):
+        if (
+            named
+            or (near and _BY_NAME.fullmatch(text))
+            or (k == left[-1] and len(left) > 1 and _LONE_NAME.fullmatch(text))
+        ):
             blocks[k] = Block(texts[k], BYLINE, "the name of who wrote it")
 
 

@@ -11,10 +11,11 @@ import pandas as pd
 
 from analysis.attribution import DIRECT, SCARE, quotations
 from analysis.lexicon import Lexicon, find, load, offsets
-from analysis.loaded_language import Voice, loaded_language, loaded_language_spans
+from analysis.loaded_language import loaded_language, loaded_language_spans
 from analysis.readability import readability, readability_spans
 from analysis.schema import HEADLINE, OUTLET, QUOTED, SPANS, TEXT, require
 from analysis.sentiment import sentiment, sentiment_spans
+from analysis.typography import Voice
 from analysis.words import Words, split, to_arrow
 
 #: why a row has no measures

@@ -33,7 +33,7 @@ FOLDER = resources.files("analysis") / "lexicons"
 
 _CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _POSSESSIVE = re.compile(r"'s$|(?<=s)'$", re.IGNORECASE)
-_GLUE = re.compile(r"[—–…/]|--+|\.\.+")
+_GLUE = re.compile(r"[—–…/()\[\]{}<>“”\"]|--+|\.\.+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +99,6 @@ class Matches:
         return Matches(self.row[wanted], self.first[wanted], self.last[wanted])
 
 
-
 def _pieces(surface: str, glue: re.Match) -> list[slice]:
     """Cut a word that a dash or a slash glues together into its parts, each without the punctuation around it."""
     borders = [0, *(edge for g in _GLUE.finditer(surface, glue.start()) for edge in g.span()), len(surface)]
@@ -133,7 +132,9 @@ def compiled(table: pd.DataFrame) -> Lexicon:
     for row, (term, more) in enumerate(zip(table["term"], forms, strict=True)):
         for form in [term, *(more.split("|") if isinstance(more, str) and more else [])]:
             as_written = form != form.lower()
-            entries.append((row, [keys(m.group())[0 if as_written else 1] for m in map(_CORE.search, form.split()) if m]))
+            entries.append(
+                (row, [keys(m.group())[0 if as_written else 1] for m in map(_CORE.search, form.split()) if m])
+            )
     written: dict[str, set[str]] = {}
     for _, words in entries:
         for word in words:
@@ -194,7 +195,9 @@ def find(words: Words, lexicon: Lexicon) -> Matches:
     return Matches(row, first, last)
 
 
-def _phrases(words: Words, lexicon: Lexicon, facts: Facts, places: np.ndarray, row: np.ndarray, last: np.ndarray) -> None:
+def _phrases(
+    words: Words, lexicon: Lexicon, facts: Facts, places: np.ndarray, row: np.ndarray, last: np.ndarray
+) -> None:
     """Walk the tree of phrases from all `places` at once; write the longest phrase found into `row` and `last`."""
     width = len(lexicon.word_numbers) + 1
     number, stops = facts["number"], facts["stops"]
@@ -242,7 +245,9 @@ def read(path: Path) -> pd.DataFrame:
     bad = weight.isna() & (table["weight"] != "")
     if bad.any():
         line = int(bad.to_numpy().argmax()) + 2
-        raise InputError(f"{path}, line {line}: the weight {table['weight'].iloc[line - 2]!r} is not a number from 0 to 1.")
+        raise InputError(
+            f"{path}, line {line}: the weight {table['weight'].iloc[line - 2]!r} is not a number from 0 to 1."
+        )
     return table.assign(weight=weight.fillna(0.0))
 
 

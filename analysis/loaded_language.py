@@ -20,61 +20,21 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analysis.attribution import SCARE, Quotations, is_scare_word
-from analysis.lexicon import Lexicon, Matches, categories, easy_words, find, load, offsets
+from analysis.lexicon import Lexicon, Matches, categories, find, load, offsets
 from analysis.schema import OUTLET, QUOTED
-from analysis.words import Facts, Words
+from analysis.typography import (
+    SCARE_WEIGHT,
+    TYPOGRAPHIC_WEIGHT,
+    Voice,
+    scare_spans,
+    scares,
+    shout_spans,
+    shouts,
+    word_facts,
+)
+from analysis.words import Words
 
-TYPOGRAPHIC_WEIGHT = 0.6
-SCARE_WEIGHT = 0.5
 HEAVIEST = 3
-_OPENS_SENTENCE = (".", "!", "?", ":", "”", '"')
-_NOT_SHOUTED = frozenset("us who it aids ice may dc am pm ok tv la un it's cia fbi ira aid pac sat act nest start".split())
-
-
-@dataclass(frozen=True)
-class Voice:
-    """What the measure has to know of each word and text besides the words themselves.
-
-    Attributes
-    ----------
-    quoted : bool, one per word; the word is someone else's
-    named : bool, one per word; the word stands inside a name
-    headline : bool, one per text
-    quotations : what stands between quotation marks
-    """
-
-    quoted: np.ndarray
-    named: np.ndarray
-    headline: np.ndarray
-    quotations: Quotations
-
-
-def _word_facts(surfaces: list[str]) -> Facts:
-    """Say of each word whether it is one, whether it is in capitals, and how many exclamation marks it carries."""
-    easy = easy_words()
-    n = len(surfaces)
-    is_word, upper, shouted = np.zeros(n, bool), np.zeros(n, bool), np.zeros(n, bool)
-    exclamations, capital = np.zeros(n, np.int16), np.zeros(n, bool)
-    ends = np.zeros(n, bool)
-    for i, surface in enumerate(surfaces):
-        is_word[i] = any(c.isalnum() or c == "_" for c in surface)
-        exclamations[i] = min(surface.count("!"), 32_767)
-        core = surface.strip("\"'“”‘’()[]{}.,;:!?…-–—*")
-        capital[i] = core[:1].isupper()
-        ends[i] = surface[-1:] in _OPENS_SENTENCE
-        if len(core) > 1 and core.isupper() and core.isalpha():
-            upper[i] = True
-            shouted[i] = len(core) > 2 and core.lower() in easy and core.lower() not in _NOT_SHOUTED
-    return {
-        "is_word": is_word,
-        "upper": upper,
-        "shouted": shouted,
-        "exclamations": exclamations,
-        "capital": capital,
-        "ends": ends,
-        "typographic": shouted | (exclamations > 0),
-    }
 
 
 @lru_cache(maxsize=8)
@@ -119,18 +79,15 @@ def marks(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> Mark
     keep &= ~facts["headline_only"][matches.row] | voice.headline[texts]
     bare = np.flatnonzero(facts["bare_name"][matches.row] & keep)
     keep[bare] = _stands_alone(words, matches.first[bare])
-    seen = words.vocabulary.facts(_word_facts)
+    seen = words.vocabulary.facts(word_facts)
     typographic = np.flatnonzero(seen["typographic"][words.types])
-    shouts = _shouts(words, voice, typographic, seen)
-    quotations = voice.quotations
-    is_scare = np.flatnonzero(quotations.kind == SCARE) if len(quotations.kind) else np.empty(0, int)
-    doubts = [is_scare_word(words.text(quotations.text[k])[quotations.start[k] : quotations.end[k]]) for k in is_scare]
-    return Marks(matches.keep(keep), facts, shouts, is_scare[np.array(doubts, bool)])
+    runs = shouts(words, voice, typographic, seen)
+    return Marks(matches.keep(keep), facts, runs, scares(words, voice.quotations))
 
 
 def _stands_alone(words: Words, at: np.ndarray) -> np.ndarray:
     """Say whether a first name stands without a surname after it and without a title before it."""
-    seen = words.vocabulary.facts(_word_facts)
+    seen = words.vocabulary.facts(word_facts)
     texts = words.text_at(at)
     begins, stops = words.bounds[texts], words.bounds[texts + 1]
     after = np.minimum(at + 1, len(words.types) - 1)
@@ -140,31 +97,6 @@ def _stands_alone(words: Words, at: np.ndarray) -> np.ndarray:
     opens = (at - 1 == begins) | seen["ends"][words.types[np.maximum(at - 2, 0)]]
     title = (at > begins) & seen["capital"][before] & ~seen["ends"][before] & ~opens
     return ~(surname & ~possessive) & ~title
-
-
-def _shouts(words: Words, voice: Voice, typographic: np.ndarray, seen: Facts) -> np.ndarray:
-    """Give runs of words in capitals, and words with exclamation marks, as rows of first and last word."""
-    if not len(typographic):
-        return np.empty((0, 2), np.int64)
-    runs: list[tuple[int, int]] = []
-    texts = words.text_at(typographic)
-    whole = words.sum(seen["upper"][words.types]) * 10 >= words.counts * 7
-    for at, text in zip(typographic.tolist(), texts.tolist(), strict=True):
-        if runs and at <= runs[-1][1]:
-            continue
-        first = last = at
-        if seen["shouted"][words.types[at]] and not voice.named[at] and not whole[text]:
-            begins, stops = words.bounds[text], words.bounds[text + 1]
-            while first > begins and seen["upper"][words.types[first - 1]] and not voice.named[first - 1]:
-                first -= 1
-            while last + 1 < stops and seen["upper"][words.types[last + 1]] and not seen["exclamations"][words.types[last]]:
-                last += 1
-            if len(words.vocabulary.surfaces[words.types[at]]) > 3 or last > first:
-                runs.append((first, last))
-                continue
-        if seen["exclamations"][words.types[at]]:
-            runs.append((at, at))
-    return np.array(runs, np.int64).reshape(-1, 2)
 
 
 def loaded_language(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
@@ -186,7 +118,7 @@ def loaded_language(words: Words, voice: Voice, *, lexicon: Lexicon | None = Non
     """
     found = marks(words, voice, lexicon=lexicon)
     n = len(words)
-    seen = words.vocabulary.facts(_word_facts)
+    seen = words.vocabulary.facts(word_facts)
     is_word = seen["is_word"][words.types]
     count = {"": words.sum(is_word), "_quoted": words.sum(is_word & voice.quoted)}
     count["_outlet"] = count[""] - count["_quoted"]
@@ -220,12 +152,17 @@ def _rate(number: np.ndarray, of: np.ndarray) -> np.ndarray:
 def _points(words: Words, voice: Voice, found: Marks) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Give text, weight and voice of everything that counts as loaded."""
     matches = found.matches.keep(found.facts["counts"][found.matches.row])
-    shouts, scares = found.shouts[:, 0], found.scares
-    text = np.concatenate([words.text_at(matches.first), words.text_at(shouts), voice.quotations.text[scares].astype(int)])
+    loud, doubted = found.shouts[:, 0], found.scares
+    own = voice.quotations.text[doubted].astype(int)
+    text = np.concatenate([words.text_at(matches.first), words.text_at(loud), own])
     weight = np.concatenate(
-        [found.facts["weight"][matches.row], np.full(len(shouts), TYPOGRAPHIC_WEIGHT), np.full(len(scares), SCARE_WEIGHT)]
+        [
+            found.facts["weight"][matches.row],
+            np.full(len(loud), TYPOGRAPHIC_WEIGHT),
+            np.full(len(doubted), SCARE_WEIGHT),
+        ]
     )
-    quoted = np.concatenate([voice.quoted[matches.first], voice.quoted[shouts], np.zeros(len(scares), bool)])
+    quoted = np.concatenate([voice.quoted[matches.first], voice.quoted[loud], np.zeros(len(doubted), bool)])
     return text, weight, quoted
 
 
@@ -266,38 +203,12 @@ def loaded_language_spans(words: Words, voice: Voice, *, lexicon: Lexicon | None
             "source": table["source"].to_numpy(object),
         }
     )
-    parts = [part for part in (spans, _shout_spans(words, voice, found.shouts), _scare_spans(voice, found.scares)) if len(part)]
+    parts = [
+        part for part in (spans, shout_spans(words, voice, found.shouts), scare_spans(voice, found.scares)) if len(part)
+    ]
     spans = pd.concat(parts, ignore_index=True) if parts else spans
     spans = spans.sort_values(["row", "start", "end"], kind="stable", ignore_index=True)
     kept = {row: words.text(row) for row in spans["row"].unique().tolist()}
     surfaces = [kept[r][a:b] for r, a, b in zip(spans["row"], spans["start"], spans["end"], strict=True)]
     spans.insert(3, "surface", surfaces)
     return spans
-
-
-def _shout_spans(words: Words, voice: Voice, shouts: np.ndarray) -> pd.DataFrame:
-    text, start, _ = words.spans(shouts[:, 0])
-    _, _, end = words.spans(shouts[:, 1])
-    rows = []
-    for k, (row, a, b) in enumerate(zip(text.tolist(), start.tolist(), end.tolist(), strict=True)):
-        piece = words.text(row)[a:b]
-        core = piece.strip("\"'“”‘’()[]{}.,;:…-–—*")
-        a += piece.index(core) if core else 0
-        marks_only = not piece.replace("!", "").isupper() or shouts[k, 0] == shouts[k, 1] and not core.rstrip("!?").isupper()
-        if marks_only and "!" in core:
-            b, a = a + core.rindex("!") + 1, a + core.index("!")
-        else:
-            b = a + len(core)
-        note = "an exclamation mark: the writer raises the voice" if marks_only else "words in capitals: the writer raises the voice"
-        rows.append((row, a, b, QUOTED if voice.quoted[shouts[k, 0]] else OUTLET, note))
-    spans = pd.DataFrame(rows, columns=["row", "start", "end", "voice", "note"])
-    return spans.assign(label="loaded", category="typographic", weight=TYPOGRAPHIC_WEIGHT, neutral="", source="rule")
-
-
-def _scare_spans(voice: Voice, scares: np.ndarray) -> pd.DataFrame:
-    q = voice.quotations
-    spans = pd.DataFrame({"row": q.text[scares], "start": q.start[scares], "end": q.end[scares]})
-    note = "one or two words in quotation marks with no speaker: they hold the word at arm's length"
-    return spans.assign(
-        label="loaded", category="insinuation", weight=SCARE_WEIGHT, voice=OUTLET, neutral="", note=note, source="rule"
-    )

@@ -1,13 +1,10 @@
 """Read articles: files, folders and tables in, :class:`Article` out.
 
-The bytes decide how they are read: a byte-order mark first, then what the file or the reader declares, then strict
-UTF-8, then Windows-1252 with a notice. Nothing is guessed in silence. What cannot be read ends in one line that says
-what, where, and how to mend it (:class:`analysis.schema.InputError`).
+What cannot be read ends in one line that says what, where, and how to mend it (:class:`analysis.schema.InputError`).
 """
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import io
 import re
@@ -17,23 +14,15 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.decode import decode
 from analysis.schema import ARTICLES, InputError, table
 
 ARTICLE_ENDINGS = (".txt", ".md")
 TABLE_ENDINGS = (".csv", ".jsonl", ".parquet")
 DESCRIBED = ("title", "outlet", "style", "byline", "date")
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_DECLARED = re.compile(rb"""(?:<\?xml[^>]*encoding=|<meta[^>]*charset=|-\*-.*coding:)\s*["']?\s*([A-Za-z0-9._-]+)""")
 _BLANK = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:(?:\r\n|\n|\r)[^\S\r\n]*)+")
 _LINE = re.compile(r"[^\r\n]+")
-_NOT_TEXT = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"PAR1", b"\x7fELF", b"{\\rtf")
 
 
 @dataclass(frozen=True)
@@ -83,7 +72,7 @@ def block_places(text: str) -> list[tuple[int, int]]:
     places = [_trimmed(text, a, b) for a, b in places]
     if len(places) == 1:
         lines = [_trimmed(text, *m.span()) for m in _LINE.finditer(text) if m.group().strip()]
-        ended = sum(text[b - 1] in ".!?:”\"’" for _, b in lines)
+        ended = sum(text[b - 1] in '.!?:”"’' for _, b in lines)
         if len(lines) > 2 and ended * 2 >= len(lines):
             return lines
     return places
@@ -96,48 +85,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1] in "\r\n":
         end -= 1
     return start, end
-
-
-def decode(raw: bytes, where: str, *, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
-    """Turn bytes into text; give the text and the notices.
-
-    Parameters
-    ----------
-    raw : the file's bytes
-    where : how to name the file in an error
-    encoding : what the reader declares; it yields only to a byte-order mark
-
-    Raises
-    ------
-    InputError
-        if the bytes are empty, are no text, or are not in the encoding that is declared
-    """
-    if not raw.strip():
-        raise InputError(f"{where}: the file is empty. Put the article's text into it, with a blank line between paragraphs.")
-    for mark, name in _MARKS:
-        if raw.startswith(mark):
-            return _strictly(raw, name, where), ()
-    if b"\0" in raw or raw.startswith(_NOT_TEXT):
-        raise InputError(f"{where}: this is not a text file. Save the article as plain text (UTF-8) and give that file.")
-    declared = _DECLARED.search(raw[:1024])
-    name = encoding or (declared.group(1).decode("ascii") if declared else None)
-    if name:
-        return _strictly(raw, name, where), ()
-    try:
-        return raw.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        pass
-    text = _strictly(raw, "cp1252", where)
-    return text, (f"{where}: not UTF-8, read as Windows-1252. If letters look wrong, say --encoding NAME.",)
-
-
-def _strictly(raw: bytes, name: str, where: str) -> str:
-    try:
-        return raw.decode(name)
-    except LookupError:
-        raise InputError(f"{where}: the encoding {name!r} is not known. Save the file as UTF-8.") from None
-    except (UnicodeError, ValueError, TypeError, AssertionError):
-        raise InputError(f"{where}: the bytes are not {name}. Save the file as UTF-8, or say --encoding NAME.") from None
 
 
 def read_file(path: Path, *, encoding: str | None = None, described: dict | None = None) -> Article:
@@ -208,12 +155,16 @@ def read_table(path: Path, *, encoding: str | None = None) -> pd.DataFrame:
         elif path.suffix == ".jsonl":
             frame = pd.read_json(io.StringIO(decode(raw, str(path), encoding=encoding)[0]), lines=True, dtype=False)
         else:
-            frame = pd.read_csv(io.StringIO(decode(raw, str(path), encoding=encoding)[0]), dtype=str, keep_default_na=False)
+            frame = pd.read_csv(
+                io.StringIO(decode(raw, str(path), encoding=encoding)[0]), dtype=str, keep_default_na=False
+            )
     except InputError:
         raise
     except Exception as error:
         line = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise InputError(f"{path}: not a table that can be read ({line[:120]}). Save it again as {path.suffix[1:]}.") from None
+        raise InputError(
+            f"{path}: not a table that can be read ({line[:120]}). Save it again as {path.suffix[1:]}."
+        ) from None
     if "text" not in frame:
         has = ", ".join(map(str, frame.columns)) or "none"
         raise InputError(f"{path}: there is no column 'text'; it has {has}. Name the column with the texts 'text'.")
@@ -233,7 +184,9 @@ def read_articles(inputs: Iterable[str | Path], *, encoding: str | None = None) 
     found: list[Article] = []
     for given in map(Path, inputs):
         if given.is_dir():
-            files = sorted(p for p in given.iterdir() if p.suffix.lower() in ARTICLE_ENDINGS and not p.name.startswith("."))
+            files = sorted(
+                p for p in given.iterdir() if p.suffix.lower() in ARTICLE_ENDINGS and not p.name.startswith(".")
+            )
             if not files:
                 raise InputError(f"{given}: no article in this folder. Put .txt or .md files into it.")
             found += [read_file(p, encoding=encoding) for p in files]
@@ -243,7 +196,9 @@ def read_articles(inputs: Iterable[str | Path], *, encoding: str | None = None) 
             found.append(read_file(given, encoding=encoding))
         else:
             kinds = ", ".join(ARTICLE_ENDINGS + TABLE_ENDINGS)
-            raise InputError(f"{given}: files that end in {given.suffix or 'nothing'} are not read. Give one of {kinds}.")
+            raise InputError(
+                f"{given}: files that end in {given.suffix or 'nothing'} are not read. Give one of {kinds}."
+            )
     return _distinct(found)
 
 
@@ -253,14 +208,21 @@ def _rows(frame: pd.DataFrame, path: Path) -> list[Article]:
         text = row["text"] if isinstance(row["text"], str) else ""
         known = {name: str(row[name]) if _said(row.get(name)) else None for name in DESCRIBED}
         identifier = row.get("id")
-        name = row.get("article") if _said(row.get("article")) else identifier if _said(identifier) else f"{path.stem}-{k}"
+        name = (
+            row.get("article") if _said(row.get("article")) else identifier if _said(identifier) else f"{path.stem}-{k}"
+        )
         hashed = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
         articles.append(Article(str(name), text, **known, path=str(path), sha256=hashed, identifier=identifier))
     return articles
 
 
 def _said(value: object) -> bool:
-    return value is not None and not (isinstance(value, float) and value != value) and value is not pd.NA and str(value) != ""
+    return (
+        value is not None
+        and not (isinstance(value, float) and value != value)
+        and value is not pd.NA
+        and str(value) != ""
+    )
 
 
 def _distinct(articles: list[Article]) -> list[Article]:

@@ -70,7 +70,9 @@ class InputError(ValueError):
 def table(rows: list[dict] | dict, columns: dict) -> pd.DataFrame:
     """Make a table of the schema `columns` from `rows`; a column that no row has is all missing."""
     frame = pd.DataFrame(rows)
-    return pd.DataFrame({name: pd.Series(frame.get(name), index=frame.index, dtype=kind) for name, kind in columns.items()})
+    return pd.DataFrame(
+        {name: pd.Series(frame.get(name), index=frame.index, dtype=kind) for name, kind in columns.items()}
+    )
 
 
 def require(frame: pd.DataFrame, columns: tuple[str, ...] | dict, where: str) -> None:

@@ -136,25 +136,22 @@ class Words:
         return self.data[self.offsets[i] : self.offsets[i + 1]].tobytes().decode()
 
     @cached_property
-    def _characters(self) -> np.ndarray | None:
-        """How many characters begin before each byte; None where every character is one byte."""
-        if not (self.data >= 0x80).any():
-            return None
-        return np.concatenate([[0], np.cumsum((self.data & 0xC0) != 0x80)])
+    def _continued(self) -> np.ndarray:
+        """The bytes that go on with a character of several bytes: few in most texts."""
+        return np.flatnonzero((self.data & 0xC0) == 0x80)
+
+    def _character(self, places: np.ndarray) -> np.ndarray:
+        """How many characters begin before each byte of `places`."""
+        return places - np.searchsorted(self._continued, places)
 
     def characters(self, places: np.ndarray, texts: np.ndarray) -> np.ndarray:
         """Turn byte `places` in `data`, which lie in `texts`, into character offsets into those texts."""
-        if self._characters is None:
-            return places - self.offsets[texts]
-        return self._characters[places] - self._characters[self.offsets[texts]]
+        return self._character(places) - self._character(self.offsets[texts])
 
     def word_at(self, texts: np.ndarray, places: np.ndarray) -> np.ndarray:
         """Give the index of the word that stands at, or else before, character `places` of `texts`."""
-        if self._characters is None:
-            at = places + self.offsets[texts]
-        else:
-            at = np.searchsorted(self._characters, places + self._characters[self.offsets[texts]] + 1) - 1
-        return np.searchsorted(self.starts, at, side="right") - 1
+        starts = self._character(self.starts)
+        return np.searchsorted(starts, places + self._character(self.offsets[texts]), side="right") - 1
 
     def spans(self, words: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Give the text, the first and the last-plus-one character of each of `words` (indices of words)."""
@@ -170,7 +167,9 @@ def to_arrow(texts: Iterable[str]) -> pa.LargeStringArray:
     try:
         array = pa.array(kept if kept is not None else texts, type=pa.large_string(), from_pandas=True)
     except UnicodeEncodeError:
-        mended = [t.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(t, str) else t for t in texts]
+        mended = [
+            t.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(t, str) else t for t in texts
+        ]
         array = pa.array(mended, type=pa.large_string())
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
@@ -199,7 +198,11 @@ def split(texts: Iterable[str] | pa.Array, *, vocabulary: Vocabulary | None = No
     n = len(array)
     offsets = np.frombuffer(array.buffers()[1], dtype=np.int64, count=array.offset + n + 1)[array.offset :]
     content = array.buffers()[2]
-    data = np.frombuffer(content, dtype=np.uint8)[offsets[0] : offsets[-1]] if content is not None else np.empty(0, np.uint8)
+    data = (
+        np.frombuffer(content, dtype=np.uint8)[offsets[0] : offsets[-1]]
+        if content is not None
+        else np.empty(0, np.uint8)
+    )
     offsets = offsets - offsets[0]
     starts = _word_starts(data, offsets)
     bounds = np.searchsorted(starts, offsets) if len(starts) else np.zeros(n + 1, dtype=np.int64)

@@ -20,14 +20,17 @@ def pieces(text):
         ("«Nous irons», he said, «demain soir».", [("«Nous irons»", "direct"), ("«demain soir»", "direct")]),
         ("“One,” she said. “Two and three.”", [("“One,”", "direct"), ("“Two and three.”", "direct")]),
         ("We went on and on,” she said.", [("We went on and on,”", "direct")]),
-        ("“One two three.” He left. We went on,” she said.", [("“One two three.”", "direct"), ("We went on,”", "direct")]),
+        (
+            "“One two three.” He left. We went on,” she said.",
+            [("“One two three.”", "direct"), ("We went on,”", "direct")],
+        ),
         ("She said: “We went on. It was late.", [("“We went on. It was late.", "direct")]),
         ("the so-so “caliphate” in the north", [("“caliphate”", "scare")]),
         ("He called it “historic” today", [("“historic”", "direct")]),
         ("a ‘Nearly All’ map", [("‘Nearly All’", "scare")]),
         ("the dogs’ owner said it’s ’tis so", []),
         ("It's the dogs' day, isn't it", []),
-        ("He is 6'2\" tall and 5\" wide", []),
+        ('He is 6\'2" tall and 5" wide', []),
         ("'We will go on from here,' he said", [("'We will go on from here,'", "direct")]),
         ("“She told me ‘no more of this’ again,” he said", [("“She told me ‘no more of this’ again,”", "direct")]),
         ("", []),
@@ -42,13 +45,23 @@ def test_quotation_marks(text, expected):
 def test_the_seeds_quotations_are_found(seed_blocks):
     found = {(r.article, r.block, t.strip("“”‘’")): k for r in seed_blocks.itertuples() for t, k in pieces(r.text)}
     scare = {(a, b, t) for (a, b, t), k in found.items() if k == "scare"}
-    assert {("aggregator", 0, "Nearly All"), ("aggregator", 9, "international community"), ("aggregator", 12, "refugees"), ("wire", 3, "caliphate")} <= scare
+    assert {
+        ("aggregator", 0, "Nearly All"),
+        ("aggregator", 9, "international community"),
+        ("aggregator", 12, "refugees"),
+        ("wire", 3, "caliphate"),
+    } <= scare
     direct = [(a, b, t[:22]) for (a, b, t), k in found.items() if k == "direct"]
     assert direct == [
-        ("aggregator", 4, "Once limited to a few "), ("wire", 6, "With the Taliban takeo"), ("wire", 6, "To abandon the Afghan "),
-        ("wire", 7, "overall security situa"), ("wire", 8, "Once limited to a few "), ("wire", 8, "The number of attacks "),
-        ("wire", 9, "The Taliban insist tha"), ("wire", 9, "making genuine efforts"),
-    ]  # fmt: skip
+        ("aggregator", 4, "Once limited to a few "),
+        ("wire", 6, "With the Taliban takeo"),
+        ("wire", 6, "To abandon the Afghan "),
+        ("wire", 7, "overall security situa"),
+        ("wire", 8, "Once limited to a few "),
+        ("wire", 8, "The number of attacks "),
+        ("wire", 9, "The Taliban insist tha"),
+        ("wire", 9, "making genuine efforts"),
+    ]
 
 
 def test_words_know_whether_they_are_quoted():

@@ -44,18 +44,38 @@ def test_a_lone_name_at_the_end_is_the_byline(name):
 
 def test_a_byline_after_the_headline_and_a_known_one():
     assert kinds("Council hears report", "By Ana Ruiz | Staff writer", BODY) == ["headline", "byline", "body"]
-    assert kinds("Council hears report", BODY, "ana ruiz", BODY, byline="Ana Ruiz") == ["headline", "body", "byline", "body"]
+    assert kinds("Council hears report", BODY, "ana ruiz", BODY, byline="Ana Ruiz") == [
+        "headline",
+        "body",
+        "byline",
+        "body",
+    ]
 
 
 @pytest.mark.parametrize(
     "furniture",
     [
-        "Related Articles", "Back to top button", "Advertisement", "Share this article", "Share on Facebook", "Read more: Ten tips",
-        "Sign up for our newsletter", "© 2021 The Post. All rights reserved.", "Photo by Sam Lee/Getty Images", "5 min read",
-        "Updated: November 18, 2021", "November 18, 2021", "#council #news", "* * *", "https://example.org/a", "Leave a comment",
-        "Facebook | Twitter | Email", "Tags: council, report", "This website uses cookies to improve your visit.",
+        "Related Articles",
+        "Back to top button",
+        "Advertisement",
+        "Share this article",
+        "Share on Facebook",
+        "Read more: Ten tips",
+        "Sign up for our newsletter",
+        "© 2021 The Post. All rights reserved.",
+        "Photo by Sam Lee/Getty Images",
+        "5 min read",
+        "Updated: November 18, 2021",
+        "November 18, 2021",
+        "#council #news",
+        "* * *",
+        "https://example.org/a",
+        "Leave a comment",
+        "Facebook | Twitter | Email",
+        "Tags: council, report",
+        "This website uses cookies to improve your visit.",
     ],
-)  # fmt: skip
+)
 def test_page_furniture_is_set_aside_with_a_reason(furniture):
     found = clean(Article("a", f"Council hears report\n\n{BODY}\n\n{furniture}\n\n{BODY} It ended."))
     assert [b.kind for b in found] == ["headline", "body", "boilerplate", "body"]
@@ -79,22 +99,42 @@ def test_sentences_that_only_look_like_furniture_stay(text):
 
 
 def test_a_disclaimer_is_set_aside_wherever_it_stands():
-    text = "This site is an aggregator of news. All trademarks belong to their rightful owners; contact us and it will be deleted."
+    text = (
+        "This site is an aggregator. All trademarks belong to their rightful owners; contact us and it will be deleted."
+    )
     assert kinds("Council hears report", BODY, text) == ["headline", "body", "boilerplate"]
 
 
 def test_a_colon_with_a_speaker_introduces_a_block_quotation():
     assert kinds("Report", "The mayor told the press:", "We will go on.", "So it ended, and all went home.") == [
-        "headline", "body", "blockquote", "body"]  # fmt: skip
-    assert kinds("Report", "The mayor told the press:", "We will go on.", "[…] And we did.", BODY)[2:] == ["blockquote", "blockquote", "body"]
+        "headline",
+        "body",
+        "blockquote",
+        "body",
+    ]
+    assert kinds("Report", "The mayor told the press:", "We will go on.", "[…] And we did.", BODY)[2:] == [
+        "blockquote",
+        "blockquote",
+        "body",
+    ]
 
 
 def test_a_colon_before_a_list_introduces_nothing():
-    assert kinds("Report", "There are three things to know:", "The road is closed.", BODY) == ["headline", "body", "body", "body"]
+    assert kinds("Report", "There are three things to know:", "The road is closed.", BODY) == [
+        "headline",
+        "body",
+        "body",
+        "body",
+    ]
 
 
 def test_markdown_marks_headline_and_quotation():
-    assert kinds("# Council hears report.", BODY, "> We will go on.", BODY) == ["headline", "body", "blockquote", "body"]
+    assert kinds("# Council hears report.", BODY, "> We will go on.", BODY) == [
+        "headline",
+        "body",
+        "blockquote",
+        "body",
+    ]
     assert kinds("---\ntitle: x\n---", "# Council", BODY) == ["boilerplate", "headline", "body"]
 
 

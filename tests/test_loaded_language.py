@@ -62,8 +62,11 @@ LOADED = ["loaded", "hedge", "cue"]
 
 def marks(text, **columns):
     spans = evidence(pd.DataFrame({"text": [text], **{k: [v] for k, v in columns.items()}}))
-    return [(s, c) for s, c, w, x in zip(spans["surface"], spans["category"], spans["weight"], spans["label"], strict=True)
-            if x in LOADED and w > 0]  # fmt: skip
+    return [
+        (s, c)
+        for s, c, w, x in zip(spans["surface"], spans["category"], spans["weight"], spans["label"], strict=True)
+        if x in LOADED and w > 0
+    ]
 
 
 def one(text, **columns):
@@ -73,14 +76,18 @@ def one(text, **columns):
 @pytest.mark.parametrize("line", MARKED.strip().splitlines())
 def test_what_a_careful_reader_marks_is_found(seed_spans, line):
     article, block, voice, category, surface = line.split(" ", 4)
-    here = seed_spans[(seed_spans["article"] == article) & (seed_spans["block"] == int(block)) & seed_spans["label"].isin(LOADED)]
+    here = seed_spans[
+        (seed_spans["article"] == article) & (seed_spans["block"] == int(block)) & seed_spans["label"].isin(LOADED)
+    ]
     assert (surface, category, voice) in set(zip(here["surface"], here["category"], here["voice"], strict=True))
 
 
 @pytest.mark.parametrize("line", UNMARKED.strip().splitlines())
 def test_facts_and_names_are_not_marked(seed_spans, line):
     article, block, surface = line.split(" ", 2)
-    here = seed_spans[(seed_spans["article"] == article) & (seed_spans["block"] == int(block)) & seed_spans["label"].isin(LOADED)]
+    here = seed_spans[
+        (seed_spans["article"] == article) & (seed_spans["block"] == int(block)) & seed_spans["label"].isin(LOADED)
+    ]
     assert not any(surface in found or found in surface for found in here["surface"])
 
 
@@ -150,14 +157,23 @@ def test_a_verb_that_only_reports_has_no_weight():
 
 def test_the_counts_are_the_spans(seed_measured, seed_spans):
     counted = seed_spans[seed_spans["label"].isin(["loaded", "cue"]) & (seed_spans["weight"] > 0)]
-    by_row = counted.groupby(["row", "voice"]).size().unstack(fill_value=0).reindex(range(len(seed_measured)), fill_value=0)
+    by_row = (
+        counted.groupby(["row", "voice"]).size().unstack(fill_value=0).reindex(range(len(seed_measured)), fill_value=0)
+    )
     assert by_row["outlet"].tolist() == seed_measured["loaded_words_outlet"].tolist()
     assert by_row["quoted"].tolist() == seed_measured["loaded_words_quoted"].tolist()
-    hedges = seed_spans[seed_spans["label"] == "hedge"].groupby("row").size().reindex(range(len(seed_measured)), fill_value=0)
+    hedges = (
+        seed_spans[seed_spans["label"] == "hedge"]
+        .groupby("row")
+        .size()
+        .reindex(range(len(seed_measured)), fill_value=0)
+    )
     assert hedges.tolist() == seed_measured["hedge_words"].tolist()
 
 
 def test_hostile_and_odd_texts_are_survived():
-    for text in ("!", "!!!! ????", "“”", "\u202eBRUTAL\u202c", "A" * 10_000, "NO—NEVER!", "‘’ \"\"", "😀 BRUTAL 😀!"):
+    for text in ("!", "!!!! ????", "“”", "\u202eBRUTAL\u202c", "A" * 10_000, "NO—NEVER!", '‘’ ""', "😀 BRUTAL 😀!"):
         spans = evidence(pd.DataFrame({"text": [text]}))
-        assert all(text[a:b] == s and b > a for a, b, s in zip(spans["start"], spans["end"], spans["surface"], strict=True))
+        assert all(
+            text[a:b] == s and b > a for a, b, s in zip(spans["start"], spans["end"], spans["surface"], strict=True)
+        )

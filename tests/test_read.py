@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import codecs
-
 import pandas as pd
 import pytest
 
-from analysis.read import articles_table, block_places, decode, read_articles, read_table, slug
+from analysis.read import articles_table, block_places, read_articles, read_table, slug
 from analysis.schema import ARTICLES, InputError
 
 TWO = "A headline\n\nThe first paragraph says so.\n\nThe second agrees.\n"
@@ -41,43 +39,6 @@ def test_the_seeds_have_the_blocks_that_a_reader_counts(seed_articles):
     assert seed_articles[1].outlet is None
 
 
-def test_byte_order_marks_decide_before_everything_else():
-    for encoding, mark in (("utf-8", codecs.BOM_UTF8), ("utf-16-le", codecs.BOM_UTF16_LE), ("utf-32-be", codecs.BOM_UTF32_BE)):
-        assert decode(mark + "naïve".encode(encoding), "x", encoding="cp1252") == ("naïve", ())
-
-
-def test_what_is_declared_comes_before_a_guess():
-    assert decode("naïve".encode("latin-1"), "x", encoding="latin-1")[0] == "naïve"
-    raw = '<meta charset="cp1251">'.encode() + "да".encode("cp1251")
-    assert decode(raw, "x")[0].endswith("да")
-
-
-def test_windows_1252_is_read_with_a_notice():
-    text, notices = decode(b"caf\xe9 \x93so\x94", "post.txt")
-    assert text == "café “so”"
-    assert "post.txt: not UTF-8, read as Windows-1252" in notices[0]
-
-
-@pytest.mark.parametrize(
-    ("raw", "said"),
-    [
-        (b"", "the file is empty"),
-        (b" \n\t", "the file is empty"),
-        (b"%PDF-1.7 ...", "not a text file"),
-        (b"ab\0cd", "not a text file"),
-        (b"\x81\x8d\xff", "are not cp1252"),
-        (b"<?xml encoding='klingon'?>x", "'klingon' is not known"),
-        (b"\xef\xbb\xbf\xff\xfe", "are not utf-8-sig"),
-        (b"-*- coding: base64 -*-", "base64"),
-    ],
-)
-def test_bytes_that_are_no_text_are_named_with_the_file(raw, said):
-    with pytest.raises(InputError, match=said) as caught:
-        decode(raw, "folder/post.txt")
-    assert str(caught.value).startswith("folder/post.txt: ")
-    assert "\n" not in str(caught.value)
-
-
 def test_a_file_is_an_article_and_a_folder_is_its_files(article):
     assert [a.article for a in read_articles([article])] == ["morning-post"]
     (article.parent / "b.md").write_text("# Title\n\nBody text.", encoding="utf-8")
@@ -95,7 +56,11 @@ def test_what_lies_beside_the_texts_describes_them(article):
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("missing.txt", "no such file"), ("picture.png", r"end in \.png are not read"), ("empty", "no article in this folder")],
+    [
+        ("missing.txt", "no such file"),
+        ("picture.png", r"end in \.png are not read"),
+        ("empty", "no article in this folder"),
+    ],
 )
 def test_inputs_that_cannot_be_read_are_named(tmp_path, name, said):
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
@@ -111,7 +76,10 @@ def test_rows_of_tables_are_articles_and_keep_their_id(tmp_path):
     frame.to_parquet(tmp_path / "t.parquet")
     for ending in ("csv", "jsonl", "parquet"):
         found = read_articles([tmp_path / f"t.{ending}"])
-        assert [(a.article, a.identifier, a.outlet, a.text) for a in found] == [("x7", "x7", "The Post", TWO), ("x8", "x8", None, TWO)]
+        assert [(a.article, a.identifier, a.outlet, a.text) for a in found] == [
+            ("x7", "x7", "The Post", TWO),
+            ("x8", "x8", None, TWO),
+        ]
 
 
 def test_articles_of_the_same_name_are_told_apart(tmp_path):

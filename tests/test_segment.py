@@ -7,8 +7,28 @@ from analysis.schema import PARAGRAPHS, InputError
 from analysis.segment import paragraphs
 
 #: kind and voice (outlet, someone else, neither) of every block of the seeds, as a careful reader gives them
-AGGREGATOR = "hO bO bO qS qS bO bO bO bO bO bO bO bO bO qS bO - - -".split()
-WIRE = "hO - bO bO bO bO bO bO bO bO n".split()
+AGGREGATOR = [
+    "hO",
+    "bO",
+    "bO",
+    "qS",
+    "qS",
+    "bO",
+    "bO",
+    "bO",
+    "bO",
+    "bO",
+    "bO",
+    "bO",
+    "bO",
+    "bO",
+    "qS",
+    "bO",
+    "-",
+    "-",
+    "-",
+]
+WIRE = ["hO", "-", "bO", "bO", "bO", "bO", "bO", "bO", "bO", "bO", "n"]
 
 
 def test_the_seeds_blocks_are_what_a_careful_reader_says(seed_blocks):

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from analysis import cli, measure
+from analysis.schema import InputError
+
+FIRST = """Council hears a brutal report
+
+The council met on Monday. “We are very sad,” the mayor, Ana Ruiz, said.
+
+It then rained, and all of them went home.
+"""
+SECOND = """Council hears report
+
+The council heard the report on Monday and will decide in May.
+
+The mayor said that she was sad.
+"""
+
+
+@pytest.fixture
+def two(tmp_path):
+    (tmp_path / "a.txt").write_text(FIRST, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(SECOND, encoding="utf-8")
+    return tmp_path
+
+
+def run(monkeypatch, capsys, folder, *arguments):
+    """Run the command line in `folder`; give the exit status, what went to standard output, and to standard error."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(sys, "argv", ["framing", *map(str, arguments)])
+    with pytest.raises(SystemExit) as stop:
+        cli.main()
+    out, err = capsys.readouterr()
+    return stop.value.code or 0, out, err
+
+
+def test_report_writes_one_page_and_nothing_else(two, monkeypatch, capsys):
+    status, _, err = run(monkeypatch, capsys, two, "report", "a.txt", "b.txt", "-o", "page.html")
+    assert (status, err) == (0, "page.html written.\n")
+    assert sorted(p.name for p in two.iterdir()) == ["a.txt", "b.txt", "page.html"]
+    page = (two / "page.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>") and "framing report a.txt b.txt -o page.html" in page
+
+
+def test_measure_writes_a_row_a_block_and_its_evidence(two, monkeypatch, capsys):
+    status, _, _ = run(monkeypatch, capsys, two, "measure", "a.txt", "b.txt", "-o", "p.csv", "--spans", "s.csv")
+    rows, spans = pd.read_csv(two / "p.csv"), pd.read_csv(two / "s.csv")
+    assert status == 0
+    assert rows["kind"].tolist() == ["headline", "body", "body"] * 2
+    assert list(rows.columns[:4]) == ["article", "block", "paragraph", "kind"]
+    again = measure(rows[["text", "voice", "kind"]])
+    assert rows["compound"].tolist() == again["compound"].tolist()
+    assert rows["gunning_fog"].tolist() == again["gunning_fog"].tolist()
+    keyed = rows.set_index(["article", "block"])["text"]
+    for s in spans.itertuples():
+        assert keyed[s.article, s.block][s.start : s.end] == s.surface
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_rows_of_a_table_are_measured_as_they_stand_with_their_ids_in_order(two, monkeypatch, capsys, ending):
+    table = pd.DataFrame({"id": ["s9", "s1", "s5"], "text": ["A brutal winter.", "", "By Ana Ruiz"]})
+    path = two / f"in.{ending}"
+    {"csv": lambda: table.to_csv(path, index=False), "jsonl": lambda: table.to_json(path, orient="records", lines=True),
+     "parquet": lambda: table.to_parquet(path)}[ending]()  # fmt: skip
+    status, _, _ = run(monkeypatch, capsys, two, "measure", path, "--unit", "text", "-o", "o.csv", "--spans", "s.csv")
+    found = pd.read_csv(two / "o.csv")
+    assert status == 0
+    assert found["id"].tolist() == ["s9", "s1", "s5"]
+    assert found["loaded_words"].tolist() == [1, 0, 0]
+    assert found["not_measured"].isna().tolist() == [True, False, True]
+    marks = pd.read_csv(two / "s.csv")
+    assert marks.loc[marks["label"] == "loaded", ["id", "surface"]].to_numpy().tolist() == [["s9", "brutal"]]
+
+
+def test_a_row_an_article_is_cut_into_its_blocks(two, monkeypatch, capsys):
+    with (two / "in.jsonl").open("w", encoding="utf-8") as file:
+        for k, text in enumerate((FIRST, SECOND)):
+            file.write(json.dumps({"id": k + 10, "text": text}) + "\n")
+    run(monkeypatch, capsys, two, "measure", "in.jsonl", "-o", "o.parquet")
+    found = pd.read_parquet(two / "o.parquet")
+    assert found["id"].tolist() == [10] * 3 + [11] * 3
+    assert found["block"].tolist() == [0, 1, 2] * 2
+
+
+def test_explain_prints_the_words_and_escapes_markup(two, monkeypatch, capsys):
+    status, out, _ = run(monkeypatch, capsys, two, "explain", "A [red]brutal[/red] winter.")
+    assert status == 0
+    assert "brutal" in out and "emotive" in out and "loaded_words" in out
+
+
+BAD = [
+    (["report", "a.txt", "-o", "x.html"], "this is one article"),
+    (["report", "a.txt", "missing.txt", "-o", "x.html"], "missing.txt: there is no such file"),
+    (["report", "a.txt", "a.txt", "-o", "x.html"], "a.txt: given twice"),
+    (["report", "a.txt", "copy.txt", "-o", "x.html"], "copy.txt: the same text as a.txt"),
+    (["report", "a.txt", "empty.txt", "-o", "x.html"], "empty.txt: the file is empty"),
+    (["report", "a.txt", "binary.txt", "-o", "x.html"], "binary.txt: this is not a text file"),
+    (["report", "a.txt", "furniture.txt", "-o", "x.html"], "furniture.txt: there is no paragraph of body text"),
+    (["report", "a.txt", "b.txt", "-o", "no/x.html"], "there is no folder no"),
+    (["report", "a.txt", "b.txt", "-o", "."], "this is a folder"),
+    (["report", "a.txt", "b.txt", "-o", "a.txt"], "one of the inputs"),
+    (["report", "a.txt", "b.txt", "--encoding", "klingon", "-o", "x.html"], "'klingon' is not known"),
+    (["measure", "nothing", "-o", "x.csv"], "nothing: no article in this folder"),
+    (["measure", "t.csv", "-o", "x.csv"], "t.csv: there is no column 'text'"),
+    (["measure", "a.txt", "-o", "x.xlsx"], "written as .csv or .parquet"),
+    (["measure", "a.txt", "-o", "x.csv", "--spans", "x.csv"], "name the same file"),
+    (["measure", "a.txt", "--unit", "text", "-o", "x.csv"], "--unit text needs a table"),
+    (["measure", "a.docx", "-o", "x.csv"], "end in .docx are not read"),
+    (["explain", " "], "there is nothing in it"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), BAD, ids=[" ".join(a) for a, _ in BAD])
+def test_bad_input_gets_one_line_and_status_2_and_leaves_nothing(two, monkeypatch, capsys, arguments, said):
+    (two / "copy.txt").write_text(FIRST, encoding="utf-8")
+    (two / "empty.txt").touch()
+    (two / "binary.txt").write_bytes(b"PK\x03\x04\0\0")
+    (two / "a.docx").write_bytes(b"PK\x03\x04\0\0")
+    (two / "furniture.txt").write_text("Related Articles\n\nBack to top", encoding="utf-8")
+    (two / "t.csv").write_text("id,body\n1,x\n", encoding="utf-8")
+    (two / "nothing").mkdir()
+    before = {p.name: p.read_bytes() for p in two.iterdir() if p.is_file()}
+    status, out, err = run(monkeypatch, capsys, two, *arguments)
+    assert (status, out) == (2, "")
+    assert said in err and err.startswith("framing: ") and err.count("\n") == 1 and "Traceback" not in err
+    assert {p.name: p.read_bytes() for p in two.iterdir() if p.is_file()} == before
+
+
+def test_a_guessed_encoding_is_said(two, monkeypatch, capsys):
+    (two / "b.txt").write_bytes(SECOND.replace("mayor", "maire né").encode("cp1252"))
+    status, _, err = run(monkeypatch, capsys, two, "measure", "b.txt", "-o", "x.csv")
+    assert status == 0 and "note: b.txt: not UTF-8, read as Windows-1252" in err
+
+
+def test_the_command_is_installed_and_every_command_has_help():
+    said = subprocess.run(
+        [sys.executable, "-m", "analysis.cli", "--help"],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"COLUMNS": "120"},
+    )
+    assert said.returncode == 0
+    for command in cli.app.registered_commands:
+        name = command.name or command.callback.__name__.removesuffix("_command")
+        assert name in said.stdout
+        assert command.callback.__doc__
+
+
+def test_errors_are_shown_even_with_markup_in_a_name(two, monkeypatch, capsys):
+    status, _, err = run(monkeypatch, capsys, two, "measure", "[bold]no[/bold].txt", "-o", "x.csv")
+    assert status == 2 and "[bold]no[/bold].txt: there is no such file" in err
+    assert issubclass(InputError, ValueError)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from analysis.attribution import quotations
+from analysis.typography import Voice, scares, shout_spans, shouts, word_facts
+from analysis.words import split
+
+
+def found(text):
+    words = split([text])
+    none = np.zeros(len(words.types), bool)
+    voice = Voice(none, none, np.zeros(1, bool), quotations(words))
+    seen = words.vocabulary.facts(word_facts)
+    runs = shouts(words, voice, np.flatnonzero(seen["typographic"][words.types]), seen)
+    spans = shout_spans(words, voice, runs)
+    return [text[a:b] for a, b in zip(spans["start"], spans["end"], strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("THANK YOU! It rained.", ["THANK YOU!"]),
+        ("It was NEVER, ever (NEVER!) so.", ["NEVER", "NEVER!"]),
+        ("Stop! Now!! He left.", ["!", "!!"]),
+        ("NATO and the UN met in the US with WHO staff.", []),
+        ("I said NO.", []),
+        ("ALL OF IT IS IN CAPITALS HERE", []),
+        ("", []),
+    ],
+)
+def test_capitals_and_exclamation_marks(text, marks):
+    assert found(text) == marks
+
+
+def test_scare_quotes_that_doubt_a_word():
+    words = split(["a “reform” of “nearly all” schools", "She said “we will go on” then."])
+    q = quotations(words)
+    assert [words.text(q.text[k])[q.start[k] : q.end[k]] for k in scares(words, q)] == ["“reform”"]
