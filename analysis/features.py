@@ -9,14 +9,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.attribution import DIRECT, SCARE, quotations
 from analysis.lexicon import Lexicon, find, load, offsets
 from analysis.loaded_language import loaded_language, loaded_language_spans
+from analysis.quotation import DIRECT, SCARE, quotations
 from analysis.readability import readability, readability_spans
 from analysis.schema import HEADLINE, OUTLET, QUOTED, SPANS, TEXT, require
 from analysis.sentiment import sentiment, sentiment_spans
 from analysis.typography import Voice
-from analysis.words import Words, split, to_arrow
+from analysis.words import Stretches, Words, split, to_arrow
 
 #: why a row has no measures
 MISSING, NOT_TEXT, NO_WORDS = "the text is missing", "the text is not text", "there are no words in it"
@@ -52,7 +52,11 @@ def measure(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFr
     chosen = table[good]
     words = split(to_arrow(chosen["text"].tolist()))
     voice = _voice(words, chosen)
-    parts = [readability(words), sentiment(words, names=voice.named), loaded_language(words, voice, lexicon=lexicon)]
+    parts = [
+        readability(words),
+        sentiment(words, names=voice.named.mask(len(words.types))),
+        loaded_language(words, voice, lexicon=lexicon),
+    ]
     measures = pd.concat(parts, axis=1).set_axis(chosen.index)
     reason = reason.mask(good & ~_has_words(measures, good), NO_WORDS)
     if not good.all():
@@ -117,15 +121,20 @@ def _has_words(measures: pd.DataFrame, good: np.ndarray) -> np.ndarray:
 def _voice(words: Words, table: pd.DataFrame) -> Voice:
     """Work out whose word each is: quotation marks, a quoted block, and names."""
     found = quotations(words)
-    quoted = found.words(words)
-    if "voice" in table:
-        quoted |= (table["voice"] == QUOTED).to_numpy(bool)[words.text_of_word]
+    if "voice" in table and len(
+        whole := np.flatnonzero((table["voice"] == QUOTED).to_numpy(bool) & (words.counts > 0))
+    ):
+        quoted = found.keep(~np.isin(found.text, whole)).words(words)
+        first, last = (
+            np.concatenate(p) for p in ((quoted.first, words.bounds[whole]), (quoted.last, words.bounds[whole + 1] - 1))
+        )
+        order = np.argsort(first)
+        quoted = Stretches(first[order], last[order])
+    else:
+        quoted = found.words(words)
     names = find(words, load("names"))
-    change = np.zeros(len(words.types) + 1, np.int32)
-    np.add.at(change, names.first, 1)
-    np.add.at(change, names.last + 1, -1)
     headline = (table["kind"] == HEADLINE).to_numpy(bool) if "kind" in table else np.zeros(len(table), bool)
-    return Voice(quoted, np.cumsum(change[:-1]) > 0, headline, found)
+    return Voice(quoted, Stretches(names.first, names.last), headline, found)
 
 
 def _voice_of(spans: pd.DataFrame, words: Words, voice: Voice) -> np.ndarray:
@@ -133,13 +142,13 @@ def _voice_of(spans: pd.DataFrame, words: Words, voice: Voice) -> np.ndarray:
     if not len(spans):
         return np.empty(0, object)
     at = words.word_at(spans["row"].to_numpy(int), spans["start"].to_numpy(int))
-    return np.where(voice.quoted[np.maximum(at, 0)], QUOTED, OUTLET)
+    return np.where(voice.quoted.hold(np.maximum(at, 0)), QUOTED, OUTLET)
 
 
 def _quotation_spans(words: Words, voice: Voice) -> pd.DataFrame:
     q = voice.quotations
-    surfaces = [words.text(i)[a:b] for i, a, b in zip(q.text, q.start, q.end, strict=True)]
-    spans = pd.DataFrame({"row": q.text, "start": q.start, "end": q.end, "surface": surfaces, "category": q.kind})
+    start, end = (words.characters(place, q.text) for place in (q.start, q.end))
+    spans = pd.DataFrame({"row": q.text, "start": start, "end": end, "surface": q.surfaces(words), "category": q.kind})
     note = {DIRECT: "someone else's words", SCARE: "quotation marks with no speaker"}
     voices = {DIRECT: QUOTED, SCARE: OUTLET}
     return spans.assign(

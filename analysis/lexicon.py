@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from importlib.util import find_spec
 from itertools import product
@@ -31,6 +31,7 @@ COLUMNS = ("term", "category", "weight", "neutral", "note", "source", "forms", "
 LOADED = ("loaded_language", "intensifiers", "hedges", "certainty", "reporting_verbs")
 FOLDER = resources.files("analysis") / "lexicons"
 
+_SINGLE, _BEGINS, _GOES_ON = 1, 2, 4
 _CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _POSSESSIVE = re.compile(r"'s$|(?<=s)'$", re.IGNORECASE)
 _GLUE = re.compile(r"[—–…/()\[\]{}<>“”\"]|--+|\.\.+")
@@ -56,6 +57,16 @@ class Lexicon:
     word_numbers: dict[str, int] = field(repr=False)
     ends: np.ndarray = field(repr=False)
 
+    @cached_property
+    def openers(self) -> np.ndarray:
+        """The numbers of the words that begin a phrase."""
+        return self.steps[self.steps <= len(self.word_numbers)]
+
+    @cached_property
+    def followers(self) -> np.ndarray:
+        """The numbers of the words that go on with a phrase."""
+        return np.unique(self.steps[self.steps > len(self.word_numbers)] % (len(self.word_numbers) + 1))
+
     def facts(self, surfaces: list[str]) -> Facts:
         """What this lexicon knows of each word, once per type: see :meth:`Vocabulary.facts`."""
         n = len(surfaces)
@@ -78,8 +89,16 @@ class Lexicon:
             row[i] = found
             exact, folded = keys(core.group())
             number[i] = self.word_numbers.get(exact) or self.word_numbers.get(folded, 0)
-        interesting = (row >= 0) | (number > 0)
-        return {"row": row, "number": number, "start": start, "length": length, "stops": stops, "any": interesting}
+        begins = np.isin(number, self.openers) & (number > 0)
+        flags = _SINGLE * (row >= 0) + _BEGINS * begins + _GOES_ON * np.isin(number, self.followers)
+        return {
+            "row": row,
+            "number": number,
+            "start": start,
+            "length": length,
+            "stops": stops,
+            "flags": flags.astype(np.uint8),
+        }
 
     def _row(self, core: str) -> int:
         exact, folded = keys(core)
@@ -173,7 +192,10 @@ def find(words: Words, lexicon: Lexicon) -> Matches:
     Matches, in the order of the words
     """
     facts = words.vocabulary.facts(lexicon.facts)
-    places = np.flatnonzero(facts["any"][words.types])
+    flags = facts["flags"][words.types]
+    hit = flags & _SINGLE
+    hit[:-1] |= flags[:-1] & (flags[1:] >> 1) & _BEGINS
+    places = np.flatnonzero(hit)
     types = words.types[places]
     row = facts["row"][types].astype(np.int64)
     last = places.copy()
@@ -201,9 +223,9 @@ def _phrases(
     """Walk the tree of phrases from all `places` at once; write the longest phrase found into `row` and `last`."""
     width = len(lexicon.word_numbers) + 1
     number, stops = facts["number"], facts["stops"]
-    at = np.flatnonzero(number[words.types[places]] > 0)
+    at = np.flatnonzero(facts["flags"][words.types[places]] & _BEGINS)
     word = places[at]
-    end = words.bounds[np.searchsorted(words.bounds, word, side="right")]
+    end = words.bounds[words.text_at(word) + 1]
     node = np.zeros(len(at), np.int64)
     while len(at):
         step = node * width + number[words.types[word]]

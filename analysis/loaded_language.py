@@ -66,6 +66,7 @@ class Marks:
     facts: dict[str, np.ndarray]
     shouts: np.ndarray
     scares: np.ndarray
+    typographic: np.ndarray
 
 
 def marks(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> Marks:
@@ -74,7 +75,7 @@ def marks(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> Mark
     facts = _row_facts(lexicon)
     matches = find(words, lexicon)
     texts = words.text_at(matches.first)
-    keep = ~(voice.named[matches.first] | voice.named[matches.last])
+    keep = ~(voice.named.hold(matches.first) | voice.named.hold(matches.last))
     keep &= ~facts["exception"][matches.row]
     keep &= ~facts["headline_only"][matches.row] | voice.headline[texts]
     bare = np.flatnonzero(facts["bare_name"][matches.row] & keep)
@@ -82,7 +83,7 @@ def marks(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> Mark
     seen = words.vocabulary.facts(word_facts)
     typographic = np.flatnonzero(seen["typographic"][words.types])
     runs = shouts(words, voice, typographic, seen)
-    return Marks(matches.keep(keep), facts, runs, scares(words, voice.quotations))
+    return Marks(matches.keep(keep), facts, runs, scares(words, voice.quotations), typographic)
 
 
 def _stands_alone(words: Words, at: np.ndarray) -> np.ndarray:
@@ -119,8 +120,11 @@ def loaded_language(words: Words, voice: Voice, *, lexicon: Lexicon | None = Non
     found = marks(words, voice, lexicon=lexicon)
     n = len(words)
     seen = words.vocabulary.facts(word_facts)
-    is_word = seen["is_word"][words.types]
-    count = {"": words.sum(is_word), "_quoted": words.sum(is_word & voice.quoted)}
+    running = np.zeros(len(words.types) + 1, np.int64)
+    np.cumsum(seen["is_word"][words.types], out=running[1:])
+    quoted = running[voice.quoted.last + 1] - running[voice.quoted.first]
+    of = words.text_at(voice.quoted.first)
+    count = {"": np.diff(running[words.bounds]), "_quoted": np.bincount(of, quoted, minlength=n).astype(np.int64)}
     count["_outlet"] = count[""] - count["_quoted"]
     columns: dict[str, np.ndarray] = {f"words{v}": count[v] for v in ("_outlet", "_quoted")}
     text, weight, quoted = _points(words, voice, found)
@@ -133,15 +137,16 @@ def loaded_language(words: Words, voice: Voice, *, lexicon: Lexicon | None = Non
     matches, facts = found.matches, found.facts
     at = words.text_at(matches.first)
     hedge = facts["hedge"][matches.row]
-    own = ~voice.quoted[matches.first]
+    own = ~voice.quoted.hold(matches.first)
     columns["hedge_words"] = np.bincount(at[hedge], minlength=n)
     columns["hedge_words_outlet"] = np.bincount(at[hedge & own], minlength=n)
     columns["hedges_per_100_words"] = _rate(columns["hedge_words"], count[""])
     columns["hedges_per_100_words_outlet"] = _rate(columns["hedge_words_outlet"], count["_outlet"])
     cue = facts["cue"][matches.row] & facts["counts"][matches.row]
     columns["cue_words"] = np.bincount(at[cue], minlength=n)
-    columns["capital_words"] = words.sum(seen["shouted"][words.types])
-    columns["exclamation_marks"] = words.sum(seen["exclamations"][words.types])
+    at, types = words.text_at(found.typographic), words.types[found.typographic]
+    for name, fact in (("capital_words", "shouted"), ("exclamation_marks", "exclamations")):
+        columns[name] = np.bincount(at, seen[fact][types], minlength=n).astype(np.int64)
     return pd.DataFrame(columns)
 
 
@@ -162,7 +167,7 @@ def _points(words: Words, voice: Voice, found: Marks) -> tuple[np.ndarray, np.nd
             np.full(len(doubted), SCARE_WEIGHT),
         ]
     )
-    quoted = np.concatenate([voice.quoted[matches.first], voice.quoted[loud], np.zeros(len(doubted), bool)])
+    quoted = np.concatenate([voice.quoted.hold(matches.first), voice.quoted.hold(loud), np.zeros(len(doubted), bool)])
     return text, weight, quoted
 
 
@@ -197,14 +202,16 @@ def loaded_language_spans(words: Words, voice: Voice, *, lexicon: Lexicon | None
             "label": label,
             "category": table["category"].to_numpy(object),
             "weight": table["weight"].to_numpy(float),
-            "voice": np.where(voice.quoted[matches.first], QUOTED, OUTLET),
+            "voice": np.where(voice.quoted.hold(matches.first), QUOTED, OUTLET),
             "neutral": table["neutral"].to_numpy(object),
             "note": table["note"].to_numpy(object),
             "source": table["source"].to_numpy(object),
         }
     )
     parts = [
-        part for part in (spans, shout_spans(words, voice, found.shouts), scare_spans(voice, found.scares)) if len(part)
+        part
+        for part in (spans, shout_spans(words, voice, found.shouts), scare_spans(words, voice, found.scares))
+        if len(part)
     ]
     spans = pd.concat(parts, ignore_index=True) if parts else spans
     spans = spans.sort_values(["row", "start", "end"], kind="stable", ignore_index=True)

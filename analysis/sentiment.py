@@ -21,7 +21,21 @@ import numpy as np
 import pandas as pd
 
 from analysis.schema import TEXT
-from analysis.vader import EMOJI, MARKS, Stream, count_in, cut_token, package, ranges, spell_out, stream_of
+from analysis.vader import (
+    BOOSTS,
+    EMOJI,
+    MARKS,
+    UPPER,
+    VALUED,
+    Stream,
+    count_in,
+    cut_token,
+    facts_of,
+    package,
+    ranges,
+    spell_out,
+    stream_of,
+)
 from analysis.valence import NOTES, RULES, Hits, hits_of
 from analysis.words import Words
 
@@ -136,15 +150,35 @@ def sentiment(words: Words, *, names: np.ndarray | None = None) -> pd.DataFrame:
     hidden = table["compound"].to_numpy().copy()
     if names is not None and np.any(names):
         places = np.flatnonzero(names)
-        rows = np.unique(np.searchsorted(words.bounds, places, side="right") - 1)
+        rows = _moved_by_names(words, places)
+        places = places[np.isin(words.text_at(places), rows)]
         distinct, which = np.unique(words.types[places], return_inverse=True)
         types = words.types.copy()
-        types[places] = words.vocabulary.numbers(masked(words.vocabulary.surfaces[t]) for t in distinct.tolist())[which]
+        types[places] = words.vocabulary.numbers([masked(words.vocabulary.surfaces[t]) for t in distinct.tolist()])[
+            which
+        ]
         sizes = np.diff(words.bounds)[rows]
         bounds = np.concatenate([[0], np.cumsum(sizes)])
         part = stream_of(types[ranges(words.bounds[rows], sizes)], bounds, words.vocabulary)
         hidden[rows] = _scores(part)["compound"]
     return table.assign(compound_names_masked=hidden)
+
+
+def _moved_by_names(words: Words, places: np.ndarray) -> np.ndarray:
+    """Give the texts whose scores can change when the words at `places` are masked.
+
+    A word that VADER knows nothing about is as good as "name". Its capitals matter only where a word that counts, or
+    makes another count for more, is in capitals too.
+    """
+    codes = words.vocabulary.facts(facts_of)["code"]
+    code, texts = codes[words.types[places]], words.text_at(places)
+    known = texts[(code & ~np.uint16(MARKS | UPPER)) != 0]
+    capitals = texts[(code & UPPER) != 0]
+    if len(capitals):
+        all_codes = codes[words.types]
+        loud = np.flatnonzero(((all_codes & UPPER) != 0) & ((all_codes & (VALUED | BOOSTS)) != 0))
+        capitals = capitals[np.isin(capitals, words.text_at(loud))]
+    return np.union1d(known, capitals)
 
 
 def sentiment_spans(words: Words) -> pd.DataFrame:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.attribution import SCARE, Quotations, is_scare_word
 from analysis.lexicon import easy_words
+from analysis.quotation import SCARE, Quotations, is_scare_word
 from analysis.schema import OUTLET, QUOTED
-from analysis.words import Facts, Words
+from analysis.words import Facts, Stretches, Words
 
 TYPOGRAPHIC_WEIGHT = 0.6
 SCARE_WEIGHT = 0.5
@@ -57,14 +57,14 @@ class Voice:
 
     Attributes
     ----------
-    quoted : bool, one per word; the word is someone else's
-    named : bool, one per word; the word stands inside a name
+    quoted : the words that are someone else's
+    named : the words that stand inside a name
     headline : bool, one per text
     quotations : what stands between quotation marks
     """
 
-    quoted: np.ndarray
-    named: np.ndarray
+    quoted: Stretches
+    named: Stretches
     headline: np.ndarray
     quotations: Quotations
 
@@ -100,30 +100,44 @@ def shouts(words: Words, voice: Voice, typographic: np.ndarray, seen: Facts) -> 
     """Give runs of words in capitals, and words with exclamation marks, as rows of first and last word."""
     if not len(typographic):
         return np.empty((0, 2), np.int64)
-    upper, exclamations = seen["upper"][words.types], seen["exclamations"][words.types]
     runs: list[tuple[int, int]] = []
+    types = words.types[typographic]
+    shouted, exclaimed = seen["shouted"][types], seen["exclamations"][types] > 0
+    named = voice.named.hold(typographic)
     texts = words.text_at(typographic)
-    all_capitals = words.sum(upper) * 10 >= words.counts * 7
-    for at, text in zip(typographic.tolist(), texts.tolist(), strict=True):
+    all_capitals = _all_capitals(words, seen, texts[shouted])
+    for at, text, loud, marked in zip(
+        *(a.tolist() for a in (typographic, texts, shouted & ~named, exclaimed)), strict=True
+    ):
         if runs and at <= runs[-1][1]:
             continue
-        if seen["shouted"][words.types[at]] and not voice.named[at] and not all_capitals[text]:
-            first = last = at
-            while first > words.bounds[text] and upper[first - 1] and not voice.named[first - 1]:
+        if loud and text not in all_capitals:
+            begin, stop = words.bounds[text], words.bounds[text + 1]
+            here = words.types[begin:stop]
+            upper = seen["upper"][here] & ~voice.named.hold(np.arange(begin, stop))
+            upper[at - begin] = True
+            first = last = at - begin
+            while first > 0 and upper[first - 1]:
                 first -= 1
-            while last + 1 < words.bounds[text + 1] and upper[last + 1] and not exclamations[last]:
+            while last + 1 < len(here) and upper[last + 1] and not seen["exclamations"][here[last]]:
                 last += 1
-            runs.append((first, last))
-        elif exclamations[at]:
+            runs.append((begin + first, begin + last))
+        elif marked:
             runs.append((at, at))
     return np.array(runs, np.int64).reshape(-1, 2)
 
 
+def _all_capitals(words: Words, seen: Facts, texts: np.ndarray) -> set[int]:
+    """Give those of `texts` in which seven words of ten and more are in capitals: there they stand out no more."""
+    chosen = np.unique(texts).tolist()
+    shares = [seen["upper"][words.types[words.bounds[i] : words.bounds[i + 1]]].mean() for i in chosen]
+    return {i for i, share in zip(chosen, shares, strict=True) if share >= 0.7}
+
+
 def scares(words: Words, quotations: Quotations) -> np.ndarray:
     """Give the scare quotes that doubt a word, as indices into `quotations`."""
-    places = np.flatnonzero(quotations.kind == SCARE) if len(quotations.kind) else np.empty(0, int)
-    q = quotations
-    doubts = [is_scare_word(words.text(q.text[k])[q.start[k] : q.end[k]]) for k in places]
+    places = np.flatnonzero(quotations.kind == SCARE)
+    doubts = [is_scare_word(surface) for surface in quotations.keep(places).surfaces(words)]
     return places[np.array(doubts, bool)]
 
 
@@ -133,6 +147,7 @@ def shout_spans(words: Words, voice: Voice, runs: np.ndarray) -> pd.DataFrame:
     _, _, end = words.spans(runs[:, 1])
     loud = words.vocabulary.facts(word_facts)["shouted"][words.types[runs]].any(axis=1)
     rows = []
+    quoted = voice.quoted.hold(runs[:, 0])
     for k, (row, a, b) in enumerate(zip(text.tolist(), start.tolist(), end.tolist(), strict=True)):
         piece = words.text(row)[a:b]
         if loud[k]:
@@ -143,15 +158,16 @@ def shout_spans(words: Words, voice: Voice, runs: np.ndarray) -> pd.DataFrame:
         else:
             a, b = a + piece.index("!"), a + piece.rindex("!") + 1
             note = "an exclamation mark: the writer raises the voice"
-        rows.append((row, a, b, QUOTED if voice.quoted[runs[k, 0]] else OUTLET, note))
+        rows.append((row, a, b, QUOTED if quoted[k] else OUTLET, note))
     spans = pd.DataFrame(rows, columns=["row", "start", "end", "voice", "note"])
     return spans.assign(label="loaded", category="typographic", weight=TYPOGRAPHIC_WEIGHT, neutral="", source="rule")
 
 
-def scare_spans(voice: Voice, places: np.ndarray) -> pd.DataFrame:
+def scare_spans(words: Words, voice: Voice, places: np.ndarray) -> pd.DataFrame:
     """Give the scare quotes of `places` (indices into the quotations) as spans, the marks included."""
-    q = voice.quotations
-    spans = pd.DataFrame({"row": q.text[places], "start": q.start[places], "end": q.end[places]})
+    q = voice.quotations.keep(places)
+    start, end = (words.characters(place, q.text) for place in (q.start, q.end))
+    spans = pd.DataFrame({"row": q.text, "start": start, "end": end})
     note = "one or two words in quotation marks with no speaker: they hold the word at arm's length"
     return spans.assign(
         label="loaded", category="insinuation", weight=SCARE_WEIGHT, voice=OUTLET, neutral="", note=note, source="rule"

@@ -17,15 +17,13 @@ from functools import cached_property, lru_cache
 import numpy as np
 import pyarrow as pa
 
-#: the ASCII bytes at which str.split() cuts
-_SPACE = np.zeros(256, dtype=bool)
-_SPACE[[9, 10, 11, 12, 13, 28, 29, 30, 31, 32]] = True
-#: white space of two and three bytes in UTF-8: str.split() cuts there too
+#: white space of two and three bytes in UTF-8, at which str.split() cuts as it does at ASCII 9-13 and 28-32
 _WIDE_SPACE = tuple(
     np.frombuffer(chr(code).encode(), dtype=np.uint8)
     for code in (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
 )
-_LONGEST_VOCABULARY = 2_000_000
+_WIDE_FIRST = np.unique([code[0] for code in _WIDE_SPACE])
+_LONGEST_VOCABULARY = 500_000
 
 Facts = dict[str, np.ndarray]
 
@@ -41,16 +39,21 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self.surfaces)
 
-    def numbers(self, surfaces: Iterable[str]) -> np.ndarray:
-        """Give the number of each of `surfaces` (int32), with a new number for a word not seen before."""
-        known, all_surfaces = self._numbers, self.surfaces
-        found = []
-        for surface in surfaces:
-            number = known.get(surface)
+    def numbers(self, pieces: list[str]) -> np.ndarray:
+        """Give the number of each word (int32), with a new number for one not seen before.
+
+        A piece may be given with the white space behind it, which is no part of the word.
+        """
+        found = list(map(self._numbers.get, pieces))
+        for i, number in enumerate(found):
             if number is None:
-                number = known[surface] = len(all_surfaces)
-                all_surfaces.append(surface)
-            found.append(number)
+                piece = pieces[i]
+                word = piece.rstrip()
+                number = self._numbers.get(word)
+                if number is None:
+                    number = self._numbers[word] = len(self.surfaces)
+                    self.surfaces.append(word)
+                self._numbers[piece] = found[i] = number
         return np.array(found, dtype=np.int32)
 
     def facts(self, compute: Callable[[list[str]], Facts]) -> Facts:
@@ -75,11 +78,33 @@ def _current() -> list[Vocabulary]:
 
 
 def shared_vocabulary() -> Vocabulary:
-    """Give the process's vocabulary; a new one is begun when it has grown past two million words."""
+    """Give the process's vocabulary; a new one is begun when it has grown past half a million words."""
     holder = _current()
     if len(holder[0]) > _LONGEST_VOCABULARY:
         holder[0] = Vocabulary()
     return holder[0]
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """Runs of words, in order and without overlap: the first and the last word of each (indices of words)."""
+
+    first: np.ndarray
+    last: np.ndarray
+
+    def hold(self, words: np.ndarray) -> np.ndarray:
+        """Say of each of `words` (indices of words) whether it stands in one of the stretches."""
+        if not len(self.first):
+            return np.zeros(len(words), bool)
+        at = np.searchsorted(self.first, words, side="right") - 1
+        return (at >= 0) & (words <= self.last[at])
+
+    def mask(self, length: int) -> np.ndarray:
+        """Say the same of all of `length` words (bool)."""
+        inside = np.zeros(length, bool)
+        sizes = self.last - self.first + 1
+        inside[np.repeat(self.first - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())] = True
+        return inside
 
 
 @dataclass(frozen=True)
@@ -120,7 +145,7 @@ class Words:
 
     def text_at(self, words: np.ndarray) -> np.ndarray:
         """Give the index of the text that each of `words` (indices of words) is in."""
-        return np.searchsorted(self.bounds, words, side="right") - 1
+        return self.text_of_word[words]
 
     def sum(self, values: np.ndarray) -> np.ndarray:
         """Add up one whole number per word over each text (int64, n). Exact for integers and booleans."""
@@ -161,17 +186,27 @@ class Words:
         return texts, starts, starts + lengths
 
 
-def to_arrow(texts: Iterable[str]) -> pa.LargeStringArray:
-    """Turn texts into Arrow's UTF-8. Half of a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD."""
-    kept = texts if isinstance(texts, list) else None
-    try:
-        array = pa.array(kept if kept is not None else texts, type=pa.large_string(), from_pandas=True)
-    except UnicodeEncodeError:
-        mended = [
-            t.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(t, str) else t for t in texts
-        ]
-        array = pa.array(mended, type=pa.large_string())
+def to_arrow(texts: Iterable[str] | pa.Array) -> pa.LargeStringArray:
+    """Turn texts into Arrow's UTF-8. Half of a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD.
+
+    A pandas Series whose text is in Arrow already is not copied word by word.
+    """
+    held = getattr(getattr(texts, "array", None), "__arrow_array__", None)
+    if held is not None:
+        texts = held()
+    if isinstance(texts, pa.ChunkedArray | pa.Array):
+        array = texts if pa.types.is_large_string(texts.type) else texts.cast(pa.large_string())
+    else:
+        texts = list(texts)
+        try:
+            array = pa.array(texts, type=pa.large_string(), from_pandas=True)
+        except UnicodeEncodeError:
+            array = pa.array(map(_mended, texts), type=pa.large_string(), from_pandas=True)
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def _mended(text: object) -> object:
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(text, str) else text
 
 
 def split(texts: Iterable[str] | pa.Array, *, vocabulary: Vocabulary | None = None) -> Words:
@@ -191,56 +226,43 @@ def split(texts: Iterable[str] | pa.Array, *, vocabulary: Vocabulary | None = No
     ValueError
         if a text is missing
     """
-    array = texts if isinstance(texts, pa.LargeStringArray) else to_arrow(texts)
+    array = to_arrow(texts)
     if array.null_count:
         raise ValueError("a text is missing: leave missing texts out before they are split")
     vocabulary = shared_vocabulary() if vocabulary is None else vocabulary
-    n = len(array)
-    offsets = np.frombuffer(array.buffers()[1], dtype=np.int64, count=array.offset + n + 1)[array.offset :]
-    content = array.buffers()[2]
-    data = (
-        np.frombuffer(content, dtype=np.uint8)[offsets[0] : offsets[-1]]
-        if content is not None
-        else np.empty(0, np.uint8)
-    )
+    _, places, content = array.buffers()
+    first, n = array.offset, len(array)
+    offsets = np.zeros(1, np.int64)
+    if places is not None:
+        offsets = np.frombuffer(places, dtype=np.int64, count=first + n + 1)[first:]
+    data = np.frombuffer(content if content is not None else b"", dtype=np.uint8)[offsets[0] : offsets[-1]]
     offsets = offsets - offsets[0]
     starts = _word_starts(data, offsets)
-    bounds = np.searchsorted(starts, offsets) if len(starts) else np.zeros(n + 1, dtype=np.int64)
+    bounds = np.searchsorted(starts, offsets)
     if not len(starts):
-        empty = np.empty(0, dtype=np.int64)
-        return Words(empty.astype(np.int32), bounds, empty, data, offsets, vocabulary)
+        return Words(np.empty(0, np.int32), bounds, starts, data, offsets, vocabulary)
     # an element is a word with the white space behind it: Arrow wants elements that touch
     edges = np.append(starts, len(data))
-    pieces = pa.LargeStringArray.from_buffers(
-        len(starts), pa.py_buffer(np.ascontiguousarray(edges)), pa.py_buffer(np.ascontiguousarray(data))
-    )
+    pieces = pa.LargeStringArray.from_buffers(len(starts), pa.py_buffer(edges), pa.py_buffer(data))
     encoded = pieces.dictionary_encode()
-    known = vocabulary.numbers(map(_without_space, encoded.dictionary.to_pylist()))
+    known = vocabulary.numbers(encoded.dictionary.to_pylist())
     return Words(known[encoded.indices.to_numpy()], bounds, starts, data, offsets, vocabulary)
-
-
-def _without_space(piece: str) -> str:
-    return piece.rstrip()
 
 
 def _word_starts(data: np.ndarray, offsets: np.ndarray) -> np.ndarray:
     """Find the bytes at which a word begins: no white space there, and white space or a text's start before it."""
-    if not len(data):
-        return np.empty(0, dtype=np.int64)
-    space = _SPACE[data]
-    if (data >= 0x80).any():
-        for wide in _WIDE_SPACE:
-            places = np.flatnonzero(data == wide[0])
-            places = places[places <= len(data) - len(wide)]
-            for k, byte in enumerate(wide):
-                if k:
-                    places = places[data[places + k] == byte]
-            for k in range(len(wide)):
-                space[places + k] = True
+    space = ((data - np.uint8(9)) < 5) | ((data - np.uint8(28)) < 5)
+    wide = np.flatnonzero(data >= 0xC2)
+    wide = wide[np.isin(data[wide], _WIDE_FIRST)]
+    for code in _WIDE_SPACE if len(wide) else ():
+        places = wide[wide <= len(data) - len(code)]
+        for k, byte in enumerate(code):
+            places = places[data[places + k] == byte]
+        for k in range(len(code)):
+            space[places + k] = True
     begins = np.empty(len(data), dtype=bool)
-    begins[0] = True
-    np.copyto(begins[1:], space[:-1])
-    inner = offsets[:-1]
-    begins[inner[inner < len(data)]] = True
-    begins &= ~space
+    np.logical_not(space[1:], out=begins[1:])
+    begins[1:] &= space[:-1]
+    first = offsets[:-1][offsets[:-1] < len(data)]
+    begins[first] = ~space[first]
     return np.flatnonzero(begins)

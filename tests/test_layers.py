@@ -18,7 +18,7 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 LAYERS = (
     ("schema",),
     ("words", "decode", "output", "page", "markup", "resample", "syllables"),
-    ("lexicon", "glossary"),
+    ("lexicon", "glossary", "quotation"),
     ("read",),
     ("clean",),
     ("attribution",),
@@ -133,11 +133,11 @@ def test_public_functions_are_documented_and_take_few_arguments(name):
 
 def test_importing_reads_no_file_and_reaches_no_network():
     watch = f"""
-import sys
+import os, sys
 seen = []
 def hook(event, args):
     if event == "open" and str(args[0]).startswith({str(ROOT)!r}) and not str(args[0]).endswith((".py", ".pyc")):
-        if "/.venv/" not in str(args[0]) and "__pycache__" not in str(args[0]):
+        if os.path.isfile(args[0]) and "/.venv/" not in str(args[0]) and "__pycache__" not in str(args[0]):
             seen.append(str(args[0]))
     if event in ("socket.connect", "subprocess.Popen", "socket.getaddrinfo"):
         seen.append(event)

@@ -3,14 +3,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.attribution import quotations
+from analysis.quotation import quotations
 from analysis.typography import Voice, scares, shout_spans, shouts, word_facts
-from analysis.words import split
+from analysis.words import Stretches, split
 
 
 def found(text):
     words = split([text])
-    none = np.zeros(len(words.types), bool)
+    none = Stretches(np.empty(0, np.int64), np.empty(0, np.int64))
     voice = Voice(none, none, np.zeros(1, bool), quotations(words))
     seen = words.vocabulary.facts(word_facts)
     runs = shouts(words, voice, np.flatnonzero(seen["typographic"][words.types]), seen)
@@ -37,4 +37,4 @@ def test_capitals_and_exclamation_marks(text, marks):
 def test_scare_quotes_that_doubt_a_word():
     words = split(["a “reform” of “nearly all” schools", "She said “we will go on” then."])
     q = quotations(words)
-    assert [words.text(q.text[k])[q.start[k] : q.end[k]] for k in scares(words, q)] == ["“reform”"]
+    assert q.keep(scares(words, q)).surfaces(words) == ["“reform”"]

@@ -1,0 +1,81 @@
+"""What the notebooks tell in prose is checked: most of it in the notebooks' own cells, the rest here."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+
+from analysis import compare, lexicon
+from analysis.loaded_language import SCARE_WEIGHT, TYPOGRAPHIC_WEIGHT
+from analysis.readability import FEWEST_WORDS
+from analysis.site import execute
+
+FOLDER = Path(__file__).parents[1] / "notebooks"
+TELLING = ("01_two_stories_one_briefing", "02_what_each_measure_sees")
+
+
+def book(name: str):
+    return nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
+
+
+def prose(name: str) -> str:
+    return "\n".join(cell.source for cell in book(name).cells if cell.cell_type == "markdown")
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_cells_that_tell_numbers_have_their_check(name):
+    cells = book(name).cells
+    checks = {cell.id for cell in cells if cell.cell_type == "code" and re.search(r"^assert ", cell.source, re.M)}
+    tell = [cell.id for cell in cells if cell.id.endswith("-told")]
+    assert len(tell) > 5
+    assert {f"{told.removesuffix('-told')}-check" for told in tell} <= checks
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_decimals_stand_where_they_are_checked(name):
+    for cell in book(name).cells:
+        if cell.cell_type == "markdown" and not cell.id.endswith("-told"):
+            rest = re.sub(r"from 0\.3 to 0\.9|below −0\.5|CC BY 4\.0", "", cell.source)
+            assert not re.search(r"\d\.\d", rest), cell.id
+
+
+def test_the_weights_that_are_told_are_the_lists():
+    table = lexicon.load().table
+    weights = pd.concat([table.loc[table["weight"] > 0, "weight"], pd.Series([TYPOGRAPHIC_WEIGHT, SCARE_WEIGHT])])
+    assert "from 0.3 to 0.9" in prose(TELLING[0])
+    assert (weights.min(), weights.max()) == (0.3, 0.9)
+
+
+def test_the_method_is_told_as_it_is():
+    assert "9,999 times" in prose(TELLING[0])
+    assert inspect.signature(compare.compare).parameters["resamples"].default == 9_999
+    assert "100 words that the formula was made for" in prose(TELLING[0]) and FEWEST_WORDS == 100
+    assert not {"killed", "attack", "explosion"} & set(lexicon.load().table["term"])
+
+
+def test_the_exercise_quotes_the_aggregator(seed_articles):
+    text = seed_articles[0].text
+    for quoted in ("have increased by more than 500%", "60", "334"):
+        assert quoted in prose(TELLING[0]) and quoted in text
+
+
+def test_your_own_articles_are_read_and_nothing_is_written(tmp_path):
+    """Another pair: one piece with a loaded word in a quotation, one of a single line without anything to mark."""
+    (tmp_path / "one.txt").write_text(
+        "Rain\n\nIt rained.\n\n“A brutal rain,” she said. It stopped.\n", encoding="utf-8"
+    )
+    (tmp_path / "two.txt").write_text("It rained on Monday.\n", encoding="utf-8")
+    own = book("03_your_own_articles")
+    (cell,) = [cell for cell in own.cells if "parameters" in cell.metadata.get("tags", [])]
+    cell.source = 'first = "one.txt"\nsecond = "two.txt"'
+    nbformat.write(own, tmp_path / "own.ipynb")
+    ran = execute(tmp_path / "own.ipynb")
+    outputs = [output.get("data", {}) for c in ran.cells if c.cell_type == "code" for output in c.outputs]
+    shown = [data["text/html"] for data in outputs if "text/html" in data]
+    assert any("brutal" in html and "quoted" in html for html in shown)
+    assert {path.name for path in tmp_path.iterdir()} == {"one.txt", "two.txt", "own.ipynb"}

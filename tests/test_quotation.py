@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.quotation import is_scare_word, quotations, quoted
+from analysis.words import split
+
+PIECES = st.sampled_from(
+    [
+        "“",
+        "”",
+        "“",
+        "”",
+        '"',
+        '"',
+        "‘",
+        "’",
+        "'",
+        "«",
+        "„",
+        " ",
+        " ",
+        "\n",
+        "é",
+        "a",
+        "word",
+        "said ",
+        ", he said",
+        ".",
+        "—",
+        "(",
+        "5",
+    ]
+)
+
+
+def pieces(text):
+    return [(text[a:b], kind) for a, b, kind in quoted(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said “we will go.” Then left.", [("“we will go.”", "direct")]),
+        ('He said "we will go." Then left.', [('"we will go."', "direct")]),
+        ("«Nous irons», he said, «demain soir».", [("«Nous irons»", "direct"), ("«demain soir»", "direct")]),
+        ("“One,” she said. “Two and three.”", [("“One,”", "direct"), ("“Two and three.”", "direct")]),
+        ("We went on and on,” she said.", [("We went on and on,”", "direct")]),
+        (
+            "“One two three.” He left. We went on,” she said.",
+            [("“One two three.”", "direct"), ("We went on,”", "direct")],
+        ),
+        ("She said: “We went on. It was late.", [("“We went on. It was late.", "direct")]),
+        ("the so-so “caliphate” in the north", [("“caliphate”", "scare")]),
+        ("He called it “historic” today", [("“historic”", "direct")]),
+        ("a ‘Nearly All’ map", [("‘Nearly All’", "scare")]),
+        ("the dogs’ owner said it’s ’tis so", []),
+        ("It's the dogs' day, isn't it", []),
+        ('He is 6\'2" tall and 5" wide', []),
+        ("'We will go on from here,' he said", [("'We will go on from here,'", "direct")]),
+        ("“She told me ‘no more of this’ again,” he said", [("“She told me ‘no more of this’ again,”", "direct")]),
+        ("", []),
+        ("”", []),
+        (
+            "''We go on now,'' he said. It's late, ''too late.''",
+            [("''We go on now,''", "direct"), ("''too late.''", "direct")],
+        ),
+        ("``We go on now,'' he said.", [("``We go on now,''", "direct")]),
+        ("“", []),
+    ],
+)
+def test_quotation_marks(text, expected):
+    assert pieces(text) == expected
+
+
+def test_the_seeds_quotations_are_found(seed_blocks):
+    found = {(r.article, r.block, t.strip("“”‘’")): k for r in seed_blocks.itertuples() for t, k in pieces(r.text)}
+    scare = {(a, b, t) for (a, b, t), k in found.items() if k == "scare"}
+    assert {
+        ("aggregator", 0, "Nearly All"),
+        ("aggregator", 9, "international community"),
+        ("aggregator", 12, "refugees"),
+        ("wire", 3, "caliphate"),
+    } <= scare
+    direct = [(a, b, t[:22]) for (a, b, t), k in found.items() if k == "direct"]
+    assert direct == [
+        ("aggregator", 4, "Once limited to a few "),
+        ("wire", 6, "With the Taliban takeo"),
+        ("wire", 6, "To abandon the Afghan "),
+        ("wire", 7, "overall security situa"),
+        ("wire", 8, "Once limited to a few "),
+        ("wire", 8, "The number of attacks "),
+        ("wire", 9, "The Taliban insist tha"),
+        ("wire", 9, "making genuine efforts"),
+    ]
+
+
+def test_words_know_whether_they_are_quoted():
+    words = split(["plain", "He said “we will go.” Then", "an “end” here", 'é "a b c" d'])
+    found = quotations(words)
+    assert found.text.tolist() == [1, 2, 3]
+    inside = found.words(words).mask(len(words.types))
+    assert [words.vocabulary.surfaces[t] for t in words.types[inside]] == ["“we", "will", "go.”", '"a', "b", 'c"']
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=5))
+def test_looking_at_all_texts_at_once_finds_what_looking_at_one_finds(texts):
+    words = split(texts)
+    q = quotations(words)
+    start, end = words.characters(q.start, q.text), words.characters(q.end, q.text)
+    found = list(zip(q.text.tolist(), start.tolist(), end.tolist(), q.kind.tolist(), strict=True))
+    assert found == [(i, *quotation) for i, text in enumerate(texts) for quotation in quoted(text)]
+    assert q.surfaces(words) == [texts[i][a:b] for i, a, b, _ in found]
+    held = q.words(words)
+    assert (held.first <= held.last).all() and (held.first[1:] > held.last[:-1]).all()
+
+
+def test_no_marks_no_quotations():
+    words = split(["plain words", ""])
+    assert len(quotations(words).text) == 0
+    assert len(quotations(words).words(words).first) == 0
+    assert len(quotations(split([])).text) == 0
+
+
+def test_the_fast_look_misses_no_text():
+    texts = [f"so {a}x y z.{b} he said it's" for a, b in ("“”", '""', "''", "‘’", "«»", "„”")] + ["it's", "don’t"]
+    words = split(texts)
+    expected = [i for i, text in enumerate(texts) if quoted(text)]
+    assert sorted(set(quotations(words).text.tolist())) == expected == [0, 1, 2, 3, 4, 5]
+
+
+def test_a_bare_quantity_in_marks_is_no_scare_quote():
+    assert not is_scare_word("“nearly all”")
+    assert is_scare_word("“refugees”")
