@@ -36,7 +36,7 @@ Names = dict[str, str]
 
 def _axes(ax: Axes | None, width: float, height: float) -> Axes:
     if ax is None:
-        ax = Figure(figsize=(width, height), layout="constrained").add_subplot()
+        ax = Figure((width, height), layout="constrained").add_subplot()
     ax.spines[["top", "right"]].set_visible(False)
     ax.spines[:].set_color(SOFT)
     ax.tick_params(colors=INK, labelsize=9)
@@ -106,7 +106,7 @@ def plot_profile(
     ax.set_xlabel("paragraph", color=INK)
     ax.set_ylabel(f"{of['label']}\n({of['unit']})", color=INK)
     ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.legend(**_LEGEND)
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, **_LEGEND)
     return _settled(ax, given)
 
 
@@ -295,6 +295,6 @@ def figure_with_alt(ax: Axes, alt: str) -> None:
     """Show a figure in a notebook as PNG with its alt text, which the rendered page keeps."""
     from IPython.display import display
 
-    ax.get_figure().savefig(buffer := io.BytesIO(), format="png", dpi=110, metadata={"Software": None})
+    ax.get_figure().savefig(buffer := io.BytesIO(), dpi=110, bbox_inches="tight", metadata={"Software": None})
     data = {"image/png": base64.b64encode(buffer.getvalue()).decode(), "text/plain": alt}
     display(data, metadata={"image/png": {"alt": alt}}, raw=True)
