@@ -196,7 +196,13 @@ def quoted(text: str) -> list[tuple[int, int, str]]:
     if opened is not None and len(text) > opened + 1:
         spans.append((opened, len(text)))
     spans += _single_quotations(text, spans)
-    return [(a, b, _kind(text, a, b)) for a, b in sorted(spans)]
+    found, reach = [], 0
+    for a, b in sorted(spans):
+        # a quotation inside of another is part of it
+        if a >= reach:
+            found.append((a, b, _kind(text, a, b)))
+            reach = b
+    return found
 
 
 def _can_open(text: str, start: int, end: int) -> bool:
