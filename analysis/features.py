@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from analysis.lexicon import Lexicon, find, load, offsets
 from analysis.loaded_language import loaded_language, loaded_language_spans
@@ -16,10 +17,13 @@ from analysis.readability import readability, readability_spans
 from analysis.schema import HEADLINE, OUTLET, QUOTED, SPANS, TEXT, require
 from analysis.sentiment import sentiment, sentiment_spans
 from analysis.typography import Voice
-from analysis.words import Stretches, Words, split, to_arrow
+from analysis.words import Stretches, Words, split
 
 #: why a row has no measures
-MISSING, NOT_TEXT, NO_WORDS = "the text is missing", "the text is not text", "there are no words in it"
+REASONS = MISSING, NOT_TEXT, NO_WORDS = "the text is missing", "the text is not text", "there are no words in it"
+_NONE = -1
+#: so many texts are measured at a time: what is at hand stays in the processor's memory, and memory stays bounded
+_BATCH = 25_000
 
 
 def measure(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
@@ -48,24 +52,29 @@ def measure(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFr
     """
     require(table, ("text",), "the table to be measured")
     reason = _unmeasurable(table["text"])
-    good = reason.isna().to_numpy()
-    chosen = table[good]
-    words = split(to_arrow(chosen["text"].tolist()))
-    voice = _voice(words, chosen)
-    parts = [
-        readability(words),
-        sentiment(words, names=voice.named.mask(len(words.types))),
-        loaded_language(words, voice, lexicon=lexicon),
-    ]
-    measures = pd.concat(parts, axis=1).set_axis(chosen.index)
-    reason = reason.mask(good & ~_has_words(measures, good), NO_WORDS)
-    if not good.all():
-        positions = np.flatnonzero(good)
-        whole = measures.set_axis(positions).reindex(range(len(table))).set_axis(table.index)
+    good = np.flatnonzero(reason == _NONE)
+    whole = len(good) == len(table)
+    inputs = {name: table[name] for name in ("text", "voice", "kind") if name in table}
+    chosen = pd.DataFrame(inputs if whole else {name: column.iloc[good] for name, column in inputs.items()})
+    batches = range(0, max(len(chosen), 1), _BATCH)
+    measures = pd.concat([_measured(chosen.iloc[k : k + _BATCH], lexicon) for k in batches], ignore_index=True)
+    reason[good[measures["words"].to_numpy() == 0]] = REASONS.index(NO_WORDS)
+    if not whole:
         flags = {c: "boolean" for c in measures if measures[c].dtype == bool}
         counts = {c: "Int64" for c in measures if measures[c].dtype.kind in "iu"}
-        measures = whole.astype(flags | counts)
-    return measures.assign(not_measured=reason)
+        measures = measures.set_axis(good).reindex(range(len(table))).astype(flags | counts)
+    said = pa.DictionaryArray.from_arrays(pa.array(reason, mask=reason == _NONE), list(REASONS))
+    measures["not_measured"] = TEXT.__from_arrow__(said.cast(pa.large_string()))
+    return measures.set_axis(table.index)
+
+
+def _measured(table: pd.DataFrame, lexicon: Lexicon | None) -> pd.DataFrame:
+    """Measure texts, none of which is missing."""
+    words = split(table["text"])
+    voice = _voice(words, table)
+    named = voice.named.mask(len(words.types))
+    parts = (readability(words), sentiment(words, names=named), loaded_language(words, voice, lexicon=lexicon))
+    return pd.concat(parts, axis=1)
 
 
 def evidence(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
@@ -81,9 +90,9 @@ def evidence(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataF
     of the text in `table`), in the order of the texts. ``text[start:end] == surface`` holds for every row.
     """
     require(table, ("text",), "the table to be measured")
-    good = np.flatnonzero(_unmeasurable(table["text"]).isna().to_numpy())
+    good = np.flatnonzero(_unmeasurable(table["text"]) == _NONE)
     chosen = table.iloc[good]
-    words = split(to_arrow(chosen["text"].tolist()))
+    words = split(chosen["text"])
     voice = _voice(words, chosen)
     spans = pd.concat(
         [
@@ -105,33 +114,27 @@ def evidence(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataF
     return spans[[*SPANS, "neutral", "row"]].astype(kinds | {"neutral": TEXT, "row": "int64"})
 
 
-def _unmeasurable(texts: pd.Series) -> pd.Series:
-    """Give the reason why a text cannot be measured, missing where it can be."""
-    is_text = texts.map(lambda t: isinstance(t, str)).astype(bool)
-    reason = pd.Series(np.where(texts.isna(), MISSING, NOT_TEXT), index=texts.index, dtype=TEXT)
-    return reason.mask(is_text)
-
-
-def _has_words(measures: pd.DataFrame, good: np.ndarray) -> np.ndarray:
-    has = np.zeros(len(good), bool)
-    has[good] = measures["words"].to_numpy() > 0
-    return has
+def _unmeasurable(texts: pd.Series) -> np.ndarray:
+    """Say for each text why it cannot be measured: a place in REASONS, or -1 where it can be."""
+    missing = texts.isna().to_numpy()
+    if isinstance(texts.dtype, pd.StringDtype):
+        is_text = ~missing
+    else:
+        is_text = np.array([isinstance(text, str) for text in texts.tolist()], bool)
+    reason = np.where(missing, REASONS.index(MISSING), REASONS.index(NOT_TEXT))
+    return np.where(is_text, _NONE, reason).astype(np.int8)
 
 
 def _voice(words: Words, table: pd.DataFrame) -> Voice:
     """Work out whose word each is: quotation marks, a quoted block, and names."""
     found = quotations(words)
-    if "voice" in table and len(
-        whole := np.flatnonzero((table["voice"] == QUOTED).to_numpy(bool) & (words.counts > 0))
-    ):
-        quoted = found.keep(~np.isin(found.text, whole)).words(words)
-        first, last = (
-            np.concatenate(p) for p in ((quoted.first, words.bounds[whole]), (quoted.last, words.bounds[whole + 1] - 1))
-        )
+    quoted = found.words(words)
+    if "voice" in table:
+        whole = np.flatnonzero((table["voice"] == QUOTED).to_numpy(bool) & (words.counts > 0))
+        inside = found.keep(~np.isin(found.text, whole)).words(words)
+        first = np.concatenate([inside.first, words.bounds[whole]])
         order = np.argsort(first)
-        quoted = Stretches(first[order], last[order])
-    else:
-        quoted = found.words(words)
+        quoted = Stretches(first[order], np.concatenate([inside.last, words.bounds[whole + 1] - 1])[order])
     names = find(words, load("names"))
     headline = (table["kind"] == HEADLINE).to_numpy(bool) if "kind" in table else np.zeros(len(table), bool)
     return Voice(quoted, Stretches(names.first, names.last), headline, found)

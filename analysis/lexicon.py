@@ -58,14 +58,24 @@ class Lexicon:
     ends: np.ndarray = field(repr=False)
 
     @cached_property
-    def openers(self) -> np.ndarray:
-        """The numbers of the words that begin a phrase."""
-        return self.steps[self.steps <= len(self.word_numbers)]
+    def pairs(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """By number of a word: its place among those that begin a phrase, and among those that come second (0: none).
 
-    @cached_property
-    def followers(self) -> np.ndarray:
-        """The numbers of the words that go on with a phrase."""
-        return np.unique(self.steps[self.steps > len(self.word_numbers)] % (len(self.word_numbers) + 1))
+        With them the table of the pairs that do begin a phrase.
+        """
+        width = len(self.word_numbers) + 1
+        before, word = np.divmod(self.steps, width)
+        root = before == 0
+        begun_by = np.zeros(len(self.ends), np.int64)
+        begun_by[self.nodes[root]] = word[root]
+        second = ~root & (begun_by[before] > 0)
+        opener, follower = np.zeros(width, np.int16), np.zeros(width, np.int16)
+        opener[word[root]] = np.arange(1, root.sum() + 1)
+        seconds = np.unique(word[second])
+        follower[seconds] = np.arange(1, len(seconds) + 1)
+        table = np.zeros((root.sum() + 1, len(seconds) + 1), bool)
+        table[opener[begun_by[before[second]]], follower[word[second]]] = True
+        return opener, follower, table
 
     def facts(self, surfaces: list[str]) -> Facts:
         """What this lexicon knows of each word, once per type: see :meth:`Vocabulary.facts`."""
@@ -89,14 +99,16 @@ class Lexicon:
             row[i] = found
             exact, folded = keys(core.group())
             number[i] = self.word_numbers.get(exact) or self.word_numbers.get(folded, 0)
-        begins = np.isin(number, self.openers) & (number > 0)
-        flags = _SINGLE * (row >= 0) + _BEGINS * begins + _GOES_ON * np.isin(number, self.followers)
+        opener, follower, _ = self.pairs
+        flags = _SINGLE * (row >= 0) + _BEGINS * (opener[number] > 0) + _GOES_ON * (follower[number] > 0)
         return {
             "row": row,
             "number": number,
             "start": start,
             "length": length,
             "stops": stops,
+            "opener": opener[number],
+            "follower": follower[number],
             "flags": flags.astype(np.uint8),
         }
 
@@ -193,37 +205,37 @@ def find(words: Words, lexicon: Lexicon) -> Matches:
     """
     facts = words.vocabulary.facts(lexicon.facts)
     flags = facts["flags"][words.types]
-    hit = flags & _SINGLE
-    hit[:-1] |= flags[:-1] & (flags[1:] >> 1) & _BEGINS
-    places = np.flatnonzero(hit)
-    types = words.types[places]
-    row = facts["row"][types].astype(np.int64)
-    last = places.copy()
+    hit = (flags & _SINGLE).astype(bool)
     if len(lexicon.steps):
-        _phrases(words, lexicon, facts, places, row, last)
+        pair = np.flatnonzero(flags[:-1] & (flags[1:] >> 1) & _BEGINS)
+        known = lexicon.pairs[2][facts["opener"][words.types[pair]], facts["follower"][words.types[pair + 1]]]
+        pair = pair[known]
+        hit[pair] = True
+    places = np.flatnonzero(hit)
+    row, last = facts["row"][words.types[places]].astype(np.int64), places.copy()
+    if len(lexicon.steps):
+        _phrases(words, lexicon, np.searchsorted(places, pair), (places, row, last))
     hit = row >= 0
-    row, first, last = row[hit], places[hit], last[hit]
-    if len(first):
-        # a match that begins inside an earlier one is dropped; phrases are short, so few rounds settle it
-        while True:
-            reach = np.maximum.accumulate(last)
-            inside = np.flatnonzero(first[1:] <= reach[:-1]) + 1
-            if not len(inside):
-                break
-            gone = inside[np.append(True, np.diff(inside) > 1)]
-            keep = np.ones(len(first), bool)
-            keep[gone] = False
-            row, first, last = row[keep], first[keep], last[keep]
-    return Matches(row, first, last)
+    return _without_overlap(Matches(row[hit], places[hit], last[hit]))
 
 
-def _phrases(
-    words: Words, lexicon: Lexicon, facts: Facts, places: np.ndarray, row: np.ndarray, last: np.ndarray
-) -> None:
-    """Walk the tree of phrases from all `places` at once; write the longest phrase found into `row` and `last`."""
-    width = len(lexicon.word_numbers) + 1
+def _without_overlap(matches: Matches) -> Matches:
+    """Drop every match that begins inside an earlier one that stays."""
+    first, last = matches.first, matches.last
+    inside = np.flatnonzero(first[1:] <= np.maximum.accumulate(last)[:-1]) + 1
+    keep, reach = np.ones(len(first), bool), -1
+    for k in np.union1d(inside, inside - 1).tolist():
+        keep[k] = first[k] > reach
+        reach = last[k] if keep[k] else reach
+    return matches.keep(keep)
+
+
+def _phrases(words: Words, lexicon: Lexicon, at: np.ndarray, found: tuple[np.ndarray, np.ndarray, np.ndarray]) -> None:
+    """Walk the tree of phrases from those of the places that `at` chooses; write the longest into `row` and `last`."""
+    places, row, last = found
+    facts = words.vocabulary.facts(lexicon.facts)
     number, stops = facts["number"], facts["stops"]
-    at = np.flatnonzero(facts["flags"][words.types[places]] & _BEGINS)
+    width = len(lexicon.word_numbers) + 1
     word = places[at]
     end = words.bounds[words.text_at(word) + 1]
     node = np.zeros(len(at), np.int64)

@@ -128,6 +128,8 @@ def loaded_language(words: Words, voice: Voice, *, lexicon: Lexicon | None = Non
     count["_outlet"] = count[""] - count["_quoted"]
     columns: dict[str, np.ndarray] = {f"words{v}": count[v] for v in ("_outlet", "_quoted")}
     text, weight, quoted = _points(words, voice, found)
+    order = np.lexsort((-weight, text))
+    text, weight, quoted = text[order], weight[order], quoted[order]
     for suffix, wanted in (("", slice(None)), ("_outlet", ~quoted), ("_quoted", quoted)):
         number = np.bincount(text[wanted], minlength=n)
         enough = count[suffix] > 0
@@ -172,9 +174,7 @@ def _points(words: Words, voice: Voice, found: Marks) -> tuple[np.ndarray, np.nd
 
 
 def _heaviest(text: np.ndarray, weight: np.ndarray, n: int) -> np.ndarray:
-    """Add up the three heaviest weights of each text."""
-    order = np.lexsort((-weight, text))
-    text, weight = text[order], weight[order]
+    """Add up the three heaviest weights of each text; the heaviest comes first."""
     rank = np.arange(len(text)) - np.searchsorted(text, text)
     top = rank < HEAVIEST
     return np.bincount(text[top], weights=weight[top], minlength=n)

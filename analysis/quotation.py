@@ -29,8 +29,10 @@ _MARKS = {"“": _OPEN, "«": _OPEN, "„": _OPEN, "``": _OPEN, "”": _CLOSE, "
 _OPEN_SINGLE = re.compile("(?<!')'(?!')|‘")
 _ALL_MARKS = "“”„«»‘’`\"'"
 _LONGEST_SINGLE = 300
-#: a quotation that touches more words than these cannot be of one or two words
-_SHORT = 4
+#: by byte: what ends a sentence or a clause
+_ENDS = np.isin(np.arange(256), np.frombuffer(b",.!?;", np.uint8))
+#: by byte: white space, a mark, or a part of a character that may be one
+_LOOSE = np.isin(np.arange(256), np.frombuffer(b"`\"'", np.uint8)) | (np.arange(256) <= 32) | (np.arange(256) >= 128)
 #: by byte: what may stand before a straight mark that opens, and what stands before an apostrophe inside a word
 _BEFORE_A_MARK = np.isin(np.arange(256), np.frombuffer(b"\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f ([{-/'", np.uint8))
 _INSIDE_A_WORD = np.isin(np.arange(256), np.frombuffer((string.ascii_letters + string.digits).encode(), np.uint8))
@@ -85,23 +87,25 @@ class Quotations:
 
 def quotations(words: Words) -> Quotations:
     """Find what stands between quotation marks in each text, as :func:`quoted` does."""
-    at, mark, width, other = _marks(words)
-    text = np.searchsorted(words.offsets, at, side="right") - 1
-    paired, odd = _in_pairs(words, at, mark, width)
-    plain = paired[~np.isin(text[paired], odd)]
+    at, mark, width, single, strange = _marks(words)
+    text = _texts(words, at)
+    paired, unpaired = _in_pairs(words, at, mark, width)
+    odd = np.zeros(len(words), bool)
+    odd[unpaired] = True
+    odd[_texts(words, strange)] = True
+    plain = paired[~odd[text[paired]]]
     # a single mark inside of double ones opens nothing
     around = Stretches(at[plain], at[plain + 1])
-    odd = np.union1d(odd, np.searchsorted(words.offsets, other[~around.hold(other)], side="right") - 1)
-    paired = plain[~np.isin(text[plain], odd)]
+    odd[_texts(words, single[~around.hold(single)])] = True
+    paired = plain[~odd[text[plain]]]
     start, end, home = at[paired], at[paired + 1] + width[paired + 1], text[paired]
     kind = np.full(len(start), DIRECT, dtype=object)
-    near = np.searchsorted(words.starts, end - 1, side="right") - np.searchsorted(words.starts, start, side="right")
-    for k in np.flatnonzero(near <= _SHORT).tolist():
+    for k in np.flatnonzero(_may_be_scare(words, start + width[paired], at[paired + 1])).tolist():
         before = words.data[words.offsets[home[k]] : start[k]].tobytes().decode()
         inside = words.data[start[k] : end[k]].tobytes().decode()
         kind[k] = _kind(words.text(home[k]), len(before), len(before) + len(inside))
     rows = []
-    for i in odd.tolist():
+    for i in np.flatnonzero(odd).tolist():
         text_i, begin = words.text(i), int(words.offsets[i])
         for a, b, what in quoted(text_i):
             first = begin + len(text_i[:a].encode())
@@ -115,8 +119,16 @@ def quotations(words: Words) -> Quotations:
     return Quotations(home[order], start[order], end[order], kind[order])
 
 
-def _marks(words: Words) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Find the marks “ ” " and '' with kind and width in bytes, and the places of others that may open a quotation."""
+def _may_be_scare(words: Words, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Say which quotations are so short that they can be scare quotes, and do not end like a sentence or a clause."""
+    touched = np.searchsorted(words.starts, last - 1, side="right") - np.searchsorted(words.starts, first, side="right")
+    # white space or another mark at an edge: the words have to be counted
+    loose = _LOOSE[words.data[first]] | _LOOSE[words.data[last - 1]]
+    return ((touched < 2) | loose) & ~_ENDS[words.data[last - 1]]
+
+
+def _marks(words: Words) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Find the marks “ ” " and '' with kind and width in bytes; single marks that may open; texts' other odd marks."""
     data, end = words.data, len(words.data) - 1
     straight = np.flatnonzero(data == 0x22)
     wide = np.flatnonzero(data == 0xE2)
@@ -127,10 +139,9 @@ def _marks(words: Words) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray
     rare = rare[(data[rare] == 0x60) | np.isin(data[np.minimum(rare + 1, end)], (0xAB, 0xBB))]
     apostrophe = np.flatnonzero(data == 0x27)
     beside = np.diff(apostrophe, prepend=-9, append=end + 9) == 1
+    beside[:-1] &= ~_begins_text(words, apostrophe)
     double, alone = apostrophe[beside[1:] & ~beside[:-1]], apostrophe[~beside[1:] & ~beside[:-1]]
     more = apostrophe[beside[1:] & beside[:-1]]
-    # two in a row that lie in two texts are no mark
-    torn = double[np.isin(double + 1, words.offsets)]
     opens, closes = _single_marks(words, alone, wide[third == 0x98], wide[third == 0x99])
     last = np.full(len(words), -1)
     last[_texts(words, closes)] = closes
@@ -139,21 +150,25 @@ def _marks(words: Words) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray
     width = np.repeat([1, 3, 2], [len(straight), len(curly), len(double)])
     mark = np.where(width == 3, np.where(data[np.minimum(at + 2, end)] == 0x9C, _OPEN, _CLOSE), _STRAIGHT)
     order = np.argsort(at, kind="stable")
-    other = np.concatenate([wide[third == 0x9E], rare, more, torn, torn + 1, opens])
-    return at[order], mark[order], width[order], other
+    strange = np.concatenate([wide[third == 0x9E], rare, more])
+    return at[order], mark[order], width[order], opens, strange
 
 
 def _texts(words: Words, places: np.ndarray) -> np.ndarray:
     return np.searchsorted(words.offsets, places, side="right") - 1
 
 
+def _begins_text(words: Words, places: np.ndarray) -> np.ndarray:
+    return words.offsets[np.searchsorted(words.offsets, places)] == places
+
+
 def _single_marks(
     words: Words, alone: np.ndarray, left: np.ndarray, right: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Give the single marks that may open a quotation, and in order those that may close one."""
-    inside = _INSIDE_A_WORD[words.data[alone - 1]] & ~np.isin(alone, words.offsets)
+    inside = _INSIDE_A_WORD[words.data[alone - 1]] & ~_begins_text(words, alone)
     after = np.concatenate([alone + 1, right + 3])
-    goes_on = _INSIDE_A_WORD[words.data[np.minimum(after, len(words.data) - 1)]] & ~np.isin(after, words.offsets)
+    goes_on = _INSIDE_A_WORD[words.data[np.minimum(after, len(words.data) - 1)]] & ~_begins_text(words, after)
     return np.concatenate([left, alone[~inside]]), np.sort(np.concatenate([alone, right])[~goes_on])
 
 
@@ -230,7 +245,9 @@ def _single_quotations(text: str, taken: list[tuple[int, int]]) -> list[tuple[in
         close = "’" if m.group() == "‘" else "'"
         stop = at + 1
         while (stop := text.find(close, stop + 1, at + _LONGEST_SINGLE)) > 0:
-            if not text[stop + 1 : stop + 2].isalnum() and not text[stop - 1].isspace():
+            before, after = text[stop - 1], text[stop + 1 : stop + 2]
+            doubled = close == "'" and "'" in (before, after)
+            if not after.isalnum() and not before.isspace() and not doubled:
                 spans.append((at, stop + 1))
                 end = stop + 1
                 break
