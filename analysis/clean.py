@@ -5,6 +5,7 @@ The rules are general and their patterns are data (``lexicons/furniture.csv``, `
 - the first block that is not furniture is the headline, if it is short and does not end like a sentence;
 - the headline said again is set aside, also where it stands at the end of the last paragraph;
 - a lone name at the start or at the end is the byline;
+- short lines above the headline (a section, the outlet's name) are set aside;
 - page furniture, date lines, picture credits, calls to subscribe and disclaimers are set aside;
 - a paragraph that ends in a colon and names a speaker introduces a block quotation; it goes on where the next block
   begins with an ellipsis in brackets or with an opening quotation mark.
@@ -24,6 +25,8 @@ from analysis.schema import BLOCKQUOTE, BODY, BOILERPLATE, BYLINE, HEADLINE
 
 _LONGEST_HEADLINE = 40
 _LONGEST_FURNITURE = 60
+#: the name of a section, an outlet or a role has no more words than these
+_SHORT_LINE = 4
 _ENOUGH_OF_A_DISCLAIMER = 2
 
 _NAME = r"(?:[A-Z][\w.’'-]*|de|la|van|von|der|al|bin|el)"
@@ -31,7 +34,7 @@ _LONE_NAME = re.compile(
     rf"(?:[Bb]y\s+)?[A-Z][\w.’'-]+(?:\s+{_NAME}){{1,5}}(?:(?:,|\s+and|\s+&)\s+{_NAME}(?:\s+{_NAME}){{1,3}})?"
 )
 _BY_NAME = re.compile(
-    rf"(?:By|BY|Written by|Reporting by)[:\s]\s*{_NAME}(?:[\s,&|]+{_NAME}|\s+and\s+{_NAME}){{0,9}}"
+    rf"(?:[Bb]y|BY|Written by|Reporting by)[:\s]\s*{_NAME}(?:[\s,&|]+{_NAME}|\s+and\s+{_NAME}){{0,9}}"
     r"(?:\s*[|,•·–-].{0,60})?"
 )
 _INTRODUCES = re.compile(
@@ -78,6 +81,9 @@ def clean(article: Article) -> list[Block]:
     headline = _headline(texts, blocks, article.title)
     if headline is not None:
         blocks[headline] = Block(texts[headline], HEADLINE)
+        for k in range(headline):
+            if blocks[k] is None and not _BY_NAME.fullmatch(texts[k].strip()) and len(texts[k].split()) <= _SHORT_LINE:
+                blocks[k] = Block(texts[k], BOILERPLATE, "a line above the headline")
         _repeated_headline(texts, blocks, headline)
     _bylines(texts, blocks, headline, article.byline)
     _block_quotations(texts, blocks)
@@ -96,18 +102,41 @@ def plain(text: str) -> str:
 
 def _set_aside(text: str) -> Block | None:
     """Give the block as boilerplate with its reason if it is page furniture or a disclaimer, else None."""
-    flat = " ".join(text.split())
-    words = len(flat.split())
     if _FRONT_MATTER.match(text):
         return Block(text, BOILERPLATE, "front matter of the file")
-    if words <= _LONGEST_FURNITURE and not _QUOTE_START.match(flat):
-        for pattern, reason in _furniture():
-            if pattern.fullmatch(flat.rstrip(" .:»>→")) or pattern.fullmatch(flat):
-                return Block(text, BOILERPLATE, reason)
+    flat = " ".join(text.split())
+    if reason := _furniture_reason(flat):
+        return Block(text, BOILERPLATE, reason)
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    if len(lines) > 1 and (found := _set_aside_lines(text, lines)):
+        return found
     hits = sum(bool(pattern.search(flat)) for pattern in _disclaimers())
-    if hits >= _ENOUGH_OF_A_DISCLAIMER + (words > 150):
+    if hits >= _ENOUGH_OF_A_DISCLAIMER + (len(flat.split()) > 150):
         return Block(text, BOILERPLATE, "disclaimer of the site, not the article")
     return None
+
+
+def _furniture_reason(flat: str) -> str | None:
+    if len(flat.split()) > _LONGEST_FURNITURE or _QUOTE_START.match(flat):
+        return None
+    bare = flat.rstrip(" .:»>→")
+    return next(
+        (reason for pattern, reason in _furniture() if pattern.fullmatch(bare) or pattern.fullmatch(flat)), None
+    )
+
+
+def _set_aside_lines(text: str, lines: list[str]) -> Block | None:
+    """Look at a block of several lines: a menu, a list of links under its heading, or what stands around a headline."""
+    reasons = [_furniture_reason(line) for line in lines]
+    names = [bool(_BY_NAME.fullmatch(line)) for line in lines]
+    rest = [line for line, reason, name in zip(lines, reasons, names, strict=True) if not reason and not name]
+    short = all(len(line.split()) <= _SHORT_LINE and not _SENTENCE_END.search(line) for line in rest)
+    heads_a_list = reasons[0] and all(len(line.split()) <= 3 * _SHORT_LINE and line[-1:] not in ".,;" for line in rest)
+    if not (heads_a_list or (short and len(rest) < len(lines))):
+        return None
+    if any(names):
+        return Block(text, BYLINE, "the name of who wrote it")
+    return Block(text, BOILERPLATE, next(filter(None, reasons)))
 
 
 def _headline(texts: list[str], blocks: list[Block | None], title: str | None) -> int | None:
@@ -117,17 +146,23 @@ def _headline(texts: list[str], blocks: list[Block | None], title: str | None) -
         for k in left:
             if plain(texts[k]) == plain(title):
                 return k
-    for k in left[:3]:
+    leading = []
+    for k in left[:4]:
         text = texts[k].strip()
         if _BY_NAME.fullmatch(text):
             continue
-        short = len(text.split()) <= _LONGEST_HEADLINE and len(left) > 1
-        if _MARKDOWN_TITLE.match(text) or (
-            short and not _SENTENCE_END.search(text) and not _QUOTE_START.match(text[-1:])
-        ):
+        if _MARKDOWN_TITLE.match(text):
             return k
-        return k if short and any(plain(texts[j]) == plain(text) for j in left if j > k) else None
-    return None
+        short = len(text.split()) <= _LONGEST_HEADLINE and len(left) > 1
+        if short and not leading and any(plain(texts[j]) == plain(text) for j in left if j > k):
+            return k
+        if not short or _SENTENCE_END.search(text) or _QUOTE_START.match(text[-1:]):
+            break
+        leading.append(k)
+    if len(leading) > 1 and len(texts[leading[0]].split()) <= _SHORT_LINE:
+        # a section or an outlet's name may stand above the headline
+        return max(leading[:2], key=lambda k: len(texts[k].split()))
+    return leading[0] if leading else None
 
 
 def _repeated_headline(texts: list[str], blocks: list[Block | None], headline: int) -> None:

@@ -35,7 +35,7 @@ SAME = "every paragraph of an article has the same value, so there is nothing to
 RUNNING_TEXT = (BODY, BLOCKQUOTE)
 _PER = 100
 _NEEDS = ("article", "kind", "voice")
-_WHERE = {ALL: "In the whole text", OUTLET: "In its own paragraphs", QUOTED: "In the passages it quotes"}
+_WHERE = {ALL: "In the whole text", OUTLET: "Outside block quotations", QUOTED: "In the passages it quotes"}
 _WHERE_TOLD_APART = {ALL: "In the whole text", OUTLET: "In its own voice", QUOTED: "In what it quotes"}
 _NAMES = "measure label family voice article_a article_b value_a value_b difference low high method spread n_a n_b unit"
 
@@ -156,6 +156,8 @@ def compare(
     if len(articles) != 2:
         raise InputError(f"compare: two articles are needed, and the table has {len(articles)}. Give exactly two.")
     text = measured[measured["kind"].isin(RUNNING_TEXT)]
+    # drawn in one order whichever article comes first, so that to swap them changes nothing but the sign
+    swapped = articles[0] > articles[1]
     rows, data = [], {}
     for measure, voice, of in _wanted(measured, measures):
         a, b = (np.stack(_pairs(text[text["article"] == article], voice, of)) for article in articles)
@@ -164,14 +166,15 @@ def compare(
         spread = _spread((a, b), values)
         flat = spread <= 1e-12 * max(1.0, *np.abs(values))
         if min(n) >= 2 and not flat:
-            data[len(rows)] = (a, b)
+            data[len(rows)] = (b, a) if swapped else (a, b)
         base = glossary.row(measure)
         named = (measure, base["label"], base["family"], voice, *articles, *values, values[0] - values[1])
         reason = SAME if flat and min(n) >= 2 else _too_little(n, articles, voice, of)
         rows.append((*named, np.nan, np.nan, None, spread, *n, _unit(of), reason))
     table = pd.DataFrame(rows, columns=[*_NAMES.split(), "reason"]).astype({"method": "str", "reason": "str"})
     for place, interval in intervals(data, resamples=resamples, seed=seed).items():
-        table.loc[place, ["low", "high", "method"]] = interval
+        low, high, method = interval
+        table.loc[place, ["low", "high", "method"]] = (-high, -low, method) if swapped else interval
     table["clear"] = table["reason"].isna() & ((table["low"] > 0) | (table["high"] < 0))
     return table
 
@@ -249,7 +252,7 @@ def _say(of: dict, names: dict[str, str]) -> tuple[str, str, str]:
         made_for = ""
         if known["family"] == "readability" and known["aggregate"] == "mean":
             made_for = "; but the formula was made for longer passages than a paragraph"
-        return "clear", finding, f"{could}, which is more than the paragraphs' own ups and downs would give{made_for}."
+        return "clear", finding, f"{could}, more than chance alone would often give{made_for}."
     if reason:
         return "too little", finding, f"{could}, and so few paragraphs cannot tell it from chance."
     return "unclear", finding, f"{could}, so it may be chance."

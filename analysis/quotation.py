@@ -21,7 +21,9 @@ import numpy as np
 
 from analysis.words import Stretches, Words
 
-DIRECT, SCARE = "direct", "scare"
+DIRECT, SCARE, NAMED = "direct", "scare", "named"
+
+_LOOK_BACK = 160
 
 _OPEN, _CLOSE, _STRAIGHT = range(3)
 _DOUBLE = re.compile("[“”„«»\"]|''|``")
@@ -37,10 +39,17 @@ _LOOSE = np.isin(np.arange(256), np.frombuffer(b"`\"'", np.uint8)) | (np.arange(
 _BEFORE_A_MARK = np.isin(np.arange(256), np.frombuffer(b"\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f ([{-/'", np.uint8))
 _INSIDE_A_WORD = np.isin(np.arange(256), np.frombuffer((string.ascii_letters + string.digits).encode(), np.uint8))
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+")
+#: a verb of saying before a short quotation, in the same sentence
 _CUE_BEFORE = re.compile(
-    r"\b(?:said|says|say|saying|told|called|calls|calling|dubbed|described|describes|describing|termed|labell?ed|wrote|"
-    r"writes|tweeted|posted|added|replied|asked|answered|declared|claimed|claims)(?:\s+\w+){0,2}\s*[,:]?\s*$"
-    r"|\bas\s+(?:an?\s+|the\s+)?$",
+    r"\b(?:said|says|say|saying|told|(?<!so-)called|calls|calling|dubbed|described|describes|describing|termed|labell?ed|"
+    r"wrote|writes|tweeted|posted|added|replied|asked|answered|declared|claimed|claims|accused?|accuses|accusing|blamed|"
+    r"denounced|condemned|criticised|criticized|according to|quoted|citing)\b[^.!?]*$|\bas\s+(?:an?\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+#: a word that names what a short quotation is: a title, a term, a slogan
+_NAMED = re.compile(
+    r"\b(?:song|film|movie|book|band|show|series|album|novel|play|poem|word|words|term|phrase|slogan|title|titled|entitled|"
+    r"headline|hashtag|nicknamed|named|known as)\s+$",
     re.IGNORECASE,
 )
 _CUE_AFTER = re.compile(r",\s+(?:[\w.’'-]+\s+){0,4}(?:said|says|told|wrote|added|asked|replied|tweeted|declared)\b")
@@ -58,7 +67,7 @@ class Quotations:
     ----------
     text : index of the text
     start, end : places in bytes in ``Words.data``, half-open
-    kind : 'direct' or 'scare'
+    kind : 'direct', 'scare', or 'named' (a title, a term: in marks, and no one's words)
     """
 
     text: np.ndarray
@@ -259,8 +268,10 @@ def _kind(text: str, start: int, end: int) -> str:
     whole = start == 0 and end == len(text)
     if whole or len(inner.split()) > 2 or inner.rstrip()[-1:] in (",", ".", "!", "?", ";"):
         return DIRECT
-    said = _CUE_BEFORE.search(text, max(0, start - 60), start) or _CUE_AFTER.match(text, end)
-    return DIRECT if said else SCARE
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if _NAMED.search(before):
+        return NAMED
+    return DIRECT if _CUE_BEFORE.search(before) or _CUE_AFTER.match(text, end) else SCARE
 
 
 def is_scare_word(surface: str) -> bool:

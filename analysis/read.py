@@ -97,10 +97,10 @@ def read_file(path: Path, *, encoding: str | None = None, described: dict | None
     text, notices = decode(raw, str(path), encoding=encoding)
     if not text.strip():
         raise InputError(f"{path}: there is nothing but white space in it. Put the article's text into it.")
-    told = described if described is not None else _described(path)
+    told, said = (described, ()) if described is not None else _described(path)
     known = {name: told.get(name) or None for name in DESCRIBED}
     name = told.get("article") or slug(path.stem)
-    return Article(name, text, **known, path=str(path), sha256=hashlib.sha256(raw).hexdigest(), notices=notices)
+    return Article(name, text, **known, path=str(path), sha256=hashlib.sha256(raw).hexdigest(), notices=notices + said)
 
 
 def _bytes(path: Path) -> bytes:
@@ -114,18 +114,20 @@ def _bytes(path: Path) -> bytes:
         raise InputError(f"{path}: cannot be read ({error.strerror}). Check the file and your rights to it.") from None
 
 
-def _described(path: Path) -> dict:
+def _described(path: Path) -> tuple[dict, tuple[str, ...]]:
+    """Give what ``articles.csv`` beside a text says of it, and a notice where that file cannot be used."""
     beside = path.parent / "articles.csv"
     if not beside.is_file():
-        return {}
+        return {}, ()
+    unused = f"{beside}: not used. To describe the texts beside it, it needs the columns file, title, outlet, ..."
     try:
-        rows = pd.read_csv(beside, dtype=str, keep_default_na=False)
+        rows = pd.read_csv(io.StringIO(decode(beside.read_bytes(), str(beside))[0]), dtype=str, keep_default_na=False)
     except (ValueError, OSError):
-        return {}
+        return {}, (unused,)
     if "file" not in rows:
-        return {}
+        return {}, (unused,)
     row = rows[rows["file"] == path.name]
-    return row.iloc[0].to_dict() if len(row) else {}
+    return (row.iloc[0].to_dict() if len(row) else {}), ()
 
 
 def slug(name: str) -> str:

@@ -162,10 +162,20 @@ def _counted(measure: str) -> str | None:
 
 
 def _words(report: Report, row: dict) -> dict | None:
-    """Find the heaviest marked words behind a difference, in the article that has more of them."""
+    """Find the heaviest marked word behind a difference, in the article that has more of them.
+
+    For the tone that is the most negative word of the more negative article, outside of names.
+    """
     counted = _counted(row["measure"])
-    more = row["article_b"] if row["value_b"] > row["value_a"] else row["article_a"]
-    spans = report.spans[(report.spans["label"] == counted) & (report.spans["article"] == more)]
+    tone = counted == "sentiment"
+    more = row["article_b"] if (row["value_b"] > row["value_a"]) != tone else row["article_a"]
+    own = report.spans[report.spans["article"] == more]
+    spans = own[own["label"] == counted]
+    if tone:
+        names = own.loc[own["label"] == "name", ["block", "start", "end"]]
+        inside = spans.reset_index().merge(names, on="block", suffixes=("", "_name"))
+        held = inside.loc[(inside["start"] >= inside["start_name"]) & (inside["end"] <= inside["end_name"]), "index"]
+        spans = spans[(spans["weight"] < 0) & ~spans.index.isin(held)]
     if told(row["voice"]) in ("outlet", "quoted"):
         spans = spans[spans["voice"].map(told) == row["voice"]]
     text = report.measured[report.measured["kind"].isin((BODY, BLOCKQUOTE))]

@@ -19,7 +19,11 @@ def test_a_short_first_block_that_is_no_sentence_is_the_headline():
 
 
 def test_the_known_title_is_the_headline_wherever_it_stands():
-    assert kinds("WORLD", "Council hears report.", BODY, title="Council hears report.") == ["body", "headline", "body"]
+    assert kinds("WORLD", "Council hears report.", BODY, title="Council hears report.") == [
+        "boilerplate",
+        "headline",
+        "body",
+    ]
 
 
 def test_a_repeated_headline_is_set_aside():
@@ -136,6 +140,39 @@ def test_markdown_marks_headline_and_quotation():
         "body",
     ]
     assert kinds("---\ntitle: x\n---", "# Council", BODY) == ["boilerplate", "headline", "body"]
+
+
+def test_lines_of_furniture_and_lists_under_a_heading_are_set_aside():
+    menu = "Skip to content\nHome | News | Sport\nSign in"
+    links = "Related topics\nSwimming\nOld pool to open again for a day"
+    assert kinds(menu, "Council hears report", BODY, links) == ["boilerplate", "headline", "body", "boilerplate"]
+    assert kinds("Council hears report", BODY, "Related\nThe council then met again.") == ["headline", "body", "body"]
+
+
+def test_what_stands_above_the_headline_is_set_aside():
+    top = ("4 November 2024", "The Herald", "by Mia Tan", "Council hears a long report on the pool")
+    assert kinds(*top, BODY) == ["boilerplate", "boilerplate", "byline", "headline", "body"]
+    assert kinds("By Dana Field\nLocal democracy reporter", "Council hears report", BODY) == [
+        "byline",
+        "headline",
+        "body",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Reporting by Mia Tan; editing by Joe Park)",
+        "Ana Ruiz reported from Leeds. Tom Wells contributed reporting.",
+        "This article was amended on 5 November 2024.",
+        "Tuesday, 5 November 2024",
+        "![A fallen tree](tree.jpg)",
+        "Image caption: the pool in 1968",
+        "Comments (24)",
+    ],
+)
+def test_notes_pictures_and_credits_are_set_aside(line):
+    assert kinds("Council hears report", BODY, line, BODY + " It ended.") == ["headline", "body", "boilerplate", "body"]
 
 
 def test_nothing_is_dropped(seed_articles):

@@ -43,3 +43,16 @@ def test_the_versions_are_those_that_are_installed():
     import pandas as pd
 
     assert versions()["pandas"] == pd.__version__
+
+
+def test_the_word_behind_the_tone_is_negative_and_no_part_of_a_name(seed_measured, seed_spans, seed_articles):
+    from analysis.read import articles_table
+    from analysis.report import Report, findings
+
+    names = {"aggregator": "A", "wire": "B"}
+    comparison, sentences = compared(seed_measured, names=names)
+    made = Report(articles_table(seed_articles), seed_measured, seed_spans, comparison, sentences)
+    (tone,) = [one for one in findings(made) if one["measure"] == "compound_names_masked"]
+    surface = tone["words"]["surface"]
+    marks = seed_spans[(seed_spans["surface"] == surface) & (seed_spans["article"] == "aggregator")]
+    assert (marks.loc[marks["label"] == "sentiment", "weight"] < 0).all() and "name" not in set(marks["label"])
