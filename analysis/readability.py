@@ -30,10 +30,9 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.lexicon import easy_words
 from analysis.schema import TEXT
-from analysis.syllables import clean, count_syllables
-from analysis.words import Words
+from analysis.syllables import clean, count_syllables, easy_words
+from analysis.words import Facts, Words, add_up
 
 SOURCE = "textstat 0.7.13"
 #: below so many words the formulas are outside what they were made for
@@ -66,14 +65,14 @@ def readability(words: Words) -> pd.DataFrame:
     """
     known = words.vocabulary.facts(_facts)
     types = words.types.astype(np.intp)
-    ends = np.stack([words.bounds[1:], _ends_of_first_words(words, known, types)])
-    sums = _sums(words, known, types, ends=ends)
-    count = {name: both[0] for name, both in sums.items()}
-    sentences, first_sentences = _sentences(words, known, types, ends=ends)
-    sentences[np.diff(words.offsets) == 0] = 0
+    fits = words.counts.max(initial=0) < _FEWER_WORDS and np.diff(words.offsets).max(initial=0) < _FEWER_BYTES
+    layout = _TOGETHER if fits else _APART
+    count = _counts(types, words.bounds, known, layout=layout)
+    linsear_points, linsear_sentences = _first_hundred(words, known, count, layout=layout)
+    distinct = _distinct(words, known, types, difficult=count["difficult"])
+    sentences = np.where(np.diff(words.offsets) == 0, 0, count["sentences"])
 
-    some = count["word"] > 0
-    nothing = np.where(some, 0.0, np.nan)
+    nothing = np.where(count["word"] > 0, 0.0, np.nan)
     n_words, n_sentences = count["word"] + nothing, sentences + nothing
     words_per_sentence = n_words / n_sentences
     syllables_per_word = count["syllables"] / n_words
@@ -82,11 +81,12 @@ def readability(words: Words) -> pd.DataFrame:
     ease = np.where(spoken, 206.835 - 1.015 * words_per_sentence - 84.6 * syllables_per_word, nothing)
     grade = np.where(spoken, (0.39 * words_per_sentence) + (11.8 * syllables_per_word) - 15.59, nothing)
     # ** 0.5 as Python has it: NumPy's square root may differ in the last digit
-    root = np.array([ratio**0.5 for ratio in (30 * (count["long"] / n_sentences)).tolist()], dtype=float)
+    ratios, place = np.unique(30 * (count["long"] / n_sentences), return_inverse=True)
+    root = np.array([ratio**0.5 for ratio in ratios.tolist()], dtype=float)[place]
     characters, letters = count["characters"] / (words.counts + nothing), count["letters"] / n_words * 100
     unfamiliar = 100 * count["unfamiliar"] / n_words
     dale_chall = (0.1579 * unfamiliar) + (0.0496 * words_per_sentence)
-    linsear = sums["linsear"][1] / (first_sentences + nothing)
+    linsear = linsear_points / (linsear_sentences + nothing)
     scores = {
         "flesch_reading_ease": ease,
         "flesch_kincaid_grade": grade,
@@ -103,7 +103,7 @@ def readability(words: Words) -> pd.DataFrame:
             "sentences": sentences,
             "syllables": count["syllables"],
             **scores,
-            "difficult_words": _distinct_difficult(words, known, types) + nothing,
+            "difficult_words": distinct + nothing,
             "text_standard": _text_standard(scores),
             "readability_too_short": count["word"] < FEWEST_WORDS,
         }
@@ -149,17 +149,18 @@ def readability_spans(words: Words) -> pd.DataFrame:
 
 
 #: the formulas that vote for a grade in text_standard, beside reading ease, in textstat's order
-_VOTING = (
-    "flesch_kincaid_grade",
-    "smog_index",
-    "coleman_liau_index",
-    "automated_readability_index",
-    "dale_chall_readability_score",
-    "linsear_write_formula",
-    "gunning_fog",
-)
-#: the columns of `_facts` that are added up over a text
-_SUMMED = ("word", "syllables", "characters", "letters", "long", "linsear", "unfamiliar", "unfamiliar_long")
+_VOTING = ["flesch_kincaid_grade", "smog_index", "coleman_liau_index", "automated_readability_index"]
+_VOTING += ["dale_chall_readability_score", "linsear_write_formula", "gunning_fog"]
+#: the columns of `_facts` that are added up over a text, and the bits that each sum is given: columns share a 64-bit
+#: integer, so that two look-ups and two sums do for all of them
+_TOGETHER = {
+    "sizes": {"characters": 16, "letters": 16, "syllables": 18, "difficult": 12},
+    "kinds": {"word": 12, "linsear": 14, "long": 12, "unfamiliar": 12, "unfamiliar_long": 12},
+}
+#: that is enough for texts of fewer words and fewer bytes: no character has more than three syllables ("w")
+_FEWER_WORDS, _FEWER_BYTES = 1 << 12, 1 << 16
+#: for other texts, each column by itself
+_APART = {name: {name: 63} for fields in _TOGETHER.values() for name in fields}
 
 
 def _facts(surfaces: list[str]) -> dict[str, np.ndarray]:
@@ -179,13 +180,14 @@ def _facts(surfaces: list[str]) -> dict[str, np.ndarray]:
     easy = easy_words()
     unfamiliar = word & np.array([w not in easy for w in lowered], dtype=bool)
     stops = np.array([_STOP.search(s) is not None for s in surfaces], dtype=bool)
-    pieces, after = word.astype(np.int8), np.zeros(len(surfaces), dtype=np.int8)
+    not_before, after = np.zeros((2, len(surfaces)), dtype=np.int8)
     for i in np.flatnonzero(stops & word).tolist():
         first, *_, last = _STOP.split(surfaces[i])
         after[i] = _LETTER.search(last) is not None
-        pieces[i] = after[i] + (_LETTER.search(first) is not None)
-    return {
-        "cleaned": np.array(cleaned, dtype=object),
+        not_before[i] = _LETTER.search(first) is None
+    difficult = unfamiliar & (difficult_syllables >= 2)
+    known = {
+        "form": np.where(difficult, np.array(cleaned, dtype=object), ""),
         "word": word,
         "characters": np.array([len(s) for s in surfaces], dtype=np.int32),
         "letters": np.array([len(w) - w.count("'") for w in cleaned], dtype=np.int32),
@@ -194,98 +196,104 @@ def _facts(surfaces: list[str]) -> dict[str, np.ndarray]:
         "linsear": np.where(syllables >= 3, 3, syllables > 0).astype(np.int8),
         "unfamiliar": unfamiliar,
         "unfamiliar_long": unfamiliar & (difficult_syllables >= 3),
-        "difficult": unfamiliar & (difficult_syllables >= 2),
+        "difficult": difficult,
         "difficult_syllables": difficult_syllables,
         # of "U.S." the U belongs to the sentence before, the S to none, and nothing to the sentence after
         "stops": stops,
-        "pieces": pieces,
+        "not_before": not_before,
         "after": after,
     }
+    for column, fields in _TOGETHER.items():
+        known[column] = np.zeros(len(surfaces), dtype=np.int64)
+        for name, bits in reversed(fields.items()):
+            known[column] = (known[column] << bits) + known[name]
+    return known
 
 
-def _running(values: np.ndarray) -> np.ndarray:
-    """Add up values from the first word on: entry i is the sum of the i values before it (int64)."""
-    total = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum(values, out=total[1:], dtype=np.int64)
-    return total
+def _counts(types: np.ndarray, bounds: np.ndarray, known: Facts, *, layout: dict) -> Facts:
+    """Add up the columns of `layout` over each text, and count its ``sentences``, at least 1."""
+    # stretches: a text begins one, and a word with a stop ends one
+    opens = np.empty(len(types) + 1, dtype=bool)
+    opens[1:] = known["stops"].take(types)
+    opens[bounds] = True
+    edges = np.flatnonzero(opens)
+    of_text = np.searchsorted(edges, bounds)
+    sums, stretch = {}, {}
+    for column, fields in layout.items():
+        values, ends = known[column].astype(np.int64, copy=False).take(types), bounds
+        if "word" in fields:  # it has the lowest bits
+            values, ends = add_up(values, edges), of_text
+            stretch = values & ((1 << fields["word"]) - 1)
+        by_text = add_up(values, ends)
+        for name, bits in fields.items():
+            sums[name], by_text = by_text & ((1 << bits) - 1), by_text >> bits
+    # of a word with stops inside, what is before the first counts here, and what is after the last in what follows
+    last = types[edges[1:] - 1]
+    carried = np.append(0, known["after"][last])
+    carried[of_text] = 0
+    long_enough = stretch - known["not_before"][last] + carried[:-1] >= 3
+    return {**sums, "sentences": np.maximum(1, add_up(long_enough, of_text))}
 
 
-def _ends_of_first_words(words: Words, known: dict[str, np.ndarray], types: np.ndarray) -> np.ndarray:
-    """Find where Linsear Write stops in each text: behind the hundredth word of a text of more than 100 raw tokens."""
-    ends = words.bounds[1:].copy()
+def _first_hundred(words: Words, known: Facts, count: Facts, *, layout: dict) -> tuple[np.ndarray, np.ndarray]:
+    """Give each text's Linsear points and sentences: up to the hundredth word, if it has more than 100 raw tokens."""
+    points, sentences = count["linsear"], count["sentences"]
     longer = np.flatnonzero(words.counts > _LINSEAR_WORDS)
     if len(longer):
-        running = _running(known["word"][types])
-        hundredth = np.searchsorted(running, running[words.bounds[longer]] + _LINSEAR_WORDS)
-        ends[longer] = np.minimum(ends[longer], hundredth)
-    return ends
+        sizes = words.counts[longer]
+        bounds = np.append(0, np.cumsum(sizes))
+        types = words.types[np.arange(bounds[-1]) + np.repeat(words.bounds[longer] - bounds[:-1], sizes)]
+        word = known["word"][types]
+        before = np.cumsum(word) - word
+        kept = before - np.repeat(before[bounds[:-1]], sizes) < _LINSEAR_WORDS
+        bounds = np.append(0, np.cumsum(add_up(kept, bounds)))
+        first = _counts(types[kept], bounds, known, layout=layout)
+        points, sentences = points.copy(), sentences.copy()
+        points[longer], sentences[longer] = first["linsear"], first["sentences"]
+    return points, sentences
 
 
-def _sums(words: Words, known: dict[str, np.ndarray], types: np.ndarray, *, ends: np.ndarray) -> dict[str, np.ndarray]:
-    """Add up the columns `_SUMMED` over each text from its first word up to `ends` (any shape that ends in n).
-
-    Columns share a 64-bit integer, each with room for the largest sum that a text of so many words can have: the words
-    are looked up twice, not eight times, and nothing can overflow into its neighbour.
-    """
-    few = len(types) < len(words.vocabulary)
-    columns = {name: known[name][types] if few else known[name] for name in _SUMMED}
-    most = int(words.counts.max(initial=0))
-    sums, packed, places, used = {}, 0, {}, 0
-    for name in (*_SUMMED, None):
-        room = (most * int(columns[name].max(initial=0))).bit_length() if name else 64
-        if used + room > 63 and places:
-            running = _running(packed if few else packed[types])
-            total = running[ends] - running[words.bounds[:-1]]
-            sums |= {held: (total >> at) & ((1 << bits) - 1) for held, (at, bits) in places.items()}
-            packed, places, used = 0, {}, 0
-        if name:
-            packed = packed + (columns[name].astype(np.int64) << used)
-            places[name], used = (used, room), used + room
-    return sums
-
-
-def _sentences(words: Words, known: dict[str, np.ndarray], types: np.ndarray, *, ends: np.ndarray) -> np.ndarray:
-    """Count the sentences of each text from its first word up to `ends` (any shape that ends in n), at least 1."""
-    begins = words.bounds[:-1]
-    running = _running(known["pieces"][types])
-    stops = np.flatnonzero(known["stops"][types])
-    before, last = np.searchsorted(stops, begins), np.searchsorted(stops, ends)
-    # the words up to the end of each sentence, and up to its beginning: where the one before ended, or its text began
-    upto = np.append(0, running[stops + 1] - known["after"][types[stops]])
-    text_began = np.repeat(running[begins], np.diff(np.append(before, len(stops))))
-    full = _running(upto[1:] - np.maximum(upto[:-1], text_began) >= 3)
-    rest = running[ends] - np.maximum(upto[last], running[begins])
-    return np.maximum(1, full[last] - full[before] + (rest >= 3))
-
-
-def _distinct_difficult(words: Words, known: dict[str, np.ndarray], types: np.ndarray) -> np.ndarray:
-    """Count each text's distinct difficult words; upper and lower case are distinct, "state," and "state" are not."""
-    places = np.flatnonzero(known["difficult"][types])
-    types = types[places]
-    seen = np.zeros(len(words.vocabulary), dtype=bool)
-    seen[types] = True
-    seen = np.flatnonzero(seen)
-    key = np.zeros(len(words.vocabulary), dtype=np.int64)
-    numbers: dict[str, int] = {}
-    key[seen] = [numbers.setdefault(word, len(numbers)) for word in known["cleaned"][seen].tolist()]
-    texts = np.repeat(np.arange(len(words)), np.diff(np.searchsorted(places, words.bounds)))
-    pairs = texts * len(numbers) + key[types]
+def _distinct(words: Words, known: Facts, types: np.ndarray, *, difficult: np.ndarray) -> np.ndarray:
+    """Count the distinct ones of each text's `difficult` words: "State" is another than "state", "state," is not."""
+    form = words.vocabulary.same(_facts, "form")
+    n_forms = int(form.max(initial=0)) + 1
+    # small numbers are sorted in half the time
+    kind = np.uint32 if len(words) * n_forms < 1 << 32 else np.int64
+    texts = np.repeat(np.arange(len(words), dtype=kind), difficult)
+    pairs = texts * kind(n_forms) + form[types[np.flatnonzero(known["difficult"].take(types))]].astype(kind)
     pairs.sort()
-    distinct = pairs[np.append(True, pairs[1:] != pairs[:-1])] if len(pairs) else pairs
-    return np.bincount(distinct // max(1, len(numbers)), minlength=len(words))
+    again = pairs[1:][pairs[1:] == pairs[:-1]] // kind(n_forms)
+    return difficult - np.bincount(again.astype(np.intp), minlength=len(words))
 
 
 def _text_standard(scores: dict[str, np.ndarray]) -> np.ndarray:
     """Give the grade that most formulas come to, the first in textstat's order among equals, kept within 1 and 18."""
-    ease = scores["flesch_reading_ease"]
-    grades = np.array([13, 12, 11, 10, 8, 7, 6, 5, 13], dtype=float)
-    band = grades[np.searchsorted([30, 40, 50, 60, 70, 80, 90, 100], np.nan_to_num(ease), side="right")]
-    votes = [v for name in _VOTING for v in (np.floor(scores[name]), np.ceil(scores[name]), np.rint(scores[name]))]
-    # reading ease votes fourth, and twice where it is between 60 and 70
-    votes[3:3] = [band, np.where(band == 8, 9, np.nan)]
-    ballot = np.stack(votes)
-    support = np.zeros(ballot.shape, dtype=np.int8)
-    for vote in votes:
-        support += ballot == vote
-    winner = ballot[support.argmax(axis=0), np.arange(len(ease))]
-    return np.where(np.isnan(ease), np.nan, np.clip(winner, 1, 18))
+    voting, ease = np.stack([scores[name] for name in _VOTING]), scores["flesch_reading_ease"]
+    highest = voting.max(axis=0)
+    winner = np.full(len(ease), np.nan)
+    # grades of less than 127, as nearly all are, are counted as small integers
+    for rows, kind in ((highest < 127, np.int8), (highest >= 127, np.float64)):
+        if rows.any():
+            winner[rows] = _commonest(voting.compress(rows, axis=1), ease[rows], kind=kind)
+    return np.clip(winner, 1, 18)
+
+
+def _commonest(voting: np.ndarray, ease: np.ndarray, *, kind: type) -> np.ndarray:
+    """Count the votes of 7 formulas (rows of `voting`) and of reading ease, as numbers of `kind`."""
+    grades = np.array([13, 12, 11, 10, 8, 7, 6, 5, 13], dtype=kind)
+    band = grades[sum((ease >= limit).view(np.int8) for limit in range(30, 101, 10))]
+    # each formula votes for the grade below, the one above and the nearer of the two, which needs no candidate
+    candidates = np.empty((2 * len(voting) + 2, len(ease)), dtype=kind)
+    place = [0, *range(4, len(candidates), 2)]
+    candidates[place] = np.floor(voting)
+    candidates[[i + 1 for i in place]] = np.ceil(voting)
+    # reading ease votes fourth, and twice where it is between 60 and 70; no formula goes as low as -128
+    candidates[2], candidates[3] = band, np.where(band == 8, 9, -128)
+    support = np.zeros(candidates.shape, dtype=np.int8)
+    agree = np.empty(candidates.shape, dtype=bool)
+    for vote in (*candidates, *np.rint(voting).astype(kind)):
+        support += np.equal(candidates, vote, out=agree).view(np.int8)
+    winner, most = candidates[0], support[0]
+    for candidate, its in zip(candidates[1:], support[1:], strict=True):
+        winner, most = np.where(its > most, candidate, winner), np.maximum(its, most)
+    return winner

@@ -28,84 +28,85 @@ from analysis.vader import (
     UPPER,
     VALUED,
     Stream,
-    count_in,
     cut_token,
+    emoji_part,
     facts_of,
     package,
     ranges,
-    spell_out,
     stream_of,
 )
-from analysis.valence import NOTES, RULES, Hits, hits_of
+from analysis.valence import MANY, NOTES, RULES, Hits, hits_of
 from analysis.words import Words
 
-#: texts with more valued words than this are added up one by one, so that time stays in line with length
-_MANY = 64
-#: from Python 3.12 on sum() makes up for rounding; the package's compound depends on it
-_COMPENSATED = sum([0.1] * 10) == 1.0
+
+def _scores(stream: Stream) -> dict[str, np.ndarray]:
+    """Score each text: the package's ``score_valence``, column by column."""
+    n, hits, emphasis = len(stream.bounds) - 1, hits_of(stream), _emphasis(stream)
+    # bincount adds from left to right, as the package does with += to the positive and the negative
+    positive = np.bincount(hits.text, np.where(hits.value > 0, hits.value + 1, 0.0), n)
+    negative = np.bincount(hits.text, np.where(hits.value < 0, hits.value - 1, 0.0), n)
+    counts, sizes = np.bincount(hits.text, minlength=n), np.diff(stream.bounds)
+    more, less = positive > -negative, positive < -negative
+    positive = positive + np.where(more, emphasis, 0.0)
+    negative = negative - np.where(less, emphasis, 0.0)
+    neutral = sizes - counts
+    whole = np.where(sizes == 0, np.nan, positive - negative + neutral)
+    return {
+        "compound": _round(np.where(sizes == 0, np.nan, _compounds(hits, counts, emphasis)), 4),
+        "positive": _round(positive / whole, 3),
+        "neutral": _round(neutral / whole, 3),
+        "negative": _round(np.abs(negative) / whole, 3),
+    }
 
 
-def _sums(hits: Hits, n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Add up each text's valences from left to right: all as sum() does, the positive and the negative as += does."""
-    total, slip, positive, negative = (np.zeros(n) for _ in range(4))
-    cuts = np.searchsorted(hits.text, np.arange(n + 1))
-    sizes = np.diff(cuts)
-    alone = sizes > _MANY
-    alone[hits.text[hits.whole]] = True
-    for i in np.flatnonzero(alone).tolist():
-        one = slice(cuts[i], cuts[i + 1])
-        values = hits.value[one].tolist()
-        total[i] = float(sum(int(x) if whole else x for x, whole in zip(values, hits.whole[one].tolist(), strict=True)))
-        for x in values:
-            if x > 0:
-                positive[i] += x + 1
-            else:
-                negative[i] += x - 1
-    sizes[alone] = 0
-    order = np.argsort(-sizes, kind="stable")
-    for k in range(sizes.max(initial=0)):
-        rows = order[: np.searchsorted(-sizes[order], -k)]
-        x, old = hits.value[cuts[rows] + k], total[rows]
-        new = total[rows] = old + x
-        if _COMPENSATED:
-            slip[rows] += np.where(np.abs(old) >= np.abs(x), (old - new) + x, (x - new) + old)
-        positive[rows] += np.where(x > 0, x + 1, 0.0)
-        negative[rows] += np.where(x < 0, x - 1, 0.0)
-    return total + slip, positive, negative
+def _emphasis(stream: Stream) -> np.ndarray:
+    """Give what each text's exclamation and question marks add to its score."""
+    v, n, emphasis = package(), len(stream.bounds) - 1, 0.0
+    marked, texts = stream.places(MARKS)
+    for mark, table in (("!", v.exclamation), ("?", v.question)):
+        count = np.bincount(texts, stream.facts[mark][stream.types[marked]], n)
+        emphasis = emphasis + table[np.minimum(count, 4).astype(np.int64)]
+    return emphasis
+
+
+def _compounds(hits: Hits, counts: np.ndarray, emphasis: np.ndarray) -> np.ndarray:
+    """Add up each text's valences and bring the sum between -1 and 1.
+
+    The package adds with ``sum()``, which from Python 3.12 on makes up for rounding. So where the last digit of a sum
+    can matter, next to 0 and where the compound is rounded at a half, ``sum()`` does it here too.
+    """
+    total = np.bincount(hits.text, hits.value, len(counts)).astype(float)
+    compounds = _compound(total, emphasis)
+    narrow = (counts > MANY) | ((counts > 0) & (np.abs(total) < 1e-9)) | _near_half(compounds * 1e4)
+    rows = np.flatnonzero(narrow)
+    total[rows] = [_sum(hits, slice(*cut)) for cut in np.searchsorted(hits.text, [rows, rows + 1]).T.tolist()]
+    compounds[rows] = _compound(total[rows], emphasis[rows])
+    return compounds
+
+
+def _compound(total: np.ndarray, emphasis: np.ndarray) -> np.ndarray:
+    total = total + np.where(total > 0, emphasis, np.where(total < 0, -emphasis, 0.0))
+    return total / np.sqrt(total * total + 15)
+
+
+def _sum(hits: Hits, one: slice) -> float:
+    """Add up the valences of one text as the package does, where those of some set phrases are whole numbers."""
+    pairs = zip(hits.value[one].tolist(), hits.whole[one].tolist(), strict=True)
+    return float(sum(int(value) if whole else value for value, whole in pairs))
+
+
+def _near_half(scaled: np.ndarray) -> np.ndarray:
+    """Say where a number lies next to the middle between two whole ones."""
+    return np.abs(scaled - np.floor(scaled) - 0.5) < 1e-6
 
 
 def _round(values: np.ndarray, digits: int) -> np.ndarray:
     """Round as Python does. NumPy's way differs only where the last digit is about a half; Python rounds those."""
     scaled = values * 10.0**digits
     out = np.rint(scaled) / 10.0**digits
-    close = np.flatnonzero(np.abs(np.abs(scaled - np.floor(scaled)) - 0.5) < 1e-6)
+    close = np.flatnonzero(_near_half(scaled))
     out[close] = [round(x, digits) for x in values[close].tolist()]
     return out
-
-
-def _scores(stream: Stream) -> dict[str, np.ndarray]:
-    """Score each text: the package's ``score_valence``, column by column."""
-    v, bounds, n = package(), stream.bounds, len(stream.bounds) - 1
-    hits = hits_of(stream)
-    total, positive, negative = _sums(hits, n)
-    marked = np.flatnonzero(stream.codes & MARKS)
-    emphasis = np.zeros(n)
-    for mark, table in (("!", v.exclamation), ("?", v.question)):
-        emphasis += table[np.minimum(count_in(marked, bounds, stream.facts[mark][stream.types[marked]]), 4)]
-    total += np.where(total > 0, emphasis, np.where(total < 0, -emphasis, 0.0))
-    compound = total / np.sqrt(total * total + 15)
-    stronger, weaker = positive > -negative, positive < -negative
-    positive += np.where(stronger, emphasis, 0.0)
-    negative -= np.where(weaker, emphasis, 0.0)
-    neutral = np.diff(bounds) - np.bincount(hits.text, minlength=n)
-    empty = bounds[1:] == bounds[:-1]
-    whole = np.where(empty, np.nan, positive - negative + neutral)
-    return {
-        "compound": _round(np.where(empty, np.nan, compound), 4),
-        "positive": _round(positive / whole, 3),
-        "neutral": _round(neutral / whole, 3),
-        "negative": _round(np.abs(negative) / whole, 3),
-    }
 
 
 def masked(word: str) -> str:
@@ -146,22 +147,16 @@ def sentiment(words: Words, *, names: np.ndarray | None = None) -> pd.DataFrame:
     """
     if names is not None and len(names) != len(words.types):
         raise ValueError(f"names has {len(names)} values for {len(words.types)} words: give one per word")
-    table = pd.DataFrame(_scores(stream_of(words.types, words.bounds, words.vocabulary)))
-    hidden = table["compound"].to_numpy().copy()
-    if names is not None and np.any(names):
-        places = np.flatnonzero(names)
-        rows = _moved_by_names(words, places)
-        places = places[np.isin(words.text_at(places), rows)]
-        distinct, which = np.unique(words.types[places], return_inverse=True)
-        types = words.types.copy()
-        types[places] = words.vocabulary.numbers([masked(words.vocabulary.surfaces[t]) for t in distinct.tolist()])[
-            which
-        ]
-        sizes = np.diff(words.bounds)[rows]
-        bounds = np.concatenate([[0], np.cumsum(sizes)])
-        part = stream_of(types[ranges(words.bounds[rows], sizes)], bounds, words.vocabulary)
-        hidden[rows] = _scores(part)["compound"]
-    return table.assign(compound_names_masked=hidden)
+    n, types, bounds = len(words), words.types, words.bounds
+    rows = np.empty(0, dtype=np.int64)
+    if names is not None:
+        rows = _moved_by_names(words, np.flatnonzero(names))
+        more, sizes = _masked_types(words, names, rows)
+        types, bounds = np.concatenate([types, more]), np.concatenate([bounds, bounds[-1] + np.cumsum(sizes)])
+    scores = _scores(stream_of(types, bounds, words.vocabulary))
+    hidden = scores["compound"][:n].copy()
+    hidden[rows] = scores["compound"][n:]
+    return pd.DataFrame({name: column[:n] for name, column in scores.items()} | {"compound_names_masked": hidden})
 
 
 def _moved_by_names(words: Words, places: np.ndarray) -> np.ndarray:
@@ -172,13 +167,26 @@ def _moved_by_names(words: Words, places: np.ndarray) -> np.ndarray:
     """
     codes = words.vocabulary.facts(facts_of)["code"]
     code, texts = codes[words.types[places]], words.text_at(places)
-    known = texts[(code & ~np.uint16(MARKS | UPPER)) != 0]
-    capitals = texts[(code & UPPER) != 0]
-    if len(capitals):
-        all_codes = codes[words.types]
-        loud = np.flatnonzero(((all_codes & UPPER) != 0) & ((all_codes & (VALUED | BOOSTS)) != 0))
-        capitals = capitals[np.isin(capitals, words.text_at(loud))]
-    return np.union1d(known, capitals)
+    moved = np.zeros(len(words), dtype=bool)
+    moved[texts[(code & ~np.uint16(UPPER)) != 0]] = True
+    doubtful = np.zeros(len(words), dtype=bool)
+    doubtful[texts[(code & UPPER) != 0]] = True
+    rows = np.flatnonzero(doubtful & ~moved)
+    code = codes[words.types[ranges(words.bounds[rows], words.counts[rows])]]
+    loud = ((code & UPPER) != 0) & ((code & (VALUED | BOOSTS)) != 0)
+    moved[np.repeat(rows, words.counts[rows])[loud]] = True
+    return np.flatnonzero(moved)
+
+
+def _masked_types(words: Words, names: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the words of the texts `rows` with those in names masked, and the number of words of each."""
+    sizes = words.counts[rows]
+    at = ranges(words.bounds[rows], sizes)
+    types, hidden = words.types[at], np.flatnonzero(names[at])
+    distinct, which = np.unique(types[hidden], return_inverse=True)
+    shown = [masked(words.vocabulary.surfaces[t]) for t in distinct.tolist()]
+    types[hidden] = words.vocabulary.numbers(shown)[which]
+    return types, sizes
 
 
 def sentiment_spans(words: Words) -> pd.DataFrame:
@@ -207,10 +215,10 @@ def sentiment_spans(words: Words) -> pd.DataFrame:
     told = [_note(valences[r // RULES // len(factors)], r % RULES, factors[r // RULES % len(factors)]) for r in reasons]
     notes = np.array(told, dtype=object)[reason]
     lead, size = facts["lead"][types], facts["size"][types]
-    word = hits.at if stream.origin is None else stream.origin[hits.at]
+    word, part = stream.words_at(hits.at)
     for k in np.flatnonzero(facts["code"][words.types[word]] & EMOJI).tolist():
         whole = surfaces[words.types[word[k]]]
-        lead[k], size[k], read = _emoji_part(whole, int(hits.at[k] - np.searchsorted(stream.origin, word[k])))
+        lead[k], size[k], read = emoji_part(whole, int(part[k]))
         shown[k] = whole[lead[k] : lead[k] + size[k]]
         notes[k] = f"the emoji is read as “{read}”; {notes[k]}" if read else notes[k]
     start = words.characters(words.starts[word], hits.text) + lead
@@ -227,17 +235,6 @@ def sentiment_spans(words: Words) -> pd.DataFrame:
             "source": pd.Series([package().source] * len(start), dtype=TEXT),
         }
     )
-
-
-def _emoji_part(surface: str, number: int) -> tuple[int, int, str]:
-    """Find token `number` of a word with emoji in it: its first character, its length, and how an emoji was read."""
-    text, source = spell_out(surface)
-    begin = 0
-    for _ in range(number):
-        begin = text.index(" ", begin) + 1
-    lead, token = cut_token(text[begin:].split(" ", 1)[0])
-    first, last = source[begin + lead], source[begin + lead + len(token) - 1]
-    return first, last + 1 - first, token if token != surface[first : last + 1] else ""
 
 
 def _note(valence: float, rules: int, factor: float) -> str:

@@ -1,5 +1,6 @@
-"""How many syllables a word has: CMUdict's first pronunciation, or Pyphen's hyphenation points for other words.
+"""What dictionaries know of a word: its syllables, and whether it is an everyday word.
 
+Syllables are CMUdict's first pronunciation, or Pyphen's hyphenation points for other words.
 The table ``lexicons/syllables.csv`` is made by ``lexicons/make_syllables.py``; nothing is fetched.
 """
 
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +30,11 @@ def _dictionary() -> dict[str, int]:
     return dict(zip(cells[:-1:2], map(int, cells[1::2]), strict=True))
 
 
+def known_words() -> list[str]:
+    """Give the words whose syllables CMUdict knows, in lower case."""
+    return list(_dictionary())
+
+
 @lru_cache(maxsize=1)
 def _hyphenation() -> Pyphen:
     return Pyphen(lang="en_US")
@@ -39,4 +46,15 @@ def count_syllables(words: list[str]) -> np.ndarray:
     for i, n in enumerate(found):
         if n is None:
             found[i] = len(_hyphenation().positions(words[i])) + 1 if words[i] else 0
+    # Pyphen keeps every word that it was ever asked for
+    _hyphenation().hd.cache.clear()
     return np.array(found, dtype=np.int32)
+
+
+@lru_cache(maxsize=1)
+def easy_words() -> frozenset[str]:
+    """The words that Dale and Chall's readers knew, as textstat ships them."""
+    # the package is looked up and not imported: importing it costs seconds
+    folder = Path(find_spec("textstat").submodule_search_locations[0])
+    listed = (folder / "resources" / "en" / "easy_words.txt").read_text(encoding="utf-8")
+    return frozenset(word.strip() for word in listed.splitlines())

