@@ -6,15 +6,23 @@ and one template of the same name in ``templates/parts/``. :data:`PARTS` is thei
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pandas as pd
 
+from analysis import glossary as measures
 from analysis.page import told
-from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, TEXT_KINDS
+from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, OUTLET, QUOTED, TEXT_KINDS
 
+#: whose words a row is of where they are told apart word by word, and where a score is of whole paragraphs
+_OF_WORDS = {"all": "whole text", OUTLET: "own voice", QUOTED: "quoted"}
+_OF_PARAGRAPHS = {"all": "whole text", OUTLET: "outside block quotations", QUOTED: "block quotations"}
+_KINDS = {OUTLET: "paragraph", QUOTED: "block quotation"}
+_MARKS = {"loaded": "loaded word", "cue": "reporting verb", "hedge": "hedge or certainty"}
+_HEADINGS = {"article": "piece", "label": "mark", "count": "marked", "per_100_words": "in 100 words"}
 #: the beginning of a family's name, and the part in which its measures stand; the others stand in ``comparison``
 _PART_OF = {"loaded": "loaded", "tone": "tone", "readability": "readability"}
 
@@ -65,13 +73,18 @@ def letters(articles: pd.DataFrame) -> dict[str, str]:
 
 
 def loaded(report: Report) -> dict | None:
-    """Loaded language: the figures, the numbers, and the list of the words."""
+    """Loaded language: the figures, the numbers, the list of the words that count, and how they add up."""
     named = letters(report.articles)
-    rows = report.spans[(report.spans["label"] == "loaded") & report.spans["article"].isin(list(named))]
-    text = report.measured.set_index(["article", "block"])
-    words = [{**row, **where(named[row["article"]], text.loc[(row["article"], row["block"])], number=row["block"])}
-             for row in rows.sort_values(["article", "block", "start"], kind="stable").to_dict("records")]  # fmt: skip
-    return {**_family(report, "loaded"), "words": words}
+    spans = report.spans[report.spans["label"].isin(("loaded", "cue")) & (report.spans["weight"] > 0)]
+    text = report.measured.loc[report.measured["kind"].isin(TEXT_KINDS), ["article", "block", "kind", "paragraph"]]
+    listed = spans.merge(text, on=["article", "block"])
+    listed = listed.assign(order=listed["article"].map({slug: place for place, slug in enumerate(named)}))
+    words = []
+    for row in listed.sort_values(["order", "block", "start"], kind="stable").to_dict("records"):
+        sort = _MARKS["cue"] if row["label"] == "cue" else told(row["category"])
+        part = "headline" if row["kind"] == HEADLINE else "paragraph"
+        words.append({**row, **where(named[row["article"]], row, number=row["block"]), "sort": sort, "part": part})
+    return {**_family(report, "loaded"), "words": words, "sums": [_sum(report, slug, words) for slug in named]}
 
 
 def tone(report: Report) -> dict | None:
@@ -86,9 +99,9 @@ def readability(report: Report) -> dict | None:
 
 def comparison(report: Report) -> dict | None:
     """Every measure, voice by voice, and the figures that no other part has."""
-    taken = [name for part in ("loaded", "tone", "readability") for name in _figures(report, part)]
-    left = {name: figure for name, figure in report.figures.items() if name not in taken}
-    return {"rows": report.comparison.to_dict("records"), "figures": left, "pairs": _pairs(report)}
+    simple = int((report.comparison["method"] == "percentile").sum())
+    shown = rows(report, report.comparison)
+    return {"rows": shown, "figures": _figures(report, "comparison"), "pairs": pairs(report), "simple": simple}
 
 
 def trust(report: Report) -> dict | None:
@@ -99,7 +112,7 @@ def trust(report: Report) -> dict | None:
     for row in _terms(report):
         if row["measure"] in set(report.comparison["measure"]) and told(row["limits"]):
             limits.setdefault(row["limits"], []).append(row["label"])
-    return {"counts": counts, "rows": len(report.comparison), "limits": limits}
+    return {"counts": counts, "rows": len(report.comparison), "limits": limits, "pairs": pairs(report)}
 
 
 def glossary(report: Report) -> dict | None:
@@ -109,9 +122,9 @@ def glossary(report: Report) -> dict | None:
 
 def aside(report: Report) -> dict | None:
     """What was set aside, and why: whole blocks, and what was cut off the end of one."""
-    rows = report.measured[~report.measured["kind"].isin(TEXT_KINDS)].to_dict("records")
+    blocks = report.measured[~report.measured["kind"].isin(TEXT_KINDS)].to_dict("records")
     cut = [row for row in report.measured.to_dict("records") if told(row.get("removed"))]
-    return {"rows": rows, "cut": cut}
+    return {"rows": blocks, "cut": cut}
 
 
 def making(report: Report) -> dict | None:
@@ -128,20 +141,82 @@ def part_of(family: str) -> str:
     return next((part for start, part in _PART_OF.items() if told(family).startswith(start)), "comparison")
 
 
-def _figures(report: Report, part: str) -> dict[str, tuple]:
-    """Pick a part's figures."""
-    return {name: figure for name, figure in report.figures.items() if part_of(name) == part}
+def rows(report: Report, table: pd.DataFrame) -> list[dict]:
+    """Make the rows of a comparison ready for reading.
+
+    Returns
+    -------
+    list of dicts
+        Each row with ``said`` (whose words or which paragraphs it is of), ``score`` (True where these are whole
+        paragraphs, so that quotations inside them count), and a ``remark`` that names the pieces by their letters.
+    """
+    apart, named, made = set(measures.load()["measure"]), letters(report.articles), []
+    for row in table.to_dict("records"):
+        voice = told(row["voice"])
+        score = voice in (OUTLET, QUOTED) and f"{row['measure']}_{voice}" not in apart
+        remark = told(row["reason"])
+        for slug in (row["article_a"], row["article_b"]):
+            remark = re.sub(rf"\b(in|and) {re.escape(slug)}(?=$| and )", rf"\1 {named.get(slug, '')}", remark)
+        said = (_OF_PARAGRAPHS if score else _OF_WORDS).get(voice, voice)
+        made.append({**row, "said": said, "score": score, "remark": remark})
+    return made
+
+
+def pairs(report: Report) -> list[tuple[str, str]]:
+    """Give the pairs of articles that are compared, by their letters, where there is more than one; or else none."""
+    named = letters(report.articles)
+    found = report.comparison[["article_a", "article_b"]].drop_duplicates()
+    return [(named[a], named[b]) for a, b in found.itertuples(index=False)] if len(found) > 1 else []
+
+
+def _figures(report: Report, part: str) -> dict[str, dict]:
+    """Pick a part's figures, each with its numbers as a comparison (`rows`) or as another table."""
+    made = {}
+    for name, (svg, alt, table) in report.figures.items():
+        if part_of(name) == part:
+            compared = table is not None and "article_b" in table.columns
+            numbers = {"rows": rows(report, table)} if compared else {"table": _readable(report, table)}
+            made[name] = {"svg": svg, "alt": alt, "rows": None, "table": None} | numbers
+    return made
+
+
+def _readable(report: Report, table: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Give a figure's numbers the words of the page instead of the columns' and labels' own names."""
+    if table is None:
+        return None
+    known = {row["measure"]: f"{row['label']} ({row['unit']})" for row in measures.load().to_dict("records")}
+    marks = "category" in table.columns
+    words = {
+        "article": letters(report.articles),
+        "voice": _OF_WORDS if marks else _KINDS,
+        "label": _MARKS,
+        "category": {"cue": _MARKS["cue"]},
+    }
+    shown = table.copy()
+    for name in shown.columns.intersection(list(words)):
+        shown[name] = [words[name].get(value, value) for value in shown[name]]
+    headings = known | _HEADINGS | ({"words": "words in that voice"} if marks else {"words": "words", "voice": "kind"})
+    return shown.rename(columns={name: headings.get(name, str(name).replace("_", " ")) for name in shown.columns})
+
+
+def _sum(report: Report, slug: str, words: list[dict]) -> dict:
+    """Add up the listed words of a piece: running text by voice, each with its number of words, and the headline."""
+    own = report.measured[(report.measured["article"] == slug) & report.measured["kind"].isin((BODY, BLOCKQUOTE))]
+    text = [told(word["voice"]) for word in words if word["article"] == slug and word["part"] != "headline"]
+    headline = sum(word["article"] == slug and word["part"] == "headline" for word in words)
+    voices = []
+    for voice in (OUTLET, QUOTED):
+        of = int(own[f"words_{voice}"].sum()) if f"words_{voice}" in own.columns else None
+        voices.append({"said": _OF_WORDS[voice], "count": text.count(voice), "of": of})
+    of = None if voices[0]["of"] is None else voices[0]["of"] + voices[1]["of"]
+    letter = letters(report.articles)[slug]
+    return {"letter": letter, "count": len(text), "of": of, "voices": voices, "headline": headline}
 
 
 def _family(report: Report, part: str) -> dict:
     """Pick a part's rows of the comparison and its figures."""
-    rows = [row for row in report.comparison.to_dict("records") if part_of(row["family"]) == part]
-    return {"rows": rows, "figures": _figures(report, part), "pairs": _pairs(report)}
-
-
-def _pairs(report: Report) -> bool:
-    """Tell whether the comparison holds more than one pair of articles, so that a row must name its own."""
-    return len(report.comparison[["article_a", "article_b"]].drop_duplicates()) > 1
+    own = report.comparison[[part_of(family) == part for family in report.comparison["family"]]]
+    return {"rows": rows(report, own), "figures": _figures(report, part), "pairs": pairs(report)}
 
 
 def _terms(report: Report) -> list[dict]:

@@ -6,11 +6,14 @@ First what the pieces are and what differs, then the texts with their marks, the
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pandas as pd
 
-from analysis import highlight, page
+from analysis import glossary, highlight, page
 from analysis.page import told
-from analysis.parts import PARTS, Figure, Report, label, letters, part_of, where
+from analysis.parts import PARTS, Figure, Report, label, letters, pairs, part_of, where
 from analysis.schema import (
     ARTICLES,
     BLOCKQUOTE,
@@ -47,6 +50,8 @@ _EVIDENCE = {
     "difficult": "difficult",
 }
 _MOST = 5
+#: the longest words of a measure, in characters, that fit under an interval's drawing: at both ends, or at one
+_SHORT, _ALONE = 17, 36
 #: the measures that open the page, chosen beforehand: one a question, each with its voice
 OPENING = (
     ("loaded_per_100_words", "outlet"),
@@ -80,14 +85,16 @@ def render(report: Report) -> str:
     require(report.spans, SPANS, "spans")
     if len(report.articles) < 2:
         raise InputError(f"a report needs two articles or more, not {len(report.articles)}; name another file.")
-    listed, style = pieces(report), page.stylesheet()
+    listed, style, chosen = pieces(report), page.stylesheet(), findings(report)
     made = {part.__name__: part(report) for part in PARTS}
     template = page.environment().get_template("report.html.j2")
     return template.render(
         pieces=listed,
         letters=letters(report.articles),
         count=_COUNTS[len(listed)] if len(listed) < len(_COUNTS) else str(len(listed)),
-        findings=findings(report),
+        findings=chosen,
+        rest=len(report.comparison) - len(chosen),
+        pairs=pairs(report),
         layers=LAYERS,
         first=listed[0]["letter"],
         second=listed[1]["letter"],
@@ -122,11 +129,11 @@ def pieces(report: Report) -> list[dict]:
         out.append({
             "letter": named[slug],
             "colour": "ab"[place] if place < 2 else "c",
-            "title": told(article["title"]) or (headline.iloc[0] if len(headline) else slug),
+            "title": _title(article, headline.iloc[0] if len(headline) else slug),
             "told": [told(article[name]) for name in ("outlet", "style", "date") if told(article[name])],
             "byline": told(article["byline"]),
             "paragraphs": len(body),
-            "words": sum(len(text.split()) for text in body["text"]),
+            "words": int(body["words"].sum()) if "words" in body.columns else None,
             "aside": len(blocks) - len(kept),
             "blocks": texts,
         })  # fmt: skip
@@ -139,7 +146,8 @@ def findings(report: Report) -> list[dict]:
     Which measures open the page is settled beforehand (:data:`OPENING`), one a question and in the outlet's own voice
     where that is told apart: to pick the largest of many differences would make chance look like a finding. They are
     told in the order of their doubt: what is clear, what may be chance, what rests on too little; then by the size of
-    the difference in standard deviations of a paragraph.
+    the difference in standard deviations of a paragraph. Where the first piece is compared with several others, the
+    pairs take turns: first the clearest of each pair, then the next of each.
     """
     found, known = [], report.comparison
     for index, sentence in report.sentences.to_dict("index").items():
@@ -150,10 +158,50 @@ def findings(report: Report) -> list[dict]:
             row = known.loc[index if same.get(index, False) else same.idxmax()].to_dict()
             if pd.notna(row["difference"]):
                 effect = abs(row["difference"]) / spread if (spread := row.get("spread", 0)) > 0 else 0.0
-                shown = {"interval": page.interval(row), "words": _words(report, row), "part": part_of(row["family"])}
-                found.append({**sentence, **shown, "row": row, "effect": effect})
-    found.sort(key=lambda one: (not one["clear"], bool(told(one["row"]["reason"])), -one["effect"]))
-    return found[:_MOST]
+                found.append({**sentence, "row": row, "effect": effect})
+    turns: Counter = Counter()
+    for one in sorted(found, key=_doubt):
+        pair = (one["row"]["article_a"], one["row"]["article_b"])
+        one["turn"] = turns[pair]
+        turns[pair] += 1
+    chosen = sorted(sorted(found, key=lambda one: (one["turn"], _doubt(one)))[:_MOST], key=_doubt)
+    for one in chosen:
+        row = one["row"]
+        one["interval"] = page.interval(row)
+        one["ends"] = _ends(row, letters(report.articles), one["interval"])
+        one |= {"words": _words(report, row), "part": part_of(row["family"])}
+    return chosen
+
+
+def _doubt(found: dict) -> tuple[bool, bool, float]:
+    """Order findings: what is clear, what may be chance, what rests on too little; the larger effect first."""
+    return not found["clear"], bool(told(found["row"]["reason"])), -found["effect"]
+
+
+def _ends(row: dict, named: dict[str, str], drawn: dict | None) -> dict[str, str]:
+    """Say what the two ends of an interval's drawing mean, in the measure's own words.
+
+    Returns
+    -------
+    dict of str to str
+        ``left`` and ``right``, short ("B more positive"; "B more" where the words are too long), empty where the
+        drawing has no room on that side of zero; ``whole``, for those who do not see the drawing.
+    """
+    known = glossary.load().set_index("measure")["higher"]
+    higher = known.get(row["measure"], "has more")
+    short = re.sub("^(is|has|uses|sounds|says|quotes) ", "", higher)
+    left, right = drawn is not None and drawn["zero"] > 50, drawn is not None and drawn["zero"] < 190
+    short = short if len(short) <= (_SHORT if left and right else _ALONE) else "more"
+    a, b = (named.get(row[name], row[name]) for name in ("article_a", "article_b"))
+    whole = f"To the right of “no difference”: {a} {higher}. To the left: {b} {higher}."
+    return {"left": f"{b} {short}" * left, "right": f"{a} {short}" * right, "whole": whole}
+
+
+def _title(article: dict, headline: str) -> str:
+    """Give a piece's title for reading: as it was said, or its headline; of a Markdown file without its ``#``."""
+    title = told(article["title"]) or headline
+    markdown = told(article["path"]).lower().endswith((".md", ".markdown"))
+    return re.sub(r"^\s{0,3}#{1,6}\s+", "", title) if markdown else title
 
 
 def _counted(measure: str) -> str | None:

@@ -199,6 +199,27 @@ def test_a_tap_on_a_phone_shows_the_reason_inside_the_window(browser, file):
         assert watched.complaints == []
 
 
+@pytest.mark.parametrize("width", [360, 390])
+def test_on_a_phone_every_switch_is_in_sight_and_a_figure_can_be_read(browser, file, width):
+    with Watched(browser, file, viewport={"width": width, "height": 740}) as watched:
+        page = watched.page
+        for label in page.locator(".layers label").all():
+            box = label.bounding_box()
+            assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        assert page.locator(".layers").evaluate("e => getComputedStyle(e).position") == "static"
+        page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+        box = page.locator("figure .scroll").first
+        assert box.evaluate("e => e.scrollWidth > e.clientWidth && e.tabIndex === 0 && e.hasAttribute('aria-label')")
+        assert page.locator("figure .slide").first.is_visible()
+        assert page.locator("figure svg").first.bounding_box()["width"] > 500
+
+
+def test_on_a_wide_window_a_figure_needs_no_sliding(opened):
+    opened.page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+    assert not opened.page.locator("figure .slide").first.is_visible()
+    assert opened.page.locator("figure .scroll").first.evaluate("e => e.scrollWidth === e.clientWidth")
+
+
 @pytest.mark.parametrize("articles", [2, 12])
 @pytest.mark.parametrize("width", [320, 600, 768, 1440])
 def test_the_page_never_scrolls_sideways(browser, tmp_path, articles, width):

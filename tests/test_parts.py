@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 
 from analysis import page, parts
+from analysis.read import articles_table
+from analysis.story import compared
 from tests.browser import example
 
 
@@ -32,18 +34,91 @@ def test_a_family_stands_in_its_part(family, part):
 
 def test_the_loaded_words_are_listed_in_the_order_of_the_texts_with_their_place():
     words = parts.loaded(example())["words"]
-    assert [(word["surface"], word["place"], word["href"]) for word in words[:3]] == [
-        ("walks out", "A’s headline", "#A-0"),
-        ("brutal", "A1", "#A-1"),
-        ("a wave of costs", "A1", "#A-1"),
+    assert [(word["surface"], word["sort"], word["part"], word["place"], word["href"]) for word in words[:4]] == [
+        ("walks out", "emotive", "headline", "A’s headline", "#A-0"),
+        ("brutal", "emotive", "paragraph", "A1", "#A-1"),
+        ("warned", "reporting verb", "paragraph", "A1", "#A-1"),
+        ("a wave of costs", "metaphor", "paragraph", "A1", "#A-1"),
     ]
 
 
-def test_a_word_in_a_block_that_is_set_aside_has_no_link():
+def test_a_reporting_verb_without_a_weight_is_not_listed_nor_is_what_stands_in_a_block_set_aside():
     made = example()
-    kinds = made.measured["kind"].mask(made.measured["block"] == 1, "boilerplate")
-    words = parts.loaded(replace(made, measured=made.measured.assign(kind=kinds)))["words"]
-    assert [word["href"] for word in words if word["surface"] == "brutal"] == [None, None]
+    weights = made.spans["weight"].mask(made.spans["label"] == "cue", 0.0)
+    kinds = made.measured["kind"].mask(made.measured["block"] == 3, "boilerplate")
+    changed = replace(made, spans=made.spans.assign(weight=weights), measured=made.measured.assign(kind=kinds))
+    found = [word["surface"] for word in parts.loaded(changed)["words"]]
+    assert found == ["walks out", "brutal", "a wave of costs"] * 2
+
+
+def test_the_pieces_keep_their_order_in_the_list_whatever_their_names():
+    made = example()
+    words = parts.loaded(replace(made, articles=made.articles[::-1]))["words"]
+    assert [word["article"] for word in words] == ["piece-1"] * 5 + ["piece-0"] * 5
+
+
+def test_the_listed_words_add_up_to_the_number_that_is_compared(seed_measured, seed_spans, seed_articles):
+    comparison, sentences = compared(seed_measured, names={})
+    made = parts.Report(articles_table(seed_articles), seed_measured, seed_spans, comparison, sentences)
+    sums = {one["letter"]: one for one in parts.loaded(made)["sums"]}
+    row = comparison[(comparison["measure"] == "loaded_per_100_words") & (comparison["voice"] == "all")].iloc[0]
+    for letter, value in (("A", row["value_a"]), ("B", row["value_b"])):
+        assert sums[letter]["count"] / sums[letter]["of"] * 100 == pytest.approx(value, rel=1e-12)
+        assert sum(voice["count"] for voice in sums[letter]["voices"]) == sums[letter]["count"] > 0
+    headline = seed_measured[seed_measured["kind"] == "headline"]["loaded_words"].tolist()
+    assert [sums[letter]["headline"] for letter in "AB"] == headline
+
+
+@pytest.mark.parametrize(
+    ("measure", "voice", "said", "score"),
+    [
+        ("loaded_per_100_words", "outlet", "own voice", False),
+        ("loaded_score", "quoted", "quoted", False),
+        ("hedges_per_100_words", "all", "whole text", False),
+        ("compound", "outlet", "outside block quotations", True),
+        ("flesch_reading_ease", "quoted", "block quotations", True),
+        ("flesch_reading_ease", "all", "whole text", False),
+    ],
+)
+def test_a_score_of_whole_paragraphs_is_never_called_a_voice(measure, voice, said, score):
+    made = example()
+    (row,) = parts.rows(made, made.comparison[:1].assign(measure=measure, voice=voice))
+    assert (row["said"], row["score"]) == (said, score)
+
+
+@pytest.mark.parametrize(
+    ("reason", "remark"),
+    [
+        ("no quoted words in piece-1", "no quoted words in B"),
+        ("no quoted words in piece-0 and piece-1", "no quoted words in A and B"),
+        ("only one paragraph to go on in piece-0", "only one paragraph to go on in A"),
+        ("3 and 4 paragraphs are too few", "3 and 4 paragraphs are too few"),
+        (None, ""),
+    ],
+)
+def test_a_remark_names_the_pieces_by_their_letters(reason, remark):
+    made = example()
+    (row,) = parts.rows(made, made.comparison[:1].assign(reason=reason))
+    assert row["remark"] == remark
+
+
+def test_the_numbers_of_a_figure_have_the_words_of_the_page():
+    made = example()
+    table = pd.DataFrame({"article": ["piece-0", "piece-1"], "label": ["cue", "loaded"], "category": ["cue", "label"]})
+    table = table.assign(voice=["outlet", "quoted"], count=[1, 2], words=[10, 20], per_100_words=[10.0, 10.0])
+    profile = pd.DataFrame({"article": ["piece-1"], "paragraph": [1], "voice": ["quoted"], "compound": [0.5]})
+    figures = {"loaded": ("", "", table), "tone": ("", "", profile), "differences": ("", "", made.comparison)}
+    made = replace(made, figures=figures)
+    shown = parts.loaded(made)["figures"]["loaded"]["table"]
+    assert list(shown) == ["piece", "mark", "category", "voice", "marked", "words in that voice", "in 100 words"]
+    assert shown.iloc[0].tolist() == ["A", "reporting verb", "reporting verb", "own voice", 1, 10, 10.0]
+    shown = parts.tone(made)["figures"]["tone"]["table"]
+    assert list(shown) == ["piece", "paragraph", "kind", "tone of the words (from -1 to 1)"]
+    assert shown.iloc[0].tolist() == ["B", 1, "block quotation", 0.5]
+    assert [row["said"] for row in parts.comparison(made)["figures"]["differences"]["rows"]] == [
+        "own voice",
+        "block quotations",
+    ]
 
 
 def test_a_rows_share_of_the_comparison_is_its_familys():

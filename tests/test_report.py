@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from analysis import parts, report
+from analysis import page, parts, report
 from analysis.schema import InputError
 from tests.browser import example
 
@@ -147,6 +147,89 @@ def test_findings_are_chosen_beforehand_and_told_in_the_order_of_their_doubt():
         ("compound_names_masked", "outlet"),
         ("hedges_per_100_words", "outlet"),
     ]
+
+
+def test_the_pairs_take_turns_and_five_are_shown():
+    made = example(articles=4)
+    row = made.comparison.iloc[0].to_dict()
+    measures = ["loaded_per_100_words", "hedges_per_100_words", "flesch_reading_ease"]
+    rows = [
+        row | {"measure": measure, "article_b": f"piece-{other}", "spread": 1.0 / (4 - other)}
+        for other in (1, 2, 3)
+        for measure in measures
+    ]
+    comparison = pd.DataFrame(rows)
+    sentences = comparison[["measure", "voice", "clear"]].assign(finding="It differs.", doubt="Perhaps.")
+    made = replace(made, comparison=comparison, sentences=sentences)
+    others = [one["row"]["article_b"] for one in report.findings(made)]
+    assert sorted(others) == ["piece-1", "piece-1", "piece-2", "piece-2", "piece-3"]
+    html = report.render(made)
+    assert "A is compared with each of the others (A and B, A and C, A and D)." in html
+    assert "The whole comparison</a> has 4 more rows." in html
+
+
+def test_two_pieces_are_not_told_of_pairs(html):
+    assert "is compared with each of the others" not in html
+    assert "The whole comparison</a> has 1 more row." in html
+
+
+@pytest.mark.parametrize(
+    ("measure", "low", "high", "left", "right"),
+    [
+        ("compound", -1.0, 1.0, "B more positive", "A more positive"),
+        ("flesch_reading_ease", 0.1, 4.0, "", "A easier to read"),
+        ("difficult_words", -4.0, 0.1, "B more difficult words", ""),
+        ("difficult_words", -1.0, 1.0, "B more", "A more"),
+        ("unknown", -1.0, 1.0, "B more", "A more"),
+    ],
+)
+def test_the_ends_of_an_interval_are_named_in_the_words_of_the_measure(measure, low, high, left, right):
+    row = {"measure": measure, "article_a": "x", "article_b": "y", "difference": (low + high) / 2}
+    drawn = page.interval(row | {"low": low, "high": high})
+    ends = report._ends(row, {"x": "A", "y": "B"}, drawn)
+    assert (ends["left"], ends["right"]) == (left, right)
+
+
+def test_the_drawing_says_the_whole_to_who_does_not_see_it(html):
+    said = "To the right of “no difference”: A uses more loaded words. To the left: B uses more loaded words."
+    assert said in html
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "shown"),
+    [
+        ("a.md", "# Storm shuts the quay", "Storm shuts the quay"),
+        ("a.markdown", "### Storm", "Storm"),
+        ("a.md", "#storm is a tag", "#storm is a tag"),
+        ("a.txt", "# Storm", "# Storm"),
+        (None, "Storm", "Storm"),
+    ],
+)
+def test_the_title_of_a_markdown_file_has_no_mark_of_a_heading(path, title, shown):
+    made = example()
+    listed = report.pieces(replace(made, articles=made.articles.assign(title=title, path=path)))
+    assert [piece["title"] for piece in listed] == [shown, shown]
+
+
+def test_the_words_of_a_piece_are_those_that_are_measured_without_headline_and_what_is_set_aside():
+    made = example()
+    assert [piece["words"] for piece in report.pieces(made)] == [None, None]
+    made = replace(made, measured=made.measured.assign(words=[1, 10, 20, 30, 100] * 2))
+    assert [piece["words"] for piece in report.pieces(made)] == [60, 60]
+    assert "3 paragraphs, 60 words" in report.render(made)
+
+
+def test_what_is_called_clear_leads_to_how_often_that_is_chance(html):
+    assert html.count('<a href="#chance">how often “clear” is chance</a>') == 1
+    assert html.count("7.5%") == 1 and "one in twenty" not in html.lower()
+    made = example()
+    doubted = replace(made, sentences=made.sentences.assign(clear=False))
+    assert "how often “clear” is chance" not in report.render(doubted)
+
+
+def test_no_name_of_a_column_is_shown_in_a_table(html):
+    tables = "".join(re.findall("<table>.*?</table>", html, re.DOTALL))
+    assert not re.search(r"article_|article a|BCa|>(outlet|cue|method)<", tables)
 
 
 def test_scare_quotes_are_the_outlets_own_and_get_no_tint():
