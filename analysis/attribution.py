@@ -24,6 +24,7 @@ _AFTER_VERB = re.compile(rf"\b{_SPEECH_VERB} ({_NAME})")
 _POSSESSOR = re.compile(
     rf"({_NAME})[’']s? (?:statement|letter|report|article|post|tweet|answer|response|words|speech|memo)"
 )
+_LONGEST_SENTENCE = 400
 _SMALL = frozenset(("of", "the", "for", "and", "de", "van", "von", "al", "bin"))
 
 
@@ -61,7 +62,7 @@ def introduced(introduction: str) -> str | None:
     >>> introduced("The mayor, Ana Ruiz, told reporters on Monday:")
     'Ana Ruiz'
     """
-    last = re.split(r"(?<=[.!?][”\"’\s])\s*(?=[A-Z])", introduction.strip())[-1]
+    last = re.split(r"(?<=[.!?][”\"’\s])\s*(?=[A-Z])", introduction.strip()[-_LONGEST_SENTENCE:])[-1]
     for pattern in (_ACCORDING, _BEFORE_VERB, _POSSESSOR, _AFTER_VERB):
         names = pattern.findall(last)
         if names:

@@ -1,17 +1,22 @@
-"""The command line: ``framing report``, ``measure``, ``explain`` and ``site``. The only module that prints."""
+"""The command line: ``framing report``, ``measure``, ``corpus``, ``explain``, ``site``. The only module that prints."""
 
 from __future__ import annotations
 
 import shlex
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import pandas as pd
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from analysis import read, segment
@@ -26,8 +31,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_out = Console()
-_err = Console(stderr=True, soft_wrap=True, highlight=False)
+_out = Console(emoji=False)
+_err = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
+_SECONDS = 5.0  # between two lines of progress where there is no terminal
 
 Inputs = Annotated[
     list[Path], typer.Argument(help="Articles: .txt or .md files, folders of them, or tables with a text column.")
@@ -52,8 +58,11 @@ def report(
     from analysis.story import page
 
     check_place(output, inputs=tuple(inputs))
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise InputError(f"{output}: the page is HTML. Give -o a name that ends in .html.")
     articles = _articles(inputs, encoding, at_least=2)
-    command = shlex.join(["framing", "report", *map(str, inputs), "-o", str(output)])
+    check_place(output, inputs=_files(articles))
+    command = _plain(shlex.join(["framing", "report", *map(str, inputs), "-o", str(output)]))
     write_all({output: lambda place: place.write_text(page(articles, command=command), encoding="utf-8", newline="\n")})
     _say(f"{output} written.")
 
@@ -72,14 +81,18 @@ def measure_command(
 ) -> None:
     """Measure every paragraph of the inputs and write them as a table, a row a block."""
     places = [place for place in (output, spans) if place is not None]
-    if len(set(places)) < len(places):
+    if len({place.resolve() for place in places}) < len(places):
         raise InputError(f"{output}: -o and --spans name the same file. Give each its own.")
     for place in places:
         check_place(place, inputs=tuple(inputs))
         table_writer(pd.DataFrame(), place)
-    blocks = (
-        _texts(inputs, encoding) if unit == Unit.text else segment.paragraphs(_articles(inputs, encoding, at_least=1))
-    )
+    if unit == Unit.text:
+        blocks = _texts(inputs, encoding)
+    else:
+        articles = _articles(inputs, encoding, at_least=1)
+        for place in places:
+            check_place(place, inputs=_files(articles))
+        blocks = segment.paragraphs(articles)
     measured = pd.concat([blocks, measure(blocks)], axis=1)
     files = {output: table_writer(measured, output)}
     if spans is not None:
@@ -92,11 +105,41 @@ def measure_command(
 
 
 @app.command()
+def corpus(
+    source: Annotated[
+        Path,
+        typer.Argument(help="A table with a text column (.parquet, .csv, .jsonl), or a folder of Parquet or articles."),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write, as Parquet.")],
+    workers: Annotated[int, typer.Option(min=1, help="How many processes measure.")] = 1,
+    spans: Annotated[bool, typer.Option("--spans", help="Also write the words behind the numbers.")] = False,
+    scheduler: Annotated[
+        str | None, typer.Option(help="A Dask cluster instead of --workers: tcp://HOST:PORT or local:N.")
+    ] = None,
+    encoding: Encoding = None,
+) -> None:
+    """Measure a corpus of any size, a row a text, and go on where an earlier run was ended."""
+    from analysis.corpus import Job, run
+
+    job = Job(source, output, workers=workers, spans=spans, scheduler=scheduler, encoding=encoding)
+    try:
+        with _progress() as report:
+            done = run(job, report=report, note=lambda line: _say(f"note: {line}"))
+    except KeyboardInterrupt:
+        _say(f"framing: stopped. What is done is in {output}; the same command goes on from there.")
+        raise typer.Exit(130) from None
+    if done.before == done.parts:
+        _say(f"{output}: nothing to do, all {done.amount} {done.unit} are measured.")
+    else:
+        _say(f"{output} written: {done.amount} {done.unit} in {done.parts} parts.")
+
+
+@app.command()
 def explain(sentence: Annotated[str, typer.Argument(help="A sentence, in quotation marks.")]) -> None:
     """Print what is marked in a sentence, and the numbers that follow from it."""
     if not sentence.strip():
         raise InputError("the sentence: there is nothing in it. Give a sentence in quotation marks.")
-    table = pd.DataFrame({"text": [sentence]})
+    table = pd.DataFrame({"text": [_plain(sentence)]})
     numbers, marks = measure(table).iloc[0], evidence(table)
     words = Table("words", "layer", "category", "weight", "voice", "plainer", "why", box=None, header_style="bold")
     for mark in marks.to_dict("records"):
@@ -113,8 +156,10 @@ def explain(sentence: Annotated[str, typer.Argument(help="A sentence, in quotati
     _out.print(words if len(marks) else "No word of it is marked.")
     sums = Table("measure", "value", box=None, header_style="bold")
     for name, value in numbers.items():
-        if not isinstance(value, str):
-            sums.add_row(str(name), "not defined" if pd.isna(value) else f"{value:.4g}")
+        if name == "not_measured":
+            continue
+        shown = ("no", "yes")[bool(value)] if isinstance(value, bool | np.bool_) else f"{value:.4g}"
+        sums.add_row(str(name), "not defined" if pd.isna(value) else shown)
     _out.print(sums)
 
 
@@ -148,7 +193,7 @@ def _articles(inputs: list[Path], encoding: str | None, *, at_least: int) -> lis
             raise InputError(f"{given}: given twice (also as {same}). Name each input once.")
     articles = read.read_articles(inputs, encoding=encoding)
     for notice in dict.fromkeys(n for article in articles for n in article.notices):
-        _err.print(f"note: {escape(notice)}")
+        _say(f"note: {notice}")
     if at_least > 1:
         hashes: dict[str, read.Article] = {}
         for article in articles:
@@ -163,14 +208,24 @@ def _articles(inputs: list[Path], encoding: str | None, *, at_least: int) -> lis
     return articles
 
 
+def _files(articles: list[read.Article]) -> tuple[Path, ...]:
+    """Give every file that was read: the articles, and the descriptions beside them."""
+    texts = [Path(article.path) for article in articles if article.path]
+    return (*texts, *(text.parent / "articles.csv" for text in texts))
+
+
 def _texts(inputs: list[Path], encoding: str | None) -> pd.DataFrame:
     """Read tables whose rows are texts to be measured as they stand, as rows of the paragraph table."""
-    parts = []
+    parts, names = [], set()
     for path in inputs:
         if path.suffix.lower() not in read.TABLE_ENDINGS:
             raise InputError(f"{path}: --unit text needs a table ({', '.join(read.TABLE_ENDINGS)}) with a column text.")
         rows = read.read_table(path, encoding=encoding)
-        part = pd.DataFrame({"article": rows.get("article", pd.Series(read.slug(path.stem), index=rows.index))})
+        name = own = read.slug(path.stem)
+        while name in names:
+            name = f"{own}-{len(names) + 1}"
+        names.add(name)
+        part = pd.DataFrame({"article": rows.get("article", pd.Series(name, index=rows.index))})
         part["block"] = range(len(rows))
         part["kind"] = rows.get("kind", pd.Series(BODY, index=rows.index))
         part["voice"] = rows.get("voice", pd.Series(OUTLET, index=rows.index))
@@ -181,8 +236,48 @@ def _texts(inputs: list[Path], encoding: str | None) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int, str], None]]:
+    """Give what shows how far one is: a bar where there is a terminal, or else a plain line every few seconds."""
+    begun = said = (0.0, 0)
+
+    def line(done: int, total: int, unit: str) -> None:
+        nonlocal begun, said
+        now = time.monotonic()
+        if not said[0]:
+            begun = said = (now, done)
+        elif now - said[0] >= _SECONDS:
+            said = (now, done)
+            rate = (done - begun[1]) / (now - begun[0])
+            _say(f"{done} of {total} {unit}, {rate:.0f} a second, {(total - done) / rate:.0f} seconds left")
+
+    if not _err.is_terminal:
+        yield line
+        return
+    what = TextColumn("{task.completed:,.0f} of {task.total:,.0f} {task.fields[unit]}")
+    rate = TextColumn("{task.fields[rate]}")
+    with Progress(BarColumn(), what, rate, TimeRemainingColumn(), console=_err, transient=True) as bar:
+        task = None
+
+        def draw(done: int, total: int, unit: str) -> None:
+            nonlocal task, begun
+            if task is None:
+                begun = (time.monotonic(), done)
+                task = bar.add_task("", total=total, completed=done, unit=unit, rate="")
+            elif done > begun[1]:
+                speed = (done - begun[1]) / (time.monotonic() - begun[0])
+                bar.update(task, completed=done, rate=f"{speed:,.0f} a second")
+
+        yield draw
+
+
 def _say(line: str) -> None:
-    _err.print(escape(line))
+    _err.print(escape(_plain(line)))
+
+
+def _plain(text: str) -> str:
+    """Put U+FFFD for bytes of a name or an argument that are no text."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def main() -> None:
@@ -190,10 +285,14 @@ def main() -> None:
     try:
         app()
     except InputError as error:
-        _err.print(f"framing: {escape(str(error))}")
+        _say(f"framing: {error}")
         sys.exit(2)
     except BrokenPipeError:
         sys.exit(1)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _say(f"framing: {where}{error.strerror or error}. Check the name and your rights to it.")
+        sys.exit(2)
 
 
 if __name__ == "__main__":

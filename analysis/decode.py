@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import Path
 
 from analysis.schema import InputError
 
@@ -43,7 +44,8 @@ def decode(raw: bytes, where: str, *, encoding: str | None = None) -> tuple[str,
     for mark, name in _MARKS:
         if raw.startswith(mark):
             return _strictly(raw, name, where), ()
-    if b"\0" in raw or raw.startswith(_NOT_TEXT):
+    wide = encoding is not None and encoding.lower().startswith(("utf-16", "utf-32", "utf16", "utf32"))
+    if not wide and (b"\0" in raw or raw.startswith(_NOT_TEXT)):
         raise InputError(
             f"{where}: this is not a text file. Save the article as plain text (UTF-8) and give that file."
         )
@@ -68,3 +70,15 @@ def _strictly(raw: bytes, name: str, where: str) -> str:
         raise InputError(
             f"{where}: the bytes are not {name}. Save the file as UTF-8, or say --encoding NAME."
         ) from None
+
+
+def bytes_of(path: Path) -> bytes:
+    """Read a file whole; what stands in the way is said in one line."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path}: there is no such file. Check the name and the folder.") from None
+    except IsADirectoryError:
+        raise InputError(f"{path}: this is a folder. Name a file in it.") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}). Check the file and your rights to it.") from None

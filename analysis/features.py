@@ -10,12 +10,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analysis.lexicon import Lexicon, find, load, offsets
+from analysis.lexicon import load
 from analysis.loaded_language import loaded_language, loaded_language_spans
-from analysis.quotation import DIRECT, SCARE, quotations
+from analysis.quotation import quotations
+from analysis.quotation_kind import DIRECT, NAMED, SCARE
 from analysis.readability import readability, readability_spans
 from analysis.schema import HEADLINE, OUTLET, QUOTED, SPANS, TEXT, require
 from analysis.sentiment import sentiment, sentiment_spans
+from analysis.terms import Lexicon, find, offsets
 from analysis.typography import Voice
 from analysis.words import Stretches, Words, split
 
@@ -23,7 +25,7 @@ from analysis.words import Stretches, Words, split
 REASONS = MISSING, NOT_TEXT, NO_WORDS = "the text is missing", "the text is not text", "there are no words in it"
 _NONE = -1
 #: so many texts are measured at a time: what is at hand stays in the processor's memory, and memory stays bounded
-_BATCH = 25_000
+_BATCH = 40_000
 
 
 def measure(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
@@ -109,7 +111,8 @@ def evidence(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataF
     rows = good[spans["row"].to_numpy(int)]
     spans["row"] = rows
     spans["article"] = table["article"].iloc[rows].to_numpy(object) if "article" in table else None
-    spans["block"] = table["block"].iloc[rows].to_numpy() if "block" in table else rows
+    block = pd.to_numeric(table["block"], errors="coerce") if "block" in table else pd.Series(dtype=float)
+    spans["block"] = block.iloc[rows].to_numpy() if len(block) and block.notna().all() else rows
     kinds = {name: kind for name, kind in SPANS.items()}
     return spans[[*SPANS, "neutral", "row"]].astype(kinds | {"neutral": TEXT, "row": "int64"})
 
@@ -130,13 +133,15 @@ def _voice(words: Words, table: pd.DataFrame) -> Voice:
     found = quotations(words)
     quoted = found.words(words)
     if "voice" in table:
-        whole = np.flatnonzero((table["voice"] == QUOTED).to_numpy(bool) & (words.counts > 0))
+        whole = np.flatnonzero((table["voice"] == QUOTED).fillna(False).to_numpy(bool) & (words.counts > 0))
         inside = found.keep(~np.isin(found.text, whole)).words(words)
         first = np.concatenate([inside.first, words.bounds[whole]])
         order = np.argsort(first)
         quoted = Stretches(first[order], np.concatenate([inside.last, words.bounds[whole + 1] - 1])[order])
     names = find(words, load("names"))
-    headline = (table["kind"] == HEADLINE).to_numpy(bool) if "kind" in table else np.zeros(len(table), bool)
+    headline = (
+        (table["kind"] == HEADLINE).fillna(False).to_numpy(bool) if "kind" in table else np.zeros(len(table), bool)
+    )
     return Voice(quoted, Stretches(names.first, names.last), headline, found)
 
 
@@ -152,8 +157,8 @@ def _quotation_spans(words: Words, voice: Voice) -> pd.DataFrame:
     q = voice.quotations
     start, end = (words.characters(place, q.text) for place in (q.start, q.end))
     spans = pd.DataFrame({"row": q.text, "start": start, "end": end, "surface": q.surfaces(words), "category": q.kind})
-    note = {DIRECT: "someone else's words", SCARE: "quotation marks with no speaker"}
-    voices = {DIRECT: QUOTED, SCARE: OUTLET}
+    note = {DIRECT: "someone else's words", SCARE: "quotation marks with no speaker", NAMED: "a title or a term"}
+    voices = {DIRECT: QUOTED, SCARE: OUTLET, NAMED: OUTLET}
     return spans.assign(
         label="quotation",
         weight=0.0,

@@ -20,8 +20,9 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analysis.lexicon import Lexicon, Matches, categories, find, load, offsets
+from analysis.lexicon import categories, load
 from analysis.schema import OUTLET, QUOTED
+from analysis.terms import Lexicon, Matches, find, offsets
 from analysis.typography import (
     SCARE_WEIGHT,
     TYPOGRAPHIC_WEIGHT,
@@ -50,7 +51,7 @@ def _row_facts(lexicon: Lexicon) -> dict[str, np.ndarray]:
         "weight": weight,
         "counts": loaded & (weight > 0),
         "exception": (weight == 0) & (label != "cue"),
-        "hedge": label == "hedge",
+        "hedge": (table["category"] == "hedge").to_numpy(bool),
         "cue": label == "cue",
         "label": label,
         "headline_only": where == "headline",
@@ -93,7 +94,7 @@ def _stands_alone(words: Words, at: np.ndarray) -> np.ndarray:
     begins, stops = words.bounds[texts], words.bounds[texts + 1]
     after = np.minimum(at + 1, len(words.types) - 1)
     surname = (at + 1 < stops) & seen["capital"][words.types[after]]
-    possessive = np.array([words.vocabulary.surfaces[t].endswith(("'s", "’s")) for t in words.types[at].tolist()], bool)
+    possessive = seen["possessive"][words.types[at]]
     before = words.types[np.maximum(at - 1, 0)]
     opens = (at - 1 == begins) | seen["ends"][words.types[np.maximum(at - 2, 0)]]
     title = (at > begins) & seen["capital"][before] & ~seen["ends"][before] & ~opens
@@ -120,11 +121,12 @@ def loaded_language(words: Words, voice: Voice, *, lexicon: Lexicon | None = Non
     found = marks(words, voice, lexicon=lexicon)
     n = len(words)
     seen = words.vocabulary.facts(word_facts)
-    running = np.zeros(len(words.types) + 1, np.int64)
-    np.cumsum(seen["is_word"][words.types], out=running[1:])
-    quoted = running[voice.quoted.last + 1] - running[voice.quoted.first]
-    of = words.text_at(voice.quoted.first)
-    count = {"": np.diff(running[words.bounds]), "_quoted": np.bincount(of, quoted, minlength=n).astype(np.int64)}
+    no_word, q = np.flatnonzero(seen["no_word"][words.types]), voice.quoted
+    quoted = q.last - q.first + 1 - np.searchsorted(no_word, q.last, side="right") + np.searchsorted(no_word, q.first)
+    count = {
+        "": words.counts - np.bincount(words.text_at(no_word), minlength=n),
+        "_quoted": np.bincount(words.text_at(q.first), quoted, minlength=n).astype(np.int64),
+    }
     count["_outlet"] = count[""] - count["_quoted"]
     columns: dict[str, np.ndarray] = {f"words{v}": count[v] for v in ("_outlet", "_quoted")}
     text, weight, quoted = _points(words, voice, found)
@@ -147,8 +149,10 @@ def loaded_language(words: Words, voice: Voice, *, lexicon: Lexicon | None = Non
     cue = facts["cue"][matches.row] & facts["counts"][matches.row]
     columns["cue_words"] = np.bincount(at[cue], minlength=n)
     at, types = words.text_at(found.typographic), words.types[found.typographic]
-    for name, fact in (("capital_words", "shouted"), ("exclamation_marks", "exclamations")):
-        columns[name] = np.bincount(at, seen[fact][types], minlength=n).astype(np.int64)
+    runs = found.shouts[found.shouts[:, 2] == 1]
+    size = runs[:, 1] - runs[:, 0] + 1
+    columns["capital_words"] = np.bincount(words.text_at(runs[:, 0]), size, minlength=n).astype(np.int64)
+    columns["exclamation_marks"] = np.bincount(at, seen["exclamations"][types], minlength=n).astype(np.int64)
     return pd.DataFrame(columns)
 
 

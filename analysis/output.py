@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import tempfile
@@ -10,6 +11,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from analysis.schema import InputError
 
@@ -27,9 +29,15 @@ def check_place(path: Path, *, inputs: tuple[Path, ...] = ()) -> Path:
     InputError
         if the folder does not exist or cannot be written, if `path` is a folder, or if it is one of the `inputs`
     """
-    if path.is_dir():
+    try:
+        is_folder, has_place = path.is_dir(), path.parent.is_dir()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}). Give -o another name.") from None
+    if is_folder:
         raise InputError(f"{path}: this is a folder. Give -o the name of a file in it.")
-    if not path.parent.is_dir():
+    if path.exists() and not path.is_file():
+        raise InputError(f"{path}: this is not a plain file. Give -o the name of one.")
+    if not has_place:
         raise InputError(f"{path}: there is no folder {path.parent}. Make it first: mkdir -p {path.parent}")
     if not os.access(path.parent, os.W_OK | os.X_OK):
         raise InputError(f"{path}: you may not write into {path.parent}. Give -o a folder of your own.")
@@ -50,7 +58,7 @@ def write_all(files: dict[Path, Write]) -> None:
         written = []
         for path, write in files.items():
             try:
-                handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
+                handle, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=path.suffix, dir=path.parent)
                 os.close(handle)
                 beside = Path(name)
                 stack.callback(_forget, beside)
@@ -85,7 +93,8 @@ def table_writer(table: pd.DataFrame, path: Path) -> Write:
         if the ending is neither ``.csv`` nor ``.parquet``
     """
     if path.suffix == ".csv":
-        return lambda place: safe_cells(table).to_csv(place, index=False, lineterminator="\n")
+        options = {"index": False, "lineterminator": "\n", "quoting": csv.QUOTE_NONNUMERIC}
+        return lambda place: safe_cells(table).to_csv(place, **options)
     if path.suffix == ".parquet":
         return lambda place: _plain_objects(table).to_parquet(place, index=False)
     raise InputError(f"{path}: tables are written as .csv or .parquet. Give -o a name with one of these endings.")
@@ -109,5 +118,13 @@ def _safe(cell: object) -> object:
 
 def _plain_objects(table: pd.DataFrame) -> pd.DataFrame:
     """Turn a column of mixed objects, which Parquet cannot hold, into text."""
-    mixed = [c for c in table if table[c].dtype == object and table[c].map(type).nunique() > 1]
-    return table.assign(**{c: table[c].map(str, na_action="ignore") for c in mixed})
+    objects = [c for c in table if table[c].dtype == object]
+    return table.assign(**{c: table[c].map(str, na_action="ignore") for c in objects if not _fits(table[c])})
+
+
+def _fits(column: pd.Series) -> bool:
+    try:
+        pa.array(column, from_pandas=True)
+    except (pa.ArrowException, OverflowError):
+        return False
+    return True

@@ -19,9 +19,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.quotation_kind import DIRECT, kind_of
 from analysis.words import Stretches, Words
-
-DIRECT, SCARE, NAMED = "direct", "scare", "named"
 
 _LOOK_BACK = 160
 
@@ -29,7 +28,6 @@ _OPEN, _CLOSE, _STRAIGHT = range(3)
 _DOUBLE = re.compile("[“”„«»\"]|''|``")
 _MARKS = {"“": _OPEN, "«": _OPEN, "„": _OPEN, "``": _OPEN, "”": _CLOSE, "»": _CLOSE, '"': _STRAIGHT, "''": _STRAIGHT}
 _OPEN_SINGLE = re.compile("(?<!')'(?!')|‘")
-_ALL_MARKS = "“”„«»‘’`\"'"
 _LONGEST_SINGLE = 300
 #: by byte: what ends a sentence or a clause
 _ENDS = np.isin(np.arange(256), np.frombuffer(b",.!?;", np.uint8))
@@ -39,24 +37,6 @@ _LOOSE = np.isin(np.arange(256), np.frombuffer(b"`\"'", np.uint8)) | (np.arange(
 _BEFORE_A_MARK = np.isin(np.arange(256), np.frombuffer(b"\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f ([{-/'", np.uint8))
 _INSIDE_A_WORD = np.isin(np.arange(256), np.frombuffer((string.ascii_letters + string.digits).encode(), np.uint8))
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+")
-#: a verb of saying before a short quotation, in the same sentence
-_CUE_BEFORE = re.compile(
-    r"\b(?:said|says|say|saying|told|(?<!so-)called|calls|calling|dubbed|described|describes|describing|termed|labell?ed|"
-    r"wrote|writes|tweeted|posted|added|replied|asked|answered|declared|claimed|claims|accused?|accuses|accusing|blamed|"
-    r"denounced|condemned|criticised|criticized|according to|quoted|citing)\b[^.!?]*$|\bas\s+(?:an?\s+|the\s+)?$",
-    re.IGNORECASE,
-)
-#: a word that names what a short quotation is: a title, a term, a slogan
-_NAMED = re.compile(
-    r"\b(?:song|film|movie|book|band|show|series|album|novel|play|poem|word|words|term|phrase|slogan|title|titled|entitled|"
-    r"headline|hashtag|nicknamed|named|known as)\s+$",
-    re.IGNORECASE,
-)
-_CUE_AFTER = re.compile(r",\s+(?:[\w.’'-]+\s+){0,4}(?:said|says|told|wrote|added|asked|replied|tweeted|declared)\b")
-_QUANTITY = frozenset(
-    ("nearly", "almost", "about", "all", "most", "many", "some", "few", "every", "each", "half", "none", "no")
-    + ("only", "more", "less", "than")
-)
 
 
 @dataclass(frozen=True)
@@ -81,7 +61,7 @@ class Quotations:
 
     def surfaces(self, words: Words) -> list[str]:
         """Give the quotations as they stand in the texts."""
-        return [words.data[a:b].tobytes().decode() for a, b in zip(self.start, self.end, strict=True)]
+        return [words.raw[a:b].decode() for a, b in zip(self.start.tolist(), self.end.tolist(), strict=True)]
 
     def words(self, words: Words) -> Stretches:
         """Give the words that stand in someone else's words; those in scare quotes do not."""
@@ -109,16 +89,16 @@ def quotations(words: Words) -> Quotations:
     paired = plain[~odd[text[plain]]]
     start, end, home = at[paired], at[paired + 1] + width[paired + 1], text[paired]
     kind = np.full(len(start), DIRECT, dtype=object)
-    for k in np.flatnonzero(_may_be_scare(words, start + width[paired], at[paired + 1])).tolist():
-        before = words.data[words.offsets[home[k]] : start[k]].tobytes().decode()
-        inside = words.data[start[k] : end[k]].tobytes().decode()
-        kind[k] = _kind(words.text(home[k]), len(before), len(before) + len(inside))
+    short = np.flatnonzero(_may_be_scare(words, start + width[paired], at[paired + 1]))
+    places = (array[short].tolist() for array in (words.offsets[home], words.offsets[home + 1], start, end))
+    kind[short] = [_kind_in(words.raw, *place) for place in zip(*places, strict=True)]
     rows = []
     for i in np.flatnonzero(odd).tolist():
-        text_i, begin = words.text(i), int(words.offsets[i])
+        text_i, place, done = words.text(i), int(words.offsets[i]), 0
         for a, b, what in quoted(text_i):
-            first = begin + len(text_i[:a].encode())
-            rows.append((i, first, first + len(text_i[a:b].encode()), what))
+            first = place + len(text_i[done:a].encode())
+            place, done = first + len(text_i[a:b].encode()), b
+            rows.append((i, first, place, what))
     if not rows:
         return Quotations(home, start, end, kind)
     kinds = np.array([row[3] for row in rows], dtype=object)
@@ -126,6 +106,15 @@ def quotations(words: Words) -> Quotations:
     home, start, end, kind = map(np.concatenate, zip((home, start, end, kind), (*columns, kinds), strict=True))
     order = np.argsort(start, kind="stable")
     return Quotations(home[order], start[order], end[order], kind[order])
+
+
+def _kind_in(raw: bytes, begin: int, stop: int, start: int, end: int) -> str:
+    """Give the kind of the quotation from `start` to `end` in a text from `begin` to `stop`, in bytes."""
+    if (start, end) == (begin, stop):
+        return DIRECT
+    before = raw[max(begin, start - 4 * _LOOK_BACK) : start].decode(errors="ignore")
+    after = raw[end : min(stop, end + 4 * _LOOK_BACK)].decode(errors="ignore")
+    return kind_of(before[-_LOOK_BACK:], raw[start:end].decode(), after[:_LOOK_BACK])
 
 
 def _may_be_scare(words: Words, first: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -224,7 +213,8 @@ def quoted(text: str) -> list[tuple[int, int, str]]:
     for a, b in sorted(spans):
         # a quotation inside of another is part of it
         if a >= reach:
-            found.append((a, b, _kind(text, a, b)))
+            near = text[max(0, a - _LOOK_BACK) : a], text[a:b], text[b : b + _LOOK_BACK]
+            found.append((a, b, DIRECT if b - a == len(text) else kind_of(*near)))
             reach = b
     return found
 
@@ -261,19 +251,3 @@ def _single_quotations(text: str, taken: list[tuple[int, int]]) -> list[tuple[in
                 end = stop + 1
                 break
     return spans
-
-
-def _kind(text: str, start: int, end: int) -> str:
-    inner = text[start:end].strip(_ALL_MARKS)
-    whole = start == 0 and end == len(text)
-    if whole or len(inner.split()) > 2 or inner.rstrip()[-1:] in (",", ".", "!", "?", ";"):
-        return DIRECT
-    before = text[max(0, start - _LOOK_BACK) : start]
-    if _NAMED.search(before):
-        return NAMED
-    return DIRECT if _CUE_BEFORE.search(before) or _CUE_AFTER.match(text, end) else SCARE
-
-
-def is_scare_word(surface: str) -> bool:
-    """Say whether a stretch in scare quotes doubts a word; a bare quantity (“nearly all”) quotes a figure."""
-    return any(word.strip(_ALL_MARKS).lower() not in _QUANTITY for word in surface.split())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,14 +15,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.decode import decode
+from analysis.decode import bytes_of, decode
 from analysis.schema import ARTICLES, InputError, table
+from analysis.tables import TABLE_ENDINGS, read_table
 
 ARTICLE_ENDINGS = (".txt", ".md")
-TABLE_ENDINGS = (".csv", ".jsonl", ".parquet")
 DESCRIBED = ("title", "outlet", "style", "byline", "date")
 
-_BLANK = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:(?:\r\n|\n|\r)[^\S\r\n]*)+")
+_END = r"(?:\r\n|\n|\r(?!\n))"
+_BLANK = re.compile(rf"{_END}[^\S\r\n]*(?:{_END}[^\S\r\n]*)+")
 _LINE = re.compile(r"[^\r\n]+")
 
 
@@ -93,25 +95,15 @@ def read_file(path: Path, *, encoding: str | None = None, described: dict | None
     A file ``articles.csv`` in the same folder, with a row for it (columns ``file``, ``article``, ``title``, ``outlet``,
     ``style``, ``byline``, ``date``), says what the text does not.
     """
-    raw = _bytes(path)
+    raw = bytes_of(path)
     text, notices = decode(raw, str(path), encoding=encoding)
     if not text.strip():
         raise InputError(f"{path}: there is nothing but white space in it. Put the article's text into it.")
     told, said = (described, ()) if described is not None else _described(path)
     known = {name: told.get(name) or None for name in DESCRIBED}
     name = told.get("article") or slug(path.stem)
-    return Article(name, text, **known, path=str(path), sha256=hashlib.sha256(raw).hexdigest(), notices=notices + said)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"{path}: there is no such file. Check the name and the folder.") from None
-    except IsADirectoryError:
-        raise InputError(f"{path}: this is a folder. Name a file in it.") from None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}). Check the file and your rights to it.") from None
+    shown = os.fsencode(path).decode("utf-8", "replace")
+    return Article(name, text, **known, path=shown, sha256=hashlib.sha256(raw).hexdigest(), notices=notices + said)
 
 
 def _described(path: Path) -> tuple[dict, tuple[str, ...]]:
@@ -139,42 +131,6 @@ def slug(name: str) -> str:
     return re.sub(r"[^\w]+", "-", name.lower(), flags=re.ASCII).strip("-_") or "article"
 
 
-def read_table(path: Path, *, encoding: str | None = None) -> pd.DataFrame:
-    """Read a table with a ``text`` column from CSV, JSON lines or Parquet; every other column is kept.
-
-    Raises
-    ------
-    InputError
-        if the file is missing, is not such a table, has no rows or has no column ``text``
-    """
-    raw = _bytes(path) if path.suffix != ".parquet" else None
-    try:
-        if path.suffix == ".parquet":
-            if not path.is_file():
-                _bytes(path)
-            frame = pd.read_parquet(path, dtype_backend="pyarrow").convert_dtypes(dtype_backend="pyarrow")
-            frame = frame.astype({c: "object" for c in frame if str(frame[c].dtype).startswith("list")})
-        elif path.suffix == ".jsonl":
-            frame = pd.read_json(io.StringIO(decode(raw, str(path), encoding=encoding)[0]), lines=True, dtype=False)
-        else:
-            frame = pd.read_csv(
-                io.StringIO(decode(raw, str(path), encoding=encoding)[0]), dtype=str, keep_default_na=False
-            )
-    except InputError:
-        raise
-    except Exception as error:
-        line = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise InputError(
-            f"{path}: not a table that can be read ({line[:120]}). Save it again as {path.suffix[1:]}."
-        ) from None
-    if "text" not in frame:
-        has = ", ".join(map(str, frame.columns)) or "none"
-        raise InputError(f"{path}: there is no column 'text'; it has {has}. Name the column with the texts 'text'.")
-    if not len(frame):
-        raise InputError(f"{path}: the table has no rows. Give it a row for each text.")
-    return frame
-
-
 def read_articles(inputs: Iterable[str | Path], *, encoding: str | None = None) -> list[Article]:
     """Read every article of `inputs`: text files, folders of them, and tables with a row an article.
 
@@ -185,36 +141,53 @@ def read_articles(inputs: Iterable[str | Path], *, encoding: str | None = None) 
     """
     found: list[Article] = []
     for given in map(Path, inputs):
-        if given.is_dir():
-            files = sorted(
-                p for p in given.iterdir() if p.suffix.lower() in ARTICLE_ENDINGS and not p.name.startswith(".")
-            )
+        try:
+            kind = "folder" if given.is_dir() else given.suffix.lower()
+            known = kind in ARTICLE_ENDINGS or not given.exists()
+        except OSError as error:
+            raise InputError(
+                f"{given}: cannot be read ({error.strerror}). Check the name and your rights to it."
+            ) from None
+        if kind == "folder":
+            files = sorted(p for p in given.iterdir() if p.suffix.lower() in ARTICLE_ENDINGS and _is_article(p))
             if not files:
                 raise InputError(f"{given}: no article in this folder. Put .txt or .md files into it.")
             found += [read_file(p, encoding=encoding) for p in files]
-        elif given.suffix.lower() in TABLE_ENDINGS:
+        elif kind in TABLE_ENDINGS:
             found += _rows(read_table(given, encoding=encoding), given)
-        elif given.suffix.lower() in ARTICLE_ENDINGS or not given.exists():
+        elif known:
             found.append(read_file(given, encoding=encoding))
         else:
             kinds = ", ".join(ARTICLE_ENDINGS + TABLE_ENDINGS)
-            raise InputError(
-                f"{given}: files that end in {given.suffix or 'nothing'} are not read. Give one of {kinds}."
-            )
+            raise InputError(f"{given}: files that end in {kind or 'nothing'} are not read. Give one of {kinds}.")
     return _distinct(found)
 
 
+def _is_article(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(".")
+
+
 def _rows(frame: pd.DataFrame, path: Path) -> list[Article]:
+    columns = {
+        name: frame[name].astype(object).tolist() for name in ("text", "id", "article", *DESCRIBED) if name in frame
+    }
     articles = []
-    for k, row in enumerate(frame.to_dict("records"), start=1):
-        text = row["text"] if isinstance(row["text"], str) else ""
+    for k in range(len(frame)):
+        row = {name: column[k] for name, column in columns.items()}
+        text, where = row["text"], f"{path}, row {k + 1}"
+        if not isinstance(text, str) or not text.strip():
+            raise InputError(f"{where}: there is no text in it. Take the row out, or measure with --unit text.")
         known = {name: str(row[name]) if _said(row.get(name)) else None for name in DESCRIBED}
-        identifier = row.get("id")
+        identifier = row["id"] if _said(row.get("id")) else None
         name = (
-            row.get("article") if _said(row.get("article")) else identifier if _said(identifier) else f"{path.stem}-{k}"
+            row["article"]
+            if _said(row.get("article"))
+            else identifier
+            if identifier is not None
+            else f"{path.stem}-{k + 1}"
         )
         hashed = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-        articles.append(Article(str(name), text, **known, path=str(path), sha256=hashed, identifier=identifier))
+        articles.append(Article(str(name), text, **known, path=where, sha256=hashed, identifier=identifier))
     return articles
 
 

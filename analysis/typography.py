@@ -7,20 +7,24 @@ marks with no speaker.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from analysis.lexicon import easy_words
-from analysis.quotation import SCARE, Quotations, is_scare_word
+from analysis.quotation import Quotations
+from analysis.quotation_kind import SCARE, is_scare_word
 from analysis.schema import OUTLET, QUOTED
+from analysis.syllables import easy_words
 from analysis.words import Facts, Stretches, Words
 
 TYPOGRAPHIC_WEIGHT = 0.6
 SCARE_WEIGHT = 0.5
 _OPENS_SENTENCE = (".", "!", "?", ":", "”", '"')
 _AROUND = "\"'“”‘’()[]{}.,;:…-–—*"
+_WORD = re.compile(r"\w")
+_PLAIN = (0, 0, 0, 0, 0, 0, 0)
 #: words that are read as acronyms when they stand in capitals
 _ACRONYMS = frozenset(
     [
@@ -70,41 +74,39 @@ class Voice:
 
 
 def word_facts(surfaces: list[str]) -> Facts:
-    """Say of each word whether it is one, whether it is in capitals, and how many exclamation marks it carries."""
+    """Say of each piece whether it is no word, whether it is in capitals, and how many exclamation marks it carries."""
     easy = easy_words()
-    n = len(surfaces)
-    is_word, upper, shouted = np.zeros(n, bool), np.zeros(n, bool), np.zeros(n, bool)
-    exclamations, capital = np.zeros(n, np.int16), np.zeros(n, bool)
-    ends = np.zeros(n, bool)
-    for i, surface in enumerate(surfaces):
-        is_word[i] = any(c.isalnum() or c == "_" for c in surface)
-        exclamations[i] = min(surface.count("!"), 32_767)
+    rows = []
+    for surface in surfaces:
+        if surface.islower() and surface.isalpha():
+            rows.append(_PLAIN)
+            continue
         core = surface.strip(_AROUND + "!?")
-        capital[i] = core[:1].isupper()
-        ends[i] = surface[-1:] in _OPENS_SENTENCE
-        if len(core) > 1 and core.isupper() and core.isalpha():
-            upper[i] = True
-            shouted[i] = len(core) > 2 and core.lower() in easy and core.lower() not in _ACRONYMS
-    return {
-        "is_word": is_word,
-        "upper": upper,
-        "shouted": shouted,
-        "exclamations": exclamations,
-        "capital": capital,
-        "ends": ends,
-        "typographic": shouted | (exclamations > 0),
-    }
+        upper = len(core) > 1 and core.isupper() and core.isalpha()
+        shouted = upper and len(core) > 2 and core.lower() in easy and core.lower() not in _ACRONYMS
+        no_word = not core[:1].isalnum() and not _WORD.search(surface)
+        ends, possessive = surface[-1:] in _OPENS_SENTENCE, surface.endswith(("'s", "’s"))
+        rows.append((no_word, upper, shouted, core[:1].isupper(), ends, possessive, surface.count("!")))
+    names = ("no_word", "upper", "shouted", "capital", "ends", "possessive", "exclamations")
+    columns = np.array(rows, np.int32).reshape(-1, len(names)).T
+    facts = {name: column.astype(bool) for name, column in zip(names[:-1], columns, strict=False)}
+    exclamations = columns[-1].copy()
+    return facts | {"exclamations": exclamations, "typographic": facts["shouted"] | (exclamations > 0)}
 
 
 def shouts(words: Words, voice: Voice, typographic: np.ndarray, seen: Facts) -> np.ndarray:
-    """Give runs of words in capitals, and words with exclamation marks, as rows of first and last word."""
+    """Give runs of words in capitals, and words with "!", as rows of first word, last word, and 1 for capitals."""
     if not len(typographic):
-        return np.empty((0, 2), np.int64)
-    runs: list[tuple[int, int]] = []
+        return np.empty((0, 3), np.int64)
+
+    def goes_on(at: int) -> bool:
+        return bool(seen["upper"][words.types[at]]) and not held[at]
+
+    runs: list[tuple[int, int, bool]] = []
     types = words.types[typographic]
     shouted, exclaimed = seen["shouted"][types], seen["exclamations"][types] > 0
-    named = voice.named.hold(typographic)
-    texts = words.text_at(typographic)
+    held = voice.named.mask(len(words.types))
+    named, texts = held[typographic], words.text_at(typographic)
     all_capitals = _all_capitals(words, seen, texts[shouted])
     for at, text, loud, marked in zip(
         *(a.tolist() for a in (typographic, texts, shouted & ~named, exclaimed)), strict=True
@@ -112,26 +114,27 @@ def shouts(words: Words, voice: Voice, typographic: np.ndarray, seen: Facts) -> 
         if runs and at <= runs[-1][1]:
             continue
         if loud and text not in all_capitals:
-            begin, stop = words.bounds[text], words.bounds[text + 1]
-            here = words.types[begin:stop]
-            upper = seen["upper"][here] & ~voice.named.hold(np.arange(begin, stop))
-            upper[at - begin] = True
-            first = last = at - begin
-            while first > 0 and upper[first - 1]:
+            first = last = at
+            while first > words.bounds[text] and goes_on(first - 1):
                 first -= 1
-            while last + 1 < len(here) and upper[last + 1] and not seen["exclamations"][here[last]]:
+            while (
+                last + 1 < words.bounds[text + 1] and not seen["exclamations"][words.types[last]] and goes_on(last + 1)
+            ):
                 last += 1
-            runs.append((begin + first, begin + last))
+            runs.append((first, last, True))
         elif marked:
-            runs.append((at, at))
-    return np.array(runs, np.int64).reshape(-1, 2)
+            runs.append((at, at, False))
+    return np.array(runs, np.int64).reshape(-1, 3)
 
 
 def _all_capitals(words: Words, seen: Facts, texts: np.ndarray) -> set[int]:
     """Give those of `texts` in which seven words of ten and more are in capitals: there they stand out no more."""
-    chosen = np.unique(texts).tolist()
-    shares = [seen["upper"][words.types[words.bounds[i] : words.bounds[i + 1]]].mean() for i in chosen]
-    return {i for i, share in zip(chosen, shares, strict=True) if share >= 0.7}
+    found = set()
+    for i in np.unique(texts).tolist():
+        here = words.types[words.bounds[i] : words.bounds[i + 1]]
+        if 10 * np.count_nonzero(seen["upper"][here]) >= 7 * len(here):
+            found.add(i)
+    return found
 
 
 def scares(words: Words, quotations: Quotations) -> np.ndarray:
@@ -144,14 +147,12 @@ def scares(words: Words, quotations: Quotations) -> np.ndarray:
 def shout_spans(words: Words, voice: Voice, runs: np.ndarray) -> pd.DataFrame:
     """Give the runs as spans: the words in capitals with their exclamation mark, or the exclamation marks alone."""
     text, start, _ = words.spans(runs[:, 0])
-    _, _, end = words.spans(runs[:, 1])
-    loud = words.vocabulary.facts(word_facts)["shouted"][words.types[runs]].any(axis=1)
-    rows = []
     quoted = voice.quoted.hold(runs[:, 0])
-    for k, (row, a, b) in enumerate(zip(text.tolist(), start.tolist(), end.tolist(), strict=True)):
-        piece = words.text(row)[a:b]
-        if loud[k]:
-            core = piece.strip(_AROUND)
+    rows = []
+    for k, (row, a) in enumerate(zip(text.tolist(), start.tolist(), strict=True)):
+        piece = words.between(*runs[k, :2].tolist())
+        core = piece.strip(_AROUND)
+        if runs[k, 2]:
             a += piece.index(core)
             b = a + len(core)
             note = "words in capitals: the writer raises the voice"

@@ -35,6 +35,7 @@ class Vocabulary:
         self.surfaces: list[str] = []
         self._numbers: dict[str, int] = {}
         self._facts: dict[Callable, Facts] = {}
+        self._same: dict[tuple[Callable, str], tuple[dict, np.ndarray]] = {}
 
     def __len__(self) -> int:
         return len(self.surfaces)
@@ -71,6 +72,16 @@ class Vocabulary:
             self._facts[compute] = held
         return held
 
+    def same(self, compute: Callable[[list[str]], Facts], column: str) -> np.ndarray:
+        """Number the values of a column of `facts`, equal ones alike (int64, by a word's number); a number stays."""
+        values = self.facts(compute)[column]
+        numbers, held = self._same.get((compute, column), ({}, np.empty(0, dtype=np.int64)))
+        if len(held) < len(values):
+            new = [numbers.setdefault(value, len(numbers)) for value in values[len(held) :].tolist()]
+            held = np.append(held, np.array(new, dtype=np.int64))
+            self._same[compute, column] = numbers, held
+        return held
+
 
 @lru_cache(maxsize=1)
 def _current() -> list[Vocabulary]:
@@ -83,6 +94,11 @@ def shared_vocabulary() -> Vocabulary:
     if len(holder[0]) > _LONGEST_VOCABULARY:
         holder[0] = Vocabulary()
     return holder[0]
+
+
+def forget() -> None:
+    """Begin the process's vocabulary anew, as in a fresh process."""
+    _current()[0] = Vocabulary()
 
 
 @dataclass(frozen=True)
@@ -149,16 +165,21 @@ class Words:
 
     def sum(self, values: np.ndarray) -> np.ndarray:
         """Add up one whole number per word over each text (int64, n). Exact for integers and booleans."""
-        if not len(values):
-            return np.zeros(len(self), dtype=np.int64)
-        running = np.empty(len(values) + 1, dtype=np.int64)
-        running[0] = 0
-        np.cumsum(values, out=running[1:], dtype=np.int64)
-        return np.diff(running[self.bounds])
+        return add_up(values, self.bounds)
+
+    @cached_property
+    def raw(self) -> bytes:
+        """The same bytes as `data`, for cutting small pieces out of them."""
+        return self.data.tobytes()
 
     def text(self, i: int) -> str:
         """Give text i back as it was."""
-        return self.data[self.offsets[i] : self.offsets[i + 1]].tobytes().decode()
+        return self.raw[self.offsets[i] : self.offsets[i + 1]].decode()
+
+    def between(self, first: int, last: int) -> str:
+        """Give the text from word `first` to the end of word `last`, both of one text."""
+        end = self.starts[last] + len(self.vocabulary.surfaces[self.types[last]].encode())
+        return self.raw[self.starts[first] : end].decode()
 
     @cached_property
     def _continued(self) -> np.ndarray:
@@ -184,6 +205,15 @@ class Words:
         lengths = np.array([len(self.vocabulary.surfaces[t]) for t in self.types[words].tolist()], dtype=np.int64)
         starts = self.characters(self.starts[words], texts)
         return texts, starts, starts + lengths
+
+
+def add_up(values: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    """Add up the whole numbers between each two of n + 1 rising bounds, the last their number (int64, n)."""
+    total = np.zeros(len(bounds) - 1, dtype=np.int64)
+    filled = bounds[:-1] < bounds[1:]
+    if filled.any():
+        total[filled] = np.add.reduceat(values, bounds[:-1][filled], dtype=np.int64)
+    return total
 
 
 def to_arrow(texts: Iterable[str] | pa.Array) -> pa.LargeStringArray:

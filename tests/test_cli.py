@@ -108,17 +108,24 @@ BAD = [
     (["report", "a.txt", "b.txt", "-o", "."], "this is a folder"),
     (["report", "a.txt", "b.txt", "-o", "a.txt"], "one of the inputs"),
     (["report", "a.txt", "b.txt", "--encoding", "klingon", "-o", "x.html"], "'klingon' is not known"),
+    (["report", "a.txt", "b.txt", "-o", "x.txt"], "the page is HTML"),
     (["measure", "nothing", "-o", "x.csv"], "nothing: no article in this folder"),
     (["measure", "t.csv", "-o", "x.csv"], "t.csv: there is no column 'text'"),
     (["measure", "a.txt", "-o", "x.xlsx"], "written as .csv or .parquet"),
     (["measure", "a.txt", "-o", "x.csv", "--spans", "x.csv"], "name the same file"),
+    (["measure", "a.txt", "-o", "x.csv", "--spans", "nothing/../x.csv"], "name the same file"),
+    (["measure", "pair", "-o", "pair/articles.csv"], "one of the inputs"),
+    (["report", "pair", "-o", "pair/page.html/x.html"], "there is no folder"),
+    (["measure", "n" * 300 + ".txt", "-o", "x.csv"], "File name too long"),
+    (["measure", "a.txt", "-o", "n" * 300 + ".csv"], "File name too long"),
+    (["measure", "holes.jsonl", "-o", "x.csv"], "holes.jsonl, row 2: there is no text in it"),
     (["measure", "a.txt", "--unit", "text", "-o", "x.csv"], "--unit text needs a table"),
     (["measure", "a.docx", "-o", "x.csv"], "end in .docx are not read"),
     (["explain", " "], "there is nothing in it"),
 ]
 
 
-@pytest.mark.parametrize(("arguments", "said"), BAD, ids=[" ".join(a) for a, _ in BAD])
+@pytest.mark.parametrize(("arguments", "said"), BAD, ids=[" ".join(a)[:60] for a, _ in BAD])
 def test_bad_input_gets_one_line_and_status_2_and_leaves_nothing(two, monkeypatch, capsys, arguments, said):
     (two / "copy.txt").write_text(FIRST, encoding="utf-8")
     (two / "empty.txt").touch()
@@ -127,6 +134,10 @@ def test_bad_input_gets_one_line_and_status_2_and_leaves_nothing(two, monkeypatc
     (two / "furniture.txt").write_text("Related Articles\n\nBack to top", encoding="utf-8")
     (two / "t.csv").write_text("id,body\n1,x\n", encoding="utf-8")
     (two / "nothing").mkdir()
+    (two / "pair").mkdir()
+    for name, text in (("a.txt", FIRST), ("b.txt", SECOND), ("articles.csv", "file,title\n")):
+        (two / "pair" / name).write_text(text, encoding="utf-8")
+    (two / "holes.jsonl").write_text('{"text": "A b.\\n\\nC d e."}\n{"text": null}\n', encoding="utf-8")
     before = {p.name: p.read_bytes() for p in two.iterdir() if p.is_file()}
     status, out, err = run(monkeypatch, capsys, two, *arguments)
     assert (status, out) == (2, "")
@@ -158,3 +169,27 @@ def test_errors_are_shown_even_with_markup_in_a_name(two, monkeypatch, capsys):
     status, _, err = run(monkeypatch, capsys, two, "measure", "[bold]no[/bold].txt", "-o", "x.csv")
     assert status == 2 and "[bold]no[/bold].txt: there is no such file" in err
     assert issubclass(InputError, ValueError)
+
+
+def test_a_page_never_takes_the_place_of_an_article_in_a_folder(two, monkeypatch, capsys):
+    (two / "art").mkdir()
+    for name, text in (("a.html.txt", FIRST), ("b.txt", SECOND)):
+        (two / "art" / name).write_text(text, encoding="utf-8")
+    (two / "art" / "page.html").symlink_to("b.txt")
+    status, _, err = run(monkeypatch, capsys, two, "report", "art", "-o", "art/page.html")
+    assert status == 2 and "one of the inputs" in err
+
+
+def test_two_tables_of_one_name_are_told_apart_and_missing_voices_are_survived(two, monkeypatch, capsys):
+    for folder in ("x", "y"):
+        (two / folder).mkdir()
+        pd.DataFrame({"text": ["A brutal day.", "Rain."], "voice": ["quoted", None]}).to_parquet(
+            two / folder / "t.parquet"
+        )
+    status, _, _ = run(
+        monkeypatch, capsys, two, "measure", "x/t.parquet", "y/t.parquet", "--unit", "text", "-o", "o.csv"
+    )
+    found = pd.read_csv(two / "o.csv")
+    assert status == 0
+    assert found["article"].tolist() == ["t", "t", "t-2", "t-2"]
+    assert found["loaded_words_quoted"].tolist() == [1, 0, 1, 0]

@@ -157,15 +157,15 @@ def test_clear_means_that_the_interval_leaves_out_zero():
     assert far["clear"].dtype == bool
 
 
-def test_three_against_three_can_never_be_clear():
-    # a complete split of 3 and 3 comes up by chance 2 times in 20, of 4 and 4 only 2 times in 70
-    three = compare(measured(scores([0.7, 0.8, 0.9]), scores([0.1, 0.2, 0.3])), resamples=999)
-    four = compare(measured(scores([0.7, 0.8, 0.9, 0.75]), scores([0.1, 0.2, 0.3, 0.15])), resamples=999)
-    row = one(three, "compound", "all")
+def test_with_fewer_than_six_paragraphs_on_a_side_nothing_is_clear():
+    high, low = [0.7, 0.8, 0.9, 0.75, 0.85, 0.8], [0.1, 0.2, 0.3, 0.15, 0.25, 0.2]
+    five = compare(measured(scores(high[:5]), scores(low * 4)), resamples=999)
+    six = compare(measured(scores(high), scores(low)), resamples=999)
+    row = one(five, "compound", "all")
     assert row["low"] > 0
     assert not row["clear"]
-    assert "3 and 3 paragraphs are too few" in row["reason"]
-    assert one(four, "compound", "all")["clear"]
+    assert "5 and 24 paragraphs are too few" in row["reason"]
+    assert one(six, "compound", "all")["clear"]
 
 
 # --- what is not defined -----------------------------------------------------------------------------------------
@@ -251,12 +251,12 @@ def said(table: pd.DataFrame, measure: str, voice: str) -> pd.Series:
 
 
 def test_the_wording_of_an_unclear_difference():
-    a = [loaded(50, k) for k in (0, 5, 1, 4, 0)]
-    row = said(measured(a, [loaded(50, k) for k in (1, 3, 0, 2)]), "loaded_per_100_words", "outlet")
+    a = [loaded(50, k) for k in (0, 5, 1, 4, 0, 2)]
+    row = said(measured(a, [loaded(50, k) for k in (1, 3, 0, 2, 1, 2)]), "loaded_per_100_words", "outlet")
     assert row["finding"] == (
         "In its own voice, The Morning Post uses more loaded words than The Wire: 4.0 against 3.0 in 100 words."
     )
-    assert row["doubt"].startswith("With 5 and 4 paragraphs the difference could well be anything from ")
+    assert row["doubt"].startswith("With 6 and 6 paragraphs the difference could well be anything from ")
     assert " lower to " in row["doubt"]
     assert row["doubt"].endswith(" higher, so it may be chance.")
     assert row["text"] == f"{row['finding']} {row['doubt']}"
@@ -264,7 +264,7 @@ def test_the_wording_of_an_unclear_difference():
 
 
 def test_the_wording_of_a_clear_difference_where_the_first_is_lower():
-    a, b = scores([-0.5, -0.6, -0.4, -0.5, -0.3]), scores([0.5, 0.6, 0.4, 0.2, 0.3])
+    a, b = scores([-0.5, -0.6, -0.4, -0.5, -0.3, -0.46]), scores([0.5, 0.6, 0.4, 0.2, 0.3, 0.4])
     row = said(measured(a, b), "compound", "outlet")
     assert row["finding"] == (
         "Outside block quotations, The Morning Post sounds more negative than The Wire: "
@@ -275,7 +275,7 @@ def test_the_wording_of_a_clear_difference_where_the_first_is_lower():
 
 
 def test_a_clear_difference_in_readability_keeps_its_limit():
-    a, b = (scores(values, "gunning_fog") for values in ([18, 17, 16, 18, 17], [9, 8, 10, 9, 8]))
+    a, b = (scores(values, "gunning_fog") for values in ([18, 17, 16, 18, 17, 17.2], [9, 8, 10, 9, 8, 8.8]))
     row = said(measured(a, b), "gunning_fog", "all")
     assert "is harder to read than The Wire: 17.2 against 8.8 by the Gunning fog index." in row["finding"]
     assert row["doubt"].endswith("; but the formula was made for longer passages than a paragraph.")

@@ -47,3 +47,7 @@ def test_bytes_that_are_no_text_are_named_with_the_file(raw, said):
         decode(raw, "folder/post.txt")
     assert str(caught.value).startswith("folder/post.txt: ")
     assert "\n" not in str(caught.value)
+
+
+def test_utf_16_without_a_mark_is_read_where_the_reader_says_so():
+    assert decode("naïve".encode("utf-16-le"), "x", encoding="utf-16-le")[0] == "naïve"

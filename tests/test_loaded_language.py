@@ -142,6 +142,12 @@ def test_capitals_and_exclamation_marks_are_found_by_rule():
     assert one("So! It ended!!")["exclamation_marks"] == 3
 
 
+def test_words_in_capitals_are_counted_as_they_are_marked():
+    text = "OF THE “VR story?’” [NewsPost.] It was NEVER so."
+    assert marks(text) == [("OF THE “VR", "typographic"), ("NEVER", "typographic")]
+    assert one(text)["capital_words"] == 4
+
+
 def test_scare_quotes_are_the_outlets_own_distance():
     spans = evidence(pd.DataFrame({"text": ["The so-so “reform” failed in “nearly all” towns."]}))
     scare = spans[spans["category"] == "insinuation"]
@@ -163,7 +169,7 @@ def test_the_counts_are_the_spans(seed_measured, seed_spans):
     assert by_row["outlet"].tolist() == seed_measured["loaded_words_outlet"].tolist()
     assert by_row["quoted"].tolist() == seed_measured["loaded_words_quoted"].tolist()
     hedges = (
-        seed_spans[seed_spans["label"] == "hedge"]
+        seed_spans[seed_spans["category"] == "hedge"]
         .groupby("row")
         .size()
         .reindex(range(len(seed_measured)), fill_value=0)

@@ -81,7 +81,8 @@ def test_alt_of_the_profile_states_values_and_peaks(measured):
     plots.plot_profile(nothing, measure="compound")
 
 
-def test_differences_stand_in_units_of_the_paragraphs_spread_with_their_own_numbers_beside(measured):
+def test_differences_stand_in_units_of_the_paragraphs_spread_with_their_own_numbers_beside(measured, monkeypatch):
+    monkeypatch.setattr("analysis.compare.FEWEST", 4)
     comparison = compare(measured, resamples=999)
     rows = comparison[comparison["voice"] == "all"].reset_index(drop=True)
     ax = plots.plot_differences(rows, names=NAMES)
@@ -106,7 +107,8 @@ def test_differences_say_where_there_is_no_interval_and_whose_voice_a_row_is(mea
     assert "tone of the words, quoted" in [t.get_text() for t in ax.get_yticklabels()]
 
 
-def test_alt_of_the_differences_states_the_finding(measured):
+def test_alt_of_the_differences_states_the_finding(measured, monkeypatch):
+    monkeypatch.setattr("analysis.compare.FEWEST", 4)
     rows = compare(measured, resamples=999)
     rows = rows[rows["voice"] == "all"]
     loaded = rows.iloc[0]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.quotation import is_scare_word, quotations, quoted
+from analysis.quotation import quotations, quoted
 from analysis.words import split
 
 PIECES = st.sampled_from(
@@ -137,8 +137,3 @@ def test_the_fast_look_misses_no_text():
     words = split(texts)
     expected = [i for i, text in enumerate(texts) if quoted(text)]
     assert sorted(set(quotations(words).text.tolist())) == expected == [0, 1, 2, 3, 4, 5]
-
-
-def test_a_bare_quantity_in_marks_is_no_scare_quote():
-    assert not is_scare_word("“nearly all”")
-    assert is_scare_word("“refugees”")
