@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from analysis import cli, corpus, paragraphs, partition, read_articles
+from analysis.corpus import Job, measure_corpus, measure_dask, run
+from analysis.schema import InputError
+
+ROOT = Path(__file__).parents[1]
+SENTENCES = [
+    "A brutal winter came, and the council was not very happy.",
+    "“It was a GREAT day!!” the mayor, Ana Ruiz, said. She reportedly left.",
+    "",
+    "Rain fell on the town for 12 days.",
+    "  \n ",
+    "The minister lamented “the so-called plan” but welcomed the report.",
+]
+RUN = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from analysis.corpus import Job, run
+if __name__ == "__main__":
+    run(Job(Path(sys.argv[2]), Path(sys.argv[3]), workers=int(sys.argv[4]), spans=True, rows=5))
+"""
+
+
+def texts(count):
+    return pd.DataFrame({"id": [f"p{k}" for k in range(count)], "text": [SENTENCES[k % 6] for k in range(count)]})
+
+
+def written(table, path):
+    """Write a table in the format that its ending says, and give the table as it is read back."""
+    if path.suffix == ".parquet":
+        table.to_parquet(path, row_group_size=8)
+    elif path.suffix == ".csv":
+        table.to_csv(path, index=False)
+    else:
+        rows = table.astype(object).where(table.notna(), None).to_dict("records")
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return table
+
+
+def whole(out, *, spans=False):
+    return pd.read_parquet(out / "_spans" if spans else out)
+
+
+def same(a, b):
+    pd.testing.assert_frame_equal(whole(a), whole(b))
+    pd.testing.assert_frame_equal(whole(a, spans=True), whole(b, spans=True))
+
+
+@pytest.mark.parametrize("ending", ["parquet", "csv", "jsonl"])
+def test_a_corpus_is_its_table_measured_whole(tmp_path, ending):
+    table = texts(40)
+    if ending != "csv":
+        table.loc[[3, 30], "text"] = None
+    source = tmp_path / f"a.{ending}"
+    written(table, source)
+    seen = []
+    done = run(Job(source, tmp_path / "out", rows=7), report=lambda *now: seen.append(now))
+    found, want = whole(tmp_path / "out"), partition.measured(table)
+    pd.testing.assert_frame_equal(found[want.columns], want)
+    pd.testing.assert_frame_equal(found[["id", "text"]], table)
+    assert list(found) == ["id", "text", *want]
+    schemas = {str(pq.read_schema(path)) for path in (tmp_path / "out").glob("*.parquet")}
+    assert len(schemas) == 1 and done.parts > 5
+    assert seen[0] == (0, 40, "rows") and seen[-1] == (40, 40, "rows") and len(seen) == done.parts + 1
+
+
+def test_a_folder_of_articles_is_measured_block_by_block(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for k in range(5):
+        text = f"Council hears report {k}\n\n{SENTENCES[0]} {SENTENCES[1]}\n\n{SENTENCES[5]} {SENTENCES[3]}\n"
+        (folder / f"{k}.txt").write_text(text, encoding="utf-8")
+    done = run(Job(folder, tmp_path / "out", rows=40))
+    assert (done.amount, done.unit, done.parts) == (5, "articles", 3)
+    blocks = paragraphs(read_articles([folder]))
+    want = pd.concat([blocks, partition.measured(blocks)], axis=1)
+    pd.testing.assert_frame_equal(whole(tmp_path / "out"), want)
+
+
+def test_two_workers_give_what_one_gives(tmp_path):
+    for ending in ("csv", "parquet"):
+        written(texts(60), tmp_path / f"a.{ending}")
+        for workers in (1, 2):
+            run(Job(tmp_path / f"a.{ending}", tmp_path / f"{ending}{workers}", workers=workers, spans=True, rows=7))
+        same(tmp_path / f"{ending}1", tmp_path / f"{ending}2")
+    assert not multiprocessing.active_children()
+
+
+def test_a_finished_run_says_so_and_measures_nothing(tmp_path, monkeypatch):
+    written(texts(20), tmp_path / "a.csv")
+    measure_corpus(tmp_path / "a.csv", tmp_path / "out")
+    monkeypatch.setattr(corpus, "do", None)
+    again = measure_corpus(tmp_path / "a.csv", tmp_path / "out", workers=2)
+    assert again.before == again.parts == 1 and again.amount == 20
+
+
+def test_a_part_that_is_gone_or_damaged_is_made_again(tmp_path):
+    job = Job(tmp_path / "a.csv", tmp_path / "out", spans=True, rows=5)
+    written(texts(20), job.source)
+    run(job)
+    before = {p: p.read_bytes() for p in job.out.rglob("*.parquet")}
+    (job.out / "part-00001.parquet").unlink()
+    (job.out / "part-00002.parquet").write_bytes(b"PAR1")
+    assert run(job).before == 2
+    assert {p: p.read_bytes() for p in job.out.rglob("*.parquet")} == before
+
+
+def test_other_input_options_or_versions_are_refused(tmp_path, monkeypatch):
+    job = Job(tmp_path / "a.csv", tmp_path / "out")
+    written(texts(20), job.source)
+    run(job)
+    with pytest.raises(InputError, match="of other options. Give -o a new folder"):
+        run(Job(job.source, job.out, spans=True))
+    monkeypatch.setattr(corpus, "versions", lambda: {"framing": "0"})
+    with pytest.raises(InputError, match="of other versions"):
+        run(job)
+    monkeypatch.undo()
+    written(texts(21), job.source)
+    with pytest.raises(InputError, match="the input has changed"):
+        run(job)
+
+
+def test_a_damaged_row_group_stops_with_its_name_and_what_was_done_is_kept(tmp_path):
+    path = tmp_path / "a.parquet"
+    table = written(texts(40), path)
+    at = pq.read_metadata(path).row_group(3).column(1).data_page_offset
+    raw = bytearray(path.read_bytes())
+    raw[at : at + 40] = b"\xff" * 40
+    path.write_bytes(raw)
+    with pytest.raises(InputError, match=r"a\.parquet: row group 3 cannot be read"):
+        run(Job(path, tmp_path / "out"))
+    assert whole(tmp_path / "out")["id"].tolist() == table["id"].tolist()[:24]
+
+
+def test_input_that_is_refused_leaves_no_folder(tmp_path):
+    (tmp_path / "a.csv").write_text("id,text\n1,a,b\n", encoding="utf-8")
+    pd.DataFrame({"text": ["a"], "words": [1]}).to_parquet(tmp_path / "b.parquet")
+    (tmp_path / "c.parquet").write_bytes((tmp_path / "b.parquet").read_bytes()[:-30])
+    for name, said in (("a.csv", "row 2 has 3"), ("b.parquet", "name of a measure"), ("c.parquet", "cannot be read")):
+        with pytest.raises(InputError, match=said):
+            measure_corpus(tmp_path / name, tmp_path / "out")
+        assert not (tmp_path / "out").exists()
+    with pytest.raises(InputError, match="the input is this folder"):
+        measure_corpus(tmp_path, tmp_path)
+
+
+def start(*arguments):
+    return subprocess.Popen([sys.executable, *map(str, arguments)], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+
+
+def parts(out):
+    """The main parts that are there; every file under a final name has to be readable."""
+    for path in out.rglob("part-*.parquet"):
+        pq.read_table(path)
+    return len(list(out.glob("part-*.parquet")))
+
+
+def test_killed_at_any_instant_it_goes_on_and_loses_no_row(tmp_path):
+    written(texts(500), tmp_path / "a.parquet")
+    written(texts(500), tmp_path / "a.csv")
+    (tmp_path / "run.py").write_text(RUN, encoding="utf-8")
+    chance = random.Random(7)
+    for ending in ("parquet", "csv"):
+        source, out = tmp_path / f"a.{ending}", tmp_path / ending
+        for workers in (1, 2, 1):
+            before = parts(out)
+            with start(tmp_path / "run.py", ROOT, source, out, workers) as process:
+                deadline = time.monotonic() + 60
+                while len(list(out.glob("part-*"))) == before and time.monotonic() < deadline:
+                    time.sleep(0.002)
+                time.sleep(chance.random() * 0.1)
+                process.kill()
+            assert process.returncode == -signal.SIGKILL, process.stderr
+            assert before < parts(out) < 100
+        done = run(Job(source, out, spans=True, rows=5))
+        assert 3 <= done.before < done.parts == len(list(out.glob("part-*")))
+        assert not list(out.rglob(".*"))
+        run(Job(source, tmp_path / f"calm-{ending}", spans=True))
+        same(out, tmp_path / f"calm-{ending}")
+        assert whole(out)["id"].tolist() == texts(500)["id"].tolist()
+
+
+def test_control_c_stops_in_order_and_says_how_to_go_on(tmp_path):
+    written(texts(4000), tmp_path / "a.parquet")
+    out = tmp_path / "out"
+    command = ["-m", "analysis.cli", "corpus", tmp_path / "a.parquet", "-o", out, "--workers", "2", "--spans"]
+    with start(*command) as process:
+        deadline = time.monotonic() + 60
+        while not list(out.glob("part-*")) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        said = process.stderr.read()
+    assert process.returncode == 130, said
+    assert "the same command goes on from there" in said and "Traceback" not in said and said.count("\n") == 1
+    assert 0 < parts(out) < 500 and not list(out.rglob(".*"))
+
+
+def test_progress_is_plain_lines_where_there_is_no_terminal(tmp_path, monkeypatch, capsys):
+    written(texts(40), tmp_path / "a.parquet")
+    monkeypatch.setattr(cli, "_SECONDS", 0.0)
+    command = ["framing", "corpus", str(tmp_path / "a.parquet"), "-o", str(tmp_path / "out")]
+    for last in ("out written: 40 rows in 5 parts.", "out: nothing to do, all 40 rows are measured."):
+        monkeypatch.setattr(sys, "argv", command)
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        said = capsys.readouterr().err.splitlines()
+        assert not stop.value.code and said[-1].endswith(last)
+        if "written" in last:
+            assert [line.split(",")[0] for line in said[:-1]] == [f"{n} of 40 rows" for n in (8, 16, 24, 32, 40)]
+            assert said[0].endswith("seconds left") and "a second" in said[0]
+
+
+def test_a_dask_worker_that_is_killed_loses_nothing(tmp_path):
+    pytest.importorskip("distributed")
+    written(texts(240), tmp_path / "a.parquet")
+    killed = []
+
+    def kill_one(done, total, unit):
+        if done and not killed:
+            killed.append(multiprocessing.active_children()[0].pid)
+            os.kill(killed[0], signal.SIGKILL)
+
+    run(Job(tmp_path / "a.parquet", tmp_path / "out", spans=True, scheduler="local:2"), report=kill_one)
+    run(Job(tmp_path / "a.parquet", tmp_path / "calm", spans=True))
+    same(tmp_path / "out", tmp_path / "calm")
+    assert killed and not multiprocessing.active_children()
+
+
+def test_a_dask_table_is_measured_with_the_types_it_announces():
+    dask = pytest.importorskip("dask.dataframe")
+    table = texts(30).set_index("id")
+    table.loc["p4", "text"] = None
+    lazy = measure_dask(dask.from_pandas(table, npartitions=3, sort=False))
+    found = lazy.compute()
+    assert lazy.dtypes.equals(found.dtypes) and lazy._meta.index.dtype == found.index.dtype
+    pd.testing.assert_frame_equal(found, partition.measured(table), check_index_type=False)

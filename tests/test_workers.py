@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from analysis import workers
+from analysis.workers import WorkerDied, each
+
+ROOT = Path(__file__).parents[1]
+#: functions that a fresh process can import, and what they need from there
+HELPERS = """
+import os, signal
+from pathlib import Path
+
+def square(n):
+    return n * n
+
+def die_once(folder):
+    mark = Path(folder) / "died"
+    if mark.exists():
+        return "done"
+    mark.touch()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def die(task):
+    if task == "bad":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return task
+
+def fail(task):
+    raise ValueError(task)
+"""
+
+
+@pytest.fixture
+def helpers(tmp_path, monkeypatch):
+    (tmp_path / "helpers_of_workers.py").write_text(HELPERS, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    yield __import__("helpers_of_workers")
+    sys.modules.pop("helpers_of_workers")
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_every_task_gets_its_result_and_few_are_taken_ahead(helpers, count):
+    taken = itertools.count()
+    tasks = (n for n in range(20) if next(taken) >= 0)
+    results = each(helpers.square, tasks, workers=count)
+    first = next(results)
+    assert next(taken) <= count + 2
+    assert sorted([first, *results]) == [n * n for n in range(20)]
+
+
+def test_no_task_no_process(helpers):
+    assert list(each(helpers.square, [], workers=2)) == []
+
+
+def test_a_task_whose_process_is_killed_is_done_again(helpers, tmp_path):
+    assert list(each(helpers.die_once, [str(tmp_path)], workers=2)) == ["done"]
+
+
+def test_a_task_that_kills_every_process_is_given_up(helpers, monkeypatch):
+    assert workers.TRIES == 3
+    monkeypatch.setattr(workers, "TRIES", 2)
+    with pytest.raises(WorkerDied) as stop:
+        list(each(helpers.die, ["good", "bad"], workers=2))
+    assert stop.value.args == ("bad",)
+
+
+def test_an_error_comes_back_with_its_place(helpers):
+    with pytest.raises(ValueError, match="x") as stop:
+        list(each(helpers.fail, ["x"], workers=2))
+    assert "in fail" in "".join(stop.value.__notes__)
+
+
+def test_the_processes_end_when_their_parent_is_killed(tmp_path):
+    (tmp_path / "run.py").write_text(
+        "import os, sys, time\n"
+        f"sys.path.insert(0, {str(ROOT)!r})\n"
+        "from analysis.workers import each\n"
+        "def pid(n):\n    return os.getpid()\n"
+        "if __name__ == '__main__':\n"
+        "    for found in each(pid, range(10**9), workers=2):\n"
+        "        print(found, flush=True)\n",
+        encoding="utf-8",
+    )
+    with subprocess.Popen([sys.executable, tmp_path / "run.py"], stdout=subprocess.PIPE, text=True) as parent:
+        pids = {int(parent.stdout.readline()) for _ in range(50)}
+        parent.kill()
+    deadline = time.monotonic() + 20
+    while alive := [pid for pid in pids if _runs(pid)]:
+        assert time.monotonic() < deadline, f"still there: {alive}"
+        time.sleep(0.05)
+
+
+def _runs(pid):
+    try:
+        os.kill(pid, 0)
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")  # not waited for, but ended
+    except (ProcessLookupError, FileNotFoundError):
+        return False
