@@ -16,7 +16,7 @@ ifneq ($(origin PYTHON),file)
 STALE += $(shell test "`$(PYTHON) -V 2>&1`" = "`.venv/bin/python -V 2>&1`" || echo stale)
 endif
 
-.PHONY: help report test lab format lock clean stale
+.PHONY: help report test bench lab format lock clean stale
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -30,6 +30,9 @@ test: .venv/.ready  ## run every check
 	@$(RUN) ruff format --check .
 	@$(RUN) pytest -n auto --maxprocesses=4 --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout=60 \
 		tests $(wildcard notebooks)
+
+bench: .venv/.ready  ## measure the speed and write benchmarks/RESULTS.md ('make bench DATA=file.jsonl' adds its texts)
+	@.venv/bin/python benchmarks/bench.py $(DATA)
 
 lab: .venv/.ready  ## open the notebooks in JupyterLab ('make lab ARGS=--no-browser' passes options on)
 	@$(RUN) jupyterlab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
