@@ -17,8 +17,10 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 #: from the ground to the roof: a module imports from the lines above its own only
 LAYERS = (
     ("schema",),
-    ("words", "decode", "output", "page", "markup", "resample", "syllables"),
-    ("lexicon", "glossary", "quotation"),
+    ("words", "decode", "output", "page", "markup", "resample", "syllables", "rowgroups", "dataset", "workers"),
+    ("terms", "glossary", "quotation_kind", "lines", "cluster"),
+    ("lexicon", "quotation"),
+    ("tables",),
     ("read",),
     ("clean",),
     ("attribution",),
@@ -26,7 +28,10 @@ LAYERS = (
     ("vader", "typography"),
     ("valence",),
     ("sentiment", "readability", "loaded_language"),
+    ("chunks",),
     ("features",),
+    ("partition",),
+    ("corpus",),
     ("compare",),
     ("plots", "highlight", "parts"),
     ("report",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 from pathlib import Path
@@ -10,13 +11,14 @@ import nbformat
 import pandas as pd
 import pytest
 
-from analysis import compare, lexicon
+from analysis import compare, evidence, lexicon, measure, paragraphs
 from analysis.loaded_language import SCARE_WEIGHT, TYPOGRAPHIC_WEIGHT
 from analysis.readability import FEWEST_WORDS
 from analysis.site import execute
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 TELLING = ("01_two_stories_one_briefing", "02_what_each_measure_sees")
+OWN = "03_your_own_articles"
 
 
 def book(name: str):
@@ -55,7 +57,38 @@ def test_the_method_is_told_as_it_is():
     assert "9,999 times" in prose(TELLING[0])
     assert inspect.signature(compare.compare).parameters["resamples"].default == 9_999
     assert "100 words that the formula was made for" in prose(TELLING[0]) and FEWEST_WORDS == 100
+    for name in (TELLING[0], OWN):
+        assert "at least six paragraphs" in prose(name) and compare.FEWEST == 6
     assert not {"killed", "attack", "explosion"} & set(lexicon.load().table["term"])
+
+
+@pytest.mark.parametrize("name", (TELLING[0], OWN))
+def test_the_error_rates_are_those_of_the_readme(name):
+    readme = " ".join((FOLDER.parent / "README.md").read_text(encoding="utf-8").split())
+    (told,) = re.findall(r"in a simulation without any true difference .+? is more\.", readme)
+    assert len(re.findall(r"[\d.]+%", told)) == 3
+    assert told[1:] in prose(name)
+
+
+def test_the_sentence_that_is_there_has_the_words_that_are_told():
+    """The reader may change it, so it is not checked in the notebook."""
+    (cell,) = [cell for cell in book(TELLING[1]).cells if "parameters" in cell.metadata.get("tags", [])]
+    sentence = pd.DataFrame({"text": [ast.literal_eval(cell.source.split(" = ", 1)[1])]})
+    marked = evidence(sentence)
+    marked = marked[marked["label"].isin(["loaded", "cue"])]
+    assert dict(zip(marked["surface"], marked["label"], strict=True)) == {"regime": "loaded", "claimed": "cue"}
+    assert measure(sentence)["loaded_words"].item() == 2
+
+
+def test_swapping_changes_nothing_but_the_sign(seed_articles):
+    blocks = paragraphs(list(seed_articles))
+    measured = blocks.join(measure(blocks))
+    other = measured["article"] != measured["article"].iloc[0]
+    swapped = pd.concat([measured[other], measured[~other]])
+    one, two = (compare.compare(table, resamples=99) for table in (measured, swapped))
+    for end, opposite in (("difference", "difference"), ("low", "high"), ("high", "low")):
+        assert one[end].notna().any() and one[end].equals(-two[opposite])
+    assert one["clear"].equals(two["clear"])
 
 
 def test_the_exercise_quotes_the_aggregator(seed_articles):
@@ -70,7 +103,7 @@ def test_your_own_articles_are_read_and_nothing_is_written(tmp_path):
         "Rain\n\nIt rained.\n\n“A brutal rain,” she said. It stopped.\n", encoding="utf-8"
     )
     (tmp_path / "two.txt").write_text("It rained on Monday.\n", encoding="utf-8")
-    own = book("03_your_own_articles")
+    own = book(OWN)
     (cell,) = [cell for cell in own.cells if "parameters" in cell.metadata.get("tags", [])]
     cell.source = 'first = "one.txt"\nsecond = "two.txt"'
     nbformat.write(own, tmp_path / "own.ipynb")
