@@ -75,6 +75,7 @@ def figures(
     comparison = comparison[(comparison["article_b"] == two[1]) & (comparison["voice"] == OUTLET)]
     weighty = spans[spans["article"].isin(two) & (spans["weight"] > 0)]
     table = compare.by_category(weighty, measured, labels=("loaded", "cue", "hedge"))
+    table["category"] = table["category"].replace("cue", "reporting verb")
     drawn = {}
     if len(table):
         drawn["loaded_categories"] = _figure(
