@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis import lines
-from analysis.read import ARTICLE_ENDINGS, Article, read_file
+from analysis.read import ARTICLE_ENDINGS, Article, distinct, read_file
 from analysis.rowgroups import Reader, Slice, fingerprint, layout
 from analysis.schema import BOILERPLATE, PARAGRAPHS, InputError, table
 from analysis.segment import paragraphs
@@ -172,12 +172,7 @@ def _articles(path: Path, files: list[Path], encoding: str | None) -> Source:
     for file in files:
         told = described.get(file.name, {})
         article = read_file(file, encoding=encoding, described=told)
-        name, count = article.article, 1
-        while name in seen:
-            count += 1
-            name = f"{article.article}-{count}"
-        seen.add(name)
-        told = told | {"article": name}
+        told = told | {"article": distinct(article.article, seen)}
         digest.update(json.dumps([file.name, told, article.sha256]).encode())
         found.append((file, told, len(article.text)))
         notices += article.notices

@@ -7,8 +7,8 @@ The rules are general and their patterns are data (``lexicons/furniture.csv``, `
 - a lone name at the start or at the end is the byline;
 - short lines above the headline (a section, the outlet's name) are set aside;
 - page furniture, date lines, picture credits, calls to subscribe and disclaimers are set aside;
-- a paragraph that ends in a colon and names a speaker introduces a block quotation; it goes on where the next block
-  begins with an ellipsis in brackets or with an opening quotation mark.
+- a paragraph that ends in a colon and speaks of saying or writing introduces a block quotation; it goes on where the
+  next block begins with an ellipsis.
 """
 
 from __future__ import annotations

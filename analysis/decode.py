@@ -12,7 +12,8 @@ from pathlib import Path
 
 from analysis.schema import InputError
 
-_MARKS = (
+#: byte-order marks and what they stand for; the longer come before the shorter that they begin with
+MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -41,7 +42,7 @@ def decode(raw: bytes, where: str, *, encoding: str | None = None) -> tuple[str,
         raise InputError(
             f"{where}: the file is empty. Put the article's text into it, with a blank line between paragraphs."
         )
-    for mark, name in _MARKS:
+    for mark, name in MARKS:
         if raw.startswith(mark):
             return _strictly(raw, name, where), ()
     wide = encoding is not None and encoding.lower().startswith(("utf-16", "utf-32", "utf16", "utf32"))

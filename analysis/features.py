@@ -17,7 +17,7 @@ from analysis.quotation_kind import DIRECT, NAMED, SCARE
 from analysis.readability import readability, readability_spans
 from analysis.schema import HEADLINE, OUTLET, QUOTED, SPANS, TEXT, require
 from analysis.sentiment import sentiment, sentiment_spans
-from analysis.terms import Lexicon, find, offsets
+from analysis.terms import Lexicon, cut, find, offsets
 from analysis.typography import Voice
 from analysis.words import Stretches, Words, split
 
@@ -113,8 +113,7 @@ def evidence(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataF
     spans["article"] = table["article"].iloc[rows].to_numpy(object) if "article" in table else None
     block = pd.to_numeric(table["block"], errors="coerce") if "block" in table else pd.Series(dtype=float)
     spans["block"] = block.iloc[rows].to_numpy() if len(block) and block.notna().all() else rows
-    kinds = {name: kind for name, kind in SPANS.items()}
-    return spans[[*SPANS, "neutral", "row"]].astype(kinds | {"neutral": TEXT, "row": "int64"})
+    return spans[[*SPANS, "neutral", "row"]].astype(SPANS | {"neutral": TEXT, "row": "int64"})
 
 
 def _unmeasurable(texts: pd.Series) -> np.ndarray:
@@ -131,8 +130,9 @@ def _unmeasurable(texts: pd.Series) -> np.ndarray:
 def _voice(words: Words, table: pd.DataFrame) -> Voice:
     """Work out whose word each is: quotation marks, a quoted block, and names."""
     found = quotations(words)
-    quoted = found.words(words)
-    if "voice" in table:
+    if "voice" not in table:
+        quoted = found.words(words)
+    else:
         whole = np.flatnonzero((table["voice"] == QUOTED).fillna(False).to_numpy(bool) & (words.counts > 0))
         inside = found.keep(~np.isin(found.text, whole)).words(words)
         first = np.concatenate([inside.first, words.bounds[whole]])
@@ -173,8 +173,7 @@ def _name_spans(words: Words) -> pd.DataFrame:
     names = load("names")
     matches = find(words, names)
     text, start, end = offsets(words, names, matches)
-    surfaces = [words.text(i)[a:b] for i, a, b in zip(text.tolist(), start.tolist(), end.tolist(), strict=True)]
-    spans = pd.DataFrame({"row": text, "start": start, "end": end, "surface": surfaces})
+    spans = pd.DataFrame({"row": text, "start": start, "end": end, "surface": cut(words, text, start, end)})
     category = names.table["category"].to_numpy(object)[matches.row]
     note = "a name: its words are not counted as loaded, and are masked for compound_names_masked"
     return spans.assign(label="name", category=category, weight=0.0, note=note, source="names.csv", neutral="")

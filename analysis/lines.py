@@ -19,7 +19,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv
 
-from analysis.decode import decode
+from analysis.decode import MARKS, decode
 from analysis.schema import TEXT, InputError
 from analysis.words import to_arrow
 
@@ -28,8 +28,6 @@ LONGEST_ROW = 16 << 20
 #: a column of JSON is of the first of these types that holds all its values; whatever else there is becomes text
 TYPES = {"bool": pa.bool_(), "int64": pa.int64(), "double": pa.float64(), "text": pa.large_string()}
 _PANDAS = {"bool": "boolean", "int64": "Int64", "double": "float64", "text": TEXT}
-_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32"}
-_MARKS |= {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _EXACT = 2**53
 
 
@@ -73,7 +71,7 @@ def identify(path: Path, *, encoding: str | None = None) -> tuple[str, str, tupl
                 piece = file.read(1 << 20)
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}). Check the name and your rights to it.") from None
-    marked = next((name for mark, name in _MARKS.items() if head.startswith(mark)), None)
+    marked = next((name for mark, name in MARKS if head.startswith(mark)), None)
     if not marked:
         decode(head, str(path), encoding="latin-1")  # empty, or no text
         try:

@@ -22,7 +22,7 @@ import pandas as pd
 
 from analysis.lexicon import categories, load
 from analysis.schema import OUTLET, QUOTED
-from analysis.terms import Lexicon, Matches, find, offsets
+from analysis.terms import Lexicon, Matches, cut, find, offsets
 from analysis.typography import (
     SCARE_WEIGHT,
     TYPOGRAPHIC_WEIGHT,
@@ -219,7 +219,6 @@ def loaded_language_spans(words: Words, voice: Voice, *, lexicon: Lexicon | None
     ]
     spans = pd.concat(parts, ignore_index=True) if parts else spans
     spans = spans.sort_values(["row", "start", "end"], kind="stable", ignore_index=True)
-    kept = {row: words.text(row) for row in spans["row"].unique().tolist()}
-    surfaces = [kept[r][a:b] for r, a, b in zip(spans["row"], spans["start"], spans["end"], strict=True)]
-    spans.insert(3, "surface", surfaces)
+    places = (spans[name].to_numpy(np.int64) for name in ("row", "start", "end"))
+    spans.insert(3, "surface", cut(words, *places))
     return spans

@@ -205,13 +205,19 @@ def _distinct(articles: list[Article]) -> list[Article]:
     seen: set[str] = set()
     named = []
     for article in articles:
-        name, count = article.article, 1
-        while name in seen:
-            count += 1
-            name = f"{article.article}-{count}"
-        seen.add(name)
-        named.append(article if count == 1 else replace(article, article=name))
+        name = distinct(article.article, seen)
+        named.append(article if name == article.article else replace(article, article=name))
     return named
+
+
+def distinct(name: str, seen: set[str]) -> str:
+    """Give `name`, or with a number behind it, so that it is not among those `seen`; add it to them."""
+    told, count = name, 1
+    while told in seen:
+        count += 1
+        told = f"{name}-{count}"
+    seen.add(told)
+    return told
 
 
 def articles_table(articles: list[Article]) -> pd.DataFrame:

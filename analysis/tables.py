@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from analysis.decode import bytes_of, decode
 from analysis.schema import InputError
+from analysis.words import mended
 
 TABLE_ENDINGS = (".csv", ".jsonl", ".parquet")
 
@@ -70,13 +71,8 @@ def _json_lines(path: Path, encoding: str | None) -> pd.DataFrame:
             raise InputError(f'{path}, line {number}: not an object. Write each row as {{"text": ...}}.')
         rows.append(row)
     names = dict.fromkeys(name for row in rows for name in row)
-    columns = {name: pd.Series([_mended(row.get(name)) for row in rows], dtype=object) for name in names}
+    columns = {name: pd.Series([mended(row.get(name)) for row in rows], dtype=object) for name in names}
     return pd.DataFrame(columns)
-
-
-def _mended(value: object) -> object:
-    """Put U+FFFD for half of a surrogate pair, which no file can hold."""
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(value, str) else value
 
 
 def _csv(path: Path, encoding: str | None) -> pd.DataFrame:

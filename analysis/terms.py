@@ -256,3 +256,9 @@ def offsets(words: Words, lexicon: Lexicon, matches: Matches) -> tuple[np.ndarra
     _, end, _ = words.spans(matches.last)
     first, last = words.types[matches.first], words.types[matches.last]
     return texts, start + facts["start"][first], end + facts["start"][last] + facts["length"][last]
+
+
+def cut(words: Words, texts: np.ndarray, start: np.ndarray, end: np.ndarray) -> list[str]:
+    """Cut the stretches from `start` to `end` (characters) out of their texts; each text is decoded once."""
+    kept = {i: words.text(i) for i in np.unique(texts).tolist()}
+    return [kept[i][a:b] for i, a, b in zip(texts.tolist(), start.tolist(), end.tolist(), strict=True)]

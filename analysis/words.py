@@ -231,11 +231,12 @@ def to_arrow(texts: Iterable[str] | pa.Array) -> pa.LargeStringArray:
         try:
             array = pa.array(texts, type=pa.large_string(), from_pandas=True)
         except UnicodeEncodeError:
-            array = pa.array(map(_mended, texts), type=pa.large_string(), from_pandas=True)
+            array = pa.array(map(mended, texts), type=pa.large_string(), from_pandas=True)
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
-def _mended(text: object) -> object:
+def mended(text: object) -> object:
+    """Put U+FFFD for half of a surrogate pair, which no file can hold; what is no text stays."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(text, str) else text
 
 

@@ -19,21 +19,11 @@ from pyphen import Pyphen
 
 from analysis import readability, words
 from analysis.syllables import count_syllables
+from tests import equal
 
 ROOT = Path(__file__).parents[1]
-FORMULAS = (
-    "flesch_reading_ease",
-    "flesch_kincaid_grade",
-    "gunning_fog",
-    "smog_index",
-    "automated_readability_index",
-    "coleman_liau_index",
-    "dale_chall_readability_score",
-    "linsear_write_formula",
-    "difficult_words",
-    "text_standard",
-)
-COUNTS = {"words": "lexicon_count", "sentences": "sentence_count", "syllables": "syllable_count"}
+FORMULAS = (*equal.FORMULAS, "text_standard")
+COUNTS = equal.COUNTS
 #: Nobody, minister, investigation and yesterday have three syllables and more
 BRIEF = "Nobody was hurt in the city. The minister announced an investigation yesterday."
 
