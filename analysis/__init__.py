@@ -13,9 +13,19 @@ is the command line.
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from analysis.features import evidence, measure
-from analysis.read import read_articles
-from analysis.segment import paragraphs
 
 __all__ = ["evidence", "measure", "paragraphs", "read_articles"]
 __version__ = "0.1.0"
+
+#: what is imported when it is first asked for: who only measures does not read files
+_LATER = {"paragraphs": "analysis.segment", "read_articles": "analysis.read"}
+
+
+def __getattr__(name: str) -> object:
+    """Import what `_LATER` names."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)

@@ -20,7 +20,7 @@ from analysis.chunks import Plan, look, plan, streamed
 from analysis.cluster import each_on, local_workers
 from analysis.partition import Task, do, measured, one_at_a_time, schemas, versions
 from analysis.schema import InputError
-from analysis.workers import WorkerDied, each
+from analysis.workers import WorkerDied, each, get_ready
 
 #: the most rows that a part of the result has
 ROWS = 20_000
@@ -68,7 +68,7 @@ def measure_corpus(
     Parameters
     ----------
     source, out, workers, spans, scheduler : as in :class:`Job`. With `workers` or `scheduler` a script needs the line
-        ``if __name__ == "__main__":``, since processes are started afresh.
+        ``if __name__ == "__main__":``, since processes read it anew.
 
     Returns
     -------
@@ -109,6 +109,8 @@ def run(
         raise InputError("--workers: give a whole number of at least 1.")
     if job.scheduler:
         local_workers(job.scheduler)
+    elif job.workers > 1:
+        get_ready()
     source_path, out = job.source.resolve(), job.out.resolve()
     if source_path.is_dir() and (out == source_path or out in source_path.parents):
         raise InputError(f"{job.out}: the input is this folder or in it. Give -o another place.")
@@ -147,9 +149,11 @@ def _do_all(job: Job, planned: Plan, columns: tuple[pa.Schema, ...], report: Cal
         for chunk, rows in streamed(planned, left)
     )
     workers = min(job.workers, max(1, len(left)))
+    # what stands before a slice in its row group has to be decoded: slices of one are best read by one process
+    near = _row_group if planned.source.kind == "parquet" else None
     if not left:
         return done
-    results = each_on(job.scheduler, do, tasks) if job.scheduler else each(do, tasks, workers=workers)
+    results = each_on(job.scheduler, do, tasks) if job.scheduler else each(do, tasks, workers=workers, near=near)
     with closing(results):
         try:
             for number in results:
@@ -164,6 +168,10 @@ def _do_all(job: Job, planned: Plan, columns: tuple[pa.Schema, ...], report: Cal
                 "Give fewer --workers, or a machine with more memory; the same command goes on."
             ) from None
     return done
+
+
+def _row_group(task: Task) -> tuple:
+    return task.chunk.place.file, task.chunk.place.group
 
 
 def measure_dask(frame: object) -> object:

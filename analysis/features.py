@@ -17,15 +17,16 @@ from analysis.quotation_kind import DIRECT, NAMED, SCARE
 from analysis.readability import readability, readability_spans
 from analysis.schema import HEADLINE, OUTLET, QUOTED, SPANS, TEXT, require
 from analysis.sentiment import sentiment, sentiment_spans
+from analysis.stretches import Stretches
 from analysis.terms import Lexicon, cut, find, offsets
 from analysis.typography import Voice
-from analysis.words import Stretches, Words, split
+from analysis.words import Words, split
 
 #: why a row has no measures
 REASONS = MISSING, NOT_TEXT, NO_WORDS = "the text is missing", "the text is not text", "there are no words in it"
 _NONE = -1
 #: so many texts are measured at a time: what is at hand stays in the processor's memory, and memory stays bounded
-_BATCH = 40_000
+_BATCH = 50_000
 
 
 def measure(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:

@@ -31,7 +31,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.schema import TEXT
-from analysis.syllables import clean, count_syllables, easy_words
+from analysis.stretches import ranges
+from analysis.word_reading import APART, FEWER_BYTES, FEWER_WORDS, TOGETHER, reading_facts
 from analysis.words import Facts, Words, add_up
 
 SOURCE = "textstat 0.7.13"
@@ -40,8 +41,6 @@ FEWEST_WORDS = 100
 #: the Linsear Write formula looks at so many words
 _LINSEAR_WORDS = 100
 
-_STOP = re.compile(r"[.!?]")
-_LETTER = re.compile(r"\w")
 _INNER = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
@@ -63,10 +62,10 @@ def readability(words: Words) -> pd.DataFrame:
         more by graduates), ``difficult_words`` (distinct ones of two syllables or more), ``readability_too_short``
         (fewer than 100 words). All but the counts and the last are NaN for a text without words.
     """
-    known = words.vocabulary.facts(_facts)
-    types = words.types.astype(np.intp)
-    fits = words.counts.max(initial=0) < _FEWER_WORDS and np.diff(words.offsets).max(initial=0) < _FEWER_BYTES
-    layout = _TOGETHER if fits else _APART
+    known = words.vocabulary.facts(reading_facts)
+    types = words.types
+    fits = words.counts.max(initial=0) < FEWER_WORDS and np.diff(words.offsets).max(initial=0) < FEWER_BYTES
+    layout = TOGETHER if fits else APART
     count = _counts(types, words.bounds, known, layout=layout)
     linsear_points, linsear_sentences = _first_hundred(words, known, count, layout=layout)
     distinct = _distinct(words, known, types, difficult=count["difficult"])
@@ -123,7 +122,7 @@ def readability_spans(words: Words) -> pd.DataFrame:
         ``row`` (the text), ``start``, ``end``, ``surface`` (without the punctuation around it), ``label``,
         ``category``, ``weight`` (its syllables, two or more), ``note``, ``source``
     """
-    known = words.vocabulary.facts(_facts)
+    known = words.vocabulary.facts(reading_facts)
     marked = np.flatnonzero(known["difficult"][words.types])
     rows = words.text_at(marked)
     types, place = np.unique(words.types[marked], return_inverse=True)
@@ -151,63 +150,6 @@ def readability_spans(words: Words) -> pd.DataFrame:
 #: the formulas that vote for a grade in text_standard, beside reading ease, in textstat's order
 _VOTING = ["flesch_kincaid_grade", "smog_index", "coleman_liau_index", "automated_readability_index"]
 _VOTING += ["dale_chall_readability_score", "linsear_write_formula", "gunning_fog"]
-#: the columns of `_facts` that are added up over a text, and the bits that each sum is given: columns share a 64-bit
-#: integer, so that two look-ups and two sums do for all of them
-_TOGETHER = {
-    "sizes": {"characters": 16, "letters": 16, "syllables": 18, "difficult": 12},
-    "kinds": {"word": 12, "linsear": 14, "long": 12, "unfamiliar": 12, "unfamiliar_long": 12},
-}
-#: that is enough for texts of fewer words and fewer bytes: no character has more than three syllables ("w")
-_FEWER_WORDS, _FEWER_BYTES = 1 << 12, 1 << 16
-#: for other texts, each column by itself
-_APART = {name: {name: 63} for fields in _TOGETHER.values() for name in fields}
-
-
-def _facts(surfaces: list[str]) -> dict[str, np.ndarray]:
-    """Tell of distinct words, as they stand in the text, what the formulas need (one array entry per word)."""
-    # in one go: no rule looks past white space, so what holds for a word holds among others
-    joined = clean("\n".join(surfaces))
-    cleaned = joined.split("\n")[: len(surfaces)]
-    lowered = joined.lower().split("\n")[: len(surfaces)]
-    syllables = count_syllables(lowered)
-    difficult_syllables = syllables.copy()
-    if not joined.isascii():
-        # whether a word is difficult, textstat asks after lower case, and then cleans it again: of the two signs
-        # that "İ" becomes, one is left
-        again = [i for i, word in enumerate(lowered) if not word.isascii() and clean(word) != word]
-        difficult_syllables[again] = count_syllables([clean(lowered[i]).lower() for i in again])
-    word = np.array([bool(w) for w in cleaned], dtype=bool)
-    easy = easy_words()
-    unfamiliar = word & np.array([w not in easy for w in lowered], dtype=bool)
-    stops = np.array([_STOP.search(s) is not None for s in surfaces], dtype=bool)
-    not_before, after = np.zeros((2, len(surfaces)), dtype=np.int8)
-    for i in np.flatnonzero(stops & word).tolist():
-        first, *_, last = _STOP.split(surfaces[i])
-        after[i] = _LETTER.search(last) is not None
-        not_before[i] = _LETTER.search(first) is None
-    difficult = unfamiliar & (difficult_syllables >= 2)
-    known = {
-        "form": np.where(difficult, np.array(cleaned, dtype=object), ""),
-        "word": word,
-        "characters": np.array([len(s) for s in surfaces], dtype=np.int32),
-        "letters": np.array([len(w) - w.count("'") for w in cleaned], dtype=np.int32),
-        "syllables": syllables,
-        "long": syllables >= 3,
-        "linsear": np.where(syllables >= 3, 3, syllables > 0).astype(np.int8),
-        "unfamiliar": unfamiliar,
-        "unfamiliar_long": unfamiliar & (difficult_syllables >= 3),
-        "difficult": difficult,
-        "difficult_syllables": difficult_syllables,
-        # of "U.S." the U belongs to the sentence before, the S to none, and nothing to the sentence after
-        "stops": stops,
-        "not_before": not_before,
-        "after": after,
-    }
-    for column, fields in _TOGETHER.items():
-        known[column] = np.zeros(len(surfaces), dtype=np.int64)
-        for name, bits in reversed(fields.items()):
-            known[column] = (known[column] << bits) + known[name]
-    return known
 
 
 def _counts(types: np.ndarray, bounds: np.ndarray, known: Facts, *, layout: dict) -> Facts:
@@ -241,8 +183,12 @@ def _first_hundred(words: Words, known: Facts, count: Facts, *, layout: dict) ->
     longer = np.flatnonzero(words.counts > _LINSEAR_WORDS)
     if len(longer):
         sizes = words.counts[longer]
+        # a hundred words are found in few more tokens; where not, in the whole text
+        first = np.minimum(sizes, 2 * _LINSEAR_WORDS)
+        found = add_up(known["word"][words.types[ranges(words.bounds[longer], first)]], np.append(0, np.cumsum(first)))
+        sizes = np.where(found < _LINSEAR_WORDS, sizes, first)
         bounds = np.append(0, np.cumsum(sizes))
-        types = words.types[np.arange(bounds[-1]) + np.repeat(words.bounds[longer] - bounds[:-1], sizes)]
+        types = words.types[ranges(words.bounds[longer], sizes)]
         word = known["word"][types]
         before = np.cumsum(word) - word
         kept = before - np.repeat(before[bounds[:-1]], sizes) < _LINSEAR_WORDS
@@ -255,7 +201,7 @@ def _first_hundred(words: Words, known: Facts, count: Facts, *, layout: dict) ->
 
 def _distinct(words: Words, known: Facts, types: np.ndarray, *, difficult: np.ndarray) -> np.ndarray:
     """Count the distinct ones of each text's `difficult` words: "State" is another than "state", "state," is not."""
-    form = words.vocabulary.same(_facts, "form")
+    form = words.vocabulary.same(reading_facts, "form")
     n_forms = int(form.max(initial=0)) + 1
     # small numbers are sorted in half the time
     kind = np.uint32 if len(words) * n_forms < 1 << 32 else np.int64

@@ -21,6 +21,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.schema import TEXT
+from analysis.stretches import ranges
 from analysis.vader import (
     BOOSTS,
     EMOJI,
@@ -32,7 +33,6 @@ from analysis.vader import (
     emoji_part,
     facts_of,
     package,
-    ranges,
     stream_of,
 )
 from analysis.valence import MANY, NOTES, RULES, Hits, hits_of
@@ -91,8 +91,10 @@ def _compound(total: np.ndarray, emphasis: np.ndarray) -> np.ndarray:
 
 def _sum(hits: Hits, one: slice) -> float:
     """Add up the valences of one text as the package does, where those of some set phrases are whole numbers."""
-    pairs = zip(hits.value[one].tolist(), hits.whole[one].tolist(), strict=True)
-    return float(sum(int(value) if whole else value for value, whole in pairs))
+    values, whole = hits.value[one].tolist(), hits.whole[one]
+    if whole.any():
+        values = [int(value) if is_whole else value for value, is_whole in zip(values, whole.tolist(), strict=True)]
+    return float(sum(values))
 
 
 def _near_half(scaled: np.ndarray) -> np.ndarray:
@@ -147,16 +149,22 @@ def sentiment(words: Words, *, names: np.ndarray | None = None) -> pd.DataFrame:
     """
     if names is not None and len(names) != len(words.types):
         raise ValueError(f"names has {len(names)} values for {len(words.types)} words: give one per word")
-    n, types, bounds = len(words), words.types, words.bounds
-    rows = np.empty(0, dtype=np.int64)
-    if names is not None:
-        rows = _moved_by_names(words, np.flatnonzero(names))
-        more, sizes = _masked_types(words, names, rows)
-        types, bounds = np.concatenate([types, more]), np.concatenate([bounds, bounds[-1] + np.cumsum(sizes)])
-    scores = _scores(stream_of(types, bounds, words.vocabulary))
-    hidden = scores["compound"][:n].copy()
-    hidden[rows] = scores["compound"][n:]
-    return pd.DataFrame({name: column[:n] for name, column in scores.items()} | {"compound_names_masked": hidden})
+    stream = stream_of(words.types, words.bounds, words.vocabulary, spell=False)
+    scores = _scores(stream)
+    # the few texts with emoji, and those whose names change the score, are scored once more, apart from the rest
+    emoji = np.unique(stream.places(EMOJI)[1])
+    moved = np.empty(0, dtype=np.int64) if names is None else _moved_by_names(words, np.flatnonzero(names))
+    again = np.concatenate([emoji, moved])
+    types = words.types[ranges(words.bounds[again], words.counts[again])]
+    bounds = np.append(0, np.cumsum(words.counts[again]))
+    if len(moved):
+        _mask(words, names, moved, types[bounds[len(emoji)] :])
+    other = _scores(stream_of(types, bounds, words.vocabulary))
+    for name, column in scores.items():
+        column[emoji] = other[name][: len(emoji)]
+    hidden = scores["compound"].copy()
+    hidden[moved] = other["compound"][len(emoji) :]
+    return pd.DataFrame({**scores, "compound_names_masked": hidden})
 
 
 def _moved_by_names(words: Words, places: np.ndarray) -> np.ndarray:
@@ -178,15 +186,12 @@ def _moved_by_names(words: Words, places: np.ndarray) -> np.ndarray:
     return np.flatnonzero(moved)
 
 
-def _masked_types(words: Words, names: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Give the words of the texts `rows` with those in names masked, and the number of words of each."""
-    sizes = words.counts[rows]
-    at = ranges(words.bounds[rows], sizes)
-    types, hidden = words.types[at], np.flatnonzero(names[at])
+def _mask(words: Words, names: np.ndarray, rows: np.ndarray, types: np.ndarray) -> None:
+    """Put "name" in the place of the words in names, in the `types` of the texts `rows`."""
+    hidden = np.flatnonzero(names[ranges(words.bounds[rows], words.counts[rows])])
     distinct, which = np.unique(types[hidden], return_inverse=True)
     shown = [masked(words.vocabulary.surfaces[t]) for t in distinct.tolist()]
     types[hidden] = words.vocabulary.numbers(shown)[which]
-    return types, sizes
 
 
 def sentiment_spans(words: Words) -> pd.DataFrame:

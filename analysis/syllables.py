@@ -12,7 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-from pyphen import Pyphen
+
+from analysis.hyphenation import count_points
 
 _SYLLABLES = Path(__file__).parent / "lexicons" / "syllables.csv"
 _PUNCTUATION = re.compile(r"'(?![tsd]|ve|ll|re)|[^\w\s']")
@@ -35,19 +36,14 @@ def known_words() -> list[str]:
     return list(_dictionary())
 
 
-@lru_cache(maxsize=1)
-def _hyphenation() -> Pyphen:
-    return Pyphen(lang="en_US")
-
-
 def count_syllables(words: list[str]) -> np.ndarray:
     """Count the syllables of words that are cleaned and in lower case; "" has none."""
     found = list(map(_dictionary().get, words))
-    for i, n in enumerate(found):
-        if n is None:
-            found[i] = len(_hyphenation().positions(words[i])) + 1 if words[i] else 0
-    # Pyphen keeps every word that it was ever asked for
-    _hyphenation().hd.cache.clear()
+    unknown = [i for i, n in enumerate(found) if n is None] if None in found else []
+    distinct = list(dict.fromkeys(words[i] for i in unknown))
+    counted = dict(zip(distinct, (count_points(distinct) + 1).tolist(), strict=True)) | {"": 0}
+    for i in unknown:
+        found[i] = counted[words[i]]
     return np.array(found, dtype=np.int32)
 
 

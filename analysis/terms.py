@@ -11,20 +11,18 @@ another with no punctuation between them. The longest term wins.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
+from itertools import product, repeat
 
 import numpy as np
 import pandas as pd
 
+from analysis.stretches import apart
+from analysis.word_keys import CORE, all_keys, keys
 from analysis.words import Facts, Words
 
-_SINGLE, _BEGINS, _GOES_ON = 1, 2, 4
-_CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
-_POSSESSIVE = re.compile(r"'s$|(?<=s)'$", re.IGNORECASE)
-_GLUE = re.compile(r"[—–…/()\[\]{}<>“”\"]|--+|\.\.+")
+_BEGINS, _GOES_ON, _SINGLE = 1, 2, 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +49,7 @@ class Lexicon:
     def pairs(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """By number of a word: its place among those that begin a phrase, and among those that come second (0: none).
 
-        With them the table of the pairs that do begin a phrase.
+        With them the table of the nodes that a pair leads to (0: none).
         """
         width = len(self.word_numbers) + 1
         before, word = np.divmod(self.steps, width)
@@ -63,38 +61,43 @@ class Lexicon:
         opener[word[root]] = np.arange(1, root.sum() + 1)
         seconds = np.unique(word[second])
         follower[seconds] = np.arange(1, len(seconds) + 1)
-        table = np.zeros((root.sum() + 1, len(seconds) + 1), bool)
-        table[opener[begun_by[before[second]]], follower[word[second]]] = True
+        table = np.zeros((root.sum() + 1, len(seconds) + 1), np.min_scalar_type(len(self.ends)))
+        table[opener[begun_by[before[second]]], follower[word[second]]] = self.nodes[second]
         return opener, follower, table
+
+    @cached_property
+    def index(self) -> tuple[dict[str, int], np.ndarray, np.ndarray]:
+        """Number the keys of terms and of words in phrases, from 1; by it, the row (or -1) and the number (or 0)."""
+        listed = {key: i for i, key in enumerate(self.single | self.word_numbers, start=1)}
+        rows = np.array([-1, *(self.single.get(key, -1) for key in listed)], np.int32)
+        return listed, rows, np.array([0, *(self.word_numbers.get(key, 0) for key in listed)], np.int32)
 
     def facts(self, surfaces: list[str]) -> Facts:
         """What this lexicon knows of each word, once per type: see :meth:`Vocabulary.facts`."""
-        single, numbers = self.single, self.word_numbers
-        rows = []
-        for surface in surfaces:
-            start, end = _core(surface)
-            exact, folded = keys(surface[start:end])
-            row = single.get(exact, -1)
-            row = single.get(folded, -1) if row < 0 else row
-            number = numbers.get(exact) or numbers.get(folded, 0)
-            stops = (start > 0) + 2 * (end < len(surface))
-            if row < 0 and end - start > 2 and not surface.isalnum() and (glue := _GLUE.search(surface)):
-                for part in _pieces(surface, glue):
-                    exact, folded = keys(surface[part])
-                    if (row := single.get(exact, single.get(folded, -1))) >= 0:
-                        start, end = part.start, part.stop
-                        break
-            rows.append((row, number, start, end - start, stops))
-        columns = np.array(rows, np.int32).reshape(-1, 5).T.copy()
-        row, number, start, length, stops = columns
+        forms = all_keys(surfaces)
+        listed, rows, numbers = self.index
+        folded = np.array(list(map(listed.get, forms.folded, repeat(0))), np.intp)
+        exact = folded.copy()
+        exact[forms.capital] = [listed.get(forms.exact[i], 0) for i in forms.capital.tolist()]
+        row = np.where(rows[exact] >= 0, rows[exact], rows[folded])
+        number = np.where(numbers[exact] > 0, numbers[exact], numbers[folded])[: len(surfaces)]
+        # of a word that is no term, the first piece that is one is taken
+        piece = np.flatnonzero((row[len(surfaces) :] >= 0) & (row[forms.owner] < 0))
+        word, first = np.unique(forms.owner[piece], return_index=True)
+        taken = np.arange(len(surfaces))
+        taken[word] = len(surfaces) + piece[first]
+        row, start, length = (column[taken].astype(np.int32) for column in (row, forms.start, forms.length))
+        stops = forms.stops
         opener, follower, _ = self.pairs
-        flags = _SINGLE * (row >= 0) + _BEGINS * (opener[number] > 0) + _GOES_ON * (follower[number] > 0)
+        # a word with a sign behind it begins no phrase, one with a sign before it goes on with none
+        flags = _SINGLE * (row >= 0) + _BEGINS * ((opener[number] > 0) & (stops & 2 == 0))
+        flags += _GOES_ON * ((follower[number] > 0) & (stops & 1 == 0))
         return {
             "row": row,
             "number": number,
             "start": start,
             "length": length,
-            "stops": stops.astype(np.uint8),
+            "stops": stops,
             "opener": opener[number],
             "follower": follower[number],
             "flags": flags.astype(np.uint8),
@@ -114,40 +117,6 @@ class Matches:
         return Matches(self.row[wanted], self.first[wanted], self.last[wanted])
 
 
-def _core(surface: str) -> tuple[int, int]:
-    """Find where a word begins and ends without the punctuation around it; where there is no word, 0 and 0."""
-    if surface.isalnum():
-        return 0, len(surface)
-    if surface[:-1].isalnum():
-        return 0, len(surface) - 1
-    core = _CORE.search(surface)
-    return core.span() if core else (0, 0)
-
-
-def _pieces(surface: str, glue: re.Match) -> list[slice]:
-    """Cut a word that a dash or a slash glues together into its parts, each without the punctuation around it."""
-    borders = [0, *(edge for g in _GLUE.finditer(surface, glue.start()) for edge in g.span()), len(surface)]
-    parts = []
-    for a, b in zip(borders[::2], borders[1::2], strict=True):
-        if core := _CORE.search(surface, a, b):
-            parts.append(slice(*core.span()))
-    return parts
-
-
-def keys(core: str) -> tuple[str, str]:
-    """Give the two forms under which a word is looked up: as it is written, and in lower case.
-
-    A possessive ending is left out and curly apostrophes are made straight.
-    >>> keys("Joe’s")
-    ('Joe', 'joe')
-    """
-    if "’" in core:
-        core = core.replace("’", "'")
-    if "'" in core:
-        core = _POSSESSIVE.sub("", core)
-    return core, core.lower()
-
-
 def compiled(table: pd.DataFrame) -> Lexicon:
     """Prepare a table of terms (columns as in the CSV files) for :func:`find`."""
     single: dict[str, int] = {}
@@ -160,7 +129,7 @@ def compiled(table: pd.DataFrame) -> Lexicon:
         for form in [term, *(more.split("|") if isinstance(more, str) and more else [])]:
             as_written = form != form.lower()
             entries.append(
-                (row, [keys(m.group())[0 if as_written else 1] for m in map(_CORE.search, form.split()) if m])
+                (row, [keys(m.group())[0 if as_written else 1] for m in map(CORE.search, form.split()) if m])
             )
     written: dict[str, set[str]] = {}
     for _, words in entries:
@@ -200,46 +169,36 @@ def find(words: Words, lexicon: Lexicon) -> Matches:
     Matches, in the order of the words
     """
     facts = words.vocabulary.facts(lexicon.facts)
-    flags = facts["flags"][words.types]
-    hit = (flags & _SINGLE).astype(bool)
-    if len(lexicon.steps):
-        pair = np.flatnonzero(flags[:-1] & (flags[1:] >> 1) & _BEGINS)
-        known = lexicon.pairs[2][facts["opener"][words.types[pair]], facts["follower"][words.types[pair + 1]]]
-        pair = pair[known]
-        hit[pair] = True
+    flags = facts["flags"].take(words.types)
+    # the flags are 0 and 1 after the shift, which is what NumPy's truth values are
+    hit = (flags >> 2).view(bool)
+    at = np.flatnonzero((flags[:-1] & (flags[1:] >> 1) & _BEGINS).view(bool))
+    node = lexicon.pairs[2][facts["opener"][words.types[at]], facts["follower"][words.types[at + 1]]]
+    at, node = at[node > 0], node[node > 0].astype(np.int64)
+    at, node = at[inside := words.text_at(at) == words.text_at(at + 1)], node[inside]
+    hit[at] = True
     places = np.flatnonzero(hit)
     row, last = facts["row"][words.types[places]].astype(np.int64), places.copy()
-    if len(lexicon.steps):
-        _phrases(words, lexicon, np.searchsorted(places, pair), (places, row, last))
+    _phrases(words, lexicon, (np.searchsorted(places, at), node), (row, last))
     hit = row >= 0
-    return _without_overlap(Matches(row[hit], places[hit], last[hit]))
+    found = Matches(row[hit], places[hit], last[hit])
+    return found.keep(apart(found.first, found.last))
 
 
-def _without_overlap(matches: Matches) -> Matches:
-    """Drop every match that begins inside an earlier one that stays."""
-    first, last = matches.first, matches.last
-    inside = np.flatnonzero(first[1:] <= np.maximum.accumulate(last)[:-1]) + 1
-    keep, reach = np.ones(len(first), bool), -1
-    for k in np.union1d(inside, inside - 1).tolist():
-        keep[k] = first[k] > reach
-        reach = last[k] if keep[k] else reach
-    return matches.keep(keep)
+def _phrases(
+    words: Words, lexicon: Lexicon, begun: tuple[np.ndarray, np.ndarray], found: tuple[np.ndarray, np.ndarray]
+) -> None:
+    """Walk on in the tree of phrases from where two words have led; write the longest phrase into `row` and `last`.
 
-
-def _phrases(words: Words, lexicon: Lexicon, at: np.ndarray, found: tuple[np.ndarray, np.ndarray, np.ndarray]) -> None:
-    """Walk the tree of phrases from those of the places that `at` chooses; write the longest into `row` and `last`."""
-    places, row, last = found
+    `begun` chooses places of `found` and says to which node their first two words lead.
+    """
+    (at, node), (row, last) = begun, found
     facts = words.vocabulary.facts(lexicon.facts)
     number, stops = facts["number"], facts["stops"]
     width = len(lexicon.word_numbers) + 1
-    word = places[at]
+    word = last[at] + 1
     end = words.bounds[words.text_at(word) + 1]
-    node = np.zeros(len(at), np.int64)
     while len(at):
-        step = node * width + number[words.types[word]]
-        where = np.minimum(np.searchsorted(lexicon.steps, step), len(lexicon.steps) - 1)
-        ok = lexicon.steps[where] == step
-        at, word, end, node = at[ok], word[ok], end[ok], lexicon.nodes[where[ok]]
         complete = lexicon.ends[node]
         done = complete >= 0
         row[at[done]], last[at[done]] = complete[done], word[done]
@@ -247,6 +206,10 @@ def _phrases(words: Words, lexicon: Lexicon, at: np.ndarray, found: tuple[np.nda
         at, word, end, node = at[onward], word[onward], end[onward], node[onward]
         onward = (stops[words.types[word]] & 2 == 0) & (stops[words.types[word + 1]] & 1 == 0)
         at, word, end, node = at[onward], word[onward] + 1, end[onward], node[onward]
+        step = node * width + number[words.types[word]]
+        where = np.minimum(np.searchsorted(lexicon.steps, step), len(lexicon.steps) - 1)
+        ok = lexicon.steps[where] == step
+        at, word, end, node = at[ok], word[ok], end[ok], lexicon.nodes[where[ok]]
 
 
 def offsets(words: Words, lexicon: Lexicon, matches: Matches) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -7,7 +7,6 @@ marks with no speaker.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,15 +15,14 @@ import pandas as pd
 from analysis.quotation import Quotations
 from analysis.quotation_kind import SCARE, is_scare_word
 from analysis.schema import OUTLET, QUOTED
+from analysis.stretches import Stretches
 from analysis.syllables import easy_words
-from analysis.words import Facts, Stretches, Words
+from analysis.word_shapes import AROUND, AROUND_WORDS, UPPER, WORD, shapes
+from analysis.words import Facts, Words
 
 TYPOGRAPHIC_WEIGHT = 0.6
 SCARE_WEIGHT = 0.5
-_OPENS_SENTENCE = (".", "!", "?", ":", "”", '"')
-_AROUND = "\"'“”‘’()[]{}.,;:…-–—*"
-_WORD = re.compile(r"\w")
-_PLAIN = (0, 0, 0, 0, 0, 0, 0)
+_OPENS_SENTENCE = np.array([ord(sign) for sign in '.!?:”"'], np.uint32)
 #: words that are read as acronyms when they stand in capitals
 _ACRONYMS = frozenset(
     [
@@ -75,23 +73,28 @@ class Voice:
 
 def word_facts(surfaces: list[str]) -> Facts:
     """Say of each piece whether it is no word, whether it is in capitals, and how many exclamation marks it carries."""
+    shape = shapes(surfaces)
+    kinds, codes = shape.kinds, shape.codes
+    facts = {name: np.zeros(len(surfaces), bool) for name in ("upper", "shouted", "capital", "ends", "possessive")}
+    facts["no_word"] = shape.count(kinds & WORD != 0) == 0
+    first, last = shape.span(kinds & AROUND == 0)
+    facts["capital"] = (first < last) & (kinds[shape.starts + first] & UPPER != 0)
+    facts["ends"] = np.isin(codes[shape.ends - 1], _OPENS_SENTENCE) & (shape.lengths > 0)
+    facts["possessive"][shape.words_at(_possessive_ends(codes))] = True
     easy = easy_words()
-    rows = []
-    for surface in surfaces:
-        if surface.islower() and surface.isalpha():
-            rows.append(_PLAIN)
-            continue
-        core = surface.strip(_AROUND + "!?")
-        upper = len(core) > 1 and core.isupper() and core.isalpha()
-        shouted = upper and len(core) > 2 and core.lower() in easy and core.lower() not in _ACRONYMS
-        no_word = not core[:1].isalnum() and not _WORD.search(surface)
-        ends, possessive = surface[-1:] in _OPENS_SENTENCE, surface.endswith(("'s", "’s"))
-        rows.append((no_word, upper, shouted, core[:1].isupper(), ends, possessive, surface.count("!")))
-    names = ("no_word", "upper", "shouted", "capital", "ends", "possessive", "exclamations")
-    columns = np.array(rows, np.int32).reshape(-1, len(names)).T
-    facts = {name: column.astype(bool) for name, column in zip(names[:-1], columns, strict=False)}
-    exclamations = columns[-1].copy()
+    for i in shape.capitals.tolist():
+        core = surfaces[i].strip(AROUND_WORDS + "!?")
+        facts["upper"][i] = len(core) > 1 and core.isupper() and core.isalpha()
+        word = core.lower()
+        facts["shouted"][i] = facts["upper"][i] and len(core) > 2 and word in easy and word not in _ACRONYMS
+    exclamations = shape.count(codes == ord("!"))
     return facts | {"exclamations": exclamations, "typographic": facts["shouted"] | (exclamations > 0)}
+
+
+def _possessive_ends(codes: np.ndarray) -> np.ndarray:
+    """Find the places of an s behind an apostrophe at the end of a word."""
+    at = np.flatnonzero((codes[1:-1] == ord("s")) & (codes[2:] == ord("\n"))) + 1
+    return at[np.isin(codes[at - 1], (ord("'"), ord("’")))]
 
 
 def shouts(words: Words, voice: Voice, typographic: np.ndarray, seen: Facts) -> np.ndarray:
@@ -151,7 +154,7 @@ def shout_spans(words: Words, voice: Voice, runs: np.ndarray) -> pd.DataFrame:
     rows = []
     for k, (row, a) in enumerate(zip(text.tolist(), start.tolist(), strict=True)):
         piece = words.between(*runs[k, :2].tolist())
-        core = piece.strip(_AROUND)
+        core = piece.strip(AROUND_WORDS)
         if runs[k, 2]:
             a += piece.index(core)
             b = a + len(core)

@@ -10,10 +10,14 @@ import string
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import repeat
 from types import SimpleNamespace
 
 import numpy as np
 
+from analysis import word_shapes
+from analysis.stretches import ranges
+from analysis.word_shapes import lines, shapes
 from analysis.words import Facts, Vocabulary
 
 #: the words that the package's code names; a word's code holds its place here, or that of a word of a set phrase
@@ -22,7 +26,7 @@ NO, OR, NOR, KIND, OF, NEVER, SO, THIS, WITHOUT, DOUBT, LEAST, AT, VERY = range(
 #: the rest of a word's code, in bits above the place
 ID, KNOWN, UPPER, NEGATES, BOOSTS, VALUED, MARKS, BUT, ACTS, EMOJI = 63, *(1 << bit for bit in range(7, 16))
 #: words that count on their own or for their whole text; the others matter only near a word that the lexicon values
-SEEN = UPPER | VALUED | MARKS | BUT
+SEEN = UPPER | VALUED | MARKS | BUT | EMOJI
 
 
 @lru_cache(maxsize=1)
@@ -83,32 +87,47 @@ def cut_token(surface: str) -> tuple[int, str]:
 
 def facts_of(surfaces: list[str]) -> Facts:
     """Work out what VADER knows about each word: code, valence, booster, marks, and where its token lies in it."""
+    shape = shapes(surfaces)
+    first, last = shape.span(shape.kinds & word_shapes.PUNCTUATION == 0)
+    whole = last - first <= 2
+    first, last = np.where(whole, 0, first), np.where(whole, shape.lengths, last)
+    tokens = lines(shape.joined(shape.within(first, last)).lower())
+    listed, code, valence, booster = _listed()
+    place = np.array(list(map(listed.get, tokens, repeat(0))), np.intp)
+    codes = code[place]
+    for i in shape.words_at(np.flatnonzero(shape.codes == ord("'"))).tolist():
+        codes[i] = _code(tokens[i])
+    codes[
+        (shape.count(shape.kinds & word_shapes.UPPER != 0) > 0)
+        & (shape.count(shape.kinds & word_shapes.LOWER != 0) == 0)
+    ] |= UPPER
+    marks = {mark: shape.count(shape.codes == ord(mark)).astype(np.int64) for mark in "!?"}
+    codes[(marks["!"] > 0) | (marks["?"] > 0)] |= MARKS
+    wide, emojis = shape.words_at(np.flatnonzero(shape.codes >= 128)), package().emojis.keys()
+    codes[[i for i in wide.tolist() if not emojis.isdisjoint(surfaces[i])]] |= EMOJI
+    facts = {"code": codes, "valence": valence[place], "booster": booster[place]}
+    return facts | marks | {"lead": first, "size": last - first}
+
+
+def _code(word: str) -> int:
+    """Give the bits of a word's code that its token in lower case decides."""
     v = package()
-    columns = {
-        "code": np.uint16,
-        "valence": float,
-        "booster": float,
-        "!": np.int64,
-        "?": np.int64,
-        "lead": np.int64,
-        "size": np.int64,
-    }
-    rows = []
-    for surface in surfaces:
-        lead, token = cut_token(surface)
-        lower = token.lower()
-        known, boosts = lower in v.lexicon, lower in v.single_boosters
-        code = v.ids.get(lower, 0) | KNOWN * known | UPPER * token.isupper() | BOOSTS * (boosts and not known)
-        code |= NEGATES * ((lower in v.negations or "n't" in lower) and not known) | VALUED * (known and not boosts)
-        code |= MARKS * ("!" in surface or "?" in surface) | BUT * (lower == "but")
-        code |= ACTS * (lower in v.acting or code & (BOOSTS | NEGATES) != 0)
-        code |= EMOJI * (not surface.isascii() and not v.emojis.keys().isdisjoint(surface))
-        booster = v.single_boosters.get(lower, 0.0)
-        rows.append(
-            (code, v.lexicon.get(lower, 0.0), booster, surface.count("!"), surface.count("?"), lead, len(token))
-        )
-    values = list(zip(*rows, strict=True)) or [()] * len(columns)
-    return {name: np.array(column, dtype=kind) for (name, kind), column in zip(columns.items(), values, strict=True)}
+    known, boosts = word in v.lexicon, word in v.single_boosters
+    negates = (word in v.negations or "n't" in word) and not known
+    code = v.ids.get(word, 0) | KNOWN * known | BOOSTS * (boosts and not known) | NEGATES * negates
+    code |= VALUED * (known and not boosts) | BUT * (word == "but")
+    return code | ACTS * (word in v.acting or code & (BOOSTS | NEGATES) != 0)
+
+
+@lru_cache(maxsize=1)
+def _listed() -> tuple[dict[str, int], np.ndarray, np.ndarray, np.ndarray]:
+    """Number the words that the package lists, from 1; by it, their code, valence and booster (of others: 0)."""
+    v = package()
+    words = dict.fromkeys(("but", *v.lexicon, *v.single_boosters, *v.negations, *v.ids, *v.acting))
+    codes = np.array([0, *map(_code, words)], np.uint16)
+    valence = np.array([0.0, *(v.lexicon.get(word, 0.0) for word in words)])
+    booster = np.array([0.0, *(v.single_boosters.get(word, 0.0) for word in words)])
+    return {word: i for i, word in enumerate(words, start=1)}, codes, valence, booster
 
 
 def spell_out(surface: str) -> tuple[str, list[int]]:
@@ -178,12 +197,13 @@ class Stream:
         return np.where(plain, tokens, word), np.where(plain | (inside >= self.sizes[k]), 0, inside)
 
 
-def stream_of(types: np.ndarray, bounds: np.ndarray, vocabulary: Vocabulary) -> Stream:
-    """Look up the codes of words; a word with emoji becomes the words of its description."""
+def stream_of(types: np.ndarray, bounds: np.ndarray, vocabulary: Vocabulary, *, spell: bool = True) -> Stream:
+    """Look up the codes of words; a word with emoji becomes the words of its description, unless `spell` is False."""
     facts = vocabulary.facts(facts_of)
     codes, sizes = facts["code"].take(types), np.empty(0, dtype=np.int64)
-    spelled = np.flatnonzero(codes >= EMOJI)
-    if len(spelled):
+    seen = np.flatnonzero((codes & SEEN) != 0)
+    spelled = seen[codes[seen] >= EMOJI]
+    if len(spelled) and spell:
         numbers = types[spelled].tolist()
         tokens = {t: vocabulary.numbers(spell_out(vocabulary.surfaces[t])[0].split()) for t in set(numbers)}
         facts = vocabulary.facts(facts_of)
@@ -194,7 +214,7 @@ def stream_of(types: np.ndarray, bounds: np.ndarray, vocabulary: Vocabulary) -> 
         types, codes = _spread(types, spelled, shifts), _spread(codes, spelled, shifts)
         types[into] = np.concatenate([tokens[t] for t in numbers])
         codes[into] = facts["code"][types[into]]
-    seen = np.flatnonzero((codes & SEEN) != 0)
+        seen = np.flatnonzero((codes & SEEN) != 0)
     texts = np.repeat(np.arange(len(bounds) - 1), np.diff(np.searchsorted(seen, bounds)))
     return Stream(types, codes, bounds, seen, codes[seen], texts, spelled, sizes, facts)
 
@@ -207,8 +227,3 @@ def _spread(values: np.ndarray, places: np.ndarray, shifts: np.ndarray) -> np.nd
     for begin, end, shift in zip(begins[k].tolist(), ends[k].tolist(), shifts[k].tolist(), strict=True):
         out[begin + shift : end + shift] = values[begin:end]
     return out
-
-
-def ranges(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """Put the ranges that begin at `starts` and are `sizes` long one behind the other."""
-    return np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from heapq import heappush, heappushpop
 
 import numpy as np
 
@@ -216,9 +216,11 @@ def _but(hits: Hits, places: np.ndarray, texts: np.ndarray) -> None:
     factor = np.where(hits.at[j] < but[text], 0.5, 1.5)
     new = old * factor
     cuts = np.flatnonzero(np.diff(text, prepend=-1, append=-1))
-    for i in _confused(old, new, cuts):
-        one = slice(cuts[i], cuts[i + 1])
-        new[one] = _but_in_turn(old[one].tolist(), factor[one].tolist())
+    if confused := _confused(old, new, cuts):
+        reached = _reached(old, new)
+        for i in confused:
+            one = slice(cuts[i], cuts[i + 1])
+            new[one] = _but_in_turn(old[one], factor[one], reached)
     hits.value[j], hits.factor[j] = new, new / old
     hits.whole[j] &= new == old
 
@@ -236,13 +238,30 @@ def _confused(old: np.ndarray, new: np.ndarray, cuts: np.ndarray) -> list[int]:
     return np.unique(np.searchsorted(cuts, np.concatenate(found), side="right") - 1).tolist()
 
 
-def _but_in_turn(values: list[float], factors: list[float]) -> list[float]:
-    """Scale `values` one after the other, each time at the first place that holds an equal value by then."""
+def _reached(old: np.ndarray, new: np.ndarray) -> np.ndarray:
+    """Give those of the `old` values that another can become, scaled once or again."""
+    old, reached, more = np.unique(old), np.empty(0), np.unique(new)
+    while len(more := np.setdiff1d(np.intersect1d(more, old), reached)):
+        reached = np.union1d(reached, more)
+        more = np.unique(more[:, None] * (0.5, 1.5))
+    return reached
+
+
+def _but_in_turn(values: np.ndarray, factors: np.ndarray, reached: np.ndarray) -> np.ndarray:
+    """Scale `values` one after the other, each time at the first place that holds an equal value by then.
+
+    Only a value that another can become (`reached`) is ever found in another place than its own.
+    """
+    scaled, mistaken = values * factors, np.isin(values, reached)
+    out = np.where(mistaken, values, scaled)
+    at = np.flatnonzero(mistaken | np.isin(scaled, reached))
     places: dict[float, list[int]] = defaultdict(list)
-    out = list(values)
-    for i, value in enumerate(values):
-        heappush(places[value], i)
-        first = heappop(places[value])
-        out[first] = value * factors[first]
-        heappush(places[out[first]], first)
+    columns = (column[at].tolist() for column in (values, scaled, mistaken))
+    for i, value, new, elsewhere in zip(at.tolist(), *columns, strict=True):
+        if elsewhere:
+            first = heappushpop(places[value], i)
+            out[first] = value * factors[first]
+            heappush(places[out[first]], first)
+        else:
+            heappush(places[new], i)
     return out

@@ -18,11 +18,14 @@ import numpy as np
 import pyarrow as pa
 
 #: white space of two and three bytes in UTF-8, at which str.split() cuts as it does at ASCII 9-13 and 28-32
-_WIDE_SPACE = tuple(
-    np.frombuffer(chr(code).encode(), dtype=np.uint8)
-    for code in (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
+_WIDE_SPACE = np.array(
+    [
+        int.from_bytes(chr(code).encode().ljust(3, b"\0"))
+        for code in (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
+    ],
+    dtype=np.int32,
 )
-_WIDE_FIRST = np.unique([code[0] for code in _WIDE_SPACE])
+_BEGINS_WIDE_SPACE = np.isin(np.arange(256), _WIDE_SPACE >> 16)
 _LONGEST_VOCABULARY = 500_000
 
 Facts = dict[str, np.ndarray]
@@ -41,21 +44,21 @@ class Vocabulary:
         return len(self.surfaces)
 
     def numbers(self, pieces: list[str]) -> np.ndarray:
-        """Give the number of each word (int32), with a new number for one not seen before.
+        """Give the number of each word (int64), with a new number for one not seen before.
 
         A piece may be given with the white space behind it, which is no part of the word.
         """
         found = list(map(self._numbers.get, pieces))
-        for i, number in enumerate(found):
+        new = [i for i, number in enumerate(found) if number is None] if None in found else ()
+        for i in new:
+            piece = pieces[i]
+            word = piece.rstrip()
+            number = self._numbers.get(word)
             if number is None:
-                piece = pieces[i]
-                word = piece.rstrip()
-                number = self._numbers.get(word)
-                if number is None:
-                    number = self._numbers[word] = len(self.surfaces)
-                    self.surfaces.append(word)
-                self._numbers[piece] = found[i] = number
-        return np.array(found, dtype=np.int32)
+                number = self._numbers[word] = len(self.surfaces)
+                self.surfaces.append(word)
+            self._numbers[piece] = found[i] = number
+        return np.array(found, dtype=np.intp)
 
     def facts(self, compute: Callable[[list[str]], Facts]) -> Facts:
         """Give the columns that `compute` makes of words, indexed by a word's number.
@@ -102,34 +105,12 @@ def forget() -> None:
 
 
 @dataclass(frozen=True)
-class Stretches:
-    """Runs of words, in order and without overlap: the first and the last word of each (indices of words)."""
-
-    first: np.ndarray
-    last: np.ndarray
-
-    def hold(self, words: np.ndarray) -> np.ndarray:
-        """Say of each of `words` (indices of words) whether it stands in one of the stretches."""
-        if not len(self.first):
-            return np.zeros(len(words), bool)
-        at = np.searchsorted(self.first, words, side="right") - 1
-        return (at >= 0) & (words <= self.last[at])
-
-    def mask(self, length: int) -> np.ndarray:
-        """Say the same of all of `length` words (bool)."""
-        inside = np.zeros(length, bool)
-        sizes = self.last - self.first + 1
-        inside[np.repeat(self.first - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())] = True
-        return inside
-
-
-@dataclass(frozen=True)
 class Words:
     """The words of n texts, in order, as numbers into a vocabulary.
 
     Attributes
     ----------
-    types : int32 array, one per word
+    types : int64 array, one per word
         the number of each word in `vocabulary`; ``vocabulary.surfaces[t]`` is the word with its punctuation
     bounds : int64 array of n + 1
         the words of text i are ``types[bounds[i]:bounds[i + 1]]``
@@ -137,6 +118,8 @@ class Words:
         where each word begins, in bytes, in `data`
     data, offsets : uint8 array and int64 array of n + 1
         the texts as UTF-8, and where each begins and ends in them
+    wide : int64 array
+        the bytes with which a character of several bytes begins: few in most texts
     """
 
     types: np.ndarray
@@ -144,6 +127,7 @@ class Words:
     starts: np.ndarray
     data: np.ndarray
     offsets: np.ndarray
+    wide: np.ndarray
     vocabulary: Vocabulary
 
     def __len__(self) -> int:
@@ -168,27 +152,32 @@ class Words:
         return add_up(values, self.bounds)
 
     @cached_property
-    def raw(self) -> bytes:
+    def raw(self) -> memoryview:
         """The same bytes as `data`, for cutting small pieces out of them."""
-        return self.data.tobytes()
+        return memoryview(np.ascontiguousarray(self.data))
 
     def text(self, i: int) -> str:
         """Give text i back as it was."""
-        return self.raw[self.offsets[i] : self.offsets[i + 1]].decode()
+        return self.between_bytes(self.offsets[i], self.offsets[i + 1])
+
+    def between_bytes(self, start: int, end: int) -> str:
+        """Give the text from byte `start` to byte `end`; where they cut through a character, that one is left out."""
+        return str(self.raw[start:end], "utf-8", "ignore")
 
     def between(self, first: int, last: int) -> str:
         """Give the text from word `first` to the end of word `last`, both of one text."""
         end = self.starts[last] + len(self.vocabulary.surfaces[self.types[last]].encode())
-        return self.raw[self.starts[first] : end].decode()
+        return self.between_bytes(self.starts[first], end)
 
     @cached_property
-    def _continued(self) -> np.ndarray:
-        """The bytes that go on with a character of several bytes: few in most texts."""
-        return np.flatnonzero((self.data & 0xC0) == 0x80)
+    def _further(self) -> np.ndarray:
+        """How many bytes before each place in `wide`, and at the end, go on with a character."""
+        first = self.data[self.wide]
+        return np.append(0, np.cumsum(1 + (first >= 0xE0) + (first >= 0xF0)))
 
     def _character(self, places: np.ndarray) -> np.ndarray:
-        """How many characters begin before each byte of `places`."""
-        return places - np.searchsorted(self._continued, places)
+        """How many characters begin before each byte of `places`, at which characters begin."""
+        return places - self._further[np.searchsorted(self.wide, places)]
 
     def characters(self, places: np.ndarray, texts: np.ndarray) -> np.ndarray:
         """Turn byte `places` in `data`, which lie in `texts`, into character offsets into those texts."""
@@ -268,32 +257,40 @@ def split(texts: Iterable[str] | pa.Array, *, vocabulary: Vocabulary | None = No
         offsets = np.frombuffer(places, dtype=np.int64, count=first + n + 1)[first:]
     data = np.frombuffer(content if content is not None else b"", dtype=np.uint8)[offsets[0] : offsets[-1]]
     offsets = offsets - offsets[0]
-    starts = _word_starts(data, offsets)
+    wide = np.flatnonzero(data >= 0xC2)
+    starts = _word_starts(data, offsets, wide)
     bounds = np.searchsorted(starts, offsets)
     if not len(starts):
-        return Words(np.empty(0, np.int32), bounds, starts, data, offsets, vocabulary)
+        return Words(np.empty(0, np.intp), bounds, starts, data, offsets, wide, vocabulary)
     # an element is a word with the white space behind it: Arrow wants elements that touch
     edges = np.append(starts, len(data))
     pieces = pa.LargeStringArray.from_buffers(len(starts), pa.py_buffer(edges), pa.py_buffer(data))
     encoded = pieces.dictionary_encode()
     known = vocabulary.numbers(encoded.dictionary.to_pylist())
-    return Words(known[encoded.indices.to_numpy()], bounds, starts, data, offsets, vocabulary)
+    return Words(known.take(encoded.indices.to_numpy()), bounds, starts, data, offsets, wide, vocabulary)
 
 
-def _word_starts(data: np.ndarray, offsets: np.ndarray) -> np.ndarray:
+def _word_starts(data: np.ndarray, offsets: np.ndarray, wide: np.ndarray) -> np.ndarray:
     """Find the bytes at which a word begins: no white space there, and white space or a text's start before it."""
     space = ((data - np.uint8(9)) < 5) | ((data - np.uint8(28)) < 5)
-    wide = np.flatnonzero(data >= 0xC2)
-    wide = wide[np.isin(data[wide], _WIDE_FIRST)]
-    for code in _WIDE_SPACE if len(wide) else ():
-        places = wide[wide <= len(data) - len(code)]
-        for k, byte in enumerate(code):
-            places = places[data[places + k] == byte]
-        for k in range(len(code)):
-            space[places + k] = True
+    _add_wide_space(data, space, wide)
     begins = np.empty(len(data), dtype=bool)
-    np.logical_not(space[1:], out=begins[1:])
-    begins[1:] &= space[:-1]
+    np.greater(space[:-1], space[1:], out=begins[1:])
     first = offsets[:-1][offsets[:-1] < len(data)]
     begins[first] = ~space[first]
     return np.flatnonzero(begins)
+
+
+def _add_wide_space(data: np.ndarray, space: np.ndarray, wide: np.ndarray) -> None:
+    """Mark in `space` the white space of two and three bytes; characters of several bytes begin at `wide`."""
+    wide = wide[_BEGINS_WIDE_SPACE[data[wide]]]
+    if not len(wide):
+        return
+    second, third = (data[np.minimum(wide + k, len(data) - 1)].astype(np.int32) for k in (1, 2))
+    short = data[wide] < 0xE0
+    wide, short = (
+        a[np.isin((data[wide].astype(np.int32) << 16) + (second << 8) + np.where(short, 0, third), _WIDE_SPACE)]
+        for a in (wide, short)
+    )
+    space[wide] = space[wide + 1] = True
+    space[wide[~short] + 2] = True

@@ -1,26 +1,33 @@
 """The same function on many tasks in several processes: in any order, a few at a time, and again if a process dies.
 
-The processes are started afresh (not forked). They leave Ctrl-C to the one who started them, and end when it is gone.
+The processes are forked from one that does nothing but import this package, or started afresh where that is not to be
+had; never from the one who asks. They leave Ctrl-C to the one who started them, and end when it is gone.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
 
 #: so many processes may die over one task
 TRIES = 3
+#: so many tasks are held, so that one that is near to the last can be found among them
+_AHEAD = 16
 
 
 class WorkerDied(RuntimeError):
     """The process that worked on a task died, each time. The task is the argument."""
 
 
-def each(function: Callable, tasks: Iterable, *, workers: int) -> Iterator:
+def each(function: Callable, tasks: Iterable, *, workers: int, near: Callable | None = None) -> Iterator:
     """Give the result of `function` for every task, in the order in which they are ready.
 
     Parameters
@@ -28,6 +35,7 @@ def each(function: Callable, tasks: Iterable, *, workers: int) -> Iterator:
     function : a function of a module, of one argument
     tasks : taken one by one, as they are needed: nobody holds more than one a worker and one to come
     workers : how many processes; with 1 it is done here
+    near : tasks for which it gives the same are left to one process as far as that can be, and some more are held
 
     Raises
     ------
@@ -41,17 +49,18 @@ def each(function: Callable, tasks: Iterable, *, workers: int) -> Iterator:
         return
     idle: list[_Worker] = []
     busy: dict[Connection, _Worker] = {}
-    again: list[tuple] = []
     todo = ((task, 1) for task in tasks)
+    ahead = _AHEAD if near else 1
     in_order = False
     try:
-        upcoming = next(todo, None)
+        upcoming = list(islice(todo, ahead))
         while upcoming or busy:
             while upcoming and len(busy) < workers:
                 worker = idle.pop() if idle else _Worker(function)
+                chosen = _nearest([task for task, _ in upcoming], worker, list(busy.values()), near) if near else 0
                 busy[worker.connection] = worker
-                worker.give(*upcoming)
-                upcoming = again.pop() if again else next(todo, None)
+                worker.give(*upcoming.pop(chosen))
+                upcoming += islice(todo, max(0, ahead - len(upcoming)))
             for connection in wait(list(busy)):
                 worker = busy.pop(connection)
                 try:
@@ -60,24 +69,50 @@ def each(function: Callable, tasks: Iterable, *, workers: int) -> Iterator:
                     worker.end()
                     if worker.turn == TRIES:
                         raise WorkerDied(worker.task) from None
-                    again.append((worker.task, worker.turn + 1))
+                    upcoming.insert(0, (worker.task, worker.turn + 1))
                     continue
                 idle.append(worker)
                 if not good:
                     raise result
                 yield result
-            upcoming = upcoming or (again.pop() if again else None)
         in_order = True
     finally:
         for worker in [*idle, *busy.values()]:
             worker.end(in_order)
 
 
+def _nearest(upcoming: list, worker: _Worker, busy: list[_Worker], near: Callable) -> int:
+    """Choose what a worker does next: what is near to what it did; else what no other is at; else the first."""
+    last = near(worker.task) if worker.task is not None else None
+    others = {near(other.task) for other in busy}
+    places = list(map(near, upcoming))
+    apart = [i for i, place in enumerate(places) if place not in others]
+    return places.index(last) if last in places else next(iter(apart), 0)
+
+
+def get_ready() -> BaseContext:
+    """Begin the process that the others are forked from; it imports what is imported here, while the caller goes on.
+
+    Returns
+    -------
+    the way in which processes are started
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(sorted(name for name in sys.modules if name.split(".")[0] == __package__))
+    resource_tracker.ensure_running()  # it lets Ctrl-C through again
+    with without_interrupts():
+        forkserver.ensure_running()
+    return context
+
+
 class _Worker:
     """A process with a pipe to it, and the task that it is at."""
 
     def __init__(self, function: Callable) -> None:
-        context = multiprocessing.get_context("spawn")
+        self.task: object = None
+        context = get_ready()
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, function), daemon=True)
         with without_interrupts():

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.quotation import quotations, quoted
+from analysis.quotation import quotations
 from analysis.words import split
+from tests.quoted import quoted
 
 PIECES = st.sampled_from(
     [

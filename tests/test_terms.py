@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.terms import compiled, find, keys, offsets
+from analysis.terms import compiled, find, offsets
+from analysis.word_keys import core, keys, pieces
 from analysis.words import split
+from tests.odd_words import odd_words
 
 
 def lexicon(*terms):
@@ -74,3 +76,25 @@ def test_keys_read_curly_apostrophes_as_straight():
     assert keys("Joe’s") == ("Joe", "joe")
     assert keys("don’t") == ("don't", "don't")
     assert keys("allies'") == ("allies", "allies")
+
+
+def test_all_words_at_once_are_looked_up_as_each_is_by_itself():
+    terms = ["kill", "Joe", "isn't", "THANK", "good", "bb", "c", "very good", "Not so", "a"]
+    forms = ["", "NOT|st", *[""] * (len(terms) - 2)]
+    lexicon = compiled(pd.DataFrame({"term": terms, "forms": forms}))
+    words = odd_words()
+    facts, glued = lexicon.facts(words), 0
+    for i, word in enumerate(words):
+        start, end = core(word)
+        exact, folded = keys(word[start:end])
+        row = lexicon.single.get(exact, lexicon.single.get(folded, -1))
+        if row < 0:
+            for a, b in pieces(word):
+                exact_piece, folded_piece = keys(word[a:b])
+                row = lexicon.single.get(exact_piece, lexicon.single.get(folded_piece, -1))
+                if row >= 0:
+                    start, end, glued = a, b, glued + 1
+                    break
+        assert (facts["row"][i], facts["start"][i], facts["length"][i]) == (row, start, end - start), word
+        assert facts["number"][i] == (lexicon.word_numbers.get(exact) or lexicon.word_numbers.get(folded, 0)), word
+    assert glued > 20

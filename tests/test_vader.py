@@ -6,6 +6,7 @@ from vaderSentiment import vaderSentiment as vader
 from analysis.vader import (
     ACTS,
     BOOSTS,
+    EMOJI,
     ID,
     KNOWN,
     NEGATES,
@@ -16,11 +17,11 @@ from analysis.vader import (
     facts_of,
     package,
     phrases_of,
-    ranges,
     spell_out,
     stream_of,
 )
 from analysis.words import Vocabulary, split
+from tests.odd_words import odd_words
 
 
 def test_the_definition_is_the_installed_package():
@@ -97,5 +98,18 @@ def test_words_that_count_are_seen_and_known_by_text():
     assert texts.tolist() == [2] and places.tolist() == [stream.bounds[2]]
 
 
-def test_ranges():
-    assert ranges(np.array([5, 1]), np.array([2, 3])).tolist() == [5, 6, 1, 2, 3]
+def test_all_words_at_once_are_what_vader_says_of_each():
+    words = [*odd_words(), *list(vader.NEGATE), "😀", "x😀!", "GREAT", "isn’t"]
+    facts, v = facts_of(words), package()
+    for i, word in enumerate(words):
+        lead, token = cut_token(word)
+        lower, code = token.lower(), facts["code"][i]
+        known, boosts = lower in v.lexicon, lower in v.single_boosters
+        assert (facts["lead"][i], facts["size"][i]) == (lead, len(token)), word
+        assert (facts["!"][i], facts["?"][i]) == (word.count("!"), word.count("?"))
+        assert facts["valence"][i] == v.lexicon.get(lower, 0.0)
+        assert facts["booster"][i] == v.single_boosters.get(lower, 0.0)
+        assert bool(code & KNOWN) == known and bool(code & UPPER) == token.isupper()
+        assert bool(code & BOOSTS) == (boosts and not known)
+        assert bool(code & NEGATES) == (not known and vader.negated([lower])), word
+        assert bool(code & EMOJI) == (not word.isascii() and any(c in v.emojis for c in word))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.vader import package, stream_of
-from analysis.valence import MANY, NOTES, _but_in_turn, _confused, hits_of
+from analysis.valence import MANY, NOTES, _but_in_turn, _confused, _reached, hits_of
 from analysis.words import split
 
 
@@ -43,6 +43,21 @@ def test_equal_values_are_found_where_but_changes_them():
     assert _confused(long, long * 1.25 + 1000, np.array([0, len(long)])) == [0]
 
 
-def test_equal_values_are_changed_in_turn():
-    assert _but_in_turn([2.0, 1.0, 3.0], [0.5, 0.5, 1.5]) == [0.5, 1.0, 4.5]
-    assert _but_in_turn([1.0, 1.0], [0.5, 1.5]) == [0.5, 1.5]
+def in_turn(values, factors):
+    """The package's own way: each value is looked for with index() in the list that is being changed."""
+    values = list(values)
+    for i in range(len(values)):
+        first = values.index(values[i])
+        values[first] *= factors[first]
+    return values
+
+
+@pytest.mark.parametrize("step", [0.1, 0.3, 0.5, 1.0])
+def test_equal_values_are_changed_in_turn(step):
+    random = np.random.default_rng(0)
+    for size in range(1, 60):
+        values = random.choice(np.round(np.arange(step, 4, step), 1), size)
+        factors = np.where(np.arange(size) < random.integers(0, size + 1), 0.5, 1.5)
+        out = _but_in_turn(values, factors, _reached(values, values * factors))
+        assert out.tolist() == in_turn(values.tolist(), factors.tolist())
+    assert in_turn([2.0, 1.0, 3.0], [0.5, 0.5, 1.5]) == [0.5, 1.0, 4.5]

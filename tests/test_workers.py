@@ -16,8 +16,12 @@ from analysis.workers import WorkerDied, each
 ROOT = Path(__file__).parents[1]
 #: functions that a fresh process can import, and what they need from there
 HELPERS = """
-import os, signal
+import os, signal, time
 from pathlib import Path
+
+def where(n):
+    time.sleep(0.01)
+    return n, os.getpid()
 
 def square(n):
     return n * n
@@ -56,6 +60,14 @@ def test_every_task_gets_its_result_and_few_are_taken_ahead(helpers, count):
     first = next(results)
     assert next(taken) <= count + 2
     assert sorted([first, *results]) == [n * n for n in range(20)]
+
+
+def test_tasks_that_are_near_are_done_by_one_process(helpers):
+    done = list(each(helpers.where, range(40), workers=2, near=lambda n: n // 5))
+    assert sorted(n for n, _ in done) == list(range(40))
+    kept = sum(len({pid for n, pid in done if n // 5 == group}) == 1 for group in range(8))
+    assert len({pid for _, pid in done}) == 2 and kept >= 6
+    assert sorted(each(helpers.square, range(40), workers=3, near=lambda n: 0)) == [n * n for n in range(40)]
 
 
 def test_no_task_no_process(helpers):
