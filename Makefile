@@ -16,7 +16,7 @@ ifneq ($(origin PYTHON),file)
 STALE += $(shell test "`$(PYTHON) -V 2>&1`" = "`.venv/bin/python -V 2>&1`" || echo stale)
 endif
 
-.PHONY: help report test bench lab format lock clean stale
+.PHONY: help report test bench calibrate lab format lock clean stale
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,10 @@ test: .venv/.ready  ## run every check
 
 bench: .venv/.ready  ## measure the speed and write benchmarks/RESULTS.md ('make bench DATA=file.jsonl' adds its texts)
 	@.venv/bin/python benchmarks/bench.py $(DATA)
+
+calibrate: .venv/.ready  ## weigh the lexicon by what experts marked ('make calibrate DATA=babe.csv'), write benchmarks/AGREEMENT.md
+	@test -n "$(DATA)" || { echo "Name the annotated sentences: make calibrate DATA=babe.csv" >&2; exit 2; }
+	@.venv/bin/python benchmarks/calibrate.py "$(DATA)"
 
 lab: .venv/.ready  ## open the notebooks in JupyterLab ('make lab ARGS=--no-browser' passes options on)
 	@$(RUN) jupyterlab --LabApp.default_url=/lab/tree/notebooks $(ARGS)

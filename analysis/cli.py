@@ -1,12 +1,12 @@
-"""The command line: ``framing report``, ``measure``, ``corpus``, ``explain``, ``site``. The only module that prints."""
+"""The command line: ``framing report``, ``measure``, ``corpus``, ``explain``, ``site``, ``lexicon``, ``validate``.
+
+Only this module and those named ``cli_…`` print. What a command needs beyond the measures it imports when it runs.
+"""
 
 from __future__ import annotations
 
 import shlex
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,15 +14,17 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 import typer
-from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from analysis import read, segment
+from analysis import cli_lexicon, cli_validate, segment
+from analysis.cli_console import out, plain, progress, say
 from analysis.features import evidence, measure
+from analysis.inputs import files_of, given_articles, given_texts
+from analysis.lexicon_file import WEIGHT
 from analysis.output import check_place, table_writer, write_all
-from analysis.schema import BODY, OUTLET, InputError
+from analysis.own_lexicon import OwnLexicon, load_with
+from analysis.schema import InputError
 
 app = typer.Typer(
     help="Show how two articles frame one event: the words behind the numbers.",
@@ -31,14 +33,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_out = Console(emoji=False)
-_err = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
-_SECONDS = 5.0  # between two lines of progress where there is no terminal
+
+app.add_typer(cli_lexicon.app, name="lexicon")
+app.add_typer(cli_validate.app, name="validate")
 
 Inputs = Annotated[
     list[Path], typer.Argument(help="Articles: .txt or .md files, folders of them, or tables with a text column.")
 ]
 Encoding = Annotated[str | None, typer.Option(help="The encoding of the inputs, if they do not say it themselves.")]
+
+
+Lexicon = Annotated[
+    Path | None,
+    typer.Option(
+        help="A lexicon of your own (.csv; columns term, category, and if you like weight, neutral, note, forms): its "
+        f"rows are added to the project's or take the place of its terms. Weight: 0 to 1, {WEIGHT} if not given; 0 "
+        "silences a term. framing lexicon check looks at such a file."
+    ),
+]
 
 
 class Unit(StrEnum):
@@ -53,18 +65,23 @@ def report(
     inputs: Inputs,
     output: Annotated[Path, typer.Option("--output", "-o", help="The page to write (.html).")],
     encoding: Encoding = None,
+    lexicon: Lexicon = None,
 ) -> None:
     """Write one page that shows two or more articles side by side, their words marked, and what differs."""
     from analysis.story import page
 
-    check_place(output, inputs=tuple(inputs))
+    check_place(output, inputs=_with(inputs, lexicon))
     if output.suffix.lower() not in (".html", ".htm"):
         raise InputError(f"{output}: the page is HTML. Give -o a name that ends in .html.")
-    articles = _articles(inputs, encoding, at_least=2)
-    check_place(output, inputs=_files(articles))
-    command = _plain(shlex.join(["framing", "report", *map(str, inputs), "-o", str(output)]))
-    write_all({output: lambda place: place.write_text(page(articles, command=command), encoding="utf-8", newline="\n")})
-    _say(f"{output} written.")
+    own = _own(lexicon)
+    articles = given_articles(inputs, encoding=encoding, at_least=2, note=_note)
+    check_place(output, inputs=files_of(articles))
+    asked = {"--encoding": encoding, "--lexicon": lexicon, "-o": output}
+    options = [str(part) for option in asked.items() if option[1] is not None for part in option]
+    command = plain(shlex.join(["framing", "report", *map(str, inputs), *options]))
+    made = page(articles, command=command, own=own)
+    write_all({output: lambda place: place.write_text(made, encoding="utf-8", newline="\n")})
+    say(f"{output} written.")
 
 
 @app.command("measure")
@@ -78,30 +95,33 @@ def measure_command(
         Unit, typer.Option(help="What a row of a table is: an article, or a text to be measured as it stands.")
     ] = Unit.article,
     encoding: Encoding = None,
+    lexicon: Lexicon = None,
 ) -> None:
     """Measure every paragraph of the inputs and write them as a table, a row a block."""
     places = [place for place in (output, spans) if place is not None]
     if len({place.resolve() for place in places}) < len(places):
         raise InputError(f"{output}: -o and --spans name the same file. Give each its own.")
     for place in places:
-        check_place(place, inputs=tuple(inputs))
+        check_place(place, inputs=_with(inputs, lexicon))
         table_writer(pd.DataFrame(), place)
+    own = _own(lexicon)
+    terms = own and own.lexicon
     if unit == Unit.text:
-        blocks = _texts(inputs, encoding)
+        blocks = given_texts(inputs, encoding=encoding)
     else:
-        articles = _articles(inputs, encoding, at_least=1)
+        articles = given_articles(inputs, encoding=encoding, note=_note)
         for place in places:
-            check_place(place, inputs=_files(articles))
+            check_place(place, inputs=files_of(articles))
         blocks = segment.paragraphs(articles)
-    measured = pd.concat([blocks, measure(blocks)], axis=1)
+    measured = pd.concat([blocks, measure(blocks, lexicon=terms)], axis=1)
     files = {output: table_writer(measured, output)}
     if spans is not None:
-        marks = evidence(blocks)
+        marks = evidence(blocks, lexicon=terms)
         if "id" in blocks:
             marks.insert(0, "id", blocks["id"].iloc[marks["row"]].to_numpy(object))
         files[spans] = table_writer(marks.drop(columns="row"), spans)
     write_all(files)
-    _say(" and ".join(map(str, files)) + f" written: {len(measured)} rows.")
+    say(" and ".join(map(str, files)) + f" written: {len(measured)} rows.")
 
 
 @app.command()
@@ -117,31 +137,38 @@ def corpus(
         str | None, typer.Option(help="A Dask cluster instead of --workers: tcp://HOST:PORT or local:N.")
     ] = None,
     encoding: Encoding = None,
+    lexicon: Lexicon = None,
 ) -> None:
     """Measure a corpus of any size, a row a text, and go on where an earlier run was ended."""
     from analysis.corpus import Job, run
 
-    job = Job(source, output, workers=workers, spans=spans, scheduler=scheduler, encoding=encoding)
+    _own(lexicon)
+    options = {"scheduler": scheduler, "encoding": encoding, "lexicon": lexicon}
+    job = Job(source, output, workers=workers, spans=spans, **options)
     try:
-        with _progress() as report:
-            done = run(job, report=report, note=lambda line: _say(f"note: {line}"))
+        with progress() as report:
+            done = run(job, report=report, note=_note)
     except KeyboardInterrupt:
-        _say(f"framing: stopped. What is done is in {output}; the same command goes on from there.")
+        say(f"framing: stopped. What is done is in {output}; the same command goes on from there.")
         raise typer.Exit(130) from None
     if done.before == done.parts:
-        _say(f"{output}: nothing to do, all {done.amount} {done.unit} are measured.")
+        say(f"{output}: nothing to do, all {done.amount} {done.unit} are measured.")
     else:
-        _say(f"{output} written: {done.amount} {done.unit} in {done.parts} parts.")
+        say(f"{output} written: {done.amount} {done.unit} in {done.parts} parts.")
 
 
 @app.command()
-def explain(sentence: Annotated[str, typer.Argument(help="A sentence, in quotation marks.")]) -> None:
+def explain(
+    sentence: Annotated[str, typer.Argument(help="A sentence, in quotation marks.")], lexicon: Lexicon = None
+) -> None:
     """Print what is marked in a sentence, and the numbers that follow from it."""
     if not sentence.strip():
         raise InputError("the sentence: there is nothing in it. Give a sentence in quotation marks.")
-    table = pd.DataFrame({"text": [_plain(sentence)]})
-    numbers, marks = measure(table).iloc[0], evidence(table)
-    words = Table("words", "layer", "category", "weight", "voice", "plainer", "why", box=None, header_style="bold")
+    table, own = pd.DataFrame({"text": [plain(sentence)]}), _own(lexicon)
+    terms = own and own.lexicon
+    numbers, marks = measure(table, lexicon=terms).iloc[0], evidence(table, lexicon=terms)
+    heads = ("words", "layer", "category", "weight", "voice", "plainer", "why", *(["from"] if own else []))
+    words = Table(*heads, box=None, header_style="bold")
     for mark in marks.to_dict("records"):
         cells = (
             mark["surface"],
@@ -151,16 +178,17 @@ def explain(sentence: Annotated[str, typer.Argument(help="A sentence, in quotati
             mark["voice"],
             mark["neutral"],
             mark["note"],
+            *([mark["source"] if mark["source"] == own.file.name else None] if own else []),
         )
         words.add_row(*(escape(str(cell)) if isinstance(cell, str) else "" for cell in cells))
-    _out.print(words if len(marks) else "No word of it is marked.")
+    out.print(words if len(marks) else "No word of it is marked.")
     sums = Table("measure", "value", box=None, header_style="bold")
     for name, value in numbers.items():
         if name == "not_measured":
             continue
         shown = ("no", "yes")[bool(value)] if isinstance(value, bool | np.bool_) else f"{value:.4g}"
         sums.add_row(str(name), "not defined" if pd.isna(value) else shown)
-    _out.print(sums)
+    out.print(sums)
 
 
 @app.command()
@@ -173,7 +201,7 @@ def site(
     from analysis.site import build_site
     from analysis.story import page
 
-    articles = _articles([seeds / "aggregator.txt", seeds / "wire.txt"], None, at_least=2)
+    articles = given_articles([seeds / "aggregator.txt", seeds / "wire.txt"], at_least=2, note=_note)
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -182,102 +210,23 @@ def site(
     command = shlex.join(["framing", "report", *(str(a.path) for a in articles), "-o", str(target)])
     write_all({target: lambda place: place.write_text(page(articles, command=command), encoding="utf-8", newline="\n")})
     for path in build_site(notebooks, output, reports={"report.html": "The two articles side by side"}):
-        _say(f"{path} written.")
+        say(f"{path} written.")
 
 
-def _articles(inputs: list[Path], encoding: str | None, *, at_least: int) -> list[read.Article]:
-    """Read the inputs, show the notices, and refuse the same article twice and fewer than `at_least`."""
-    seen: dict[Path, Path] = {}
-    for given in inputs:
-        if (same := seen.setdefault(given.resolve(), given)) is not given:
-            raise InputError(f"{given}: given twice (also as {same}). Name each input once.")
-    articles = read.read_articles(inputs, encoding=encoding)
-    for notice in dict.fromkeys(n for article in articles for n in article.notices):
-        _say(f"note: {notice}")
-    if at_least > 1:
-        hashes: dict[str, read.Article] = {}
-        for article in articles:
-            if (same := hashes.setdefault(article.sha256 or article.text, article)) is not article:
-                raise InputError(
-                    f"{article.path}: the same text as {same.path}. A comparison needs two different articles."
-                )
-    if len(articles) < at_least:
-        raise InputError(
-            f"{inputs[0]}: this is one article. A comparison needs two: framing report A.txt B.txt -o page.html"
-        )
-    return articles
+def _own(path: Path | None) -> OwnLexicon | None:
+    """Read a reader's lexicon, if there is one, and say what should be known of it."""
+    own = load_with(path) if path is not None else None
+    for notice in own.file.notices if own else ():
+        _note(notice)
+    return own
 
 
-def _files(articles: list[read.Article]) -> tuple[Path, ...]:
-    """Give every file that was read: the articles, and the descriptions beside them."""
-    texts = [Path(article.path) for article in articles if article.path]
-    return (*texts, *(text.parent / "articles.csv" for text in texts))
+def _with(inputs: list[Path], lexicon: Path | None) -> tuple[Path, ...]:
+    return (*inputs, lexicon) if lexicon is not None else tuple(inputs)
 
 
-def _texts(inputs: list[Path], encoding: str | None) -> pd.DataFrame:
-    """Read tables whose rows are texts to be measured as they stand, as rows of the paragraph table."""
-    parts, names = [], set()
-    for path in inputs:
-        if path.suffix.lower() not in read.TABLE_ENDINGS:
-            raise InputError(f"{path}: --unit text needs a table ({', '.join(read.TABLE_ENDINGS)}) with a column text.")
-        rows = read.read_table(path, encoding=encoding)
-        name = own = read.slug(path.stem)
-        while name in names:
-            name = f"{own}-{len(names) + 1}"
-        names.add(name)
-        part = pd.DataFrame({"article": rows.get("article", pd.Series(name, index=rows.index))})
-        part["block"] = range(len(rows))
-        part["kind"] = rows.get("kind", pd.Series(BODY, index=rows.index))
-        part["voice"] = rows.get("voice", pd.Series(OUTLET, index=rows.index))
-        part["text"] = rows["text"]
-        if "id" in rows:
-            part.insert(0, "id", rows["id"])
-        parts.append(part)
-    return pd.concat(parts, ignore_index=True)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int, str], None]]:
-    """Give what shows how far one is: a bar where there is a terminal, or else a plain line every few seconds."""
-    begun = said = (0.0, 0)
-
-    def line(done: int, total: int, unit: str) -> None:
-        nonlocal begun, said
-        now = time.monotonic()
-        if not said[0]:
-            begun = said = (now, done)
-        elif now - said[0] >= _SECONDS:
-            said = (now, done)
-            rate = (done - begun[1]) / (now - begun[0])
-            _say(f"{done} of {total} {unit}, {rate:.0f} a second, {(total - done) / rate:.0f} seconds left")
-
-    if not _err.is_terminal:
-        yield line
-        return
-    what = TextColumn("{task.completed:,.0f} of {task.total:,.0f} {task.fields[unit]}")
-    rate = TextColumn("{task.fields[rate]}")
-    with Progress(BarColumn(), what, rate, TimeRemainingColumn(), console=_err, transient=True) as bar:
-        task = None
-
-        def draw(done: int, total: int, unit: str) -> None:
-            nonlocal task, begun
-            if task is None:
-                begun = (time.monotonic(), done)
-                task = bar.add_task("", total=total, completed=done, unit=unit, rate="")
-            elif done > begun[1]:
-                speed = (done - begun[1]) / (time.monotonic() - begun[0])
-                bar.update(task, completed=done, rate=f"{speed:,.0f} a second")
-
-        yield draw
-
-
-def _say(line: str) -> None:
-    _err.print(escape(_plain(line)))
-
-
-def _plain(text: str) -> str:
-    """Put U+FFFD for bytes of a name or an argument that are no text."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def _note(line: str) -> None:
+    say(f"note: {line}")
 
 
 def main() -> None:
@@ -285,13 +234,13 @@ def main() -> None:
     try:
         app()
     except InputError as error:
-        _say(f"framing: {error}")
+        say(f"framing: {error}")
         sys.exit(2)
     except BrokenPipeError:
         sys.exit(1)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        _say(f"framing: {where}{error.strerror or error}. Check the name and your rights to it.")
+        say(f"framing: {where}{error.strerror or error}. Check the name and your rights to it.")
         sys.exit(2)
 
 

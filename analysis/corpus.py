@@ -18,7 +18,7 @@ import pyarrow as pa
 from analysis import dataset
 from analysis.chunks import Plan, look, plan, streamed
 from analysis.cluster import each_on, local_workers
-from analysis.partition import Task, do, measured, one_at_a_time, schemas, versions
+from analysis.partition import OWN, Task, do, measured, one_at_a_time, own_version, schemas, versions
 from analysis.schema import InputError
 from analysis.workers import WorkerDied, each, get_ready
 
@@ -39,6 +39,7 @@ class Job:
     scheduler : a Dask cluster instead of `workers`: ``local:N`` or ``tcp://host:port``
     encoding : the encoding of text, if it does not say it itself
     rows : the most rows of a part
+    lexicon : the file of a reader's lexicon (:mod:`analysis.own_lexicon`); a cluster's workers must see it too
     """
 
     source: Path
@@ -48,6 +49,7 @@ class Job:
     scheduler: str | None = None
     encoding: str | None = None
     rows: int = ROWS
+    lexicon: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,8 @@ def measure_corpus(
 
     Parameters
     ----------
-    source, out, workers, spans, scheduler : as in :class:`Job`. With `workers` or `scheduler` a script needs the line
-        ``if __name__ == "__main__":``, since processes read it anew.
+    source, out, workers, spans, scheduler : as in :class:`Job`, which knows more, for :func:`run`. With `workers` or
+        `scheduler` a script needs the line ``if __name__ == "__main__":``, since processes read it anew.
 
     Returns
     -------
@@ -120,7 +122,7 @@ def run(
     told = {
         "input": source.fingerprint,
         "options": {"spans": job.spans, "rows": job.rows, "encoding": source.encoding},
-        "versions": versions(),
+        "versions": versions() | own_version(job.lexicon),
     }
     with dataset.held(out):
         before = dataset.manifest(out)
@@ -130,10 +132,10 @@ def run(
         columns = schemas(planned, spans=job.spans)
         if before is None:
             dataset.begin(out, told | {"parts": len(planned.chunks), "kept": planned.kept})
-        return _do_all(job, planned, columns, report or (lambda *_: None))
+        return _do_all(job, planned, columns, told["versions"], report or (lambda *_: None))
 
 
-def _do_all(job: Job, planned: Plan, columns: tuple[pa.Schema, ...], report: Callable) -> Done:
+def _do_all(job: Job, planned: Plan, columns: tuple[pa.Schema, ...], told: dict, report: Callable) -> Done:
     """Do the chunks that are not done yet."""
     chunks, out = planned.chunks, job.out.resolve()
     articles = planned.source.kind == "articles"
@@ -144,8 +146,9 @@ def _do_all(job: Job, planned: Plan, columns: tuple[pa.Schema, ...], report: Cal
     amount, total = sum(c.amount for c in chunks if c.number not in left), sum(c.amount for c in chunks)
     done = Done(total, unit, len(chunks), len(chunks) - len(left))
     report(amount, total, unit)
+    lexicon = job.lexicon and job.lexicon.resolve()
     tasks = (
-        Task(chunk, rows, columns, places[chunk.number], planned.source.encoding, versions())
+        Task(chunk, rows, columns, places[chunk.number], planned.source.encoding, told, lexicon)
         for chunk, rows in streamed(planned, left)
     )
     workers = min(job.workers, max(1, len(left)))
@@ -196,6 +199,8 @@ def _refuse_other(job: Job, before: dict, told: dict) -> None:
         "options": "other options",
         "versions": "other versions",
     }
+    if (before.get("versions") or {}).get(OWN) != told["versions"].get(OWN):
+        what["versions"] = "another --lexicon"
     for key, why in what.items():
         if before.get(key) != told[key]:
             raise InputError(f"{job.out}: its parts are of {why}. Give -o a new folder, or delete this one first.")

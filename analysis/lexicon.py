@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.schema import InputError
 from analysis.terms import Lexicon, compiled
+from analysis.weights import marked_words, weighted
 
 COLUMNS = ("term", "category", "weight", "neutral", "note", "source", "forms", "class", "where")
 #: the files that together are the project's lexicon of loaded language
@@ -40,11 +41,18 @@ def read(path: Path) -> pd.DataFrame:
     return table.assign(weight=weight.fillna(0.0))
 
 
+def by_hand(*names: str) -> pd.DataFrame:
+    """Read the project's lexicons of these names, joined, as they were written; by default that of loaded language."""
+    return pd.concat([read(FOLDER / f"{name}.csv") for name in names or LOADED], ignore_index=True)
+
+
 @lru_cache(maxsize=8)
 def load(*names: str) -> Lexicon:
-    """Load the project's lexicons of these names, joined; by default the whole lexicon of loaded language."""
-    tables = [read(FOLDER / f"{name}.csv") for name in names or LOADED]
-    return compiled(pd.concat(tables, ignore_index=True))
+    """Load the project's lexicons of these names, joined; by default the whole lexicon of loaded language.
+
+    Weights are those by hand, moved by what experts marked (:mod:`analysis.weights`).
+    """
+    return compiled(weighted(by_hand(*names), marked_words(), loaded=categories()["loaded"]))
 
 
 @lru_cache(maxsize=1)

@@ -208,7 +208,7 @@ def loaded_language_spans(words: Words, voice: Voice, *, lexicon: Lexicon | None
             "weight": table["weight"].to_numpy(float),
             "voice": np.where(voice.quoted.hold(matches.first), QUOTED, OUTLET),
             "neutral": table["neutral"].to_numpy(object),
-            "note": table["note"].to_numpy(object),
+            "note": _notes(table),
             "source": table["source"].to_numpy(object),
         }
     )
@@ -222,3 +222,19 @@ def loaded_language_spans(words: Words, voice: Voice, *, lexicon: Lexicon | None
     places = (spans[name].to_numpy(np.int64) for name in ("row", "start", "end"))
     spans.insert(3, "surface", cut(words, *places))
     return spans
+
+
+def _notes(table: pd.DataFrame) -> np.ndarray:
+    """Give the note of each term, with what moved its weight where something did."""
+    notes = table["note"].to_numpy(object)
+    if "hand" not in table:
+        return notes
+    moved = ((table["weight"] != table["hand"]) & (table["seen"] > 0)).to_numpy(bool)
+    columns = (table[name].to_numpy()[moved].tolist() for name in ("hand", "marked", "seen"))
+    told = [
+        f"{hand:g} by hand; experts marked it {marked} of {seen} times"
+        for hand, marked, seen in zip(*columns, strict=True)
+    ]
+    notes = notes.copy()
+    notes[moved] = [f"{note}; {more}" if note else more for note, more in zip(notes[moved], told, strict=True)]
+    return notes

@@ -20,14 +20,21 @@ import pyarrow as pa
 from analysis import __version__, dataset
 from analysis.chunks import Chunk, Plan, pieces
 from analysis.features import evidence, measure
+from analysis.own_lexicon import load_with
 from analysis.schema import TEXT, InputError
+from analysis.terms import Lexicon
 
+#: under this name the versions have a reader's lexicon
+OWN = "--lexicon"
 _ONE_AT_A_TIME = Lock()  # threads of one process share a vocabulary
 
 
 @dataclass(frozen=True)
 class Task:
-    """A chunk, and all that is needed to measure and write it; `rows` are its rows where only a stream has them."""
+    """A chunk, and all that is needed to measure and write it.
+
+    `rows` are its rows where only a stream has them, `lexicon` is the file of a reader's lexicon.
+    """
 
     chunk: Chunk
     rows: pa.Table | None
@@ -35,12 +42,15 @@ class Task:
     places: tuple[Path, ...]
     encoding: str | None
     versions: dict
+    lexicon: Path | None = None
 
 
 def do(task: Task) -> int:
     """Measure a chunk and write its part. Wherever it is done, and however often, the same part comes of it."""
-    if task.versions != versions():
-        raise InputError(f"the cluster's workers have other versions: {versions()}. Install {task.versions} there.")
+    if task.versions != (here := versions() | own_version(task.lexicon)):
+        if here.get(OWN) != task.versions.get(OWN):
+            raise InputError(f"{task.lexicon}: not the lexicon with which the run was begun. Put that one there again.")
+        raise InputError(f"the cluster's workers have other versions: {here}. Install {task.versions} there.")
     try:
         with _ONE_AT_A_TIME:
             dataset.write(_measured_pieces(task), task.places)
@@ -54,6 +64,7 @@ def _measured_pieces(task: Task) -> Iterator[tuple[pa.Table, ...]]:
     whole, *spans = task.schemas
     columns = pa.schema(list(whole)[: len(whole) - len(_measures())], metadata=None)
     first = task.chunk.first
+    lexicon = load_with(task.lexicon).lexicon if task.lexicon else None
     if task.rows is None:
         read = ((piece, None) for piece in pieces(task.chunk, columns, task.encoding))
     else:
@@ -61,9 +72,9 @@ def _measured_pieces(task: Task) -> Iterator[tuple[pa.Table, ...]]:
         read = iter([(task.rows.remove_column(task.rows.num_columns - 1), odd)])
     for piece, odd in read:
         texts = _texts(piece, odd)
-        measures = pa.Table.from_pandas(measured(texts), schema=_measures(), preserve_index=False)
+        measures = pa.Table.from_pandas(measured(texts, lexicon=lexicon), schema=_measures(), preserve_index=False)
         both = pa.Table.from_arrays([*piece.columns, *measures.columns], schema=whole)
-        yield (both, *(_spans(piece, texts, first, schema) for schema in spans))
+        yield (both, *(_spans(piece, evidence(texts, lexicon=lexicon), first, schema) for schema in spans))
         first += len(piece)
 
 
@@ -85,9 +96,8 @@ def _is_text(kind: pa.DataType) -> bool:
     return pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
 
 
-def _spans(piece: pa.Table, texts: pd.DataFrame, first: int, schema: pa.Schema) -> pa.Table:
+def _spans(piece: pa.Table, marks: pd.DataFrame, first: int, schema: pa.Schema) -> pa.Table:
     """Give the evidence with the input's ``id`` and ``block``, and with rows counted over the whole input."""
-    marks = evidence(texts)
     local = marks["row"].to_numpy()
     marks["row"] = marks["block"] = local + first
     spans = pa.Table.from_pandas(marks, preserve_index=False)
@@ -100,12 +110,12 @@ def _spans(piece: pa.Table, texts: pd.DataFrame, first: int, schema: pa.Schema) 
     return spans.select(schema.names).cast(schema)
 
 
-def measured(table: pd.DataFrame) -> pd.DataFrame:
+def measured(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
     """Measure as :func:`analysis.features.measure` does, with types that are the same for every table.
 
     Whole numbers and flags are of the types that can be missing (``Int64``, ``boolean``), also where none is missing.
     """
-    return _one_type(measure(table))
+    return _one_type(measure(table, lexicon=lexicon))
 
 
 def _one_type(measures: pd.DataFrame) -> pd.DataFrame:
@@ -149,3 +159,17 @@ def versions() -> dict[str, str]:
         lexicons.update(path.read_bytes())
     packages = {name: version(name) for name in ("textstat", "vaderSentiment")}
     return {"framing": __version__} | packages | {"lexicons": lexicons.hexdigest()[:16]}
+
+
+def own_version(lexicon: Path | None) -> dict[str, str]:
+    """Give the name and the content of a reader's lexicon, as a part of :func:`versions`; nothing where there is none.
+
+    Raises
+    ------
+    InputError
+        if the file cannot be used
+    """
+    if lexicon is None:
+        return {}
+    file = load_with(lexicon).file
+    return {OWN: f"{file.name} {file.sha256[:16]}"}

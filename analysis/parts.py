@@ -27,6 +27,14 @@ _HEADINGS = {"article": "piece", "label": "mark", "count": "marked", "per_100_wo
 _PART_OF = {"loaded": "loaded", "tone": "tone", "readability": "readability"}
 
 
+class Own(NamedTuple):
+    """A reader's lexicon that was used: the name of its file, how many rows it has, and the hash of its bytes."""
+
+    name: str
+    rows: int
+    sha256: str
+
+
 class Figure(NamedTuple):
     """A picture as :func:`analysis.plots.svg` gives it, what it shows in words, and the numbers that it draws."""
 
@@ -53,6 +61,8 @@ class Report:
         Package and version, in the order to be shown.
     command : str
         What one types to make this page again.
+    lexicon : Own or None
+        The reader's lexicon, if one was used besides the project's.
     """
 
     articles: pd.DataFrame
@@ -64,6 +74,7 @@ class Report:
     glossary: pd.DataFrame = field(default_factory=pd.DataFrame)
     versions: Mapping[str, str] = field(default_factory=dict)
     command: str = ""
+    lexicon: Own | None = None
 
 
 def letters(articles: pd.DataFrame) -> dict[str, str]:
@@ -84,7 +95,8 @@ def loaded(report: Report) -> dict | None:
         sort = _MARKS["cue"] if row["label"] == "cue" else told(row["category"])
         part = "headline" if row["kind"] == HEADLINE else "paragraph"
         words.append({**row, **where(named[row["article"]], row, number=row["block"]), "sort": sort, "part": part})
-    return {**_family(report, "loaded"), "words": words, "sums": [_sum(report, slug, words) for slug in named]}
+    sums = [_sum(report, slug, words) for slug in named]
+    return {**_family(report, "loaded"), "words": words, "sums": sums, "lexicon": report.lexicon}
 
 
 def tone(report: Report) -> dict | None:
@@ -129,7 +141,8 @@ def aside(report: Report) -> dict | None:
 
 def making(report: Report) -> dict | None:
     """How the page was made: inputs and their hashes, versions, command."""
-    return {"inputs": report.articles.to_dict("records"), "versions": report.versions, "command": report.command}
+    inputs = report.articles.to_dict("records")
+    return {"inputs": inputs, "versions": report.versions, "command": report.command, "lexicon": report.lexicon}
 
 
 #: the folded parts, in the order of the page

@@ -94,6 +94,7 @@ def render(report: Report) -> str:
         count=_COUNTS[len(listed)] if len(listed) < len(_COUNTS) else str(len(listed)),
         findings=chosen,
         rest=len(report.comparison) - len(chosen),
+        lexicon=report.lexicon,
         pairs=pairs(report),
         layers=LAYERS,
         first=listed[0]["letter"],

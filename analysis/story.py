@@ -10,6 +10,8 @@ import pandas as pd
 from analysis import compare, glossary, plots
 from analysis.compare import RUNNING_TEXT
 from analysis.features import evidence, measure
+from analysis.own_lexicon import OwnLexicon
+from analysis.parts import Own
 from analysis.read import Article, articles_table
 from analysis.report import Figure, Report, letters, render
 from analysis.schema import HEADLINE, OUTLET
@@ -24,21 +26,23 @@ _PROFILES = (
 )
 
 
-def page(articles: list[Article], *, command: str = "") -> str:
+def page(articles: list[Article], *, command: str = "", own: OwnLexicon | None = None) -> str:
     """Turn two or more articles into the page.
 
     Parameters
     ----------
     articles : two or more; of more than two, the first is compared with each of the others
     command : what was typed, to be shown on the page
+    own : the reader's lexicon, if there is one; the page says so
 
     Returns
     -------
     str, a whole HTML document; the same articles and the same command give the same text
     """
     blocks = paragraphs(articles)
-    measured = pd.concat([blocks, measure(blocks)], axis=1)
-    spans = evidence(blocks)
+    lexicon = own and own.lexicon
+    measured = pd.concat([blocks, measure(blocks, lexicon=lexicon)], axis=1)
+    spans = evidence(blocks, lexicon=lexicon)
     listed = _titled(articles_table(articles), blocks)
     names = letters(listed)
     comparison, sentences = compared(measured, names=names)
@@ -53,6 +57,7 @@ def page(articles: list[Article], *, command: str = "") -> str:
             glossary=glossary.load(),
             versions=versions(),
             command=command,
+            lexicon=own and Own(own.file.name, len(own.file.table), own.file.sha256),
         )
     )
 

@@ -22,7 +22,11 @@ from analysis.stretches import apart
 from analysis.word_keys import CORE, all_keys, keys
 from analysis.words import Facts, Words
 
-_BEGINS, _GOES_ON, _SINGLE = 1, 2, 4
+#: what a word may be: the first, the second, or a later one of a phrase, or a term by itself
+_BEGINS, _GOES_ON, _SINGLE, _LATER = 1, 2, 4, 8
+#: what two words may be: a phrase, or the beginning of one
+_COMPLETE, _MORE = 1, 2
+_SLOT_BITS = 19
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,23 +51,41 @@ class Lexicon:
 
     @cached_property
     def pairs(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """By number of a word: its place among those that begin a phrase, and among those that come second (0: none).
+        """What two words can be, to be looked up before the tree is walked.
 
-        With them the table of the nodes that a pair leads to (0: none).
+        Returns
+        -------
+        The node to which the first word of a phrase leads from the root, and the flags of a word, both by its number;
+        and by the slot of two words what they may be. Several pairs may share a slot: the tree has the last word.
         """
         width = len(self.word_numbers) + 1
         before, word = np.divmod(self.steps, width)
         root = before == 0
+        roots, flags = np.zeros(width, np.int64), np.zeros(width, np.uint8)
+        roots[word[root]] = self.nodes[root]
         begun_by = np.zeros(len(self.ends), np.int64)
         begun_by[self.nodes[root]] = word[root]
         second = ~root & (begun_by[before] > 0)
-        opener, follower = np.zeros(width, np.int16), np.zeros(width, np.int16)
-        opener[word[root]] = np.arange(1, root.sum() + 1)
-        seconds = np.unique(word[second])
-        follower[seconds] = np.arange(1, len(seconds) + 1)
-        table = np.zeros((root.sum() + 1, len(seconds) + 1), np.min_scalar_type(len(self.ends)))
-        table[opener[begun_by[before[second]]], follower[word[second]]] = self.nodes[second]
-        return opener, follower, table
+        for which, flag in ((root, _BEGINS), (second, _GOES_ON), (~root & ~second, _LATER)):
+            flags[word[which]] |= flag
+        goes_on = np.zeros(len(self.ends), bool)
+        goes_on[before] = True
+        node = self.nodes[second]
+        may_be = _COMPLETE * (self.ends[node] >= 0) + _MORE * goes_on[node]
+        slots = np.zeros(1 << _SLOT_BITS, np.uint8)
+        np.bitwise_or.at(slots, self.slot(begun_by[before[second]], word[second]), may_be.astype(np.uint8))
+        return roots, flags, slots
+
+    def slot(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+        """Give a small number for each two words, by their numbers (multiplicative hashing, Knuth)."""
+        both = first.astype(np.int64) * (len(self.word_numbers) + 1) + second
+        return ((both * 2654435761) & 0xFFFFFFFF) >> (32 - _SLOT_BITS)
+
+    def after(self, node: np.ndarray, number: np.ndarray) -> np.ndarray:
+        """Give the node to which a word leads from each of `node`, 0 where there is none."""
+        step = node * (len(self.word_numbers) + 1) + number
+        where = np.minimum(np.searchsorted(self.steps, step), len(self.steps) - 1)
+        return np.where(self.steps[where] == step, self.nodes[where], 0)
 
     @cached_property
     def index(self) -> tuple[dict[str, int], np.ndarray, np.ndarray]:
@@ -88,20 +110,10 @@ class Lexicon:
         taken[word] = len(surfaces) + piece[first]
         row, start, length = (column[taken].astype(np.int32) for column in (row, forms.start, forms.length))
         stops = forms.stops
-        opener, follower, _ = self.pairs
         # a word with a sign behind it begins no phrase, one with a sign before it goes on with none
-        flags = _SINGLE * (row >= 0) + _BEGINS * ((opener[number] > 0) & (stops & 2 == 0))
-        flags += _GOES_ON * ((follower[number] > 0) & (stops & 1 == 0))
-        return {
-            "row": row,
-            "number": number,
-            "start": start,
-            "length": length,
-            "stops": stops,
-            "opener": opener[number],
-            "follower": follower[number],
-            "flags": flags.astype(np.uint8),
-        }
+        flags = self.pairs[1][number] & ~(_BEGINS * (stops >> 1) | (_GOES_ON | _LATER) * (stops & 1))
+        flags |= (_SINGLE * (row >= 0)).astype(np.uint8)
+        return {"row": row, "number": number, "start": start, "length": length, "stops": stops, "flags": flags}
 
 
 @dataclass(frozen=True)
@@ -171,11 +183,17 @@ def find(words: Words, lexicon: Lexicon) -> Matches:
     facts = words.vocabulary.facts(lexicon.facts)
     flags = facts["flags"].take(words.types)
     # the flags are 0 and 1 after the shift, which is what NumPy's truth values are
-    hit = (flags >> 2).view(bool)
+    hit = ((flags & _SINGLE) >> 2).view(bool)
     at = np.flatnonzero((flags[:-1] & (flags[1:] >> 1) & _BEGINS).view(bool))
-    node = lexicon.pairs[2][facts["opener"][words.types[at]], facts["follower"][words.types[at + 1]]]
-    at, node = at[node > 0], node[node > 0].astype(np.int64)
-    at, node = at[inside := words.text_at(at) == words.text_at(at + 1)], node[inside]
+    number = facts["number"]
+    first, second = number[words.types[at]], number[words.types[at + 1]]
+    roots, _, slots = lexicon.pairs
+    may_be = slots[lexicon.slot(first, second)]
+    third = (flags.take(at + 2, mode="clip") & _LATER) != 0
+    likely = np.flatnonzero((may_be & np.where(third, _COMPLETE | _MORE, _COMPLETE)) != 0)
+    likely = likely[words.text_at(at[likely]) == words.text_at(at[likely] + 1)]
+    at, node = at[likely], lexicon.after(roots[first[likely]], second[likely])
+    at, node = at[node > 0], node[node > 0]
     hit[at] = True
     places = np.flatnonzero(hit)
     row, last = facts["row"][words.types[places]].astype(np.int64), places.copy()
@@ -195,7 +213,6 @@ def _phrases(
     (at, node), (row, last) = begun, found
     facts = words.vocabulary.facts(lexicon.facts)
     number, stops = facts["number"], facts["stops"]
-    width = len(lexicon.word_numbers) + 1
     word = last[at] + 1
     end = words.bounds[words.text_at(word) + 1]
     while len(at):
@@ -206,10 +223,8 @@ def _phrases(
         at, word, end, node = at[onward], word[onward], end[onward], node[onward]
         onward = (stops[words.types[word]] & 2 == 0) & (stops[words.types[word + 1]] & 1 == 0)
         at, word, end, node = at[onward], word[onward] + 1, end[onward], node[onward]
-        step = node * width + number[words.types[word]]
-        where = np.minimum(np.searchsorted(lexicon.steps, step), len(lexicon.steps) - 1)
-        ok = lexicon.steps[where] == step
-        at, word, end, node = at[ok], word[ok], end[ok], lexicon.nodes[where[ok]]
+        node = lexicon.after(node, number[words.types[word]])
+        at, word, end, node = at[node > 0], word[node > 0], end[node > 0], node[node > 0]
 
 
 def offsets(words: Words, lexicon: Lexicon, matches: Matches) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

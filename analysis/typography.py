@@ -20,8 +20,8 @@ from analysis.syllables import easy_words
 from analysis.word_shapes import AROUND, AROUND_WORDS, UPPER, WORD, shapes
 from analysis.words import Facts, Words
 
-TYPOGRAPHIC_WEIGHT = 0.6
-SCARE_WEIGHT = 0.5
+#: light: experts marked 8 of 153 scare quotes in BABE, and 1 of 17 words in capitals or with an exclamation mark
+TYPOGRAPHIC_WEIGHT = SCARE_WEIGHT = 0.3
 _OPENS_SENTENCE = np.array([ord(sign) for sign in '.!?:”"'], np.uint32)
 #: words that are read as acronyms when they stand in capitals
 _ACRONYMS = frozenset(

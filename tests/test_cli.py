@@ -122,6 +122,14 @@ BAD = [
     (["measure", "a.txt", "--unit", "text", "-o", "x.csv"], "--unit text needs a table"),
     (["measure", "a.docx", "-o", "x.csv"], "end in .docx are not read"),
     (["explain", " "], "there is nothing in it"),
+    (["explain", "Rain.", "--lexicon", "bad.csv"], "bad.csv, line 3: the weight 'much' is not a number from 0 to 1"),
+    (["report", "a.txt", "b.txt", "-o", "x.html", "--lexicon", "bad.csv"], "bad.csv, line 3: the weight 'much'"),
+    (["measure", "a.txt", "-o", "x.csv", "--lexicon", "bad.csv"], "bad.csv, line 3: the weight 'much'"),
+    (["measure", "a.txt", "-o", "bad.csv", "--lexicon", "bad.csv"], "one of the inputs"),
+    (["measure", "a.txt", "-o", "x.csv", "--lexicon", "t.csv"], "t.csv, line 1: there is no column 'term'"),
+    (["measure", "a.txt", "-o", "x.csv", "--lexicon", "empty.txt"], "empty.txt: the file is empty"),
+    (["measure", "a.txt", "-o", "x.csv", "--lexicon", "."], "this is a folder"),
+    (["corpus", "texts.csv", "-o", "out", "--lexicon", "bad.csv"], "bad.csv, line 3: the weight 'much'"),
 ]
 
 
@@ -129,6 +137,8 @@ BAD = [
 def test_bad_input_gets_one_line_and_status_2_and_leaves_nothing(two, monkeypatch, capsys, arguments, said):
     (two / "copy.txt").write_text(FIRST, encoding="utf-8")
     (two / "empty.txt").touch()
+    (two / "bad.csv").write_text("term,category,weight\ndire,x,1\nawful,x,much\n", encoding="utf-8")
+    (two / "texts.csv").write_text("text\nRain.\n", encoding="utf-8")
     (two / "binary.txt").write_bytes(b"PK\x03\x04\0\0")
     (two / "a.docx").write_bytes(b"PK\x03\x04\0\0")
     (two / "furniture.txt").write_text("Related Articles\n\nBack to top", encoding="utf-8")
@@ -139,10 +149,12 @@ def test_bad_input_gets_one_line_and_status_2_and_leaves_nothing(two, monkeypatc
         (two / "pair" / name).write_text(text, encoding="utf-8")
     (two / "holes.jsonl").write_text('{"text": "A b.\\n\\nC d e."}\n{"text": null}\n', encoding="utf-8")
     before = {p.name: p.read_bytes() for p in two.iterdir() if p.is_file()}
+    folders = sorted(p.name for p in two.iterdir() if p.is_dir())
     status, out, err = run(monkeypatch, capsys, two, *arguments)
     assert (status, out) == (2, "")
     assert said in err and err.startswith("framing: ") and err.count("\n") == 1 and "Traceback" not in err
     assert {p.name: p.read_bytes() for p in two.iterdir() if p.is_file()} == before
+    assert sorted(p.name for p in two.iterdir() if p.is_dir()) == folders
 
 
 def test_a_guessed_encoding_is_said(two, monkeypatch, capsys):
@@ -163,6 +175,9 @@ def test_the_command_is_installed_and_every_command_has_help():
         name = command.name or command.callback.__name__.removesuffix("_command")
         assert name in said.stdout
         assert command.callback.__doc__
+    for group in cli.app.registered_groups:
+        assert group.name in said.stdout
+        assert all(command.callback.__doc__ for command in group.typer_instance.registered_commands)
 
 
 def test_errors_are_shown_even_with_markup_in_a_name(two, monkeypatch, capsys):
@@ -193,3 +208,66 @@ def test_two_tables_of_one_name_are_told_apart_and_missing_voices_are_survived(t
     assert status == 0
     assert found["article"].tolist() == ["t", "t", "t-2", "t-2"]
     assert found["loaded_words_quoted"].tolist() == [1, 0, 1, 0]
+
+
+OWN = """term,category,weight,neutral,note
+council,<CAT>,0.9,=cmd(),"<script>alert(1)</script>, =1+1"
+brutal,emotive,0,,
+"""
+
+
+@pytest.fixture
+def mine(two):
+    (two / "<b>mine.csv").write_text(OWN.replace("<CAT>", "crockery"), encoding="utf-8")
+    return two
+
+
+def test_a_page_says_that_a_lexicon_of_ones_own_was_used_and_escapes_it(mine, monkeypatch, capsys):
+    plain = run(monkeypatch, capsys, mine, "report", "a.txt", "b.txt", "-o", "plain.html")
+    status, _, _ = run(
+        monkeypatch, capsys, mine, "report", "a.txt", "b.txt", "-o", "page.html", "--lexicon", "<b>mine.csv"
+    )
+    page = (mine / "page.html").read_text(encoding="utf-8")
+    assert (plain[0], status) == (0, 0)
+    assert "A reader’s lexicon was used besides the project’s: <bdi>&lt;b&gt;mine.csv</bdi>, 2 rows." in page
+    assert "framing report a.txt b.txt --lexicon &#39;&lt;b&gt;mine.csv&#39; -o page.html" in page
+    assert "<script" not in page and "crockery" in page and "from <bdi>&lt;b&gt;mine.csv</bdi>" in page
+    without = (mine / "plain.html").read_text(encoding="utf-8")
+    assert "reader’s lexicon" not in without and "from <bdi>" not in without and "--lexicon" not in without
+
+
+def test_the_command_on_the_page_names_the_encoding_too(two, monkeypatch, capsys):
+    run(monkeypatch, capsys, two, "report", "a.txt", "b.txt", "-o", "page.html", "--encoding", "utf-8")
+    assert "framing report a.txt b.txt --encoding utf-8 -o page.html" in (two / "page.html").read_text("utf-8")
+
+
+def test_measures_and_spans_know_a_lexicon_of_ones_own_and_their_csv_has_no_formulas(mine, monkeypatch, capsys):
+    command = ("measure", "a.txt", "-o", "p.csv", "--spans", "s.csv", "--lexicon", "<b>mine.csv")
+    assert run(monkeypatch, capsys, mine, *command)[0] == 0
+    rows, spans = pd.read_csv(mine / "p.csv"), pd.read_csv(mine / "s.csv", keep_default_na=False)
+    own = spans[spans["source"] == "<b>mine.csv"]
+    assert own[["surface", "category", "weight", "neutral"]].to_numpy().tolist() == [
+        ["Council", "crockery", 0.9, "'=cmd()"], ["council", "crockery", 0.9, "'=cmd()"]
+    ]  # fmt: skip
+    run(monkeypatch, capsys, mine, "measure", "a.txt", "-o", "p.csv")
+    # the headline has one more and one less, the first paragraph one more
+    assert (rows["loaded_words"] - pd.read_csv(mine / "p.csv")["loaded_words"]).tolist() == [0, 1, 0]
+
+
+def test_explain_names_the_file_behind_a_mark(mine, monkeypatch, capsys):
+    status, out, _ = run(monkeypatch, capsys, mine, "explain", "The council.", "--lexicon", "<b>mine.csv")
+    assert status == 0 and "crockery" in out and "<b>mine" in out
+
+
+def test_a_corpus_measured_with_another_lexicon_is_another_run(mine, monkeypatch, capsys):
+    (mine / "t.csv").write_text("text\nThe council met.\nA brutal day.\n", encoding="utf-8")
+    command = ("corpus", "t.csv", "-o", "out", "--spans", "--lexicon", "<b>mine.csv")
+    assert run(monkeypatch, capsys, mine, *command)[0] == 0
+    assert pd.read_parquet(mine / "out")["loaded_words"].tolist() == [1, 0]
+    assert "<b>mine.csv" in set(pd.read_parquet(mine / "out" / "_spans")["source"])
+    assert "nothing to do" in run(monkeypatch, capsys, mine, *command)[2]
+    status, _, err = run(monkeypatch, capsys, mine, "corpus", "t.csv", "-o", "out", "--spans")
+    assert status == 2 and "of another --lexicon" in err and err.count("\n") == 1
+    (mine / "<b>mine.csv").write_text(OWN.replace("<CAT>", "pottery"), encoding="utf-8")
+    status, _, err = run(monkeypatch, capsys, mine, *command)
+    assert status == 2 and "of another --lexicon" in err

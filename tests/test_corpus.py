@@ -8,14 +8,16 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from analysis import cli, corpus, paragraphs, partition, read_articles
+from analysis import cli, cli_console, corpus, paragraphs, partition, read_articles
 from analysis.corpus import Job, measure_corpus, measure_dask, run
+from analysis.own_lexicon import load_with
 from analysis.schema import InputError
 
 ROOT = Path(__file__).parents[1]
@@ -100,6 +102,22 @@ def test_two_workers_give_what_one_gives(tmp_path):
             run(Job(tmp_path / f"a.{ending}", tmp_path / f"{ending}{workers}", workers=workers, spans=True, rows=7))
         same(tmp_path / f"{ending}1", tmp_path / f"{ending}2")
     assert not multiprocessing.active_children()
+
+
+def test_two_workers_and_a_cluster_know_the_readers_lexicon(tmp_path):
+    written(texts(30), tmp_path / "a.csv")
+    (tmp_path / "mine.csv").write_text("term,category,weight\nrain,weather,0.4\nbrutal,emotive,0\n", encoding="utf-8")
+    job = Job(tmp_path / "a.csv", tmp_path / "1", spans=True, rows=7, lexicon=tmp_path / "mine.csv")
+    run(job)
+    run(replace(job, out=tmp_path / "2", workers=2))
+    same(tmp_path / "1", tmp_path / "2")
+    own = load_with(tmp_path / "mine.csv").lexicon
+    want = partition.measured(texts(30), lexicon=own)
+    pd.testing.assert_frame_equal(whole(tmp_path / "1")[want.columns], want)
+    assert want["loaded_words"].tolist() != partition.measured(texts(30))["loaded_words"].tolist()
+    pytest.importorskip("distributed")
+    run(replace(job, out=tmp_path / "3", scheduler="local:1"))
+    same(tmp_path / "1", tmp_path / "3")
 
 
 def test_a_finished_run_says_so_and_measures_nothing(tmp_path, monkeypatch):
@@ -213,7 +231,7 @@ def test_control_c_stops_in_order_and_says_how_to_go_on(tmp_path):
 
 def test_progress_is_plain_lines_where_there_is_no_terminal(tmp_path, monkeypatch, capsys):
     written(texts(40), tmp_path / "a.parquet")
-    monkeypatch.setattr(cli, "_SECONDS", 0.0)
+    monkeypatch.setattr(cli_console, "SECONDS", 0.0)
     command = ["framing", "corpus", str(tmp_path / "a.parquet"), "-o", str(tmp_path / "out")]
     for last in ("out written: 40 rows in 5 parts.", "out: nothing to do, all 40 rows are measured."):
         monkeypatch.setattr(sys, "argv", command)

@@ -21,7 +21,7 @@ def test_a_bad_lexicon_is_named_with_its_line(tmp_path):
 
 def test_the_projects_lexicons_are_well_formed():
     table = pd.concat([pd.DataFrame(load(name).table).assign(file=name) for name in LOADED], ignore_index=True)
-    assert list(table.columns) == [*COLUMNS, "file"]
+    assert list(table.columns) == [*COLUMNS, "hand", "marked", "seen", "file"]
     forms = [
         f
         for term, more in zip(table["term"], table["forms"], strict=True)

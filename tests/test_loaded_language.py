@@ -94,7 +94,10 @@ def test_facts_and_names_are_not_marked(seed_spans, line):
 def test_a_score_is_the_sum_of_the_three_heaviest_and_a_rate_a_count():
     found = one("A brutal, brutal, brutal, huge winter came.")
     assert found["loaded_words"] == 4
-    assert found["loaded_score"] == pytest.approx(1.8)
+    spans = evidence(pd.DataFrame({"text": ["A brutal, brutal, brutal, huge winter came."]}))
+    weights = spans.loc[spans["label"] == "loaded", "weight"].tolist()
+    assert len(weights) == 4 and 0 < weights[3] < weights[0] == weights[1] == weights[2] < 1
+    assert found["loaded_score"] == pytest.approx(3 * weights[0])
     assert found["loaded_per_100_words"] == pytest.approx(100 * 4 / 7)
 
 

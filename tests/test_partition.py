@@ -114,3 +114,13 @@ def test_other_versions_elsewhere_are_refused(tmp_path):
     chunk = chunks.Chunk(0, 0, 1)
     with pytest.raises(InputError, match="other versions"):
         partition.do(partition.Task(chunk, None, (), (), None, partition.versions() | {"textstat": "0.7.12"}))
+
+
+def test_a_lexicon_that_changes_during_a_run_stops_it(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("term,category\nrain,weather\n", encoding="utf-8")
+    told = partition.versions() | partition.own_version(path)
+    assert partition.own_version(None) == {} and told[partition.OWN].startswith("mine.csv ")
+    path.write_text("term,category\nsnow,weather\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"mine\.csv: not the lexicon with which the run was begun"):
+        partition.do(partition.Task(chunks.Chunk(0, 0, 1), None, (), (), None, told, path))

@@ -56,3 +56,13 @@ def test_the_word_behind_the_tone_is_negative_and_no_part_of_a_name(seed_measure
     surface = tone["words"]["surface"]
     marks = seed_spans[(seed_spans["surface"] == surface) & (seed_spans["article"] == "aggregator")]
     assert (marks.loc[marks["label"] == "sentiment", "weight"] < 0).all() and "name" not in set(marks["label"])
+
+
+def test_the_page_of_a_readers_lexicon_is_the_same_each_time_and_names_its_hash(tmp_path, seed_articles):
+    from analysis.own_lexicon import load_with
+
+    path = tmp_path / "mine.csv"
+    path.write_text("term,category\nprovinces,places\n", encoding="utf-8")
+    made = page(seed_articles, own=load_with(path))
+    assert made == page(seed_articles, own=load_with(path))
+    assert made.count("<bdi>mine.csv</bdi>, 1 row.") == 2 and load_with(path).file.sha256 in made
