@@ -44,7 +44,7 @@ def plot_agreement(figures: pd.DataFrame, *, measure: str = "auc", ax: Axes | No
     """
     rows, given = _rows(figures, measure), ax
     if ax is None:
-        ax = Figure((7, 1.1 + 0.32 * len(rows)), layout="constrained").add_subplot()
+        ax = Figure((5, 1.1 + 0.42 * len(rows)), layout="constrained").add_subplot()
     ax.spines[["top", "right"]].set_visible(False)
     ax.spines[:].set_color(SOFT)
     ax.tick_params(colors=INK, labelsize=9)
@@ -62,9 +62,9 @@ def plot_agreement(figures: pd.DataFrame, *, measure: str = "auc", ax: Axes | No
         ax.annotate(
             f"{of['value']:.2f}", (1.02, y), xycoords=("axes fraction", "data"), va="center", fontsize=8, color=INK
         )
-    ax.set_yticks(range(len(rows)), rows["name"])
+    ax.set_yticks(range(len(rows)), rows["name"].str.replace(": ", ":\n"))
     ax.set_ylim(len(rows) - 0.4, -0.6)
-    ax.set_xlabel(f"{MEASURES[measure]}, with its 95% interval (right: nearer to the experts)", color=INK)
+    ax.set_xlabel(f"{MEASURES[measure]} (right: nearer to the experts)", color=INK)
     if given is None:
         ax.figure.draw_without_rendering()
         ax.figure.set_layout_engine("none")

@@ -25,7 +25,7 @@ FIGURES = pd.DataFrame(
 def test_each_scorer_has_its_dot_and_its_interval():
     ax = plot_agreement(FIGURES)
     labels = [label.get_text() for label in ax.get_yticklabels()]
-    assert labels == [f"{OURS}: {BY_HAND}", "VADER"]
+    assert labels == [f"{OURS}:\n{BY_HAND}", "VADER"]
     lines = [line for line in ax.lines if len(line.get_xdata()) and line.get_linestyle() != "--"]
     dots = [line for line in lines if line.get_marker() in ("o", "s")]
     assert [dot.get_xdata()[0] for dot in dots] == [0.8, 0.54]
