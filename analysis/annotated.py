@@ -54,8 +54,12 @@ def read_annotated(path: Path, *, needs: tuple[str, ...] = ("label",)) -> pd.Dat
                 raise InputError(f"{_place(table, path, k)}: {error}. {_FORM}") from None
     for name in ("id", "outlet", "topic"):
         if name in table:
-            columns[name] = ["" if pd.isna(cell) else str(cell) for cell in table[name].tolist()]
+            columns[name] = ["" if pd.isna(cell) else str(cell) for cell in table[name].map(_scalar).tolist()]
     return pd.DataFrame(columns)
+
+
+def _scalar(cell: object) -> object:
+    return cell if pd.api.types.is_scalar(cell) else str(cell)
 
 
 def _labels(table: pd.DataFrame, path: Path) -> list[int]:
@@ -72,7 +76,7 @@ def _spans(cell: object, length: int) -> list[tuple[int, int]]:
     try:
         given = json.loads(cell) if isinstance(cell, str) else cell
         pairs = [tuple(span) for span in given]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         raise ValueError(f"the spans {_short(cell)} cannot be read") from None
     for pair in pairs:
         whole = len(pair) == 2 and all(isinstance(at, Integral) and not isinstance(at, bool) for at in pair)

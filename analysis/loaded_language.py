@@ -76,7 +76,8 @@ def marks(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> Mark
     facts = _row_facts(lexicon)
     matches = find(words, lexicon)
     texts = words.text_at(matches.first)
-    keep = ~(voice.named.hold(matches.first) | voice.named.hold(matches.last))
+    # what reaches beyond a name is a term: “war on Social Security”
+    keep = ~(voice.named.hold(matches.first) & voice.named.hold(matches.last))
     keep &= ~facts["exception"][matches.row]
     keep &= ~facts["headline_only"][matches.row] | voice.headline[texts]
     bare = np.flatnonzero(facts["bare_name"][matches.row] & keep)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.quotation_kind import DIRECT, LOOK_BACK, kind_of, kinds_of
+from analysis.quotation_kind import DIRECT, FARTHEST_BACK, LOOK_BACK, kind_of, kinds_of
 from analysis.quotation_marks import CLOSE, OPEN, STRAIGHT, Marks, marks, text_at
 from analysis.stretches import Stretches, apart
 from analysis.words import Words
@@ -209,6 +209,7 @@ def _short(words: Words, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray
 def _kind_in(words: Words, text: int, start: int, end: int) -> str:
     """Give the kind of the quotation from byte `start` to byte `end` of one text."""
     first = np.searchsorted(words.starts, start, side="right") - 1 - LOOK_BACK
-    begin, stop = words.starts[max(words.bounds[text], first)], words.offsets[text + 1]
+    begin = max(words.starts[max(words.bounds[text], first)], start - 4 * FARTHEST_BACK)
+    stop = words.offsets[text + 1]
     after = words.between_bytes(end, min(stop, end + _LOOK_AHEAD))
     return kind_of(words.between_bytes(begin, start), words.between_bytes(start, end), after)

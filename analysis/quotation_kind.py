@@ -13,6 +13,8 @@ DIRECT, SCARE, NAMED = "direct", "scare", "named"
 ALL_MARKS = "“”„«»‘’`\"'"
 #: so many words before a quotation are looked at
 LOOK_BACK = 25
+#: and no more characters than this, should words be very long
+FARTHEST_BACK = 4000
 
 #: verbs of saying: one before a short quotation, in the same sentence, makes it someone's words
 _SAYING = frozenset(
@@ -42,6 +44,7 @@ _NAMING = frozenset(
     + ("phrase", "slogan", "title", "titled", "entitled", "headline", "hashtag", "nicknamed", "named")
 )
 _CUE_AFTER = re.compile(r",\s+(?:[\w.’'-]+\s+){0,4}(?:said|says|told|wrote|added|asked|replied|tweeted|declared)\b")
+_LETTER = re.compile(r"\w")
 _QUANTITY = frozenset(
     ("nearly", "almost", "about", "all", "most", "many", "some", "few", "every", "each", "half", "none", "no")
     + ("only", "more", "less", "than")
@@ -63,7 +66,7 @@ def kind_of(before: str, quotation: str, after: str) -> str:
     inner = quotation.strip(ALL_MARKS)
     if len(inner.split()) > 2 or inner.rstrip()[-1:] in (",", ".", "!", "?", ";"):
         return DIRECT
-    codes = [_code(word) for word in before.split()[-LOOK_BACK:]]
+    codes = [_code(word) for word in before[-FARTHEST_BACK:].split()[-LOOK_BACK:]]
     stops = [k for k, code in enumerate(codes) if code & _STOPS]
     sentence = codes[stops[-1] :] if stops else codes
     if _CUE_AFTER.match(after):
@@ -111,4 +114,5 @@ def kinds_of(words: Words, at: np.ndarray) -> np.ndarray:
 
 def is_scare_word(surface: str) -> bool:
     """Say whether a stretch in scare quotes doubts a word; a bare quantity (“nearly all”) quotes a figure."""
-    return any(word.strip(ALL_MARKS).lower() not in _QUANTITY for word in surface.split())
+    words = [word.strip(ALL_MARKS).lower() for word in surface.split()]
+    return any(_LETTER.search(word) and word not in _QUANTITY for word in words)

@@ -50,7 +50,7 @@ NOTES = (
     "are the fair test. Some terms were added to the lexicon, or struck, after a look at the same sentences, which no "
     "split undoes.",
     f"A sentence counts as loaded from a score of {LOADED_AT[OURS]} on, a word from a weight of {WORD_LOADED_AT} on. "
-    "Both were chosen on BABE, and so were the peers' thresholds, each where it does best.",
+    "Both were chosen on BABE, and so were the peers' thresholds, each near where it does best.",
 )
 _WORD = re.compile(r"[A-Za-z]+(?:['’\-][A-Za-z]+)*")
 _DRAWS = 1000
@@ -64,7 +64,7 @@ class Scored:
     ----------
     scorer, split : their names; the split of a peer is ""
     scores : n scores, higher is more loaded, or None
-    places : the words it marks (``row``, ``start``, ``end``), or None
+    places : the words it marks (``row``, ``start``, ``end``, and ``weight`` where they have one), or None
     """
 
     scorer: str
@@ -90,7 +90,7 @@ def scored(table: pd.DataFrame, *, sentences: bool = True) -> list[Scored]:
             groups = table[column].replace(SAME_TOPIC).to_numpy(object)
             ours.append((split, found, left_out(found, hand, groups=groups, loaded=loaded)))
     result = [
-        Scored(OURS, split, scores(places, weight, texts=n), places[weight >= WORD_LOADED_AT])
+        Scored(OURS, split, scores(places, weight, texts=n), places.assign(weight=weight)[weight > 0])
         for split, places, weight in ours
     ]
     texts = table["text"].tolist()
@@ -116,7 +116,7 @@ def on_sentences(table: pd.DataFrame, given: list[Scored], *, draws: int = _DRAW
     """
     labels, rows = table["label"].to_numpy(), []
     for of in given:
-        s, found = of.scores, (of.scores >= LOADED_AT[of.scorer]).astype(int)
+        s, found = of.scores, (of.scores.round(9) >= LOADED_AT[of.scorer]).astype(int)
         figures: dict[str, Callable[[np.ndarray], np.ndarray]] = {
             "auc": lambda w, s=s: agreement.auc(labels, s, w),
             "average_precision": lambda w, s=s: agreement.average_precision(labels, s, w),
@@ -133,11 +133,14 @@ def on_sentences(table: pd.DataFrame, given: list[Scored], *, draws: int = _DRAW
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def on_words(table: pd.DataFrame, given: list[Scored], *, draws: int = _DRAWS, seed: int = 0) -> pd.DataFrame:
+def on_words(
+    table: pd.DataFrame, given: list[Scored], *, at: float = WORD_LOADED_AT, draws: int = _DRAWS, seed: int = 0
+) -> pd.DataFrame:
     """Compare marked words with those that experts marked in ``spans``: precision, recall and F1 over all words.
 
-    Parameters and result are those of :func:`on_sentences`. A word is a run of letters, with hyphens and apostrophes
-    inside it; it is marked if a mark overlaps it. ``n`` is the number of words.
+    Parameters and result are those of :func:`on_sentences`. A word counts from the weight `at` on.
+    A word is a run of letters, with hyphens and apostrophes inside it; it is marked if a mark overlaps it. ``n`` is the
+    number of words.
     """
     words = pd.DataFrame(
         [(k, m.start(), m.end()) for k, text in enumerate(table["text"]) for m in _WORD.finditer(text)],
@@ -148,7 +151,8 @@ def on_words(table: pd.DataFrame, given: list[Scored], *, draws: int = _DRAWS, s
         if of.places is None:
             continue
         marks: list[list[tuple[int, int]]] = [[] for _ in range(len(table))]
-        for row, start, end in of.places[["row", "start", "end"]].itertuples(index=False):
+        heavy = of.places[of.places["weight"] >= at] if "weight" in of.places else of.places
+        for row, start, end in heavy[["row", "start", "end"]].itertuples(index=False):
             marks[row].append((start, end))
         guess = overlaps(words, marks)
         counts = np.stack([np.bincount(words["row"], k, len(table)) for k in (truth & guess, guess, truth)], axis=1)

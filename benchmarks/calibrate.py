@@ -18,9 +18,12 @@ from analysis import agreement, validate
 from analysis.annotated import read_annotated
 from analysis.lexicon import load
 from analysis.output import table_writer, write_all
+from analysis.schema import InputError
 
 HERE = Path(__file__).parent
 SCRIPT = HERE.parent / "analysis" / "lexicons" / "make_marked_words.py"
+#: with fewer sentences the weights of a whole lexicon mean little
+FEWEST = 1000
 #: scores from which on a sentence could count as loaded
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
@@ -69,10 +72,19 @@ def markdown(table: pd.DataFrame) -> str:
 def main() -> None:
     """Make the counts from the file that is named; write ``AGREEMENT.md`` and ``agreement.csv`` beside this file."""
     source = Path(sys.argv[1])
+    try:
+        table = read_annotated(source, needs=("label", "spans", "outlet", "topic"))
+        if len(table) < FEWEST or table["label"].nunique() < 2:
+            raise InputError(
+                f"{source}: {len(table)} sentences. To weigh the lexicon anew, give {FEWEST} or more, of both labels."
+            )
+    except (InputError, OSError) as error:
+        sys.exit(f"framing: {error}")
     subprocess.run([sys.executable, str(SCRIPT), str(source)], check=True)
-    table = read_annotated(source, needs=("label", "spans", "outlet", "topic"))
     given = validate.scored(table)
     sentences, words = validate.on_sentences(table, given), validate.on_words(table, given)
+    every = validate.on_words(table, [of for of in given if of.scorer == validate.OURS], at=0.0)
+    every["split"] += ": every mark"
     terms = load().table
     seen, moved = terms["seen"] > 0, terms["weight"] != terms["hand"]
     silent = sorted(terms["term"][moved & (terms["weight"] == 0)])
@@ -94,6 +106,10 @@ No longer marked: {", ".join(silent) or "none"}.
 
 {markdown(wide(words))}
 
+Every word that the page marks, the light ones too:
+
+{markdown(wide(every))}
+
 ## One outlet at a time
 
 {markdown(by_outlet(table, given))}
@@ -106,9 +122,10 @@ No longer marked: {", ".join(silent) or "none"}.
     write_all(
         {
             HERE / "AGREEMENT.md": lambda place: place.write_text(text, encoding="utf-8", newline="\n"),
-            figures: table_writer(pd.concat([sentences, words]), figures),
+            figures: table_writer(pd.concat([sentences, words, every]), figures),
         }
     )
+    print("analysis/lexicons/marked_words.csv, benchmarks/AGREEMENT.md and agreement.csv written.", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -92,3 +92,13 @@ def test_rows_of_other_tables_are_named_too(tmp_path):
         read_annotated(lines)
     with pytest.raises(InputError, match=r"given\.parquet, row 2: there is no text"):
         read_annotated(parquet)
+
+
+def test_spans_that_nest_without_end_and_an_outlet_that_is_a_list_are_survived(tmp_path):
+    path = tmp_path / "deep.jsonl"
+    path.write_text('{"text": "x", "label": 1, "outlet": [], "spans": []}\n', encoding="utf-8")
+    assert read_annotated(path)["outlet"].tolist() == ["[]"]
+    path = tmp_path / "deep.csv"
+    path.write_text("text,label,spans\nx,1," + "[" * 20_000 + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match="line 2"):
+        read_annotated(path)

@@ -186,3 +186,10 @@ def test_hostile_and_odd_texts_are_survived():
         assert all(
             text[a:b] == s and b > a for a, b, s in zip(spans["start"], spans["end"], spans["surface"], strict=True)
         )
+
+
+def test_a_term_that_reaches_beyond_a_name_is_found():
+    table = pd.DataFrame(
+        {"text": ["the China virus spread", "The far-right Supreme Court struck it down.", "in China"]}
+    )
+    assert measure(table)["loaded_words"].tolist() == [1, 1, 0]

@@ -27,3 +27,8 @@ def test_the_kind_of_a_short_quotation(before, quotation, after, kind):
 def test_a_bare_quantity_in_marks_is_no_scare_quote():
     assert not is_scare_word("“nearly all”")
     assert is_scare_word("“refugees”")
+
+
+def test_marks_without_a_letter_between_them_doubt_no_word():
+    assert not is_scare_word("“—”")
+    assert not is_scare_word("''''")
