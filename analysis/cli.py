@@ -41,8 +41,6 @@ Inputs = Annotated[
     list[Path], typer.Argument(help="Articles: .txt or .md files, folders of them, or tables with a text column.")
 ]
 Encoding = Annotated[str | None, typer.Option(help="The encoding of the inputs, if they do not say it themselves.")]
-
-
 Lexicon = Annotated[
     Path | None,
     typer.Option(

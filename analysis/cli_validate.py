@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+import pandas as pd
 import typer
 from rich.table import Table
 
 from analysis.cli_console import out, say
 from analysis.output import Write, check_place, table_writer, write_all
 from analysis.schema import InputError
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 app = typer.Typer(help="Compare loaded language with what experts marked.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -38,8 +36,6 @@ def words(file: File, output: Output = None, figure: FigurePath = None) -> None:
 
 
 def _run(file: Path, output: Path | None, figure: Path | None, *, needs: tuple[str, ...]) -> None:
-    import pandas as pd
-
     from analysis import validate
     from analysis.annotated import read_annotated
     from analysis.peers import missing

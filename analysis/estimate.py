@@ -44,9 +44,15 @@ def occurrences(table: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
 
 def overlaps(places: pd.DataFrame, marks: list) -> np.ndarray:
     """Say of each place (``row``, ``start``, ``end``) whether it overlaps one of its row's `marks` (bool)."""
-    columns = (places[name].tolist() for name in ("row", "start", "end"))
-    hits = (any(start < b and end > a for a, b in marks[row]) for row, start, end in zip(*columns, strict=True))
-    return np.fromiter(hits, bool, len(places))
+    flat = np.array([(row, a, b) for row, of in enumerate(marks) for a, b in of], np.int64).reshape(-1, 3)
+    if not len(flat) or not len(places):
+        return np.zeros(len(places), bool)
+    # rows one behind the other, so far apart that nothing of one reaches into another
+    far = max(flat[:, 2].max(), places["end"].max()) + 1
+    begin, end = (np.sort(flat[:, 0] * far + flat[:, k]) for k in (1, 2))
+    row, start, stop = (places[name].to_numpy(np.int64) for name in ("row", "start", "end"))
+    # of the marks that begin before the place ends, some end behind its start
+    return np.searchsorted(begin, row * far + stop) > np.searchsorted(end, row * far + start, side="right")
 
 
 def counts(found: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
@@ -71,13 +77,17 @@ def left_out(found: pd.DataFrame, terms: pd.DataFrame, *, groups: np.ndarray, lo
     The weight of each row of `found`. Nothing that experts marked in a group has a part in that group's weights.
     """
     own = np.asarray(groups)[found["row"]]
-    result = found["weight"].to_numpy(float).copy()
-    term, listed = found["term"].to_numpy(), (found["term"] != RULE).to_numpy()
+    result = np.empty(len(found))
     for group in pd.unique(own):
         here = own == group
-        weight = weighted(terms, counts(found[~here], terms), loaded=loaded)["weight"].to_numpy(float)
-        result[here & listed] = weight[term[here & listed]]
+        result[here] = reweighed(found[here], weighted(terms, counts(found[~here], terms), loaded=loaded))
     return result
+
+
+def reweighed(found: pd.DataFrame, terms: pd.DataFrame) -> np.ndarray:
+    """Give each place of `found` the weight that its term has in `terms`; what is found by rule keeps its own."""
+    term = found["term"].to_numpy()
+    return np.where(term == RULE, found["weight"], terms["weight"].to_numpy(float)[term])
 
 
 def scores(found: pd.DataFrame, weight: np.ndarray, *, texts: int) -> np.ndarray:

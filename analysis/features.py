@@ -18,14 +18,14 @@ from analysis.readability import readability, readability_spans
 from analysis.schema import HEADLINE, OUTLET, QUOTED, SPANS, TEXT, require
 from analysis.sentiment import sentiment, sentiment_spans
 from analysis.stretches import Stretches
-from analysis.terms import Lexicon, cut, find, offsets
+from analysis.terms import Lexicon, Matches, cut, find, offsets
 from analysis.typography import Voice
 from analysis.words import Words, split
 
 #: why a row has no measures
 REASONS = MISSING, NOT_TEXT, NO_WORDS = "the text is missing", "the text is not text", "there are no words in it"
 _NONE = -1
-#: so many texts are measured at a time: what is at hand stays in the processor's memory, and memory stays bounded
+#: so many texts are measured at a time: with fewer the same words are numbered more often, with more memory grows
 _BATCH = 50_000
 
 
@@ -74,7 +74,7 @@ def measure(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFr
 def _measured(table: pd.DataFrame, lexicon: Lexicon | None) -> pd.DataFrame:
     """Measure texts, none of which is missing."""
     words = split(table["text"])
-    voice = _voice(words, table)
+    voice = _voice(words, table, find(words, load("names")))
     named = voice.named.mask(len(words.types))
     parts = (readability(words), sentiment(words, names=named), loaded_language(words, voice, lexicon=lexicon))
     return pd.concat(parts, axis=1)
@@ -96,14 +96,15 @@ def evidence(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataF
     good = np.flatnonzero(_unmeasurable(table["text"]) == _NONE)
     chosen = table.iloc[good]
     words = split(chosen["text"])
-    voice = _voice(words, chosen)
+    names = find(words, load("names"))
+    voice = _voice(words, chosen, names)
     spans = pd.concat(
         [
             _quotation_spans(words, voice),
             loaded_language_spans(words, voice, lexicon=lexicon),
             sentiment_spans(words),
             readability_spans(words),
-            _name_spans(words),
+            _name_spans(words, names),
         ],
         ignore_index=True,
     )
@@ -128,8 +129,8 @@ def _unmeasurable(texts: pd.Series) -> np.ndarray:
     return np.where(is_text, _NONE, reason).astype(np.int8)
 
 
-def _voice(words: Words, table: pd.DataFrame) -> Voice:
-    """Work out whose word each is: quotation marks, a quoted block, and names."""
+def _voice(words: Words, table: pd.DataFrame, names: Matches) -> Voice:
+    """Work out whose word each is: quotation marks, a quoted block, and `names`."""
     found = quotations(words)
     if "voice" not in table:
         quoted = found.words(words)
@@ -139,7 +140,6 @@ def _voice(words: Words, table: pd.DataFrame) -> Voice:
         first = np.concatenate([inside.first, words.bounds[whole]])
         order = np.argsort(first)
         quoted = Stretches(first[order], np.concatenate([inside.last, words.bounds[whole + 1] - 1])[order])
-    names = find(words, load("names"))
     headline = (
         (table["kind"] == HEADLINE).fillna(False).to_numpy(bool) if "kind" in table else np.zeros(len(table), bool)
     )
@@ -170,9 +170,8 @@ def _quotation_spans(words: Words, voice: Voice) -> pd.DataFrame:
     )
 
 
-def _name_spans(words: Words) -> pd.DataFrame:
+def _name_spans(words: Words, matches: Matches) -> pd.DataFrame:
     names = load("names")
-    matches = find(words, names)
     text, start, end = offsets(words, names, matches)
     spans = pd.DataFrame({"row": text, "start": start, "end": end, "surface": cut(words, text, start, end)})
     category = names.table["category"].to_numpy(object)[matches.row]

@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.decode import bytes_of, decode
 from analysis.lexicon import COLUMNS, categories, load
 from analysis.schema import InputError
-from analysis.word_keys import CORE, keys
+from analysis.terms import forms_of, words_of
 from analysis.words import mended
 
 #: the weight of a row that gives none
@@ -117,23 +117,6 @@ def _examined(path: Path, raw: bytes) -> LexiconFile:
         source=_name(path),
     )
     return LexiconFile(path, table, tuple(sorted(problems)), notices, hashlib.sha256(raw).hexdigest())
-
-
-def forms_of(term: str, forms: str) -> list[str]:
-    """Give every form that a row stands for, its term first; `forms` are parted by ``|``."""
-    return [term, *filter(None, forms.split("|"))]
-
-
-def words_of(form: str) -> tuple[str, ...]:
-    """Give the words of a form as :mod:`analysis.terms` looks them up: in lower case, or as written with a capital.
-
-    >>> words_of("Sleepy Joe’s"), words_of("so-called “experts”")
-    (('Sleepy', 'Joe'), ('so-called', 'experts'))
-    """
-    if form.islower() and form.replace(" ", "").isalpha():  # as most are: nothing to be cut off
-        return tuple(form.split())
-    written = 0 if form != form.lower() else 1
-    return tuple(keys(word.group())[written] for word in map(CORE.search, form.split()) if word)
 
 
 def _name(path: Path) -> str:

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.lexicon import FOLDER, categories, load
-from analysis.lexicon_file import LexiconFile, forms_of, words_of
+from analysis.lexicon_file import LexiconFile
 from analysis.own_lexicon import OwnLexicon
 from analysis.schema import InputError
 from analysis.stretches import Stretches
-from analysis.terms import find
+from analysis.terms import find, forms_of, words_of
 from analysis.words import Vocabulary, split
 
 _NEW = "a category of this file alone; it counts as loaded"
@@ -140,9 +140,8 @@ def unreached(own: OwnLexicon) -> pd.DataFrame:
     words = split([form for _, form in listed], vocabulary=Vocabulary())
     begin, end = words.bounds[:-1], words.bounds[1:] - 1
     names = find(words, load("names"))
-    held = Stretches(names.first, names.last)
     name_of = dict(zip(words.text_at(names.first).tolist(), names.row.tolist(), strict=True))
-    named = held.hold(begin) | held.hold(end)
+    named = Stretches(names.first, names.last).cover(begin, end)
     found = find(words, own.lexicon)
     text = words.text_at(found.first)
     whole = (found.first == begin[text]) & (found.last == end[text])

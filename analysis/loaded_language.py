@@ -77,7 +77,7 @@ def marks(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> Mark
     matches = find(words, lexicon)
     texts = words.text_at(matches.first)
     # what reaches beyond a name is a term: “war on Social Security”
-    keep = ~(voice.named.hold(matches.first) & voice.named.hold(matches.last))
+    keep = ~voice.named.cover(matches.first, matches.last)
     keep &= ~facts["exception"][matches.row]
     keep &= ~facts["headline_only"][matches.row] | voice.headline[texts]
     bare = np.flatnonzero(facts["bare_name"][matches.row] & keep)

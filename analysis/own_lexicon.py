@@ -16,9 +16,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.lexicon import load
-from analysis.lexicon_file import LexiconFile, forms_of, sound, words_of
+from analysis.lexicon_file import LexiconFile, sound
 from analysis.schema import InputError
-from analysis.terms import Lexicon, compiled
+from analysis.terms import Lexicon, compiled, forms_of, words_of
 
 #: a word in lower case also stands for the spellings that other phrases ask for: so many phrases may come of that
 MOST_PHRASES = 1_000_000

@@ -15,17 +15,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.quotation_kind import DIRECT, FARTHEST_BACK, LOOK_BACK, kind_of, kinds_of
-from analysis.quotation_marks import CLOSE, OPEN, STRAIGHT, Marks, marks, text_at
+from analysis.quotation_kind import DIRECT, FARTHEST_BACK, LOOK_BACK, kinds_in, kinds_of
+from analysis.quotation_marks import CLOSE, OPEN, STRAIGHT, Marks, marks, one_of, text_at
 from analysis.stretches import Stretches, apart
 from analysis.words import Words
 
 _LONGEST_SINGLE = 300
 #: by byte: what ends a sentence or a clause
-_ENDS = np.isin(np.arange(256), np.frombuffer(b",.!?;", np.uint8))
+_ENDS = one_of(",.!?;")
 #: by byte: white space, a mark, or a part of a character that may be one
-_LOOSE = np.isin(np.arange(256), np.frombuffer(b"`\"'", np.uint8)) | (np.arange(256) <= 32) | (np.arange(256) >= 128)
-_STRAIGHT = np.isin(np.arange(256), np.frombuffer(b"\"'", np.uint8))
+_LOOSE = one_of("`\"'") | (np.arange(256) <= 32) | (np.arange(256) >= 128)
+_STRAIGHT = one_of("\"'")
 _COMMA = ord(",")
 _SURELY_LONG = 4
 _LOOK_AHEAD = 500
@@ -169,9 +169,8 @@ def _kinds(words: Words, text: np.ndarray, start: np.ndarray, end: np.ndarray) -
     plain = plain[at] & (words.starts[word] == start[at]) & ~comma
     kind[at[plain]] = kinds_of(words, word[plain])
     rest = at[~plain]
-    kind[rest] = [
-        _kind_in(words, *place) for place in zip(*(a[rest].tolist() for a in (text, start, end)), strict=True)
-    ]
+    places = zip(*(a[rest].tolist() for a in (text, start, end)), strict=True)
+    kind[rest] = kinds_in([_context(words, *place) for place in places])
     return kind
 
 
@@ -206,10 +205,10 @@ def _short(words: Words, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray
     return np.where(sure, (more < 2) & ~_ENDS[data[last]], more < _SURELY_LONG), sure
 
 
-def _kind_in(words: Words, text: int, start: int, end: int) -> str:
-    """Give the kind of the quotation from byte `start` to byte `end` of one text."""
+def _context(words: Words, text: int, start: int, end: int) -> tuple[str, str, str]:
+    """Give what stands before, in, and after the quotation from byte `start` to byte `end` of one text."""
     first = np.searchsorted(words.starts, start, side="right") - 1 - LOOK_BACK
     begin = max(words.starts[max(words.bounds[text], first)], start - 4 * FARTHEST_BACK)
     stop = words.offsets[text + 1]
     after = words.between_bytes(end, min(stop, end + _LOOK_AHEAD))
-    return kind_of(words.between_bytes(begin, start), words.between_bytes(start, end), after)
+    return words.between_bytes(begin, start), words.between_bytes(start, end), after

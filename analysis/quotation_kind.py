@@ -63,24 +63,21 @@ _TOLD = (
 
 def kind_of(before: str, quotation: str, after: str) -> str:
     """Give the kind of a quotation from what stands before and after it in its text."""
-    inner = quotation.strip(ALL_MARKS)
-    if len(inner.split()) > 2 or inner.rstrip()[-1:] in (",", ".", "!", "?", ";"):
-        return DIRECT
-    codes = [_code(word) for word in before[-FARTHEST_BACK:].split()[-LOOK_BACK:]]
-    stops = [k for k, code in enumerate(codes) if code & _STOPS]
-    sentence = codes[stops[-1] :] if stops else codes
-    if _CUE_AFTER.match(after):
-        sentence.insert(0, _SAYS)
-    return _kind(sentence)
+    return kinds_in([(before, quotation, after)])[0]
 
 
-def _kind(sentence: list[int]) -> str:
-    """Give the kind of a short quotation from the codes of the words before it in its sentence."""
-    last, second = (sentence[-1:] or [0])[0], (sentence[-2:-1] or [0])[0]
-    if last & _NAMES:
-        return NAMED
-    compared = last & _AS or (second & _AS and last & _ARTICLE)
-    return DIRECT if compared or any(code & _SAYS for code in sentence) else SCARE
+def kinds_in(places: list[tuple[str, str, str]]) -> np.ndarray:
+    """Give the kinds of n quotations as :func:`kind_of` does, each with what is before and after it (objects, n)."""
+    codes, told, long = np.zeros((len(places), LOOK_BACK), np.uint8), [], []
+    for row, (before, quotation, after) in zip(codes, places, strict=True):
+        inner = quotation.strip(ALL_MARKS)
+        long.append(len(inner.split()) > 2 or inner.rstrip()[-1:] in (",", ".", "!", "?", ";"))
+        words = before[-FARTHEST_BACK:].split()[-LOOK_BACK:]
+        row[: len(words)] = list(map(_code, reversed(words)))
+        told.append(_CUE_AFTER.match(after) is not None)
+    kinds = _kinds(codes, np.array(told, bool))
+    kinds[np.array(long, bool)] = DIRECT
+    return kinds
 
 
 @lru_cache(maxsize=1 << 16)
@@ -100,16 +97,24 @@ def kinds_of(words: Words, at: np.ndarray) -> np.ndarray:
     place = at[:, None] - np.arange(1, LOOK_BACK + 1)
     inside = place >= words.bounds[words.text_at(at)][:, None]
     types, which = np.unique(words.types[place[inside]], return_inverse=True)
-    code = np.zeros(place.shape, np.uint8)
-    code[inside] = np.array([_code(words.vocabulary.surfaces[t]) for t in types.tolist()], np.uint8)[which]
+    codes = np.zeros(place.shape, np.uint8)
+    codes[inside] = np.array([_code(words.vocabulary.surfaces[t]) for t in types.tolist()], np.uint8)[which]
+    return _kinds(codes, np.zeros(len(at), bool))
+
+
+def _kinds(codes: np.ndarray, told: np.ndarray) -> np.ndarray:
+    """Give the kinds of n short quotations.
+
+    `codes` are those of the words before each, the nearest first (n, words); `told` says where a verb of saying is
+    behind it.
+    """
     # the sentence goes back to the nearest stop, and holds what stands behind it in its word
-    before = np.cumsum((code & _STOPS) != 0, axis=1)
-    code[:, 1:][before[:, :-1] > 0] = 0
-    last, second = code[:, 0], code[:, 1]
+    earlier = np.cumsum((codes & _STOPS) != 0, axis=1)[:, :-1] > 0
+    codes[:, 1:][earlier] = 0
+    last, second = codes[:, 0], codes[:, 1]
     compared = ((last & _AS) != 0) | (((second & _AS) != 0) & ((last & _ARTICLE) != 0))
-    says = ((code & _SAYS) != 0).any(axis=1)
-    kinds = np.where((last & _NAMES) != 0, NAMED, np.where(compared | says, DIRECT, SCARE))
-    return kinds.astype(object)
+    says = ((codes & _SAYS) != 0).any(axis=1) | told
+    return np.where((last & _NAMES) != 0, NAMED, np.where(compared | says, DIRECT, SCARE)).astype(object)
 
 
 def is_scare_word(surface: str) -> bool:

@@ -14,18 +14,18 @@ import numpy as np
 from analysis.words import Words
 
 OPEN, CLOSE, STRAIGHT = range(3)
-_BYTES = np.arange(256)
 
 
-def _bytes(signs: str) -> np.ndarray:
-    return np.isin(_BYTES, np.frombuffer(signs.encode(), np.uint8))
+def one_of(signs: str) -> np.ndarray:
+    """Say of each byte from 0 to 255 whether it is one of these ASCII signs (bool, 256)."""
+    return np.isin(np.arange(256), np.frombuffer(signs.encode(), np.uint8))
 
 
-_SPACE = _bytes("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f ")
+_SPACE = one_of("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f ")
 #: what may stand before a mark that opens
 _BEFORE = "([{—–-…/‘'"
-_OPENS_AFTER = _SPACE | _bytes("([{-/'")
-_LETTER = _bytes(string.ascii_letters + string.digits)
+_OPENS_AFTER = _SPACE | one_of("([{-/'")
+_LETTER = one_of(string.ascii_letters + string.digits)
 _FARTHEST = 4
 
 
@@ -131,21 +131,18 @@ def _around(words: Words, at: np.ndarray, end: np.ndarray, text: np.ndarray) -> 
 def _signs(words: Words, at: int, end: int, text: int) -> tuple[str, str]:
     """Give the characters before and after one mark; a text's edge is white space."""
     begin, stop = words.offsets[text : text + 2].tolist()
-    before = words.data[max(begin, at - _FARTHEST) : at].tobytes().decode(errors="ignore")
-    after = words.data[end : min(stop, end + _FARTHEST)].tobytes().decode(errors="ignore")
+    before = words.between_bytes(max(begin, at - _FARTHEST), at)
+    after = words.between_bytes(end, min(stop, end + _FARTHEST))
     return before[-1:] or " ", after[:1] or " "
 
 
 def _single(words: Words, alone: np.ndarray, left: np.ndarray, right: np.ndarray) -> Marks:
     """Give the single marks that may open a quotation, and those that may close one."""
-    inside = _LETTER[words.data[alone - 1]] & ~(words.offsets[np.searchsorted(words.offsets, alone)] == alone)
-    opening = np.concatenate([left, alone[~inside]])
-    closing = np.concatenate([right, alone])
-    at = np.concatenate([opening, closing])
-    counts = [len(left), len(opening) - len(left), len(right), len(alone)]
+    at = np.concatenate([left, alone, right, alone])
+    counts = [len(left), len(alone), len(right), len(alone)]
     end = at + np.repeat([3, 1, 3, 1], counts)
     kind, text = np.repeat([OPEN, STRAIGHT, CLOSE, STRAIGHT], counts), text_at(words, at)
-    opens = np.arange(len(at)) < len(opening)
+    opens = np.arange(len(at)) < len(left) + len(alone)
     good = np.empty(len(at), bool)
     for which, test in ((opens, _can_open), (~opens, _can_close)):
         good[which] = test(words, at[which], end[which], text[which])

@@ -25,13 +25,12 @@ Dale & Chall (1948); O'Hayre (1966). textstat 0.7.13; CMUdict; Pyphen (en_US).
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import pandas as pd
 
 from analysis.schema import TEXT
 from analysis.stretches import ranges
+from analysis.word_keys import CORE
 from analysis.word_reading import APART, FEWER_BYTES, FEWER_WORDS, TOGETHER, reading_facts
 from analysis.words import Facts, Words, add_up
 
@@ -40,8 +39,6 @@ SOURCE = "textstat 0.7.13"
 FEWEST_WORDS = 100
 #: the Linsear Write formula looks at so many words
 _LINSEAR_WORDS = 100
-
-_INNER = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
 def readability(words: Words) -> pd.DataFrame:
@@ -126,7 +123,7 @@ def readability_spans(words: Words) -> pd.DataFrame:
     marked = np.flatnonzero(known["difficult"][words.types])
     rows = words.text_at(marked)
     types, place = np.unique(words.types[marked], return_inverse=True)
-    inner = [_INNER.search(words.vocabulary.surfaces[t]) for t in types.tolist()]
+    inner = [CORE.search(words.vocabulary.surfaces[t]) for t in types.tolist()]
     before = np.array([found.start() for found in inner], dtype=np.int64)[place]
     length = np.array([len(found[0]) for found in inner], dtype=np.int64)[place]
     start = words.characters(words.starts[marked], rows) + before
@@ -147,6 +144,9 @@ def readability_spans(words: Words) -> pd.DataFrame:
     )
 
 
+#: the columns that are textstat's functions of the same name
+FORMULAS = ("flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "automated_readability_index")
+FORMULAS += ("coleman_liau_index", "dale_chall_readability_score", "linsear_write_formula", "difficult_words")
 #: the formulas that vote for a grade in text_standard, beside reading ease, in textstat's order
 _VOTING = ["flesch_kincaid_grade", "smog_index", "coleman_liau_index", "automated_readability_index"]
 _VOTING += ["dale_chall_readability_score", "linsear_write_formula", "gunning_fog"]

@@ -21,6 +21,10 @@ class Stretches:
         at = np.searchsorted(self.first, words, side="right") - 1
         return (at >= 0) & (words <= self.last[at])
 
+    def cover(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+        """Say of each run of words, from `first` to `last`, whether it both begins and ends in a stretch."""
+        return self.hold(first) & self.hold(last)
+
     def mask(self, length: int) -> np.ndarray:
         """Say the same of all of `length` words (bool)."""
         inside = np.zeros(length, bool)

@@ -129,20 +129,32 @@ class Matches:
         return Matches(self.row[wanted], self.first[wanted], self.last[wanted])
 
 
+def forms_of(term: str, forms: str) -> list[str]:
+    """Give every form that a row stands for, its term first; `forms` are parted by ``|``."""
+    return [term, *filter(None, forms.split("|"))]
+
+
+def words_of(form: str) -> tuple[str, ...]:
+    """Give the words of a form as they are looked up: in lower case, or as written where the form has a capital.
+
+    >>> words_of("Sleepy Joe’s"), words_of("so-called “experts”")
+    (('Sleepy', 'Joe'), ('so-called', 'experts'))
+    """
+    if form.islower() and form.replace(" ", "").isalpha():  # as most are: nothing to be cut off
+        return tuple(form.split())
+    written = 0 if form != form.lower() else 1
+    return tuple(keys(word.group())[written] for word in map(CORE.search, form.split()) if word)
+
+
 def compiled(table: pd.DataFrame) -> Lexicon:
     """Prepare a table of terms (columns as in the CSV files) for :func:`find`."""
     single: dict[str, int] = {}
     numbers: dict[str, int] = {}
     tree: dict[tuple[int, int], int] = {}
     ends = [-1]
-    forms = table["forms"] if "forms" in table else pd.Series("", index=table.index)
-    entries = []
-    for row, (term, more) in enumerate(zip(table["term"], forms, strict=True)):
-        for form in [term, *(more.split("|") if isinstance(more, str) and more else [])]:
-            as_written = form != form.lower()
-            entries.append(
-                (row, [keys(m.group())[0 if as_written else 1] for m in map(CORE.search, form.split()) if m])
-            )
+    forms = table["forms"].fillna("") if "forms" in table else pd.Series("", index=table.index)
+    listed = zip(table["term"], forms, strict=True)
+    entries = [(row, words_of(form)) for row, of in enumerate(listed) for form in forms_of(*of)]
     written: dict[str, set[str]] = {}
     for _, words in entries:
         for word in words:

@@ -103,13 +103,12 @@ def shouts(words: Words, voice: Voice, typographic: np.ndarray, seen: Facts) -> 
         return np.empty((0, 3), np.int64)
 
     def goes_on(at: int) -> bool:
-        return bool(seen["upper"][words.types[at]]) and not held[at]
+        return bool(seen["upper"][words.types[at]]) and not voice.named.hold(np.array([at])).item()
 
     runs: list[tuple[int, int, bool]] = []
     types = words.types[typographic]
     shouted, exclaimed = seen["shouted"][types], seen["exclamations"][types] > 0
-    held = voice.named.mask(len(words.types))
-    named, texts = held[typographic], words.text_at(typographic)
+    named, texts = voice.named.hold(typographic), words.text_at(typographic)
     all_capitals = _all_capitals(words, seen, texts[shouted])
     for at, text, loud, marked in zip(
         *(a.tolist() for a in (typographic, texts, shouted & ~named, exclaimed)), strict=True

@@ -9,19 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
-FORMULAS = (
-    "lexicon_count",
-    "flesch_reading_ease",
-    "flesch_kincaid_grade",
-    "gunning_fog",
-    "smog_index",
-    "automated_readability_index",
-    "coleman_liau_index",
-    "dale_chall_readability_score",
-    "linsear_write_formula",
-    "difficult_words",
-    "text_standard",
-)
+from analysis.readability import FORMULAS
+
+FUNCTIONS = ("lexicon_count", *FORMULAS, "text_standard")
 _WORD = re.compile(r"[A-Za-z']+")
 
 
@@ -50,7 +40,7 @@ def naive(paragraphs: list[str]) -> None:
     """The notebook that one would write first: a column at a time, each with ``apply``."""
     table = pd.DataFrame({"text": paragraphs})
     table["compound"] = table["text"].apply(lambda text: _analyzer().polarity_scores(text)["compound"])
-    for name, function in zip(FORMULAS, _textstat(), strict=True):
+    for name, function in zip(FUNCTIONS, _textstat(), strict=True):
         table[name] = table["text"].apply(function)
     table["loaded"] = table["text"].apply(lambda text: len(_lexicon().findall(text.lower())))
 
@@ -60,7 +50,7 @@ def tidy(paragraphs: list[str]) -> None:
     functions, score, terms = _textstat(), _analyzer().polarity_scores, _terms()
     rows = []
     for paragraph in paragraphs:
-        row = score(paragraph) | {n: f(paragraph) for n, f in zip(FORMULAS, functions, strict=True)}
+        row = score(paragraph) | {n: f(paragraph) for n, f in zip(FUNCTIONS, functions, strict=True)}
         rows.append(row | {"loaded": sum(word in terms for word in _WORD.findall(paragraph.lower()))})
     pd.DataFrame(rows)
 
@@ -87,7 +77,7 @@ def _textstat() -> tuple:
     nltk.data.path = [str(corpus.parents[1])]
     from textstat import textstat
 
-    return tuple(getattr(textstat, name) for name in FORMULAS)
+    return tuple(getattr(textstat, name) for name in FUNCTIONS)
 
 
 @lru_cache(maxsize=1)

@@ -8,20 +8,10 @@ import pandas as pd
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis import measure
+from analysis.readability import FORMULAS
 
 SCORES = {"compound": "compound", "positive": "pos", "neutral": "neu", "negative": "neg"}
 COUNTS = {"words": "lexicon_count", "sentences": "sentence_count", "syllables": "syllable_count"}
-FORMULAS = (
-    "flesch_reading_ease",
-    "flesch_kincaid_grade",
-    "gunning_fog",
-    "smog_index",
-    "automated_readability_index",
-    "coleman_liau_index",
-    "dale_chall_readability_score",
-    "linsear_write_formula",
-    "difficult_words",
-)
 _ANALYZER = SentimentIntensityAnalyzer()
 
 

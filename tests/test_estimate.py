@@ -101,6 +101,15 @@ def test_marks_that_touch_do_not_overlap():
     assert overlaps(places.iloc[:0], []).tolist() == []
 
 
+def test_overlaps_of_many_marks_are_those_of_each():
+    random = np.random.default_rng(0)
+    row, start = random.integers(0, 4, 200), random.integers(0, 30, 200)
+    places = pd.DataFrame({"row": row, "start": start, "end": start + random.integers(1, 6, 200)})
+    marks = [[(int(a), int(a + random.integers(1, 6))) for a in random.integers(0, 30, size)] for size in (0, 1, 3, 9)]
+    expected = [any(s < b and e > a for a, b in marks[r]) for r, s, e in places.itertuples(index=False)]
+    assert overlaps(places, marks).tolist() == expected and 0 < sum(expected) < 200
+
+
 def test_the_script_counts_and_lays_out_its_file():
     script = ROOT / "analysis" / "lexicons" / "make_marked_words.py"
     spec = importlib.util.spec_from_file_location("make_marked_words", script)

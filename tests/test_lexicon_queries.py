@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import lexicon_queries as ask
+from analysis import measure
 from analysis.lexicon import categories, load
 from analysis.own_lexicon import load_with
 from analysis.schema import InputError
@@ -105,3 +106,10 @@ def test_a_form_that_is_never_found_is_told_with_the_reason(own):
         # a phrase in lower case stands for this spelling too, and comes first
         "Cup of tea": (6, "line 2 has the same form"),
     }
+
+
+def test_a_form_that_reaches_beyond_a_name_is_found_and_said_to_be(own):
+    mine = own("war on Social Security,emotive,0.9,\nSocial Security,emotive,0.9,\n")
+    assert ask.unreached(mine)["form"].tolist() == ["Social Security"]
+    table = pd.DataFrame({"text": ["a war on Social Security", "and Social Security"]})
+    assert measure(table, lexicon=mine.lexicon)["loaded_words"].tolist() == [1, 0]

