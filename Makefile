@@ -16,10 +16,10 @@ ifneq ($(origin PYTHON),file)
 STALE += $(shell test "`$(PYTHON) -V 2>&1`" = "`.venv/bin/python -V 2>&1`" || echo stale)
 endif
 
-.PHONY: help report test bench calibrate lab format lock clean stale
+.PHONY: help report test bench calibrate calibrate-attribution lab format lock clean stale
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' Makefile
 	@echo "  (another Python than python3: make PYTHON=python3.13 report)"
 
 report: .venv/.ready  ## run the notebooks and write build/index.html, which links everything
@@ -38,6 +38,10 @@ calibrate: .venv/.ready  ## weigh the lexicon by what experts marked ('make cali
 	@test -n "$(DATA)" || { echo "Name the annotated sentences: make calibrate DATA=babe.csv" >&2; exit 2; }
 	@.venv/bin/python benchmarks/calibrate.py "$(DATA)"
 
+calibrate-attribution: .venv/.ready  ## measure attributions with publishers left out ('make calibrate-attribution DATA=polnear.jsonl'), write benchmarks/ATTRIBUTION.md
+	@test -n "$(DATA)" || { echo "Name the annotated documents: make calibrate-attribution DATA=polnear.jsonl" >&2; exit 2; }
+	@.venv/bin/python benchmarks/attribution.py "$(DATA)"
+
 lab: .venv/.ready  ## open the notebooks in JupyterLab ('make lab ARGS=--no-browser' passes options on)
 	@$(RUN) jupyterlab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
 
@@ -46,7 +50,9 @@ format: .venv/.ready  ## format the code, and strip the notebooks of outputs
 	@$(RUN) ruff format .
 	@find notebooks -name '*.ipynb' -not -path '*/.*' -exec $(RUN) nbconvert --clear-output --inplace --log-level=WARN {} +
 
-lock: .venv/.ready  ## write requirements.lock anew from pyproject.toml ('make lock NEWEST=1' takes the newest releases)
+# no set-up first: it would refuse what the new lock is to bring
+lock:  ## write requirements.lock anew from pyproject.toml ('make lock NEWEST=1' takes the newest releases)
+	@test -x .venv/bin/uv || $(MAKE) --no-print-directory .venv/.ready
 	@env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS -u UV_CONFIG_FILE \
 		.venv/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --no-config --quiet \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
