@@ -104,16 +104,35 @@ def interval(
     clusters : the cluster that each of n rows is in (a text, an outlet); rows of one are drawn together
     draws, seed : how many times, and where the random numbers begin
     """
+    one = intervals(lambda weights: figure(weights)[..., None], clusters, draws=draws, seed=seed)[0]
+    return float(one[0]), float(one[1]), float(one[2])
+
+
+def intervals(
+    figures: Callable[[np.ndarray], np.ndarray], clusters: np.ndarray, *, draws: int = 1000, seed: int = 0
+) -> np.ndarray:
+    """Give k figures and their intervals from the same drawings, as :func:`interval` does for one.
+
+    Parameters
+    ----------
+    figures : takes weights (..., n), gives figures (..., k)
+    clusters, draws, seed : see :func:`interval`
+
+    Returns
+    -------
+    (k, 3): the value, and where its interval begins and ends; NaN where not defined
+    """
     _, place = np.unique(clusters, return_inverse=True)
     size, random = place.max(initial=0) + 1, np.random.default_rng(seed)
     found = []
     for begin in range(0, draws, _DRAWS_AT_ONCE):
         times = random.multinomial(size, np.full(size, 1 / size), size=min(_DRAWS_AT_ONCE, draws - begin))
-        found.append(figure(times[:, place]))
-    drawn = np.concatenate(found)
-    drawn = drawn[np.isfinite(drawn)]
-    low, high = np.percentile(drawn, (2.5, 97.5)) if len(drawn) else (np.nan, np.nan)
-    return float(figure(np.ones(len(place)))), float(low), float(high)
+        found.append(figures(times[:, place]))
+    edges = []
+    for drawn in np.concatenate(found).T:
+        drawn = drawn[np.isfinite(drawn)]
+        edges.append(np.percentile(drawn, (2.5, 97.5)) if len(drawn) else (np.nan, np.nan))
+    return np.column_stack([figures(np.ones(len(place))), edges])
 
 
 def _ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:

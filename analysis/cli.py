@@ -1,4 +1,4 @@
-"""The command line: ``framing report``, ``measure``, ``corpus``, ``explain``, ``site``, ``lexicon``, ``validate``.
+"""The command line: ``framing report``, ``measure``, ``corpus``, ``site``; the others are in ``cli_…``.
 
 Only this module and those named ``cli_…`` print. What a command needs beyond the measures it imports when it runs.
 """
@@ -11,19 +11,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import numpy as np
 import pandas as pd
 import typer
-from rich.markup import escape
-from rich.table import Table
 
-from analysis import cli_lexicon, cli_validate, segment
-from analysis.cli_console import out, plain, progress, say
+from analysis import cli_attribution, cli_explain, cli_lexicon, cli_validate, segment
+from analysis.cli_console import plain, progress, say
+from analysis.cli_options import Encoding, Inputs, Lexicon, note
+from analysis.cli_options import own as own_lexicon
 from analysis.features import evidence, measure
 from analysis.inputs import files_of, given_articles, given_texts
-from analysis.lexicon_file import WEIGHT
 from analysis.output import check_place, table_writer, write_all
-from analysis.own_lexicon import OwnLexicon, load_with
 from analysis.schema import InputError
 
 app = typer.Typer(
@@ -34,21 +31,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+app.command()(cli_attribution.attributions)
+app.command()(cli_explain.explain)
 app.add_typer(cli_lexicon.app, name="lexicon")
 app.add_typer(cli_validate.app, name="validate")
-
-Inputs = Annotated[
-    list[Path], typer.Argument(help="Articles: .txt or .md files, folders of them, or tables with a text column.")
-]
-Encoding = Annotated[str | None, typer.Option(help="The encoding of the inputs, if they do not say it themselves.")]
-Lexicon = Annotated[
-    Path | None,
-    typer.Option(
-        help="A lexicon of your own (.csv; columns term, category, and if you like weight, neutral, note, forms): its "
-        f"rows are added to the project's or take the place of its terms. Weight: 0 to 1, {WEIGHT} if not given; 0 "
-        "silences a term. framing lexicon check looks at such a file."
-    ),
-]
 
 
 class Unit(StrEnum):
@@ -71,8 +57,8 @@ def report(
     check_place(output, inputs=_with(inputs, lexicon))
     if output.suffix.lower() not in (".html", ".htm"):
         raise InputError(f"{output}: the page is HTML. Give -o a name that ends in .html.")
-    own = _own(lexicon)
-    articles = given_articles(inputs, encoding=encoding, at_least=2, note=_note)
+    own = own_lexicon(lexicon)
+    articles = given_articles(inputs, encoding=encoding, at_least=2, note=note)
     check_place(output, inputs=files_of(articles))
     asked = {"--encoding": encoding, "--lexicon": lexicon, "-o": output}
     options = [str(part) for option in asked.items() if option[1] is not None for part in option]
@@ -102,12 +88,12 @@ def measure_command(
     for place in places:
         check_place(place, inputs=_with(inputs, lexicon))
         table_writer(pd.DataFrame(), place)
-    own = _own(lexicon)
+    own = own_lexicon(lexicon)
     terms = own and own.lexicon
     if unit == Unit.text:
         blocks = given_texts(inputs, encoding=encoding)
     else:
-        articles = given_articles(inputs, encoding=encoding, note=_note)
+        articles = given_articles(inputs, encoding=encoding, note=note)
         for place in places:
             check_place(place, inputs=files_of(articles))
         blocks = segment.paragraphs(articles)
@@ -131,6 +117,9 @@ def corpus(
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write, as Parquet.")],
     workers: Annotated[int, typer.Option(min=1, help="How many processes measure.")] = 1,
     spans: Annotated[bool, typer.Option("--spans", help="Also write the words behind the numbers.")] = False,
+    attributions: Annotated[
+        bool, typer.Option("--attributions", help="Also look for who speaks, in each row on its own: it takes longer.")
+    ] = False,
     scheduler: Annotated[
         str | None, typer.Option(help="A Dask cluster instead of --workers: tcp://HOST:PORT or local:N.")
     ] = None,
@@ -140,12 +129,12 @@ def corpus(
     """Measure a corpus of any size, a row a text, and go on where an earlier run was ended."""
     from analysis.corpus import Job, run
 
-    _own(lexicon)
-    options = {"scheduler": scheduler, "encoding": encoding, "lexicon": lexicon}
+    own_lexicon(lexicon)
+    options = {"scheduler": scheduler, "encoding": encoding, "lexicon": lexicon, "attributions": attributions}
     job = Job(source, output, workers=workers, spans=spans, **options)
     try:
         with progress() as report:
-            done = run(job, report=report, note=_note)
+            done = run(job, report=report, note=note)
     except KeyboardInterrupt:
         say(f"framing: stopped. What is done is in {output}; the same command goes on from there.")
         raise typer.Exit(130) from None
@@ -153,40 +142,6 @@ def corpus(
         say(f"{output}: nothing to do, all {done.amount} {done.unit} are measured.")
     else:
         say(f"{output} written: {done.amount} {done.unit} in {done.parts} parts.")
-
-
-@app.command()
-def explain(
-    sentence: Annotated[str, typer.Argument(help="A sentence, in quotation marks.")], lexicon: Lexicon = None
-) -> None:
-    """Print what is marked in a sentence, and the numbers that follow from it."""
-    if not sentence.strip():
-        raise InputError("the sentence: there is nothing in it. Give a sentence in quotation marks.")
-    table, own = pd.DataFrame({"text": [plain(sentence)]}), _own(lexicon)
-    terms = own and own.lexicon
-    numbers, marks = measure(table, lexicon=terms).iloc[0], evidence(table, lexicon=terms)
-    heads = ("words", "layer", "category", "weight", "voice", "plainer", "why", *(["from"] if own else []))
-    words = Table(*heads, box=None, header_style="bold")
-    for mark in marks.to_dict("records"):
-        cells = (
-            mark["surface"],
-            mark["label"],
-            mark["category"],
-            f"{mark['weight']:+.2f}",
-            mark["voice"],
-            mark["neutral"],
-            mark["note"],
-            *([mark["source"] if mark["source"] == own.file.name else None] if own else []),
-        )
-        words.add_row(*(escape(str(cell)) if isinstance(cell, str) else "" for cell in cells))
-    out.print(words if len(marks) else "No word of it is marked.")
-    sums = Table("measure", "value", box=None, header_style="bold")
-    for name, value in numbers.items():
-        if name == "not_measured":
-            continue
-        shown = ("no", "yes")[bool(value)] if isinstance(value, bool | np.bool_) else f"{value:.4g}"
-        sums.add_row(str(name), "not defined" if pd.isna(value) else shown)
-    out.print(sums)
 
 
 @app.command()
@@ -199,7 +154,7 @@ def site(
     from analysis.site import build_site
     from analysis.story import page
 
-    articles = given_articles([seeds / "aggregator.txt", seeds / "wire.txt"], at_least=2, note=_note)
+    articles = given_articles([seeds / "aggregator.txt", seeds / "wire.txt"], at_least=2, note=note)
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -211,20 +166,8 @@ def site(
         say(f"{path} written.")
 
 
-def _own(path: Path | None) -> OwnLexicon | None:
-    """Read a reader's lexicon, if there is one, and say what should be known of it."""
-    own = load_with(path) if path is not None else None
-    for notice in own.file.notices if own else ():
-        _note(notice)
-    return own
-
-
 def _with(inputs: list[Path], lexicon: Path | None) -> tuple[Path, ...]:
     return (*inputs, lexicon) if lexicon is not None else tuple(inputs)
-
-
-def _note(line: str) -> None:
-    say(f"note: {line}")
 
 
 def main() -> None:

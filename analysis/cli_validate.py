@@ -1,4 +1,4 @@
-"""``framing validate babe`` and ``framing validate words``: how far loaded language agrees with experts."""
+"""``framing validate babe``, ``words`` and ``polnear``: how far the project agrees with experts."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from typing import Annotated
 
 import pandas as pd
 import typer
+from rich.markup import escape
 from rich.table import Table
 
-from analysis.cli_console import out, say
+from analysis.cli_console import out, progress, say
 from analysis.output import Write, check_place, table_writer, write_all
 from analysis.schema import InputError
 
-app = typer.Typer(help="Compare loaded language with what experts marked.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="Compare loaded language, and attributions, with what experts marked.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 _FIGURES = (".svg", ".png")
 File = Annotated[Path, typer.Argument(help="A table with a column text (.csv, .jsonl, .parquet).")]
@@ -33,6 +38,103 @@ def babe(file: File, output: Output = None, figure: FigurePath = None) -> None:
 def words(file: File, output: Output = None, figure: FigurePath = None) -> None:
     """Compare marked words with those that experts marked (columns text, spans: [[start, end], ...]; also outlet)."""
     _run(file, output, figure, needs=("spans",))
+
+
+@app.command()
+def polnear(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="Annotated documents, JSON lines: id, publisher, text, and attributions, a list of "
+            '{"source": [[start, end], ...], "cue": [...], "content": [...]}, in characters.'
+        ),
+    ],
+    predictions: Annotated[
+        Path | None,
+        typer.Option(
+            help="Measure these attributions instead of what the project finds (JSON lines: id, attributions; "
+            "framing attributions writes such a file)."
+        ),
+    ] = None,
+    left_out: Annotated[
+        bool,
+        typer.Option(
+            "--left-out", help="Also show what was measured with publishers left out of the model's training."
+        ),
+    ] = False,
+    output: Output = None,
+) -> None:
+    """Compare attributions with those that experts annotated: who is quoted, by which words, with what."""
+    from analysis import attribution_agreement as agree
+    from analysis import attribution_data as data
+
+    if output:
+        check_place(output, inputs=tuple(filter(None, (file, predictions))))
+        table_writer(pd.DataFrame(), output)
+    before = data.measured_before()
+    if left_out and before is None:
+        raise InputError(
+            "--left-out: nothing was measured yet. Run make calibrate-attribution DATA=polnear.jsonl first."
+        )
+    documents, annotated = data.read_documents(file)
+    texts, new, split = documents["text"].tolist(), None, agree.GIVEN
+    if predictions:
+        found, without = data.read_predictions(predictions, documents)
+        if without:
+            say(f"note: {predictions} has no line for {without} of {len(texts)} documents: nothing was found in these.")
+    else:
+        from analysis.attribution_spans import find
+
+        known, split = data.trained_on(), agree.OURS
+        new = ~documents["text"].map(data.fingerprint).isin(known).to_numpy(bool)
+        with progress() as report:
+            found = data.found_in(texts, find, report)
+    groups = agree.groups_of(documents["publisher"], new=new)
+    figures = agree.figures(agree.counts(texts, annotated, found), groups, split=split)
+    if left_out:
+        figures = pd.concat([figures, before], ignore_index=True)
+    for name, part in figures.groupby("split", sort=False):
+        _show_attributions(name, part)
+    amount = len(annotated[["row", "attribution"]].drop_duplicates())
+    out.print(
+        f"{len(texts):,} documents, {amount:,} attributions. Under each figure its 95% interval when documents are "
+        "drawn anew.",
+        highlight=False,
+    )
+    out.print(agree.NOTE, highlight=False)
+    if new is not None:
+        out.print(agree.trained_note(int((~new).sum()), len(new), before), highlight=False)
+    if output:
+        write_all({output: table_writer(figures, output)})
+        say(f"{output} written.")
+
+
+def _show_attributions(split: str, figures: pd.DataFrame) -> None:
+    """Print the figures of one split: by role, and of quotations and links; a row for each group of documents."""
+    from analysis.attribution_agreement import LINKS, QUOTATIONS
+    from analysis.attribution_data import ROLES
+
+    of = figures.set_index(["documents", "of", "measure"])
+    groups = figures["documents"].drop_duplicates().tolist()
+    by_role = {
+        "token_precision": "token precision",
+        "token_recall": "token recall",
+        "token_f1": "token F1",
+        "exact_f1": "exact F1",
+        "iou_f1": "IoU F1",
+    }
+    table = Table(split, *by_role.values(), box=None, header_style="bold")
+    for group in groups:
+        for role in ROLES:
+            table.add_row(f"{escape(group)}\n{role}", *(_cell(of.loc[group, role, name]) for name in by_role))
+    out.print(table)
+    heads = (QUOTATIONS, f"{QUOTATIONS}: recall", *(f"{LINKS}: {rate}" for rate in ("precision", "recall", "F1")))
+    table = Table(split, *heads, box=None, header_style="bold")
+    for group in groups:
+        places = ((QUOTATIONS, "recall"), (LINKS, "precision"), (LINKS, "recall"), (LINKS, "f1"))
+        amount = f"{of.loc[(group, *places[0]), 'n']:,}"
+        table.add_row(escape(group), amount, *(_cell(of.loc[(group, *place)]) for place in places))
+    out.print(table)
 
 
 def _run(file: Path, output: Path | None, figure: Path | None, *, needs: tuple[str, ...]) -> None:

@@ -40,6 +40,7 @@ class Job:
     encoding : the encoding of text, if it does not say it itself
     rows : the most rows of a part
     lexicon : the file of a reader's lexicon (:mod:`analysis.own_lexicon`); a cluster's workers must see it too
+    attributions : also look for who speaks, in each row on its own (:mod:`analysis.row_attributions`): it takes longer
     """
 
     source: Path
@@ -50,6 +51,7 @@ class Job:
     encoding: str | None = None
     rows: int = ROWS
     lexicon: Path | None = None
+    attributions: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,12 @@ def run(
         note(notice) if note else None
     told = {
         "input": source.fingerprint,
-        "options": {"spans": job.spans, "rows": job.rows, "encoding": source.encoding},
+        "options": {
+            "spans": job.spans,
+            "rows": job.rows,
+            "encoding": source.encoding,
+            "attributions": job.attributions,
+        },
         "versions": versions() | own_version(job.lexicon),
     }
     with dataset.held(out):
@@ -129,7 +136,7 @@ def run(
         if before is not None:
             _refuse_other(job, before, told)
         planned = plan(source, rows=job.rows, kept=before and before["kept"])
-        columns = schemas(planned, spans=job.spans)
+        columns = schemas(planned, spans=job.spans, attributions=job.attributions)
         if before is None:
             dataset.begin(out, told | {"parts": len(planned.chunks), "kept": planned.kept})
         return _do_all(job, planned, columns, told["versions"], report or (lambda *_: None))
@@ -148,7 +155,7 @@ def _do_all(job: Job, planned: Plan, columns: tuple[pa.Schema, ...], told: dict,
     report(amount, total, unit)
     lexicon = job.lexicon and job.lexicon.resolve()
     tasks = (
-        Task(chunk, rows, columns, places[chunk.number], planned.source.encoding, told, lexicon)
+        Task(chunk, rows, columns, places[chunk.number], planned.source.encoding, told, lexicon, job.attributions)
         for chunk, rows in streamed(planned, left)
     )
     workers = min(job.workers, max(1, len(left)))

@@ -20,6 +20,7 @@ from analysis.sentiment import sentiment, sentiment_spans
 from analysis.stretches import Stretches
 from analysis.terms import Lexicon, Matches, cut, find, offsets
 from analysis.typography import Voice
+from analysis.voices import words_reported
 from analysis.words import Words, split
 
 #: why a row has no measures
@@ -29,7 +30,9 @@ _NONE = -1
 _BATCH = 50_000
 
 
-def measure(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
+def measure(
+    table: pd.DataFrame, *, lexicon: Lexicon | None = None, contents: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Measure every text of a table.
 
     Parameters
@@ -37,6 +40,9 @@ def measure(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFr
     table : any DataFrame with a column ``text``. ``voice`` ('quoted': the whole text is someone else's words) and
         ``kind`` ('headline': terms that count in headlines only are looked for) are used where they are there.
     lexicon : the loaded terms; by default the project's own
+    contents : what the texts ascribe to someone: ``row`` (the place of the text in `table`), ``start``, ``end``
+        (characters), as :mod:`analysis.attribution` and :mod:`analysis.attribution_spans` find it. With it there is a
+        column ``words_reported``: those of the outlet's own words that give a source's claim.
 
     Returns
     -------
@@ -60,7 +66,8 @@ def measure(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFr
     inputs = {name: table[name] for name in ("text", "voice", "kind") if name in table}
     chosen = pd.DataFrame(inputs if whole else {name: column.iloc[good] for name, column in inputs.items()})
     batches = range(0, max(len(chosen), 1), _BATCH)
-    measures = pd.concat([_measured(chosen.iloc[k : k + _BATCH], lexicon) for k in batches], ignore_index=True)
+    told = None if contents is None else _of_chosen(contents, good, len(table))
+    measures = pd.concat([_measured(chosen.iloc[k : k + _BATCH], lexicon, told, k) for k in batches], ignore_index=True)
     reason[good[measures["words"].to_numpy() == 0]] = REASONS.index(NO_WORDS)
     if not whole:
         flags = {c: "boolean" for c in measures if measures[c].dtype == bool}
@@ -71,12 +78,23 @@ def measure(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFr
     return measures.set_axis(table.index)
 
 
-def _measured(table: pd.DataFrame, lexicon: Lexicon | None) -> pd.DataFrame:
-    """Measure texts, none of which is missing."""
+def _of_chosen(contents: pd.DataFrame, good: np.ndarray, count: int) -> pd.DataFrame:
+    """Number the rows of `contents` by the texts that can be measured."""
+    number = np.full(count, _NONE)
+    number[good] = np.arange(len(good))
+    rows = number[contents["row"].to_numpy(int)]
+    return contents.assign(row=rows)[rows >= 0]
+
+
+def _measured(table: pd.DataFrame, lexicon: Lexicon | None, contents: pd.DataFrame | None, at: int) -> pd.DataFrame:
+    """Measure texts, none of which is missing. Those of `contents` are numbered from `at`."""
     words = split(table["text"])
     voice = _voice(words, table, find(words, load("names")))
     named = voice.named.mask(len(words.types))
-    parts = (readability(words), sentiment(words, names=named), loaded_language(words, voice, lexicon=lexicon))
+    parts = [readability(words), sentiment(words, names=named), loaded_language(words, voice, lexicon=lexicon)]
+    if contents is not None:
+        here = contents[(contents["row"] >= at) & (contents["row"] < at + len(words))]
+        parts.append(words_reported(words, voice.quoted, here.assign(row=here["row"] - at)))
     return pd.concat(parts, axis=1)
 
 

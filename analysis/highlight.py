@@ -16,7 +16,7 @@ from itertools import groupby
 from analysis.schema import InputError
 
 #: labels that tint a stretch (whose voice it is) and so lie around all others
-TINTS = ("quotation",)
+TINTS = ("quotation", "reported")
 
 
 @dataclass(frozen=True)

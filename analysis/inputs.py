@@ -28,10 +28,7 @@ def given_articles(
     InputError
         if an input cannot be read or is given twice, if an article is there twice, or if there are too few
     """
-    seen: dict[Path, Path] = {}
-    for given in paths:
-        if (same := seen.setdefault(given.resolve(), given)) is not given:
-            raise InputError(f"{given}: given twice (also as {same}). Name each input once.")
+    each_once(paths)
     found = read.read_articles(paths, encoding=encoding)
     for notice in dict.fromkeys(n for article in found for n in article.notices):
         note(notice) if note else None
@@ -47,6 +44,20 @@ def given_articles(
             f"{paths[0]}: this is one article. A comparison needs two: framing report A.txt B.txt -o page.html"
         )
     return found
+
+
+def each_once(paths: list[Path]) -> None:
+    """Refuse an input that is named twice.
+
+    Raises
+    ------
+    InputError
+        naming the second
+    """
+    seen: dict[Path, Path] = {}
+    for given in paths:
+        if (same := seen.setdefault(given.resolve(), given)) is not given:
+            raise InputError(f"{given}: given twice (also as {same}). Name each input once.")
 
 
 def files_of(found: list[read.Article]) -> tuple[Path, ...]:

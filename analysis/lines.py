@@ -98,9 +98,9 @@ def scan(path: Path, *, encoding: str, rows: int) -> Scan:
             kinds = {name: set() for name in reader.schema.names}
             sizes = [(batch.num_rows, batch.nbytes) for batch in reader if batch.num_rows]
     else:
-        for records, size in _records(path, encoding):
-            sizes.append((len(records), size))
-            for record in records:
+        for rows_read, size in records(path, encoding):
+            sizes.append((len(rows_read), size))
+            for record in rows_read:
                 for name, value in record.items():
                     kinds.setdefault(name, set()).add(_kind(value))
     types = {name: _type_of(found) for name, found in kinds.items()}
@@ -184,8 +184,14 @@ def _csv_tables(path: Path, encoding: str) -> Iterator[pa.Table]:
             yield pa.Table.from_batches([batch]).append_column("", pa.repeat(False, batch.num_rows))
 
 
-def _records(path: Path, encoding: str) -> Iterator[tuple[list[dict], int]]:
-    """Give the objects of a JSON lines file by the thousand or by the megabyte, with their size."""
+def records(path: Path, encoding: str) -> Iterator[tuple[list[dict], int]]:
+    """Give the objects of a JSON lines file by the thousand or by the megabyte, with their size in characters.
+
+    Raises
+    ------
+    InputError
+        naming the line that cannot be read
+    """
     held, size, number = [], 0, 0
     try:
         with io.TextIOWrapper(path.open("rb"), encoding=encoding, newline="\n") as file:
@@ -240,9 +246,9 @@ def _type_of(kinds: set[str]) -> str:
 
 
 def _json_tables(path: Path, encoding: str, types: dict[str, str]) -> Iterator[pa.Table]:
-    for records, _ in _records(path, encoding):
-        columns = {name: _column([record.get(name) for record in records], kind) for name, kind in types.items()}
-        odd = pa.array([not isinstance(record.get("text"), str | None) for record in records], pa.bool_())
+    for rows_read, _ in records(path, encoding):
+        columns = {name: _column([record.get(name) for record in rows_read], kind) for name, kind in types.items()}
+        odd = pa.array([not isinstance(record.get("text"), str | None) for record in rows_read], pa.bool_())
         yield pa.Table.from_arrays([*columns.values(), odd], [*columns, ""])
 
 

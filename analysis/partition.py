@@ -33,7 +33,8 @@ _ONE_AT_A_TIME = Lock()  # threads of one process share a vocabulary
 class Task:
     """A chunk, and all that is needed to measure and write it.
 
-    `rows` are its rows where only a stream has them, `lexicon` is the file of a reader's lexicon.
+    `rows` are its rows where only a stream has them, `lexicon` is the file of a reader's lexicon, `attributions` says
+    whether who speaks is looked for, too.
     """
 
     chunk: Chunk
@@ -43,6 +44,7 @@ class Task:
     encoding: str | None
     versions: dict
     lexicon: Path | None = None
+    attributions: bool = False
 
 
 def do(task: Task) -> int:
@@ -62,7 +64,8 @@ def do(task: Task) -> int:
 
 def _measured_pieces(task: Task) -> Iterator[tuple[pa.Table, ...]]:
     whole, *spans = task.schemas
-    columns = pa.schema(list(whole)[: len(whole) - len(_measures())], metadata=None)
+    measures_of = _measures(task.attributions)
+    columns = pa.schema(list(whole)[: len(whole) - len(measures_of)], metadata=None)
     first = task.chunk.first
     lexicon = load_with(task.lexicon).lexicon if task.lexicon else None
     if task.rows is None:
@@ -72,10 +75,23 @@ def _measured_pieces(task: Task) -> Iterator[tuple[pa.Table, ...]]:
         read = iter([(task.rows.remove_column(task.rows.num_columns - 1), odd)])
     for piece, odd in read:
         texts = _texts(piece, odd)
-        measures = pa.Table.from_pandas(measured(texts, lexicon=lexicon), schema=_measures(), preserve_index=False)
+        found, marks = _both(texts, lexicon, task.attributions, wanted=bool(spans))
+        measures = pa.Table.from_pandas(_one_type(found), schema=measures_of, preserve_index=False)
         both = pa.Table.from_arrays([*piece.columns, *measures.columns], schema=whole)
-        yield (both, *(_spans(piece, evidence(texts, lexicon=lexicon), first, schema) for schema in spans))
+        yield (both, *(_spans(piece, marks, first, schema) for schema in spans))
         first += len(piece)
+
+
+def _both(
+    texts: pd.DataFrame, lexicon: Lexicon | None, attributions: bool, *, wanted: bool
+) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    """Give the measures of texts, and the words behind them where they are wanted."""
+    if attributions:
+        # only if it is asked for: the model takes a moment to load
+        from analysis.row_attributions import measure_attributed
+
+        return measure_attributed(texts, lexicon=lexicon)
+    return measure(texts, lexicon=lexicon), evidence(texts, lexicon=lexicon) if wanted else None
 
 
 def _texts(piece: pa.Table, odd: pa.ChunkedArray | None) -> pd.DataFrame:
@@ -123,18 +139,20 @@ def _one_type(measures: pd.DataFrame) -> pd.DataFrame:
     return measures.astype({name: kinds.get(measures[name].dtype.kind, TEXT) for name in measures})
 
 
-@lru_cache(maxsize=1)
-def _measures() -> pa.Schema:
-    return pa.Schema.from_pandas(measured(pd.DataFrame({"text": ["A word.", None]})), preserve_index=False)
+@lru_cache(maxsize=2)
+def _measures(attributions: bool) -> pa.Schema:
+    found, _ = _both(pd.DataFrame({"text": ["A word.", None]}), None, attributions, wanted=False)
+    return pa.Schema.from_pandas(_one_type(found), preserve_index=False)
 
 
-def schemas(plan: Plan, *, spans: bool) -> tuple[pa.Schema, ...]:
+def schemas(plan: Plan, *, spans: bool, attributions: bool = False) -> tuple[pa.Schema, ...]:
     """Fix the columns and types of all parts, and of all parts of the spans."""
-    if clash := [name for name in plan.schema.names if name in _measures().names]:
+    measures = _measures(attributions)
+    if clash := [name for name in plan.schema.names if name in measures.names]:
         raise InputError(
             f"{plan.source.path}: the column {clash[0]!r} has the name of a measure. Give it another name."
         )
-    whole = dataset.joined(plan.schema, _measures())
+    whole = dataset.joined(plan.schema, measures)
     if not spans:
         return (whole,)
     marks = pa.Schema.from_pandas(evidence(pd.DataFrame({"text": ["Rain."]})), preserve_index=False)
@@ -155,7 +173,8 @@ def one_at_a_time(table: pd.DataFrame) -> pd.DataFrame:
 def versions() -> dict[str, str]:
     """Give what the numbers depend on besides the input: this package, its lexicons, and the two definitions."""
     lexicons = hashlib.sha256()
-    for path in sorted((Path(__file__).parent / "lexicons").glob("*.csv")):
+    here = Path(__file__).parent
+    for path in (*sorted((here / "lexicons").glob("*.csv")), *sorted((here / "models").glob("attribution.tsv"))):
         lexicons.update(path.read_bytes())
     packages = {name: version(name) for name in ("textstat", "vaderSentiment")}
     return {"framing": __version__} | packages | {"lexicons": lexicons.hexdigest()[:16]}

@@ -14,6 +14,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import glossary as measures
+from analysis import who_speaks
+from analysis.attribution import Attributions
+from analysis.cues import CLASSES
 from analysis.page import told
 from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, OUTLET, QUOTED, TEXT_KINDS
 
@@ -24,7 +27,7 @@ _KINDS = {OUTLET: "paragraph", QUOTED: "block quotation"}
 _MARKS = {"loaded": "loaded word", "cue": "reporting verb", "hedge": "hedge or certainty"}
 _HEADINGS = {"article": "piece", "label": "mark", "count": "marked", "per_100_words": "in 100 words"}
 #: the beginning of a family's name, and the part in which its measures stand; the others stand in ``comparison``
-_PART_OF = {"loaded": "loaded", "tone": "tone", "readability": "readability"}
+_PART_OF = {"loaded": "loaded", "tone": "tone", "readability": "readability", "voice": "voices"}
 
 
 class Own(NamedTuple):
@@ -63,6 +66,8 @@ class Report:
         What one types to make this page again.
     lexicon : Own or None
         The reader's lexicon, if one was used besides the project's.
+    spoken : Attributions or None
+        Who speaks, as :func:`analysis.attribution.attribute` finds it.
     """
 
     articles: pd.DataFrame
@@ -75,6 +80,7 @@ class Report:
     versions: Mapping[str, str] = field(default_factory=dict)
     command: str = ""
     lexicon: Own | None = None
+    spoken: Attributions | None = None
 
 
 def letters(articles: pd.DataFrame) -> dict[str, str]:
@@ -107,6 +113,33 @@ def tone(report: Report) -> dict | None:
 def readability(report: Report) -> dict | None:
     """Readability: the formulas."""
     return _family(report, "readability")
+
+
+def voices(report: Report) -> dict | None:
+    """Who speaks: words by voice, sources, verbs of saying, and every attribution with its place."""
+    if report.spoken is None:
+        return None
+    named, table = letters(report.articles), report.spoken.table
+    blocks = report.measured.set_index(["article", "block"])
+    listed = []
+    for row in table.to_dict("records"):
+        block = {**blocks.loc[(row["article"], row["block"])].to_dict(), "block": row["block"]}
+        listed.append({**row, **where(named[row["article"]], block, number=row["block"])})
+    kinds = who_speaks.by_source_kind(report.spoken)
+    cues = who_speaks.by_cue(report.spoken)
+    classes = []
+    for name, meaning in CLASSES.items():
+        own = cues[cues["cue_class"] == name]
+        if len(own):
+            verbs = {slug: own[own["article"] == slug].to_dict("records") for slug in named}
+            classes.append({"name": name, "meaning": meaning, "verbs": [verbs[slug] for slug in named]})
+    counts = [
+        {"kind": kind, "rows": [own[own["article"] == slug].to_dict("records") for slug in named]}
+        for kind, own in kinds.groupby("source_kind", sort=False)
+        if own["attributions"].any()
+    ]
+    figures = _figures(report, "voices")
+    return {"figures": figures, "rows": listed, "classes": classes, "kinds": counts, "letters": list(named.values())}
 
 
 def comparison(report: Report) -> dict | None:
@@ -146,7 +179,7 @@ def making(report: Report) -> dict | None:
 
 
 #: the folded parts, in the order of the page
-PARTS = (loaded, tone, readability, comparison, trust, glossary, aside, making)
+PARTS = (loaded, tone, readability, voices, comparison, trust, glossary, aside, making)
 
 
 def part_of(family: str) -> str:

@@ -1,75 +1,60 @@
 """Figures that answer one question each. Every function draws on axes and gives them back; none shows or saves.
 
-The first article is ``#b34700`` with round markers, the second ``#00598c`` with squares and a dashed line, so that
-they can be told apart without colour. What is quoted is hollow or hatched. Each figure has an ``alt_...`` function
-that says what it shows in words, from the same table. :func:`svg` renders a figure as SVG whose text is text.
+What is quoted is hollow or hatched. Each figure has an ``alt_...`` function that says what it shows in words, from the
+same table. :func:`svg` renders a figure as SVG whose text is text, :func:`figure_with_alt` shows it in a notebook; both
+are those of :mod:`analysis.plots_svg`.
 """
 
 from __future__ import annotations
 
-import base64
-import io
-import re
-from html import escape
-
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from analysis import glossary
 from analysis.compare import ALL, RUNNING_TEXT, article_values
+from analysis.plots_base import (
+    COLOURS,
+    INK,
+    LEGEND,
+    LINES,
+    MARKERS,
+    PAPER,
+    SOFT,
+    Names,
+    articles_of,
+    axes,
+    name_of,
+    settled,
+)
+from analysis.plots_svg import figure_with_alt, svg
 from analysis.schema import OUTLET, QUOTED, InputError, require
 
-COLOURS = ("#b34700", "#00598c")
-INK, SOFT, PAPER = "#1b1b1a", "#5a5955", "#ffffff"
-_MARKERS, _LINES = ("o", "s"), ("-", (0, (4, 2)))
-_THEME = {COLOURS[0]: "--a", COLOURS[1]: "--b", INK: "--ink", SOFT: "--soft", PAPER: "--paper"}
-_LEGEND = {"frameon": False, "fontsize": 9, "labelcolor": INK}
+__all__ = [
+    "COLOURS",
+    "INK",
+    "PAPER",
+    "SOFT",
+    "alt_categories",
+    "alt_differences",
+    "alt_profile",
+    "figure_with_alt",
+    "plot_categories",
+    "plot_differences",
+    "plot_profile",
+    "svg",
+]
+
 _SCALE = "standard deviations of a paragraph"
 _VOICE = {ALL: "", OUTLET: ", own voice", QUOTED: ", quoted"}
-
-Names = dict[str, str]
-
-
-def _axes(ax: Axes | None, width: float, height: float) -> Axes:
-    if ax is None:
-        ax = Figure((width, height), layout="constrained").add_subplot()
-    ax.spines[["top", "right"]].set_visible(False)
-    ax.spines[:].set_color(SOFT)
-    ax.tick_params(colors=INK, labelsize=9)
-    return ax
-
-
-def _settled(ax: Axes, given: Axes | None) -> Axes:
-    """Lay out a figure of our own once, so that it is the same each time it is rendered."""
-    if given is None:
-        ax.figure.draw_without_rendering()
-        ax.figure.set_layout_engine("none")
-    return ax
-
-
-def _name(article: str, names: Names | None) -> str:
-    """Give an article's readable name as matplotlib takes it: short, no formula, not hidden from the legend."""
-    name = (names or {}).get(article, article)
-    name = name if len(name) <= 40 else name[:39].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
-    return ("\N{ZERO WIDTH SPACE}" if name.startswith("_") else "") + name.replace("$", r"\$")
-
-
-def _articles(table: pd.DataFrame, where: str) -> list[str]:
-    articles = pd.unique(table["article"].dropna()).tolist()
-    if not 1 <= len(articles) <= 2:
-        raise InputError(f"{where}: one or two articles can be drawn, and the table has {len(articles)}. Choose two.")
-    return articles
 
 
 def _profile(measured: pd.DataFrame, measure: str) -> dict[str, pd.DataFrame]:
     """Give each article's running text: number (1, 2, ...), value, quoted."""
     require(measured, ("article", "kind", "voice", measure), "profile")
     found = {}
-    for article in _articles(measured, "profile"):
+    for article in articles_of(measured, "profile"):
         own = measured[(measured["article"] == article) & measured["kind"].isin(RUNNING_TEXT)]
         value = own[measure].to_numpy(dtype=float, na_value=np.nan)
         quoted = own["voice"].eq(QUOTED).fillna(False).to_numpy(dtype=bool)
@@ -94,11 +79,11 @@ def plot_profile(
         x: paragraph number, y: the measure in its unit; hollow markers are quoted passages, a gap is an undefined value
     """
     of = glossary.row(measure)
-    given, ax = ax, _axes(ax, 7, 3.2)
+    given, ax = ax, axes(ax, 7, 3.2)
     for place, (article, rows) in enumerate(_profile(measured, measure).items()):
-        colour, marker, label = COLOURS[place], _MARKERS[place], _name(article, names)
+        colour, marker, label = COLOURS[place], MARKERS[place], name_of(article, names)
         style = {"color": colour, "marker": marker, "markersize": 5.5, "markeredgecolor": colour, "linewidth": 1.4}
-        ax.plot(rows["number"], rows["value"], linestyle=_LINES[place], label=label, **style)
+        ax.plot(rows["number"], rows["value"], linestyle=LINES[place], label=label, **style)
         hollow = rows[rows["quoted"] & rows["value"].notna()]
         ax.plot(hollow["number"], hollow["value"], linestyle="none", **(style | {"markerfacecolor": PAPER}))
     if any(line.get_linestyle() == "None" and len(line.get_xdata()) for line in ax.lines):
@@ -106,8 +91,8 @@ def plot_profile(
     ax.set_xlabel("paragraph", color=INK)
     ax.set_ylabel(f"{of['label']}\n({of['unit']})", color=INK)
     ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, **_LEGEND)
-    return _settled(ax, given)
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, **LEGEND)
+    return settled(ax, given)
 
 
 def alt_profile(measured: pd.DataFrame, *, measure: str = "loaded_per_100_words", names: Names | None = None) -> str:
@@ -147,9 +132,9 @@ def plot_differences(comparison: pd.DataFrame, *, names: Names | None = None, ax
         one row a measure and voice; right of 0 the first article's value is the higher. A filled marker: the interval
         excludes no difference. A hollow one: it does not. No marker: there is no interval.
     """
-    a, b = (_name(name, None) for name in _two(comparison, names))
+    a, b = (name_of(name, None) for name in _two(comparison, names))
     rows = comparison.reset_index(drop=True)
-    given, ax = ax, _axes(ax, 7.5, 1.3 + 0.3 * len(rows))
+    given, ax = ax, axes(ax, 7.5, 1.3 + 0.3 * len(rows))
     ax.axvline(0, color=SOFT, linewidth=1)
     several = rows["voice"].nunique() > 1
     for y, of in enumerate(rows.to_dict("records")):
@@ -160,7 +145,7 @@ def plot_differences(comparison: pd.DataFrame, *, names: Names | None = None, ax
             ax.text(0, y, " no interval", va="center", fontsize=8, color=SOFT)
             continue
         low, middle, high = (of[key] / of["spread"] for key in ("low", "difference", "high"))
-        colour, marker = (COLOURS[0], _MARKERS[0]) if middle > 0 else (COLOURS[1], _MARKERS[1])
+        colour, marker = (COLOURS[0], MARKERS[0]) if middle > 0 else (COLOURS[1], MARKERS[1])
         width, face = (3, colour) if of["clear"] else (1.3, PAPER)
         ax.plot([low, high], [y, y], color=colour, linewidth=width, solid_capstyle="butt")
         ax.plot([middle], [y], marker=marker, color=colour, markerfacecolor=face, markersize=6)
@@ -169,7 +154,7 @@ def plot_differences(comparison: pd.DataFrame, *, names: Names | None = None, ax
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.set_xlabel(f"{a} minus {b}, in {_SCALE}\n(right: {a} higher; left: {b} higher)", color=INK)
     ax.set_title(f"{a} | {b}", loc="right", fontsize=8, color=INK)
-    return _settled(ax, given)
+    return settled(ax, given)
 
 
 def _two(rows: pd.DataFrame, names: Names | None) -> tuple[str, str]:
@@ -207,11 +192,11 @@ def plot_categories(table: pd.DataFrame, *, names: Names | None = None, ax: Axes
         a bar for each category, article and voice, in 100 words of that article in that voice; hatched bars are
         quoted words. No bar is drawn where the article has no words in that voice.
     """
-    articles = _articles(table, "categories")
+    articles = articles_of(table, "categories")
     counts = table.groupby("category", sort=True)["count"].sum()
     categories = counts.sort_values(ascending=False, kind="stable").index.tolist()
     bars = [(article, voice) for article in articles for voice in (OUTLET, QUOTED)]
-    given, ax = ax, _axes(ax, 7, 1.2 + 0.16 * len(bars) * max(1, len(categories)))
+    given, ax = ax, axes(ax, 7, 1.2 + 0.16 * len(bars) * max(1, len(categories)))
     handles = []
     for k, (article, voice) in enumerate(bars):
         own = table[(table["article"] == article) & (table["voice"] == voice)]
@@ -221,18 +206,18 @@ def plot_categories(table: pd.DataFrame, *, names: Names | None = None, ax: Axes
         places = np.arange(len(categories)) + (k - (len(bars) - 1) / 2) * 0.8 / len(bars)
         ax.barh(places[rates.notna()], rates.dropna(), height=0.7 / len(bars), linewidth=0.8, **look)
         empty = " (no such words)" if len(own) and not own["words"].any() else ""
-        handles.append(Patch(label=_name(article, names) + _VOICE[voice] + empty, **look))
+        handles.append(Patch(label=name_of(article, names) + _VOICE[voice] + empty, **look))
     ax.set_yticks(range(len(categories)), categories)
     ax.invert_yaxis()
     ax.set_xlabel("marked words and phrases, in 100 words of that voice", color=INK)
-    ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, **_LEGEND)
-    return _settled(ax, given)
+    ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, **LEGEND)
+    return settled(ax, given)
 
 
 def alt_categories(table: pd.DataFrame, *, names: Names | None = None) -> str:
     """Say what :func:`plot_categories` shows: how much each article has in each voice, and of what most."""
     said = []
-    for article in _articles(table, "categories"):
+    for article in articles_of(table, "categories"):
         for voice in (OUTLET, QUOTED):
             own = table[(table["article"] == article) & (table["voice"] == voice)]
             name = (names or {}).get(article, article) + _VOICE[voice]
@@ -247,54 +232,3 @@ def alt_categories(table: pd.DataFrame, *, names: Names | None = None) -> str:
                 shown = f"{count} in {words} words ({count / words * 100:.1f} in 100)"
                 said.append(f"{name}: {shown}, {most} {top['category']} ({top['count']}).")
     return f"Marked words by category and voice. {' '.join(said)}"
-
-
-def svg(ax: Axes, *, name: str = "figure", alt: str = "", themed: bool = False) -> str:
-    """Render a figure as an SVG element that can stand in a page: real text, no style attributes, the same bytes.
-
-    Parameters
-    ----------
-    ax : what a ``plot_...`` function gives, or a figure
-    name : put before every id, so that several figures can stand in one page
-    alt : what the figure shows; becomes the element's ``aria-label``
-    themed : let the page's variables ``--a``, ``--b``, ``--ink``, ``--soft``, ``--paper`` set the colours, with the
-        figure's own as fallback. Leave it off for a file that other programs open.
-
-    Returns
-    -------
-    str
-        ``<svg ...>...</svg>``, with attributes for ``style``, which a strict Content-Security-Policy forbids
-    """
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "framing"}):
-        ax.get_figure().savefig(buffer := io.StringIO(), format="svg", transparent=True, metadata={"Date": None})
-    text = buffer.getvalue().partition("<svg")[2]
-    text = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->|<style.*?</style>|(?<=\n)\s+", "", text, flags=re.S)
-    text = re.sub(r"<[^>]*>", lambda tag: _without_style(tag[0], name, themed), text)
-    opening = f'<svg role="img" aria-label="{escape(alt)}"' if alt else '<svg aria-hidden="true"'
-    return f'{opening} stroke-linejoin="round" stroke-linecap="butt"{text}'.strip()
-
-
-def _without_style(tag: str, name: str, themed: bool) -> str:
-    """Turn one tag's style into attributes and put `name` before its ids."""
-    tag = re.sub(r' style="([^"]*)"', lambda found: _as_attributes(found[1]), tag)
-    for colour, variable in _THEME.items() if themed else ():
-        tag = tag.replace(f'="{colour}"', f'="var({variable}, {colour})"')
-    return re.sub(r'( id="|url\(#|href="#)', lambda found: f"{found[1]}{name}-", tag)
-
-
-def _as_attributes(style: str) -> str:
-    kept = dict(part.strip().split(": ", 1) for part in style.replace("'", "").split(";") if part.strip())
-    if "font" in kept:
-        kept["font-size"] = re.search(r"[\d.]+px", kept.pop("font"))[0]
-    if "font-size" in kept:
-        kept["font-family"] = "sans-serif"
-    return "".join(f' {key}="{value}"' for key, value in kept.items())
-
-
-def figure_with_alt(ax: Axes, alt: str) -> None:
-    """Show a figure in a notebook as PNG with its alt text, which the rendered page keeps."""
-    from IPython.display import display
-
-    ax.get_figure().savefig(buffer := io.BytesIO(), dpi=110, bbox_inches="tight", metadata={"Software": None})
-    data = {"image/png": base64.b64encode(buffer.getvalue()).decode(), "text/plain": alt}
-    display(data, metadata={"image/png": {"alt": alt}}, raw=True)

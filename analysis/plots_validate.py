@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
-from analysis.plots import COLOURS, INK, PAPER, SOFT
+from analysis.plots_base import COLOURS, INK, PAPER, SOFT, axes, settled
 from analysis.schema import InputError
 from analysis.validate import MEASURES, OURS
 
@@ -42,12 +41,8 @@ def plot_agreement(figures: pd.DataFrame, *, measure: str = "auc", ax: Axes | No
     InputError
         if no row has a value of that measure
     """
-    rows, given = _rows(figures, measure), ax
-    if ax is None:
-        ax = Figure((5, 1.1 + 0.42 * len(rows)), layout="constrained").add_subplot()
-    ax.spines[["top", "right"]].set_visible(False)
-    ax.spines[:].set_color(SOFT)
-    ax.tick_params(colors=INK, labelsize=9)
+    rows = _rows(figures, measure)
+    given, ax = ax, axes(ax, 5, 1.1 + 0.42 * len(rows))
     if measure in _CHANCE:
         ax.axvline(_CHANCE[measure], color=SOFT, linewidth=1, linestyle=(0, (4, 2)))
         above = {"xycoords": ("data", "axes fraction"), "ha": "center", "va": "bottom", "fontsize": 8, "color": SOFT}
@@ -65,10 +60,7 @@ def plot_agreement(figures: pd.DataFrame, *, measure: str = "auc", ax: Axes | No
     ax.set_yticks(range(len(rows)), rows["name"].str.replace(": ", ":\n"))
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.set_xlabel(f"{MEASURES[measure]} (right: nearer to the experts)", color=INK)
-    if given is None:
-        ax.figure.draw_without_rendering()
-        ax.figure.set_layout_engine("none")
-    return ax
+    return settled(ax, given)
 
 
 def alt_agreement(figures: pd.DataFrame, *, measure: str = "auc") -> str:

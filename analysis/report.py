@@ -21,6 +21,7 @@ from analysis.schema import (
     HEADLINE,
     OUTLET,
     PARAGRAPHS,
+    REPORTED,
     SPANS,
     TEXT_KINDS,
     InputError,
@@ -111,6 +112,8 @@ def pieces(report: Report) -> list[dict]:
     out, named = [], letters(report.articles)
     scare = report.spans["label"].isin(highlight.TINTS) & (report.spans["voice"].map(told) == OUTLET)
     shown = report.spans[report.spans["label"].isin(_SHOWN) & ~scare]
+    if report.spoken is not None:
+        shown = pd.concat([shown, reported(report)], ignore_index=True)
     marks = {key: rows.to_dict("records") for key, rows in shown.groupby(["article", "block"])}
     for place, article in enumerate(report.articles.to_dict("records")):
         slug = article["article"]
@@ -139,6 +142,15 @@ def pieces(report: Report) -> list[dict]:
             "blocks": texts,
         })  # fmt: skip
     return out
+
+
+def reported(report: Report) -> pd.DataFrame:
+    """Give the runs in which a source's claim stands in the outlet's words, as spans that tint."""
+    runs = report.spoken.voices
+    runs = runs[runs["voice"] == REPORTED].merge(
+        report.spoken.table[["article", "attribution", "speaker"]], on=["article", "attribution"], how="left"
+    )
+    return runs[["article", "block", "start", "end", "voice", "speaker"]].assign(label=REPORTED)
 
 
 def findings(report: Report) -> list[dict]:

@@ -26,6 +26,8 @@ TEXT_KINDS = (HEADLINE, BODY, BLOCKQUOTE)
 
 OUTLET, QUOTED = "outlet", "quoted"
 VOICES = (OUTLET, QUOTED)
+#: what a source is told to have said, in the outlet's wording: a part of the outlet's voice
+REPORTED = "reported"
 
 ARTICLES = {
     "article": TEXT,

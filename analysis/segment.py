@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.attribution import voices
+from analysis.block_voice import voices
 from analysis.clean import clean
 from analysis.read import Article
 from analysis.schema import BLOCKQUOTE, BODY, PARAGRAPHS, InputError, table

@@ -7,7 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 import pandas as pd
 
-from analysis import compare, glossary, plots
+from analysis import compare, glossary, plots, plots_voice, who_speaks
+from analysis.attribution import Attributions, attribute
 from analysis.compare import RUNNING_TEXT
 from analysis.features import evidence, measure
 from analysis.own_lexicon import OwnLexicon
@@ -41,7 +42,8 @@ def page(articles: list[Article], *, command: str = "", own: OwnLexicon | None =
     """
     blocks = paragraphs(articles)
     lexicon = own and own.lexicon
-    measured = pd.concat([blocks, measure(blocks, lexicon=lexicon)], axis=1)
+    spoken = attribute(blocks)
+    measured = pd.concat([blocks, measure(blocks, lexicon=lexicon, contents=contents(blocks, spoken))], axis=1)
     spans = evidence(blocks, lexicon=lexicon)
     listed = _titled(articles_table(articles), blocks)
     names = letters(listed)
@@ -53,13 +55,38 @@ def page(articles: list[Article], *, command: str = "", own: OwnLexicon | None =
             spans=spans,
             comparison=comparison,
             sentences=sentences,
-            figures=figures(measured, spans, comparison, names=names),
+            figures=figures(measured, spans, comparison, names=names) | voices(measured, spoken, names=names),
+            spoken=spoken,
             glossary=glossary.load(),
             versions=versions(),
             command=command,
             lexicon=own and Own(own.file.name, len(own.file.table), own.file.sha256),
         )
     )
+
+
+def contents(blocks: pd.DataFrame, spoken: Attributions) -> pd.DataFrame:
+    """Give what is ascribed to someone as :func:`analysis.features.measure` wants it: ``row``, ``start``, ``end``."""
+    rows = blocks[["article", "block"]].assign(row=range(len(blocks)))
+    found = spoken.places[spoken.places["role"] == "content"]
+    return found.merge(rows, on=["article", "block"])[["row", "start", "end"]]
+
+
+def voices(measured: pd.DataFrame, spoken: Attributions, *, names: dict[str, str]) -> dict[str, Figure]:
+    """Draw whose words the first two articles are, and whom they let speak."""
+    two = pd.unique(measured["article"]).tolist()[:2]
+    names = {article: names[article] for article in two}
+    table = who_speaks.by_voice(measured[measured["article"].isin(two)])
+    drawn = {
+        "voice_shares": _figure("voice_shares", plots_voice.plot_voices, plots_voice.alt_voices, table, names=names)
+    }
+    listed = who_speaks.by_source(spoken)
+    listed = listed[listed["article"].isin(two)]
+    if len(listed):
+        plot, alt = plots_voice.plot_sources, plots_voice.alt_sources
+        told = listed.rename(columns={"words_quoted": "of them in its own words", "first_block": "first in block"})
+        drawn["voice_sources"] = _figure("voice_sources", plot, alt, listed, names=names)._replace(table=told)
+    return drawn
 
 
 def compared(measured: pd.DataFrame, *, names: dict[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:

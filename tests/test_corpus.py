@@ -268,3 +268,20 @@ def test_a_dask_table_is_measured_with_the_types_it_announces():
     found = lazy.compute()
     assert lazy.dtypes.equals(found.dtypes) and lazy._meta.index.dtype == found.index.dtype
     pd.testing.assert_frame_equal(found, partition.measured(table), check_index_type=False)
+
+
+def test_who_speaks_is_looked_for_if_it_is_asked_for(tmp_path):
+    table = written(texts(12), tmp_path / "in.parquet")
+    run(Job(tmp_path / "in.parquet", tmp_path / "plain", rows=5))
+    run(Job(tmp_path / "in.parquet", tmp_path / "told", rows=5, spans=True, attributions=True))
+    plain, told = whole(tmp_path / "plain"), whole(tmp_path / "told")
+    assert set(told) - set(plain) == {"words_reported", "attributions"}
+    pd.testing.assert_frame_equal(told[plain.columns], plain)
+    assert told["attributions"].tolist() == [0, 1, 0, 0, 0, 1] * 2
+    spans = whole(tmp_path / "told", spans=True)
+    sources = spans[spans["label"] == "source"]
+    assert sources["surface"].str.strip(",").tolist() == ["the mayor, Ana Ruiz", "The minister"] * 2
+    assert sources["row"].tolist() == [1, 5, 7, 11]
+    assert table["text"].iloc[1][sources["start"].iloc[0] : sources["end"].iloc[0]] == sources["surface"].iloc[0]
+    with pytest.raises(InputError, match="other options"):
+        run(Job(tmp_path / "in.parquet", tmp_path / "told", rows=5, spans=True))

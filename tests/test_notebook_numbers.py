@@ -17,7 +17,12 @@ from analysis.readability import FEWEST_WORDS
 from analysis.site import execute
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
-TELLING = ("01_two_stories_one_briefing", "02_what_each_measure_sees", "04_how_far_to_trust_it")
+TELLING = (
+    "01_two_stories_one_briefing",
+    "02_what_each_measure_sees",
+    "04_how_far_to_trust_it",
+    "05_who_speaks",
+)
 OWN = "03_your_own_articles"
 
 

@@ -11,11 +11,12 @@ import pytest
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 PATHS = sorted(p for p in FOLDER.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
-THE_FOUR = {
+EXPECTED = {
     "01_two_stories_one_briefing",
     "02_what_each_measure_sees",
     "03_your_own_articles",
     "04_how_far_to_trust_it",
+    "05_who_speaks",
 }
 #: the order of a notebook: the headings that it has, each beginning with its word
 STEPS = ("Question", "Data", "Method", "Result", "Caveat", "Takeaway", "Exercise")
@@ -45,8 +46,8 @@ def headings(book) -> list[tuple[int, int, str]]:
     ]
 
 
-def test_the_four_notebooks_are_there():
-    assert {p.stem for p in PATHS} >= THE_FOUR
+def test_the_notebooks_are_there():
+    assert {p.stem for p in PATHS} >= EXPECTED
 
 
 def test_stored_without_outputs_and_counts(notebook):

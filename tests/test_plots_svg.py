@@ -1,0 +1,95 @@
+"""SVG that is lean and says the same as the figure; PNG with its alt text."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from matplotlib.patches import Rectangle
+
+from analysis.plots_base import COLOURS, INK, PAPER, axes, settled
+from analysis.plots_svg import figure_with_alt, svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def ax():
+    drawn = axes(None, 4, 3)
+    drawn.plot([0, 1, 2], [3, 1, 2], "o--", color=COLOURS[0], markerfacecolor=PAPER)
+    drawn.barh([1, 2], [2, 1], facecolor=PAPER, edgecolor=COLOURS[1], hatch="////")
+    drawn.set_xlabel("words", color=INK)
+    drawn.set_ylabel("count", color=INK)
+    return settled(drawn, None)
+
+
+def test_every_reference_leads_to_an_id_and_every_id_is_referred_to(ax):
+    root = ET.fromstring(svg(ax, name="x"))
+    ids = [node.get("id") for node in root.iter() if node.get("id")]
+    text = svg(ax, name="x")
+    references = set(re.findall(r'(?:url\(|href=")#([^")]+)', text))
+    assert references == set(ids) and len(ids) == len(set(ids)) > 2
+    assert all(re.fullmatch(r"x-\d+", name) for name in ids)
+
+
+def test_nothing_is_written_that_says_nothing(ax):
+    text = svg(ax)
+    root = ET.fromstring(text)
+    assert not [node for node in root.iter(f"{SVG}g") if not node.attrib]
+    unseen = [n for n in root.iter(f"{SVG}path") if n.get("fill") == "none" and not n.get("stroke")]
+    assert not unseen and "rotate(0" not in text and "rotate(-0" not in text
+    assert "<defs></defs>" not in text and "\n\n" not in text
+    assert not re.search(r"\d\.\d{3}", text) and not re.search(r"\d\.\d?0[ \"]", text.partition(">")[2])
+
+
+def test_shapes_texts_and_their_places_are_those_of_the_figure(ax):
+    root = ET.fromstring(svg(ax))
+    texts = ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
+    assert {"words", "count", "0.00", "1.0"} <= set(texts)
+    turned = [node for node in root.iter(f"{SVG}text") if "rotate(-90" in node.get("transform", "")]
+    assert ["".join(node.itertext()) for node in turned] == ["count"]
+    hatched = [node for node in root.iter(f"{SVG}path") if node.get("fill", "").startswith("url(#")]
+    assert len(hatched) == 2
+    # 4 inches wide, 72 points an inch
+    assert root.get("viewBox") == "0 0 288 216"
+    # a bar of two ends where its line in the figure ends
+    box = ax.patches[0].get_window_extent()
+    right = box.x1 * 72 / ax.figure.dpi
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", hatched[0].get("d"))]
+    assert max(numbers[::2]) == pytest.approx(right, abs=0.02)
+
+
+def test_ink_and_font_are_told_once(ax):
+    text = svg(ax, themed=True)
+    assert text.count("font-family") == 1 and text.count(f'fill="var(--ink, {INK})"') == 1
+    assert svg(ax).count(f'fill="{INK}"') == 1
+
+
+def test_an_alt_text_is_the_label_and_without_one_the_drawing_is_hidden(ax):
+    assert svg(ax, alt='a < b & "c"').startswith('<svg role="img" aria-label="a &lt; b &amp; &quot;c&quot;"')
+    assert svg(ax).startswith('<svg aria-hidden="true"')
+
+
+def test_empty_axes_make_a_drawing():
+    assert ET.fromstring(svg(axes(None, 1, 1))).tag == f"{SVG}svg"
+
+
+def test_a_text_that_looks_like_markup_stays_as_it_is(ax):
+    hostile = '<g id="p"> url(#p) style="fill: red" 1.23456 M 1 2 \n z'
+    ax.set_title(hostile)
+    ax.add_patch(Rectangle((0, 0), 1, 1))
+    (found,) = [
+        "".join(node.itertext())
+        for node in ET.fromstring(svg(ax)).iter(f"{SVG}text")
+        if "1.23456" in "".join(node.itertext())
+    ]
+    assert found.split() == hostile.partition("\n")[0].split()
+
+
+def test_a_notebook_shows_the_picture_with_its_alt_text(ax, monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **how: shown.append((data, how)))
+    figure_with_alt(ax, "what it shows")
+    ((data, how),) = shown
+    assert data["text/plain"] == how["metadata"]["image/png"]["alt"] == "what it shows"
