@@ -1,0 +1,138 @@
+"""A headline held against its body: what it says that no sentence under it, and no source it quotes, bears out.
+
+Five kinds of words are looked at: quantifiers, words of certainty, names, figures, and loaded words. Each finding has
+the nearest sentence of the body beside it. It is an observation and no charge: a headline is short, and what it leaves
+out may be in a picture, a caption or a table that is not in the text.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.attribution import Attributions
+from analysis.features import evidence
+from analysis.headline_actors import actors
+from analysis.headline_certainty import certainty
+from analysis.headline_numbers import numbers
+from analysis.headline_quantifiers import quantifiers
+from analysis.headline_terms import Finding
+from analysis.headline_text import Said, body_sentences, is_content, nearest, stem, words_of
+from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, require
+from analysis.who_speaks import quoted_stretches
+
+KINDS = ("quantifier", "certainty", "actor", "number", "loaded")
+FINDINGS = {"article": TEXT, "block": "int64", "start": "int64", "end": "int64", "surface": TEXT, "kind": TEXT}
+FINDINGS |= {"stated": TEXT, "found": TEXT, "nearest_block": "Int64", "nearest_start": "Int64", "nearest_end": "Int64"}
+FINDINGS |= {"nearest": TEXT, "observation": TEXT}
+#: loaded words as light as this are left alone; so are what capitals, quantifiers and scare quotes do
+_LIGHT, _LIGHT_CUE = 0.3, 0.45
+#: short verbs of saying that headlines use for room
+_SHORT_VERBS = frozenset(("claim", "insist", "reveal", "vow", "warn"))
+#: words that are verbs of the event in headlines, and loaded as nouns
+_OF_THE_EVENT = frozenset(("convict",))
+_LEFT_OUT = ("typographic", "absolute", "insinuation", "intensifier")
+
+
+def headline(blocks: pd.DataFrame, found: Attributions) -> pd.DataFrame:
+    """Find what headlines say and their bodies do not bear out.
+
+    Parameters
+    ----------
+    blocks : the paragraph table (``article``, ``block``, ``kind``, ``text``)
+    found : who speaks, as :func:`analysis.attribution.attribute` gives it
+
+    Returns
+    -------
+    DataFrame, one row a finding, in the order of the headlines: article, block; start, end, surface (in the headline,
+    half-open); kind, one of :data:`KINDS`; stated (what the headline says); found (what the nearest sentence says in
+    its place, missing where it has nothing); nearest_block, nearest_start, nearest_end, nearest (the sentence);
+    observation (one sentence). Where an article has no headline, or its body has no sentence, there is no row.
+    """
+    require(blocks, ("article", "block", "kind", "text"), "headline")
+    blocks = blocks[blocks["kind"].isin(TEXT_KINDS)].reset_index(drop=True)
+    heads = blocks[blocks["kind"] == HEADLINE]
+    said = body_sentences(blocks, quoted_stretches(blocks, found)) if len(heads) else {}
+    marked = evidence(blocks) if len(heads) else None
+    rows = []
+    for article, block, text in heads[["article", "block", "text"]].itertuples(index=False):
+        body = said.get(article, [])
+        words = words_of(text)
+        if not words or not body:
+            continue
+        findings = [one for rule in (quantifiers, certainty, actors, numbers) for one in rule(words, text, body)]
+        own = marked[(marked["article"] == article) & marked["label"].isin(("loaded", "cue"))]
+        findings += _loaded(own, block, text, body)
+        for one in sorted(_apart(findings), key=lambda one: (one.start, one.end)):
+            rows.append((article, block, one.start, one.end, text[one.start : one.end], one.kind, *_told(one, text)))
+    return pd.DataFrame(rows, columns=list(FINDINGS)).astype(FINDINGS)
+
+
+def _told(one: Finding, text: str) -> tuple:
+    near = one.nearest
+    where = (None, None, None, None) if near is None else (near.block, near.start, near.end, near.text)
+    return text[one.start : one.end], one.found or None, *where, one.observation
+
+
+def _apart(findings: list[Finding]) -> list[Finding]:
+    """Keep one finding for a place: the first, by the order of the kinds."""
+    kept: list[Finding] = []
+    for one in sorted(findings, key=lambda one: KINDS.index(one.kind)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _loaded(marked: pd.DataFrame, block: int, text: str, said: list[Said]) -> list[Finding]:
+    """Find loaded words that no sentence has, in any form, and no sentence on the same matter has the like of."""
+    heavy = marked["weight"] >= np.where(marked["label"] == "cue", _LIGHT_CUE, _LIGHT)
+    mine = marked[(marked["block"] == block) & heavy & ~marked["category"].isin(_LEFT_OUT)]
+    if not len(mine):
+        return []
+    words = words_of(text)
+    stems = frozenset(word.stem for word in words if is_content(word))
+    everywhere = {word.stem for sentence in said for word in sentence.words}
+    theirs = marked[marked["block"] != block]
+    found = []
+    for one in mine.itertuples():
+        own = [word for word in words_of(one.surface) if word.stem]
+        content = [word.stem for word in own if is_content(word)] or [word.stem for word in own]
+        if (
+            set(content) <= everywhere
+            or (one.label == "cue" and content[0] in _SHORT_VERBS)
+            or content[0] in _OF_THE_EVENT
+        ):
+            continue
+        if _has_the_like(theirs, one, stems - set(content), said):
+            continue
+        sentence = nearest(stems - set(content), [s for s in said if len(s.stems & stems) >= 2])
+        if sentence is None:
+            continue
+        plainer = _plainer(one.neutral, sentence)
+        note = f"The headline says “{one.surface}”; " + (
+            f"the nearest sentence says “{plainer}”." if plainer else "the body does not use the word."
+        )
+        found.append(Finding("loaded", one.start, one.end, plainer or "", sentence, note))
+    return found
+
+
+def _has_the_like(theirs: pd.DataFrame, one: object, stems: frozenset[str], said: list[Said]) -> bool:
+    """Say whether a sentence on the same matter has a loaded word of the same category; for a verb of saying, any."""
+    alike = theirs[theirs["weight"] >= one.weight - 0.2]
+    alike = alike if one.label == "cue" else alike[alike["category"] == one.category]
+    places = list(alike[["block", "start"]].itertuples(index=False))
+    return any(
+        sentence.block == block and sentence.start <= start < sentence.end and len(sentence.stems & stems) >= 2
+        for sentence in said
+        for block, start in places
+    )
+
+
+def _plainer(neutral: object, sentence: Said) -> str | None:
+    """Give the word of a sentence that is the plainer one of the lexicon, if it is there."""
+    if pd.isna(neutral) or not neutral:
+        return None
+    wanted = {stem(word) for word in str(neutral).split()}
+    return next(
+        (word.surface for word in sentence.words if word.stem and word.stem in wanted and is_content(word)), None
+    )
