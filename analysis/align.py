@@ -22,9 +22,19 @@ from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, InputError, require
 from analysis.sentences import sentences
 
 LEAD, BODY = "lead", "body"
+#: what a match rests on
+ALIKE, BEST_PAIR, BY_PLACE = "clear", "best pair", "place"
 PAIR = {"article_a": TEXT, "block_a": "int64", "article_b": TEXT, "block_b": "int64"}
 SPOTS = {"start_a": "int64", "end_a": "int64", "start_b": "int64", "end_b": "int64"}
-PARAGRAPHS = {**PAIR, "score": "float64", "place": TEXT, "shared": TEXT, "sentence_score": "float64", **SPOTS}
+PARAGRAPHS = {
+    **PAIR,
+    "score": "float64",
+    "basis": TEXT,
+    "place": TEXT,
+    "shared": TEXT,
+    "sentence_score": "float64",
+    **SPOTS,
+}
 SENTENCES = {**PAIR, **SPOTS, "score": "float64", "shared": TEXT}
 #: the least likeness of a match; of one that is the best for both of its sides; of two headlines or two leads
 CLEAR, BEST, FIRST = 0.18, 0.13, 0.04
@@ -72,9 +82,11 @@ def match_paragraphs(blocks: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame, one row a match, in the order of the articles and of the first one's blocks: ``article_a``, ``block_a``,
     ``article_b``, ``block_b``; ``score``, the mean likeness of the paragraphs and of their most alike sentences, 0 to
-    1; ``place`` ('headline', 'lead' for the two first paragraphs, 'body'); ``shared``, the words that made the match,
-    the weightiest first, with ~ between two wordings of one thing; ``start_a`` to ``end_b``, where the two most alike
-    sentences stand, and their ``sentence_score``. Two articles' matches do not depend on what other articles are there.
+    1; ``basis``, 'clear' for a score of 0.18 and more, else 'best pair' where neither has a better counterpart (in long
+    articles half of these are chance), else 'place' for headlines and leads; ``place`` ('headline', 'lead' for the two
+    first paragraphs, 'body'); ``shared``, the words that made the match, the weightiest first, with ~ between two
+    wordings of one thing; ``start_a`` to ``end_b``, where the two most alike sentences stand, and their
+    ``sentence_score``. Two articles' matches do not depend on what other articles are there.
 
     Raises
     ------
@@ -148,7 +160,7 @@ class _Compared:
     weight: np.ndarray
     score: np.ndarray
     sentences: np.ndarray
-    best: np.ndarray
+    both: np.ndarray
     matched: np.ndarray
 
 
@@ -169,7 +181,7 @@ def _compared(a: Side, b: Side, columns: Columns) -> _Compared:
     both &= things >= FEWEST + (score.size > MANY_PAIRS)
     matched = (score >= CLEAR) | (both & (score >= BEST)) | (first & (score >= FIRST))
     matched &= things >= FEWEST
-    return _Compared(weight, score, parts, best, matched)
+    return _Compared(weight, score, parts, both & (score >= BEST), matched)
 
 
 def _matches(a: Side, b: Side, columns: Columns) -> Iterator[tuple]:
@@ -177,9 +189,10 @@ def _matches(a: Side, b: Side, columns: Columns) -> Iterator[tuple]:
     for i, j in np.argwhere(found.matched).tolist():
         s, t = _best_sentences(a, b, found, i, j)
         place = HEADLINE if a.headline[i] else LEAD if a.lead[i] and b.lead[j] else BODY
+        basis = ALIKE if found.score[i, j] >= CLEAR else BEST_PAIR if found.both[i, j] else BY_PLACE
         shared = _shared(a.words[i], b.words[j], columns, found.weight)
         spots = (*a.cuts[s][1:], *b.cuts[t][1:])
-        yield (*_pair(a, b, i, j), found.score[i, j], place, shared, found.sentences[s, t], *spots)
+        yield (*_pair(a, b, i, j), found.score[i, j], basis, place, shared, found.sentences[s, t], *spots)
 
 
 def _sentence_matches(a: Side, b: Side, columns: Columns) -> Iterator[tuple]:

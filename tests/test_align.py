@@ -37,6 +37,15 @@ def test_a_match_names_the_words_that_made_it(seed_matches):
     assert seed_matches["place"].tolist()[:2] == ["headline", "lead"]
 
 
+def test_a_match_says_what_it_rests_on(seed_matches):
+    by_score = seed_matches.set_index(["block_a", "block_b"])["basis"]
+    assert by_score[8, 8] == "clear" and by_score[1, 2] == "place"
+    assert (by_score.to_numpy() == "clear").tolist() == (seed_matches["score"] >= 0.18).tolist()
+    found = match_paragraphs(told("flood")[0])
+    assert found.loc[found["basis"] == "best pair", "score"].between(0.13, 0.18).all()
+    assert "best pair" in set(found["basis"])
+
+
 def test_events_told_in_other_words_are_matched_with_few_false_ones():
     found = right = wanted = 0
     for name in NAMES:
