@@ -16,7 +16,7 @@ ifneq ($(origin PYTHON),file)
 STALE += $(shell test "`$(PYTHON) -V 2>&1`" = "`.venv/bin/python -V 2>&1`" || echo stale)
 endif
 
-.PHONY: help report test bench calibrate calibrate-attribution lab format lock clean stale
+.PHONY: help report test bench calibrate calibrate-lexicon calibrate-attribution lab format lock clean stale
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' Makefile
@@ -34,8 +34,12 @@ test: .venv/.ready  ## run every check
 bench: .venv/.ready  ## measure the speed and write benchmarks/RESULTS.md ('make bench DATA=file.jsonl' adds its texts)
 	@.venv/bin/python benchmarks/bench.py $(DATA)
 
-calibrate: .venv/.ready  ## weigh the lexicon by what experts marked ('make calibrate DATA=babe.csv'), write benchmarks/AGREEMENT.md
-	@test -n "$(DATA)" || { echo "Name the annotated sentences: make calibrate DATA=babe.csv" >&2; exit 2; }
+calibrate: .venv/.ready  ## count how often a comparison errs ('make calibrate DATA=polnear.jsonl'), write benchmarks/CALIBRATION.md
+	@test -n "$(DATA)" || { echo "Name the documents: make calibrate DATA=polnear.jsonl" >&2; exit 2; }
+	@.venv/bin/python benchmarks/calibrate_statistics.py "$(DATA)"
+
+calibrate-lexicon: .venv/.ready  ## weigh the lexicon by what experts marked ('make calibrate-lexicon DATA=babe.csv'), write benchmarks/AGREEMENT.md
+	@test -n "$(DATA)" || { echo "Name the annotated sentences: make calibrate-lexicon DATA=babe.csv" >&2; exit 2; }
 	@.venv/bin/python benchmarks/calibrate.py "$(DATA)"
 
 calibrate-attribution: .venv/.ready  ## measure attributions with publishers left out ('make calibrate-attribution DATA=polnear.jsonl'), write benchmarks/ATTRIBUTION.md

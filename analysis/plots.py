@@ -129,8 +129,8 @@ def plot_differences(comparison: pd.DataFrame, *, names: Names | None = None, ax
     Returns
     -------
     Axes
-        one row a measure and voice; right of 0 the first article's value is the higher. A filled marker: the interval
-        excludes no difference. A hollow one: it does not. No marker: there is no interval.
+        one row a measure and voice; right of 0 the first article's value is the higher. A filled marker: clear
+        among all rows. A hollow one: not. No marker: there is no interval.
     """
     a, b = (name_of(name, None) for name in _two(comparison, names))
     rows = comparison.reset_index(drop=True)

@@ -1,73 +1,49 @@
-"""Bootstrap intervals for the differences of two articles, many measures at a time.
-
-SciPy draws and works out the intervals; what it draws are the numbers of paragraphs, so that a count and the words it
-is counted in stay together, and one drawing serves all measures that rest on the same paragraphs.
-"""
+"""Which units stand in the first group when all are shuffled between two groups: every way, or many drawn at random."""
 
 from __future__ import annotations
 
-import warnings
+from itertools import combinations
+from math import comb
 
 import numpy as np
-from scipy import stats
 
-_LARGEST_BATCH = 4_000_000
-Interval = tuple[float, float, str]
+from analysis.schema import InputError
 
 
-def intervals(data: dict[int, tuple], *, resamples: int, seed: int) -> dict[int, Interval]:
-    """Give the 95% interval of each difference between two ratios of sums.
+def shuffles(n_a: int, n_b: int, *, resamples: int, seed: int) -> tuple[np.ndarray, bool]:
+    """Give the ways to put `n_a` of ``n_a + n_b`` units into the first group.
 
     Parameters
     ----------
-    data : by any key, the two articles' arrays of shape (2, paragraphs): what is divided and what divides it, NaN
-        where a paragraph has no value. Each article needs two paragraphs with a value, and some variance.
-    resamples, seed : how many times the paragraphs are drawn anew; where the random numbers begin
+    n_a, n_b : how many units the groups have, one or more each
+    resamples : how many ways are drawn. Where there are no more ways than these, every way is given instead, once.
+    seed : where the random numbers begin; the same seed gives the same ways
 
     Returns
     -------
-    dict
-        by the same keys: low, high, and the method: ``BCa``, or ``percentile`` where BCa is not defined
+    chosen : float array (ways, n_a + n_b), 1 where the unit stands in the first group and 0 elsewhere
+    exact : whether `chosen` holds every way. The first row is then the units as they stood. Ways drawn at random do
+        not hold it: whoever counts them adds it (Phipson and Smyth 2010).
+
+    Raises
+    ------
+    InputError
+        if a group is empty, or nothing is to be drawn
+
+    References
+    ----------
+    Phipson, B. and Smyth, G. K. (2010). Permutation p-values should never be zero. Statistical Applications in
+    Genetics and Molecular Biology 9(1), 39.
     """
-    groups: dict[tuple, list[int]] = {}
-    for place, pairs in data.items():
-        groups.setdefault(tuple(np.isfinite(pair[0]).tobytes() for pair in pairs), []).append(place)
-    found = {}
-    for places in groups.values():
-        sides = [np.stack([data[place][side] for place in places]) for side in (0, 1)]
-        a, b = (side[:, :, np.isfinite(side[0, 0])] for side in sides)
-        for place, interval in zip(places, _bootstrap(a, b, resamples, seed), strict=True):
-            found[place] = interval
-    return found
-
-
-def _bootstrap(a: np.ndarray, b: np.ndarray, resamples: int, seed: int) -> list[Interval]:
-    """Give low, high and method for each of the measures in `a` and `b` (measures x 2 x paragraphs)."""
-
-    def difference(chosen_a: np.ndarray, chosen_b: np.ndarray, axis: int = -1) -> np.ndarray:
-        return _ratios(a, chosen_a) - _ratios(b, chosen_b)
-
-    numbers = (np.arange(a.shape[-1]), np.arange(b.shape[-1]))
-    batch = max(1, min(resamples, _LARGEST_BATCH // max(map(len, numbers))))
-    options = {"vectorized": True, "batch": batch, "rng": np.random.default_rng(seed)}
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore", stats.DegenerateDataWarning)
-        bca = stats.bootstrap(numbers, difference, n_resamples=resamples, method="BCa", **options)
-        options |= {"n_resamples": 0, "bootstrap_result": bca}
-        plain = stats.bootstrap(numbers, difference, method="percentile", **options)
-    low, high = bca.confidence_interval
-    defined = np.isfinite(low) & np.isfinite(high)
-    low, high = (
-        np.where(defined, low, plain.confidence_interval.low),
-        np.where(defined, high, plain.confidence_interval.high),
-    )
-    return list(zip(low.tolist(), high.tolist(), np.where(defined, "BCa", "percentile").tolist(), strict=True))
-
-
-def _ratios(pairs: np.ndarray, chosen: np.ndarray) -> np.ndarray:
-    """Give each measure's ratio of sums over the paragraphs `chosen` (..., draws): measures x ..."""
-    n = pairs.shape[-1]
-    rows = chosen.reshape(-1, chosen.shape[-1])
-    times = np.bincount((rows + n * np.arange(len(rows))[:, None]).ravel(), minlength=n * len(rows)).reshape(-1, n)
-    above, below = (pairs[:, part] @ times.T.astype(float) for part in (0, 1))
-    return (above / below).reshape(len(pairs), *chosen.shape[:-1])
+    if min(n_a, n_b, resamples) < 1:
+        raise InputError(f"shuffles: groups of {n_a} and {n_b}, {resamples} resamples; give 1 or more of each.")
+    n, ways = n_a + n_b, comb(n_a + n_b, n_a)
+    exact = ways <= resamples
+    if exact:
+        places = np.array(list(combinations(range(n), n_a)))
+    else:
+        drawn = np.random.default_rng(seed).random((resamples, n))
+        places = np.argpartition(drawn, n_a - 1, axis=1)[:, :n_a]
+    chosen = np.zeros((len(places), n))
+    np.put_along_axis(chosen, places, 1.0, axis=1)
+    return chosen, exact

@@ -1,8 +1,8 @@
 """Count what experts marked, and measure how far loaded language agrees with them.
 
-``make calibrate DATA=babe.csv`` writes ``analysis/lexicons/marked_words.csv``, from which the weights follow, and then
-what it says here. The figures to look at are those with whole outlets, or whole topics, left out of what the weights
-were estimated from. ``agreement.csv`` has the same figures, not rounded.
+``make calibrate-lexicon DATA=babe.csv`` writes ``analysis/lexicons/marked_words.csv``, from which the weights follow,
+and then what it says here. The figures to look at are those with whole outlets, or whole topics, left out of what the
+weights were estimated from. ``agreement.csv`` has the same figures, not rounded.
 """
 
 from __future__ import annotations

@@ -17,6 +17,8 @@ EXPECTED = {
     "03_your_own_articles",
     "04_how_far_to_trust_it",
     "05_who_speaks",
+    "06_same_facts_different_words",
+    "07_chance_or_choice",
 }
 #: the order of a notebook: the headings that it has, each beginning with its word
 STEPS = ("Question", "Data", "Method", "Result", "Caveat", "Takeaway", "Exercise")

@@ -85,6 +85,7 @@ def test_differences_stand_in_units_of_the_paragraphs_spread_with_their_own_numb
     monkeypatch.setattr("analysis.compare.FEWEST", 4)
     comparison = compare(measured, resamples=999)
     rows = comparison[comparison["voice"] == "all"].reset_index(drop=True)
+    rows["clear"] = rows["measure"] == "loaded_per_100_words"
     ax = plots.plot_differences(rows, names=NAMES)
     interval, middle = ax.lines[1], ax.lines[2]
     loaded = rows.iloc[0]
@@ -110,7 +111,7 @@ def test_differences_say_where_there_is_no_interval_and_whose_voice_a_row_is(mea
 def test_alt_of_the_differences_states_the_finding(measured, monkeypatch):
     monkeypatch.setattr("analysis.compare.FEWEST", 4)
     rows = compare(measured, resamples=999)
-    rows = rows[rows["voice"] == "all"]
+    rows = rows[rows["voice"] == "all"].assign(clear=lambda of: of["measure"] == "loaded_per_100_words")
     loaded = rows.iloc[0]
     assert plots.alt_differences(rows, names=NAMES) == (
         "Differences, The Morning Post minus The Wire, with 95% intervals. 1 of 2 are clear: loaded words "
@@ -211,6 +212,6 @@ def test_a_notebook_shows_the_figure_with_its_alt_text(measured, monkeypatch):
     monkeypatch.setattr("IPython.display.display", lambda data, **how: shown.append((data, how)))
     assert plots.figure_with_alt(plots.plot_profile(measured), "what it shows") is None
     data, how = shown[0]
-    assert how == {"metadata": {"image/png": {"alt": "what it shows"}}, "raw": True}
-    assert data["image/png"].startswith("iVBORw0KGgo")
+    assert how == {"metadata": {"image/svg+xml": {"alt": "what it shows"}}, "raw": True}
+    assert data["image/svg+xml"].startswith("<svg") and "prefers-color-scheme:dark" in data["image/svg+xml"]
     assert data["text/plain"] == "what it shows"

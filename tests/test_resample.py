@@ -1,50 +1,36 @@
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
-from scipy import stats
 
-from analysis.resample import intervals
-
-pytestmark = pytest.mark.filterwarnings("error")
+from analysis.resample import shuffles
+from analysis.schema import InputError
 
 
-def means(values: list[float]) -> np.ndarray:
-    """Scores as a ratio of sums: each paragraph counts one; NaN where it has no score."""
-    return np.array([values, np.where(np.isnan(values), np.nan, 1.0)])
+def test_where_there_are_few_ways_each_is_given_once():
+    chosen, exact = shuffles(2, 3, resamples=10, seed=0)
+    assert exact
+    assert sorted(tuple(np.flatnonzero(row)) for row in chosen) == sorted(combinations(range(5), 2))
+    assert chosen[0].tolist() == [1, 1, 0, 0, 0]
 
 
-def test_the_interval_is_scipys_for_the_plain_means():
-    rng = np.random.default_rng(0)
-    a, b = rng.gamma(2, 1, 14), rng.gamma(2, 1, 9)
-    low, high, method = intervals({0: (means(a), means(b))}, resamples=999, seed=3)[0]
-    plain = stats.bootstrap(
-        (a, b), lambda x, y, axis: x.mean(axis) - y.mean(axis), n_resamples=999, rng=np.random.default_rng(3)
-    ).confidence_interval
-    assert (low, high) == pytest.approx((plain.low, plain.high), rel=1e-9)
-    assert method == "BCa"
+def test_where_there_are_many_each_unit_is_as_likely_in_the_first_group():
+    chosen, exact = shuffles(6, 14, resamples=20000, seed=3)
+    assert not exact
+    assert (chosen.sum(axis=1) == 6).all()
+    assert chosen.mean(axis=0) == pytest.approx(np.full(20, 0.3), abs=0.015)
 
 
-def test_paragraphs_without_a_value_take_no_part():
-    a, b = [1.0, 2.0, 4.0, 3.0], [0.0, 1.0, 1.0]
-    gaps = (means([1.0, np.nan, 2.0, 4.0, 3.0]), means([np.nan, *b]))
-    found = intervals({"gaps": gaps, "none": (means(a), means(b))}, resamples=499, seed=0)
-    assert found["gaps"][:2] == pytest.approx(found["none"][:2])
+def test_the_seed_settles_what_is_drawn():
+    first, again, other = (shuffles(9, 9, resamples=50, seed=seed)[0] for seed in (1, 1, 2))
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
 
 
-def test_nothing_to_resample_gives_nothing():
-    assert intervals({}, resamples=99, seed=0) == {}
-
-
-def test_where_bca_is_not_defined_the_percentiles_stand_in():
-    a, b = means([1.0, 1, 1]), means([0.0, 0, 0])
-    assert intervals({0: (a, b)}, resamples=99, seed=0) == {0: (1.0, 1.0, "percentile")}
-
-
-@pytest.mark.parametrize("n, low, high", [((6, 6), 0.08, 0.13), ((13, 8), 0.06, 0.09), ((40, 40), 0.035, 0.065)])
-def test_how_often_no_difference_looks_clear_is_as_compare_says(n, low, high):
-    rng = np.random.default_rng(0)
-    pairs = 1000
-    a, b = (np.stack([rng.normal(0, 1, (pairs, k)), np.ones((pairs, k))], axis=1) for k in n)
-    found = intervals(dict(enumerate(zip(a, b, strict=True))), resamples=999, seed=1)
-    assert low < np.mean([below > 0 or above < 0 for below, above, _ in found.values()]) < high
+@pytest.mark.parametrize("n_a, n_b, resamples", [(0, 3, 9), (3, 0, 9), (3, 3, 0)])
+def test_nothing_to_shuffle_is_refused_in_one_line(n_a, n_b, resamples):
+    with pytest.raises(InputError, match="give 1 or more") as caught:
+        shuffles(n_a, n_b, resamples=resamples, seed=0)
+    assert "\n" not in str(caught.value)

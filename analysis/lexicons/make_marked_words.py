@@ -4,8 +4,8 @@ Run it when the lexicon changes, with a file of annotated sentences (``text`` an
 
     python analysis/lexicons/make_marked_words.py babe.csv
 
-``make calibrate DATA=babe.csv`` does this, and then measures the agreement with experts. Only the terms that count as
-loaded and stood in a sentence are in the table. No text of the sentences is.
+``make calibrate-lexicon DATA=babe.csv`` does this, and then measures the agreement with experts. Only the terms that
+count as loaded and stood in a sentence are in the table. No text of the sentences is.
 """
 
 from __future__ import annotations
