@@ -5,7 +5,7 @@ The words stand in ``glossary.csv``, one row a measure. Its columns:
 measure
     the name of the column in the measured table
 label, family, unit, direction
-    a short human name; loaded language, tone, readability or amount; what one is counted in; which way is "more"
+    a short human name; one of FAMILIES; what one is counted in; which way is "more"
 short, limits, formula, reference
     two plain sentences; when the measure misleads; how it is worked out; where it comes from
 aggregate
@@ -30,7 +30,7 @@ import pandas as pd
 
 from analysis.schema import InputError
 
-FAMILIES = ("loaded language", "tone", "readability", "amount")
+FAMILIES = ("loaded language", "tone", "readability", "amount", "agreement")
 AGGREGATES = ("rate", "mean")
 
 

@@ -24,7 +24,7 @@ from analysis.words import Facts, Words
 TYPOGRAPHIC_WEIGHT = SCARE_WEIGHT = 0.3
 _OPENS_SENTENCE = np.array([ord(sign) for sign in '.!?:”"'], np.uint32)
 #: words that are read as acronyms when they stand in capitals
-_ACRONYMS = frozenset(
+ACRONYMS = frozenset(
     [
         "us",
         "who",
@@ -86,7 +86,7 @@ def word_facts(surfaces: list[str]) -> Facts:
         core = surfaces[i].strip(AROUND_WORDS + "!?")
         facts["upper"][i] = len(core) > 1 and core.isupper() and core.isalpha()
         word = core.lower()
-        facts["shouted"][i] = facts["upper"][i] and len(core) > 2 and word in easy and word not in _ACRONYMS
+        facts["shouted"][i] = facts["upper"][i] and len(core) > 2 and word in easy and word not in ACRONYMS
     exclamations = shape.count(codes == ord("!"))
     return facts | {"exclamations": exclamations, "typographic": facts["shouted"] | (exclamations > 0)}
 

@@ -18,6 +18,7 @@ EXPECTED = {
     *("flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "automated_readability_index"),
     *("coleman_liau_index", "dale_chall_readability_score", "linsear_write_formula", "difficult_words"),
     *("text_standard", "readability_too_short"),
+    *("cohens_kappa", "krippendorffs_alpha"),
 }
 
 

@@ -1,0 +1,64 @@
+"""Exercises that check themselves: hints first, then the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isclose
+
+RIGHT = "Right."
+
+
+def check(given: object, right: object, *, hints: Sequence[str] = (), tries: int = 1, near: float = 0.05) -> str:
+    """Say whether an answer is right, and if not, help.
+
+    Parameters
+    ----------
+    given : the answer; None for none yet. Capitals and white space around do not matter, nor does the order of words
+    right : a number, a text, or a collection of texts
+    hints : told one after the other, the first at the first try
+    tries : how often one has tried, from 1; behind the last hint comes the answer
+    near : how far from `right` a number may be
+
+    Returns
+    -------
+    str
+        :data:`RIGHT`, or one line that helps
+
+    Examples
+    --------
+    >>> check(4.2, 4.18)
+    'Right.'
+    >>> check("A", "B", hints=["Look at the marks."])
+    'Not yet. Hint: Look at the marks.'
+    >>> check("A", "B", hints=["Look at the marks."], tries=2)
+    'Not yet. The answer is B.'
+    """
+    if given is None or given is Ellipsis:
+        return "Write your answer in place of None, and run the cell again."
+    if _same(given, right, near):
+        return RIGHT
+    if tries <= len(hints):
+        return f"Not yet. Hint: {hints[max(tries, 1) - 1]}"
+    return f"Not yet. The answer is {_told(right)}."
+
+
+def _same(given: object, right: object, near: float) -> bool:
+    if isinstance(right, str):
+        return isinstance(given, str) and _plain(given) == _plain(right)
+    if isinstance(right, list | tuple | set | frozenset):
+        several = isinstance(given, list | tuple | set | frozenset)
+        return several and {_plain(str(one)) for one in given} == {_plain(str(one)) for one in right}
+    try:
+        return isclose(float(given), float(right), rel_tol=0, abs_tol=near)
+    except (TypeError, ValueError):
+        return False
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold().replace("’", "'")
+
+
+def _told(right: object) -> str:
+    if isinstance(right, float):
+        return f"{right:.2f}"
+    return ", ".join(sorted(map(str, right))) if isinstance(right, list | tuple | set | frozenset) else str(right)

@@ -1,0 +1,271 @@
+"use strict";
+/* Counts the loaded words of a text with the table that analysis/lesson_lexicon.py makes, as Python does: terms.py,
+   loaded_language.py, typography.py, quotation.py and quotation_kind.py are the definition. */
+function counter(table) {
+  const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/u;
+  const PIECE = /[^\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu;
+  const ALNUM = /^[\p{L}\p{N}]+$/u, ALPHA = /^\p{L}+$/u, WORD = /[\p{L}\p{N}_]/u;
+  const UPPER = /\p{Uppercase}/u, LOWER = /[\p{Lowercase}\p{Lt}]/u;
+  const SENTENCE_END = new RegExp("[.!?][”\"’']?" + SPACE.source + "+", "u"), LEADING = new RegExp(`^${SPACE.source}+`, "u");
+  const GLUE = /[—–…/()[\]{}<>“”"]|--+|\.\.+/gu, GLUED = /[—–…/()[\]{}<>“”"]|--|\.\./u;
+  const AROUND = "\"'“”‘’()[]{}.,;:…-–—*!?", MARKS = "“”„«»‘’`\"'";
+  const COUNTS = 1, HEADLINE_ONLY = 2, BARE_NAME = 4, LONGEST_SINGLE = 300, LOOK_BACK = 25, FARTHEST_BACK = 4000;
+
+  function keys(coded) {
+    const found = [];
+    let before = "";
+    for (const part of coded.split("|").slice(0, -1)) {
+      before = before.slice(0, table.signs.indexOf(part[0])) + part.slice(1);
+      found.push(before);
+    }
+    return found;
+  }
+
+  /* single: what one word is; next: by the words of a phrase that have been seen, the words that go on */
+  function lexicon(listed) {
+    const made = { single: new Map(), inside: new Set(), tree: new Map() };
+    listed.forEach((key, row) => {
+      const words = key.split(" ");
+      if (words.length === 1) return void made.single.set(key, row);
+      let node = made.tree;
+      for (const word of words) {
+        made.inside.add(word);
+        if (!node.has(word)) node.set(word, new Map());
+        node = node.get(word);
+      }
+      node.row = row;
+    });
+    return made;
+  }
+
+  const facts = [];
+  for (let k = 0; k < table.of.length; k++) {
+    let place = table.signs.indexOf(table.of[k]);
+    if (place >= table.short) place = table.short + (place - table.short) * table.signs.length + table.signs.indexOf(table.of[++k]);
+    facts.push(table.facts[place]);
+  }
+  const terms = lexicon(keys(table.terms)), names = lexicon(keys(table.names)), everyday = new Set(keys(table.everyday));
+
+  function strip(text, signs) {
+    const all = Array.from(text);
+    let a = 0, b = all.length;
+    while (a < b && signs.includes(all[a])) a++;
+    while (b > a && signs.includes(all[b - 1])) b--;
+    return all.slice(a, b).join("");
+  }
+
+  /* where a word begins and ends without the punctuation around it */
+  function core(text, from = 0, to = text.length, whole = true) {
+    const all = Array.from(text.slice(from, to));
+    if (whole && ALNUM.test(text)) return [0, text.length];
+    if (whole && all.length > 1 && ALNUM.test(all.slice(0, -1).join(""))) return [0, text.length - all.at(-1).length];
+    let start = -1, end = -1, at = from;
+    for (const sign of all) {
+      if (WORD.test(sign)) {
+        start = start < 0 ? at : start;
+        end = at + sign.length;
+      }
+      at += sign.length;
+    }
+    return start < 0 ? [0, 0] : [start, end];
+  }
+
+  function forms(text, [a, b]) {
+    let exact = text.slice(a, b).replaceAll("’", "'");
+    if (exact.length > 2 && /'[sSſ]$/u.test(exact)) exact = exact.slice(0, -2);
+    return [exact, exact.toLowerCase()];
+  }
+
+  function pieces(text) {
+    const found = [];
+    let from = 0;
+    for (const glue of text.matchAll(GLUE)) {
+      found.push(core(text, from, glue.index, false));
+      from = glue.index + glue[0].length;
+    }
+    found.push(core(text, from, text.length, false));
+    return found.filter(([a, b]) => b > a);
+  }
+
+  function split(text) {
+    const words = [];
+    for (const found of text.matchAll(PIECE)) {
+      const surface = found[0], place = core(surface), all = Array.from(surface);
+      const bare = all.find(sign => !AROUND.includes(sign)) || "";
+      const word = { at: found.index, end: found.index + surface.length, surface, place, is: place[1] > place[0] };
+      word.forms = forms(surface, place);
+      word.pieces = GLUED.test(surface.slice(...place)) ? pieces(surface).map(one => [one, forms(surface, one)]) : [];
+      word.opened = place[0] > 0;
+      word.closed = place[1] < surface.length;
+      word.capital = UPPER.test(bare);
+      word.ends = ".!?:”\"".includes(all.at(-1));
+      word.possessive = /['’]s$/u.test(surface);
+      word.exclaims = surface.includes("!");
+      const inner = UPPER.test(surface) && !LOWER.test(surface) ? strip(surface, AROUND) : "";
+      word.upper = Array.from(inner).length > 1 && UPPER.test(inner) && !LOWER.test(inner) && ALPHA.test(inner);
+      word.loud = word.upper && Array.from(inner).length > 2 && everyday.has(inner.toLowerCase());
+      words.push(word);
+    }
+    return words;
+  }
+
+  const either = (holds, [exact, folded]) => holds.has(exact) ? exact : folded;
+
+  /* every place where a term stands; of terms that overlap the first, and of those that begin together the longest */
+  function find(words, of) {
+    const found = [];
+    let reach = -1;
+    words.forEach((word, at) => {
+      if (at <= reach) return;
+      let row = of.single.get(either(of.single, word.forms)), last = at;
+      let place = word.place;
+      if (row === undefined) {
+        const piece = word.pieces.find(([, both]) => of.single.has(either(of.single, both)));
+        if (piece) [place, row] = [piece[0], of.single.get(either(of.single, piece[1]))];
+      }
+      let node = of.tree.get(either(of.inside, word.forms));
+      for (let k = at + 1; node && k < words.length && !words[k - 1].closed && !words[k].opened; k++) {
+        node = node.get(either(of.inside, words[k].forms));
+        if (node && node.row !== undefined) [row, last] = [node.row, k];
+      }
+      if (row === undefined) return;
+      reach = last;
+      const begin = (last > at ? word.place : place)[0], end = (last > at ? words[last].place : place)[1];
+      found.push({ row, first: at, last, start: word.at + begin, end: words[last].at + end });
+    });
+    return found;
+  }
+
+  function standsAlone(words, at) {
+    const after = words[at + 1], before = words[at - 1];
+    const surname = after && after.capital && !words[at].possessive;
+    const opens = at - 1 === 0 || at > 1 && words[at - 2].ends;
+    return !surname && !(before && before.capital && !before.ends && !opens);
+  }
+
+  /* runs of words in capitals, and words with an exclamation mark */
+  function shouts(words, named) {
+    const runs = [];
+    const all = 10 * words.filter(word => word.upper).length >= 7 * words.length;
+    const goesOn = at => at >= 0 && at < words.length && words[at].upper && !named(at);
+    words.forEach((word, at) => {
+      if (!word.loud && !word.exclaims || runs.length && at <= runs.at(-1)[1]) return;
+      if (word.loud && !named(at) && !all) {
+        let first = at, last = at;
+        while (goesOn(first - 1)) first--;
+        while (!words[last].exclaims && goesOn(last + 1)) last++;
+        runs.push([first, last]);
+      } else if (word.exclaims) runs.push([at, at]);
+    });
+    return runs;
+  }
+
+  const space = sign => SPACE.test(sign);
+
+  /* what stands between quotation marks: start and end, the marks included, in order; tests/quoted.py states the rules */
+  function quotations(text) {
+    const before = at => at === 0 ? " " : Array.from(text.slice(Math.max(0, at - 2), at)).at(-1);
+    const after = end => end >= text.length ? " " : String.fromCodePoint(text.codePointAt(end));
+    const canOpen = (at, end) => !space(after(end)) && (space(before(at)) || "([{—–-…/‘'".includes(before(at)));
+    const length = (a, b) => Array.from(text.slice(a, b)).length;
+    const found = [];
+    let opened = null;
+    for (const mark of text.matchAll(/[“”„«»"]|''|``/gu)) {
+      const sign = mark[0], at = mark.index, end = at + sign.length;
+      const straight = sign === '"' || sign === "''";
+      const opens = straight ? opened === null : !"”»".includes(sign);
+      if (opens) {
+        if (opened === null && (!straight || canOpen(at, end))) opened = at;
+        continue;
+      }
+      if (opened === null) opened = sentenceStart(text, found.length ? found.at(-1)[1] : 0, at);
+      if (at > opened) found.push([opened, end]);
+      opened = null;
+    }
+    if (opened !== null && length(opened, text.length) > 1) found.push([opened, text.length]);
+    const double = [...found];
+    let reach = 0;
+    for (const mark of text.matchAll(/'+|‘/gu)) {
+      const at = mark.index, close = mark[0] === "‘" ? "’" : "'";
+      if (mark[0].length > 1 || at < reach || !canOpen(at, at + 1) || double.some(([a, b]) => a <= at && at < b)) continue;
+      let stop = at + 1;
+      while ((stop = text.indexOf(close, stop + 1)) > 0 && length(at, stop) < LONGEST_SINGLE) {
+        const doubled = close === "'" && (text[stop - 1] === "'" || text[stop + 1] === "'");
+        if (doubled || ALNUM.test(after(stop + 1)) || space(before(stop))) continue;
+        found.push([at, stop + 1]);
+        reach = stop + 1;
+        break;
+      }
+    }
+    reach = 0;
+    return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).filter(([a, b]) => a >= reach && (reach = b));
+  }
+
+  /* a quotation without an opening mark begins with its sentence, or with the text if it is the first */
+  function sentenceStart(text, after, before) {
+    if (after === 0) return 0;
+    const between = text.slice(after, before), all = Array.from(between);
+    const end = SENTENCE_END.exec(all.slice(0, -1).join(""));
+    if (end) return after + end.index + end[0].length;
+    return before - between.replace(LEADING, "").length;
+  }
+
+  const SAYS = 1, NAMES = 2, AS = 4, ARTICLE = 8, STOPS = 16;
+  const told = new Map();
+  for (const word of ("said says say saying told called calls calling dubbed described describes describing termed " +
+    "labelled labeled wrote writes tweeted posted added replied asked answered declared claimed claims accuse accused " +
+    "accuses accusing blamed denounced condemned criticised criticized according quoted citing").split(" ")) told.set(word, SAYS);
+  for (const word of ("song film movie book band show series album novel play poem word words term phrase slogan title " +
+    "titled entitled headline hashtag nicknamed named").split(" ")) told.set(word, NAMES);
+  told.set("as", AS);
+  for (const word of ["a", "an", "the"]) told.set(word, ARTICLE);
+  const QUANTITY = new Set("nearly almost about all most many some few every each half none no only more less than".split(" "));
+  const S = SPACE.source, W = "[\\p{L}\\p{N}_.’'-]";
+  const CUE_AFTER = new RegExp(`^,${S}+(?:${W}+${S}+){0,4}(?:said|says|told|wrote|added|asked|replied|tweeted|declared)(?![\\p{L}\\p{N}_])`, "u");
+
+  function code(surface) {
+    if (ALPHA.test(surface)) return told.get(surface.toLowerCase()) || 0;
+    const stop = Math.max(...[".", "!", "?"].map(sign => surface.lastIndexOf(sign))) + 1;
+    return (told.get(strip(surface.slice(stop).toLowerCase(), ",:;()[]" + MARKS)) || 0) + (stop > 0 ? STOPS : 0);
+  }
+
+  const fields = text => text.match(PIECE) || [];
+
+  function isScare(text, start, end) {
+    if (start === 0 && end === text.length) return false;
+    const inner = strip(text.slice(start, end), MARKS), body = fields(inner);
+    if (body.length > 2 || /[,.!?;]$/u.test(body.at(-1) || "")) return false;
+    if (!fields(text.slice(start, end)).map(word => strip(word, MARKS).toLowerCase()).some(word => WORD.test(word) && !QUANTITY.has(word))) return false;
+    const before = fields(Array.from(text.slice(0, start)).slice(-FARTHEST_BACK).join("")).slice(-LOOK_BACK).reverse().map(code);
+    const stop = before.findIndex(one => one & STOPS);
+    const codes = stop < 0 ? before : before.slice(0, stop + 1);
+    const last = codes[0] || 0, second = codes[1] || 0;
+    if (last & NAMES || last & AS || second & AS && last & ARTICLE) return false;
+    return !codes.some(one => one & SAYS) && !CUE_AFTER.test(text.slice(end));
+  }
+
+  /* the marks that count, in order: start, end, category, plainer word */
+  function marked(text, headline = false) {
+    const words = split(text), stretches = find(words, names);
+    const named = at => stretches.some(one => one.first <= at && at <= one.last);
+    const found = [];
+    for (const term of find(words, terms)) {
+      const [category, neutral, flags] = facts[term.row];
+      if (!(flags & COUNTS) || named(term.first) && named(term.last)) continue;
+      if (flags & HEADLINE_ONLY && !headline || flags & BARE_NAME && !standsAlone(words, term.first)) continue;
+      found.push({ start: term.start, end: term.end, category: table.categories[category][0], neutral });
+    }
+    for (const [first, last] of shouts(words, named)) {
+      found.push({ start: words[first].at, end: words[last].end, category: "typographic", neutral: "" });
+    }
+    for (const [start, end] of quotations(text)) {
+      if (isScare(text, start, end)) {
+        found.push({ start, end, category: "insinuation", neutral: "" });
+      }
+    }
+    return found.sort((a, b) => a.start - b.start || a.end - b.end);
+  }
+
+  const words = text => split(text).filter(word => word.is).length;
+  return { marked, words, split };
+}
