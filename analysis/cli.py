@@ -14,7 +14,7 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from analysis import cli_attribution, cli_explain, cli_lexicon, cli_validate, segment
+from analysis import cli_attribution, cli_compare, cli_explain, cli_lesson, cli_lexicon, cli_validate, segment
 from analysis.cli_console import plain, progress, say
 from analysis.cli_options import Encoding, Inputs, Lexicon, note
 from analysis.cli_options import own as own_lexicon
@@ -32,7 +32,10 @@ app = typer.Typer(
 )
 
 app.command()(cli_attribution.attributions)
+app.command()(cli_compare.compare)
 app.command()(cli_explain.explain)
+app.command()(cli_lesson.lesson)
+app.command("class")(cli_lesson.class_command)
 app.add_typer(cli_lexicon.app, name="lexicon")
 app.add_typer(cli_validate.app, name="validate")
 
@@ -48,22 +51,24 @@ class Unit(StrEnum):
 def report(
     inputs: Inputs,
     output: Annotated[Path, typer.Option("--output", "-o", help="The page to write (.html).")],
+    source: cli_compare.SourceFile = None,
     encoding: Encoding = None,
     lexicon: Lexicon = None,
 ) -> None:
     """Write one page that shows two or more articles side by side, their words marked, and what differs."""
     from analysis.story import page
 
-    check_place(output, inputs=_with(inputs, lexicon))
+    check_place(output, inputs=(*_with(inputs, lexicon), *filter(None, [source])))
     if output.suffix.lower() not in (".html", ".htm"):
         raise InputError(f"{output}: the page is HTML. Give -o a name that ends in .html.")
     own = own_lexicon(lexicon)
     articles = given_articles(inputs, encoding=encoding, at_least=2, note=note)
     check_place(output, inputs=files_of(articles))
-    asked = {"--encoding": encoding, "--lexicon": lexicon, "-o": output}
+    told = cli_compare.source_text(source, encoding=encoding)
+    asked = {"--source": source, "--encoding": encoding, "--lexicon": lexicon, "-o": output}
     options = [str(part) for option in asked.items() if option[1] is not None for part in option]
     command = plain(shlex.join(["framing", "report", *map(str, inputs), *options]))
-    made = page(articles, command=command, own=own)
+    made = page(articles, command=command, own=own, source=told)
     write_all({output: lambda place: place.write_text(made, encoding="utf-8", newline="\n")})
     say(f"{output} written.")
 

@@ -16,10 +16,23 @@ from bleach.sanitizer import Cleaner
 _TAGS = frozenset(
     """a abbr b bdi blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure
     h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup
-    table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905
+    table tbody td tfoot th thead tr u ul""".split()  # noqa: SIM905
 )
 _ATTRIBUTES = {
-    "*": ["class", "id", "title", "lang", "dir", "role", "tabindex", "aria-label", "aria-describedby", "aria-hidden"],
+    "*": [
+        "class",
+        "id",
+        "title",
+        "lang",
+        "dir",
+        "role",
+        "tabindex",
+        "aria-label",
+        "aria-describedby",
+        "aria-hidden",
+        "aria-description",
+        "data-n",
+    ],
     "a": ["href"],
     "img": ["src", "alt", "width", "height"],
     "th": ["colspan", "rowspan", "scope"],
@@ -27,7 +40,7 @@ _ATTRIBUTES = {
     "details": ["open"],
     "ol": ["start"],
 }
-_SCROLL = {(None, "class"): "scroll", (None, "tabindex"): "0", (None, "role"): "region", (None, "aria-label"): "Table"}
+_SCROLL = {(None, "class"): "scroll", (None, "tabindex"): "0", (None, "role"): "group", (None, "aria-label"): "Table"}
 _UNSEEN = re.compile(r"<(style|script|template)\b.*?(</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
 _NUMBER = re.compile(r"[+\-−]?[\d,.]*\d(e[+-]?\d+)?\s?%?|nan|<na>|none|nat|−|–|", re.IGNORECASE)
 _NOTEBOOK = re.compile(r"(?!\w+:|//)(?P<path>[^#?]+)\.ipynb(?P<place>#.*)?")
@@ -89,13 +102,18 @@ class _Tables(Filter):
                     token["data"].setdefault((None, "scope"), "col" if in_head else "row")
             elif kind == "EndTag" and name == "table":
                 _mark_numbers(tokens, rows)
+                _empty_corners(tokens, [cell for in_head, cells in rows if in_head for cell in cells])
                 rows = []
+        boxed, last = False, {}
         for token in tokens:
             if token["type"] == "StartTag" and token["name"] == "table":
-                yield {"type": "StartTag", "name": "div", "namespace": None, "data": dict(_SCROLL)}
+                boxed = last.get("data", {}).get((None, "class")) == "scroll" if last.get("name") == "div" else False
+                if not boxed:
+                    yield {"type": "StartTag", "name": "div", "namespace": None, "data": dict(_SCROLL)}
             yield token
-            if token["type"] == "EndTag" and token["name"] == "table":
+            if token["type"] == "EndTag" and token["name"] == "table" and not boxed:
                 yield {"type": "EndTag", "name": "div", "namespace": None}
+            last = last if token["type"] == "SpaceCharacters" else token
 
 
 def _mark_numbers(tokens: list[dict], rows: list[tuple[bool, list[int]]]) -> None:
@@ -110,6 +128,15 @@ def _mark_numbers(tokens: list[dict], rows: list[tuple[bool, list[int]]]) -> Non
         if cells and all(_NUMBER.fullmatch(_text(tokens, cell)) for cell in cells):
             for cell in cells + [row[column] for row in head if column < len(row)]:
                 tokens[cell]["data"][(None, "class")] = "num"
+
+
+def _empty_corners(tokens: list[dict], heads: list[int]) -> None:
+    """Turn the header cells that head nothing, such as the one above an index, into plain ones."""
+    for cell in heads:
+        if tokens[cell]["name"] == "th" and not _text(tokens, cell):
+            end = next(place for place in range(cell + 1, len(tokens)) if tokens[place].get("name") == "th")
+            tokens[cell]["name"] = tokens[end]["name"] = "td"
+            tokens[cell]["data"].pop((None, "scope"), None)
 
 
 def _text(tokens: list[dict], cell: int) -> str:

@@ -1,12 +1,11 @@
-"""A figure as it is shown: SVG whose text is text for a page, and PNG with its alt text for a notebook.
+"""A figure as it is shown: SVG whose text is text, in a page or by itself with its alt text in a notebook.
 
 What matplotlib writes is made lean: no group or id that nothing refers to, no shape that is not seen, hundredths of a
-point. That halves its size.
+point; what looks the same is one path, and neighbouring texts share their size. That takes two thirds of its size.
 """
 
 from __future__ import annotations
 
-import base64
 import io
 import re
 from html import escape
@@ -17,12 +16,28 @@ from matplotlib.axes import Axes
 from analysis.plots_base import COLOURS, INK, PAPER, SOFT
 
 _THEME = {COLOURS[0]: "--a", COLOURS[1]: "--b", INK: "--ink", SOFT: "--soft", PAPER: "--paper"}
+#: the page's colours, light and dark, for a figure that stands outside of a page (templates/page.css has the same)
+SHADES = (
+    {"--a": "#b34700", "--b": "#00598c", "--ink": "#1b1b1a", "--soft": "#5a5955", "--paper": "#fdfcf9"},
+    {"--a": "#f0965a", "--b": "#74b9e6", "--ink": "#ecebe6", "--soft": "#aeaba3", "--paper": "#171715"},
+)
 _TAG = re.compile(r"<[^>]*>")
 _UNSEEN = re.compile(r"<(?:metadata|style).*?</(?:metadata|style)>|<!--.*?-->|(?<=\n)\s+", re.DOTALL)
 _REFERRED = re.compile(r'(?:url\(|href=")#([\w.-]+)')
 _NUMBER = re.compile(r"\d+\.\d+")
 _COMMAND = re.compile(r"\s*([MLHVCSQTAZmlhvcsqtaz])\s*|\s+$")
 _GROUP = re.compile(r"</?g\b[^>]*>\n?")
+_MARKER = re.compile(r'<path id="([\w.-]+)" d="([MLz\d. -]{1,40})"([^>]*)/>')
+_USE = re.compile(r'<use xlink:href="#([\w.-]+)" x="([^"]*)" y="([^"]*)"([^>]*)/>')
+_PATH = re.compile(r'<path d="([^"]*)"([^>]*)/>')
+_PIECE = re.compile(r"<text\b.*?</text>|<[^>]*>|[^<]+", re.DOTALL)
+_TEXTS = re.compile(
+    r'(?:<text( font-size="[^"]*"(?: text-anchor="[^"]*")?)[^>]*>[^<]*</text>)(?:<text\1 [^>]*>[^<]*</text>)+'
+)
+
+_USES = re.compile(
+    r'<use xlink:href="#[\w.-]+" x="[^"]*" y="[^"]*"( [^>]*)/>(?:<use xlink:href="#[\w.-]+" x="[^"]*" y="[^"]*"\1/>)+'
+)
 
 
 def svg(ax: Axes, *, name: str = "figure", alt: str = "", themed: bool = False) -> str:
@@ -46,7 +61,7 @@ def svg(ax: Axes, *, name: str = "figure", alt: str = "", themed: bool = False) 
     text = _UNSEEN.sub("", buffer.getvalue().partition("<svg")[2])
     tags = "".join(_TAG.findall(text))
     ids = {found: f"{name}-{number}" for number, found in enumerate(dict.fromkeys(_REFERRED.findall(tags)), start=1)}
-    text = _grouped(_TAG.sub(lambda tag: _lean(tag[0], ids, themed), text))
+    text = _merged(_grouped(_TAG.sub(lambda tag: _lean(tag[0], ids, themed), text)))
     opening = f'<svg role="img" aria-label="{escape(alt)}"' if alt else '<svg aria-hidden="true"'
     ink = f"var(--ink, {INK})" if themed else INK
     look = f'font-family="sans-serif" fill="{ink}" stroke-linejoin="round" stroke-linecap="butt"'
@@ -65,7 +80,7 @@ def _lean(tag: str, ids: dict[str, str], themed: bool) -> str:
     for colour, variable in _THEME.items() if themed else ():
         tag = tag.replace(f'="{colour}"', f'="var({variable}, {colour})"')
     # a hundredth of a point is finer than any screen
-    return _NUMBER.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), tag)
+    return _NUMBER.sub(lambda found: _short(float(found[0])), tag)
 
 
 def _as_attributes(style: str) -> str:
@@ -94,10 +109,68 @@ def _grouped(text: str) -> str:
     return re.sub(r"<defs>\s*</defs>|(?<=>)\n+(?=<)", "", _GROUP.sub(group, text))
 
 
+def _merged(text: str) -> str:
+    """Draw small marks where they stand, shapes that look the same as one path, and tell a run of texts' size once."""
+    marks = {found[1]: (found[2], found[3]) for found in _MARKER.finditer(text)}
+    placed = _USE.sub(lambda use: _placed(use, marks), text)
+    unused = [name for name in marks if f'"#{name}"' not in placed]
+    placed = _MARKER.sub(lambda mark: "" if mark[1] in unused else mark[0], placed).replace("<defs></defs>", "")
+    pieces: list[str] = []
+    same: dict[str, tuple[int, str]] = {}
+    for piece in _PIECE.findall(placed):
+        path = _PATH.fullmatch(piece)
+        if path and not re.search("[^Mm\\d. -]", path[1]):
+            continue  # a pen that is set down and not moved
+        if path and path[2] in same:
+            place, drawn = same[path[2]]
+            same[path[2]] = place, drawn + path[1]
+            pieces[place] = f'<path d="{drawn + path[1]}"{path[2]}/>'
+            continue
+        if path:
+            same[path[2]] = len(pieces), path[1]
+        elif not piece.startswith("<text"):
+            same = {}
+        pieces.append(piece)
+    text = _USES.sub(lambda run: f"<g{run[1]}>{run[0].replace(run[1] + '/>', '/>')}</g>", "".join(pieces))
+    return _TEXTS.sub(lambda run: f"<g{run[1]}>{run[0].replace('<text' + run[1], '<text')}</g>", text)
+
+
+def _placed(use: re.Match, marks: dict[str, tuple[str, str]]) -> str:
+    """Give a small mark as a path at its place; leave any other as it is."""
+    if use[1] not in marks:
+        return use[0]
+    drawn, look = marks[use[1]]
+    x, y = float(use[2]), float(use[3])
+    moved = re.sub(
+        r"([ML])(\S+) ([^MLz]+)",
+        lambda point: f"{point[1]}{_short(x + float(point[2]))} {_short(y + float(point[3]))}",
+        drawn,
+    )
+    own = set(re.findall(r" ([\w-]+)=", look))
+    inherited = re.sub(r' ([\w-]+)="[^"]*"', lambda given: "" if given[1] in own else given[0], use[4])
+    return f'<path d="{moved}"{look.rstrip()}{inherited.rstrip()}/>'
+
+
+def _short(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def alone(drawn: str) -> str:
+    """Let a themed figure stand by itself, as a picture: with its own paper, light or dark as the reader's screen is.
+
+    Parameters
+    ----------
+    drawn : what :func:`svg` gives with ``themed=True``
+    """
+    light, dark = (";".join(f"{name}:{value}" for name, value in shades.items()) for shades in SHADES)
+    style = f"<style>:root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}</style>"
+    paper = '<rect width="100%" height="100%" fill="var(--paper)"/>'
+    return re.sub(r"^<svg[^>]*>", lambda opening: opening[0] + style + paper, drawn, count=1)
+
+
 def figure_with_alt(ax: Axes, alt: str) -> None:
-    """Show a figure in a notebook as PNG with its alt text, which the rendered page keeps."""
+    """Show a figure in a notebook as SVG, which suits dark screens, with its alt text, which the page keeps."""
     from IPython.display import display
 
-    ax.get_figure().savefig(buffer := io.BytesIO(), dpi=110, bbox_inches="tight", metadata={"Software": None})
-    data = {"image/png": base64.b64encode(buffer.getvalue()).decode(), "text/plain": alt}
-    display(data, metadata={"image/png": {"alt": alt}}, raw=True)
+    data = {"image/svg+xml": alone(svg(ax, alt=alt, themed=True)), "text/plain": alt}
+    display(data, metadata={"image/svg+xml": {"alt": alt}}, raw=True)

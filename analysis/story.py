@@ -11,10 +11,13 @@ from analysis import compare, glossary, plots, plots_voice, who_speaks
 from analysis.attribution import Attributions, attribute
 from analysis.compare import RUNNING_TEXT
 from analysis.features import evidence, measure
+from analysis.log_odds import log_odds
+from analysis.observations import observations
 from analysis.own_lexicon import OwnLexicon
-from analysis.parts import Own
 from analysis.read import Article, articles_table
 from analysis.report import Figure, Report, letters, render
+from analysis.report_data import Own
+from analysis.same_facts import MOST, same_facts
 from analysis.schema import HEADLINE, OUTLET
 from analysis.segment import paragraphs
 
@@ -26,8 +29,13 @@ _PROFILES = (
     ("readability_profile", "flesch_reading_ease"),
 )
 
+#: so many words of each article that set it apart, and how far apart they are at least
+_WORDS, _FEWEST_Z = 8, 1.0
 
-def page(articles: list[Article], *, command: str = "", own: OwnLexicon | None = None) -> str:
+
+def page(
+    articles: list[Article], *, command: str = "", own: OwnLexicon | None = None, source: str | None = None
+) -> str:
     """Turn two or more articles into the page.
 
     Parameters
@@ -35,6 +43,7 @@ def page(articles: list[Article], *, command: str = "", own: OwnLexicon | None =
     articles : two or more; of more than two, the first is compared with each of the others
     command : what was typed, to be shown on the page
     own : the reader's lexicon, if there is one; the page says so
+    source : the text of a primary source: the quotations are held against it
 
     Returns
     -------
@@ -45,6 +54,7 @@ def page(articles: list[Article], *, command: str = "", own: OwnLexicon | None =
     spoken = attribute(blocks)
     measured = pd.concat([blocks, measure(blocks, lexicon=lexicon, contents=contents(blocks, spoken))], axis=1)
     spans = evidence(blocks, lexicon=lexicon)
+    facts = same_facts(blocks, spoken, source=source) if len(articles) <= MOST else None
     listed = _titled(articles_table(articles), blocks)
     names = letters(listed)
     comparison, sentences = compared(measured, names=names)
@@ -57,6 +67,10 @@ def page(articles: list[Article], *, command: str = "", own: OwnLexicon | None =
             sentences=sentences,
             figures=figures(measured, spans, comparison, names=names) | voices(measured, spoken, names=names),
             spoken=spoken,
+            facts=facts,
+            matches=facts and facts.matches,
+            observations=facts and observations(facts, names=names),
+            odds=words_apart(measured),
             glossary=glossary.load(),
             versions=versions(),
             command=command,
@@ -87,6 +101,15 @@ def voices(measured: pd.DataFrame, spoken: Attributions, *, names: dict[str, str
         told = listed.rename(columns={"words_quoted": "of them in its own words", "first_block": "first in block"})
         drawn["voice_sources"] = _figure("voice_sources", plot, alt, listed, names=names)._replace(table=told)
     return drawn
+
+
+def words_apart(measured: pd.DataFrame) -> pd.DataFrame:
+    """Choose the words that set the first two articles apart most: so many for each, the furthest apart first."""
+    two = pd.unique(measured["article"]).tolist()[:2]
+    odds = log_odds(measured[measured["article"].isin(two)])
+    odds = odds[odds["z"].abs() >= _FEWEST_Z]
+    ranked = odds.assign(size=odds["z"].abs()).sort_values("size", ascending=False, kind="stable").drop(columns="size")
+    return pd.concat([ranked[ranked["z"] > 0].head(_WORDS), ranked[ranked["z"] < 0].head(_WORDS)], ignore_index=True)
 
 
 def compared(measured: pd.DataFrame, *, names: dict[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 import pandas as pd
 import pytest
 
+from analysis import report
 from analysis.attribution import ATTRIBUTIONS, PLACES, Attributions
-from analysis.parts import Figure, Report
+from analysis.report_data import Figure, Own, Report, letters
+from analysis.same_facts import MOST, same_facts
 from analysis.schema import ARTICLES, PARAGRAPHS, SPANS, table
 from analysis.voices import RUNS
 
@@ -45,6 +47,13 @@ COMPARED = [
     "clear",
 ]
 
+#: what a reader's eye gets: every article paragraph without the reasons
+BLOCKS = """() => Object.fromEntries([...document.querySelectorAll('.block')].map(block => {
+    const copy = block.cloneNode(true);
+    copy.querySelectorAll('.tip').forEach(tip => tip.remove());
+    return [block.id, copy.textContent];
+}))"""
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator:
@@ -72,7 +81,8 @@ class Watched:
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
-        self.page.goto(file.as_uri())
+        if file:
+            self.page.goto(file.as_uri())
 
     def __enter__(self):
         return self
@@ -81,9 +91,12 @@ class Watched:
         self.context.close()
 
 
-def example(*, articles: int = 2, hostile: str = "") -> Report:
-    """Make a report of a few sentences of our own; `hostile` is put into every field that may come from outside."""
-    slugs = [f"piece-{number}" for number in range(articles)]
+def example(*, articles: int = 2, hostile: str = "", matched: bool = False) -> Report:
+    """Make a report of a few sentences of our own; `hostile` is put into every field that may come from outside.
+
+    With `matched`, what two pieces report alike is told too, and observations.
+    """
+    slugs = [f"piece-{number}{hostile}" for number in range(articles)]
     texts = [
         ("headline", "outlet", "Council walks out of the bridge talks"),
         (
@@ -114,13 +127,15 @@ def example(*, articles: int = 2, hostile: str = "") -> Report:
             (1, "a wave of costs", "loaded", "metaphor", 0.8, "outlet"),
             (1, "costs", "difficult", "difficult", 1.0, "outlet"),
             (2, "bullied", "sentiment", "negative", -1.9, "quoted"),
+            (3, "emoji", "difficult", "difficult", 1.0, "outlet"),
             (3, "“It is a disgrace,”", "quotation", "direct", 0.0, "quoted"),
             (3, "disgrace", "loaded", "emotive", 0.6, "quoted"),
         ):
             start = texts[block][2].index(surface)
             spans.append(
                 dict(article=slug, block=block, start=start, end=start + len(surface), surface=surface + hostile)
-                | dict(label=label, category=category + hostile, weight=weight, voice=voice, note="judges" + hostile)
+                | dict(label=label, category=category + hostile, weight=weight, voice=voice)
+                | dict(note=("not on the list" if label == "difficult" else "judges") + hostile)
                 | dict(source="own list", neutral="plainer word" + hostile)
             )
     named = {name: name + hostile for name in ("title", "outlet", "style", "byline", "date", "path")}
@@ -137,7 +152,7 @@ def example(*, articles: int = 2, hostile: str = "") -> Report:
             2.5,
             0.3,
             4.6,
-            "BCa",
+            "shuffles drawn",
             1.0,
             8,
             7,
@@ -158,6 +173,11 @@ def example(*, articles: int = 2, hostile: str = "") -> Report:
         + (None, float("nan"), 3, 0, "from -1 to 1", "no quoted words" + hostile, False),
     ]
     comparison = pd.DataFrame(rows, columns=COMPARED)
+    comparison = comparison.assign(p=[0.01, float("nan")], p_holm=[0.02, float("nan")], p_bh=[0.01, float("nan")])
+    comparison = comparison.assign(smallest=[2.1, float("nan")], cliffs_delta=[0.4, float("nan")], block=[1, 0])
+    comparison = comparison.assign(clear_alone=comparison["clear"])
+    odds = pd.DataFrame({"word": ["winter" + hostile, "pay"], "count_a": [3, 0], "count_b": [0, 2]})
+    odds = odds.assign(log_odds=[1.2, -0.9], z=[2.4, -1.7])
     sentences = pd.DataFrame(
         {
             "measure": ["loaded_per_100_words", "compound"],
@@ -181,6 +201,10 @@ def example(*, articles: int = 2, hostile: str = "") -> Report:
         }
     )
     figure = Figure(SVG, "two bars" + hostile, pd.DataFrame({"piece": ["A" + hostile, "B"], "value": [4.0, 1.5]}))
+    same = [(two[0], 1, two[1], 2, 0.5, "pay" + hostile), (two[0], 3, two[1], 1, 0.4, "winter" + hostile)]
+    matches = pd.DataFrame(same, columns=["article_a", "block_a", "article_b", "block_b", "score", "shared"])
+    seen = dict(kind="figure" + hostile, text="A says three" + hostile, doubt="Perhaps." + hostile, part="tone")
+    observations = pd.DataFrame([seen | {"aside": "3 / 2" + hostile, "places": [(two[0], 1), (two[1], 4)]}])
     return Report(
         articles=table([{"article": slug, "sha256": "0" * 64, **named} for slug in slugs], ARTICLES),
         measured=table(paragraphs, PARAGRAPHS),
@@ -189,6 +213,11 @@ def example(*, articles: int = 2, hostile: str = "") -> Report:
         sentences=sentences,
         figures={"loaded_categories": figure, "voice_shares": figure, "differences": figure},
         spoken=spoken(slugs, hostile),
+        odds=odds,
+        facts=same_facts(table(paragraphs, PARAGRAPHS), spoken(slugs, hostile)) if 1 < articles <= MOST else None,
+        matches=matches if matched else None,
+        observations=observations if matched else None,
+        lexicon=Own("mine.csv" + hostile, 2, "0" * 64),
         glossary=glossary,
         versions={"framing": "0.1.0"},
         command="framing report a.txt b.txt" + hostile,
@@ -217,3 +246,17 @@ def spoken(slugs: list[str], hostile: str) -> Attributions:
     voices = pd.DataFrame(runs, columns=list(RUNS)).astype(RUNS)
     nothing = pd.DataFrame(columns=list(PLACES)).astype(PLACES)
     return Attributions(found, nothing, voices, nothing[["article", "block", "start", "end"]])
+
+
+def texts(made: Report) -> dict[str, str]:
+    """Give the text of every block that the page shows, by the block's id."""
+    shown = made.measured[made.measured["kind"].isin(["headline", "body", "blockquote"])]
+    named = letters(made.articles)
+    return {f"{named[row.article]}-{row.block}": row.text for row in shown.itertuples()}
+
+
+def written(folder, made: Report):
+    """Write the page of a report into a folder; give the file."""
+    file = folder / "report.html"
+    file.write_text(report.render(made), encoding="utf-8", newline="")
+    return file

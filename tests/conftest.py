@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from analysis import evidence, measure, paragraphs, read_articles
+from analysis.story import page
 
 # no test is timed: a busy machine is no fault
 settings.register_profile("framing", deadline=None)
@@ -38,6 +39,11 @@ def seed_measured(seed_blocks):
 @pytest.fixture(scope="session")
 def seed_spans(seed_blocks):
     return evidence(seed_blocks)
+
+
+@pytest.fixture(scope="session")
+def seed_page(seed_articles):
+    return page(seed_articles, command="x")
 
 
 @pytest.fixture(scope="session")

@@ -73,7 +73,7 @@ def table(frame: pd.DataFrame) -> BeautifulSoup:
 
 def test_a_table_gets_scopes_a_scroll_box_and_its_numbers_aligned():
     page = table(pd.DataFrame({"word": ["one", "<b>"], "share": [0.5, None], "n": [-3, 1200]}, index=["a", "b"]))
-    assert [th.get("scope") for th in page.select("thead th")] == ["col"] * 4
+    assert [th.get("scope") for th in page.select("thead th")] == ["col"] * 3  # the corner heads nothing
     assert [th.get("scope") for th in page.select("tbody th")] == ["row"] * 2
     assert [th.text for th in page.select("thead .num")] == ["share", "n"]
     assert [td.text for td in page.select("tbody .num")] == ["0.5", "-3", "NaN", "1200"]
@@ -99,3 +99,15 @@ def test_the_empty_text():
 
 def test_plain_words():
     assert plain("<p>one &amp;\n <em>two</em> &lt;b&gt;<script>three</script></p>") == "one & two <b>"
+
+
+def test_a_table_that_has_its_box_gets_no_second_one():
+    boxed = '<div class="scroll">\n<table><tbody><tr><td>1</td></tr></tbody></table></div>'
+    assert clean(boxed).count("<div") == 1
+    assert clean(boxed.replace("scroll", "other")).count("<div") == 2
+
+
+def test_a_header_cell_that_heads_nothing_is_a_plain_one():
+    table = "<table><thead><tr><th></th><th>a</th></tr></thead><tbody><tr><th>x</th><td>1</td></tr></tbody></table>"
+    cells = BeautifulSoup(clean(table), "html.parser").select("thead tr > *")
+    assert [(cell.name, cell.get("scope")) for cell in cells] == [("td", None), ("th", "col")]

@@ -8,28 +8,10 @@ import pandas as pd
 import pytest
 
 from analysis import page, parts
+from analysis.page_parts import PARTS
 from analysis.read import articles_table
 from analysis.story import compared
 from tests.browser import example
-
-
-def test_the_letters_follow_the_articles_and_go_on_after_z():
-    names = parts.letters(pd.DataFrame({"article": [str(number) for number in range(28)]}))
-    assert [names[str(number)] for number in (0, 1, 25, 26, 27)] == ["A", "B", "Z", "AA", "AB"]
-
-
-@pytest.mark.parametrize(
-    ("family", "part"),
-    [
-        ("loaded language", "loaded"),
-        ("tone", "tone"),
-        ("readability", "readability"),
-        ("amount", "comparison"),
-        (None, "comparison"),
-    ],
-)
-def test_a_family_stands_in_its_part(family, part):
-    assert parts.part_of(family) == part
 
 
 def test_the_loaded_words_are_listed_in_the_order_of_the_texts_with_their_place():
@@ -69,64 +51,15 @@ def test_the_listed_words_add_up_to_the_number_that_is_compared(seed_measured, s
     assert [sums[letter]["headline"] for letter in "AB"] == headline
 
 
-@pytest.mark.parametrize(
-    ("measure", "voice", "said", "score"),
-    [
-        ("loaded_per_100_words", "outlet", "own voice", False),
-        ("loaded_score", "quoted", "quoted", False),
-        ("hedges_per_100_words", "all", "whole text", False),
-        ("compound", "outlet", "outside block quotations", True),
-        ("flesch_reading_ease", "quoted", "block quotations", True),
-        ("flesch_reading_ease", "all", "whole text", False),
-    ],
-)
-def test_a_score_of_whole_paragraphs_is_never_called_a_voice(measure, voice, said, score):
-    made = example()
-    (row,) = parts.rows(made, made.comparison[:1].assign(measure=measure, voice=voice))
-    assert (row["said"], row["score"]) == (said, score)
-
-
-@pytest.mark.parametrize(
-    ("reason", "remark"),
-    [
-        ("no quoted words in piece-1", "no quoted words in B"),
-        ("no quoted words in piece-0 and piece-1", "no quoted words in A and B"),
-        ("only one paragraph to go on in piece-0", "only one paragraph to go on in A"),
-        ("3 and 4 paragraphs are too few", "3 and 4 paragraphs are too few"),
-        (None, ""),
-    ],
-)
-def test_a_remark_names_the_pieces_by_their_letters(reason, remark):
-    made = example()
-    (row,) = parts.rows(made, made.comparison[:1].assign(reason=reason))
-    assert row["remark"] == remark
-
-
-def test_the_numbers_of_a_figure_have_the_words_of_the_page():
-    made = example()
-    table = pd.DataFrame({"article": ["piece-0", "piece-1"], "label": ["cue", "loaded"], "category": ["cue", "label"]})
-    table = table.assign(voice=["outlet", "quoted"], count=[1, 2], words=[10, 20], per_100_words=[10.0, 10.0])
-    profile = pd.DataFrame({"article": ["piece-1"], "paragraph": [1], "voice": ["quoted"], "compound": [0.5]})
-    figures = {"loaded": ("", "", table), "tone": ("", "", profile), "differences": ("", "", made.comparison)}
-    made = replace(made, figures=figures)
-    shown = parts.loaded(made)["figures"]["loaded"]["table"]
-    assert list(shown) == ["piece", "mark", "category", "voice", "marked", "words in that voice", "in 100 words"]
-    assert shown.iloc[0].tolist() == ["A", "reporting verb", "reporting verb", "own voice", 1, 10, 10.0]
-    shown = parts.tone(made)["figures"]["tone"]["table"]
-    assert list(shown) == ["piece", "paragraph", "kind", "tone of the words (from -1 to 1)"]
-    assert shown.iloc[0].tolist() == ["B", 1, "block quotation", 0.5]
-    assert [row["said"] for row in parts.comparison(made)["figures"]["differences"]["rows"]] == [
-        "own voice",
-        "block quotations",
-    ]
-
-
 def test_a_rows_share_of_the_comparison_is_its_familys():
     made = example()
     assert [row["measure"] for row in parts.loaded(made)["rows"]] == ["loaded_per_100_words"]
     assert [row["measure"] for row in parts.tone(made)["rows"]] == ["compound"]
     assert parts.readability(made)["rows"] == []
-    assert len(parts.comparison(made)["rows"]) == 2
+    assert parts.comparison(made)["rows"] == []
+    amount = replace(made, comparison=made.comparison.assign(family="amount"))
+    assert len(parts.comparison(amount)["rows"]) == 2
+    assert all(name in parts.comparison(made)["all_csv"] for name in ("loaded_per_100_words", "compound"))
 
 
 def test_the_limits_are_of_the_measures_that_were_compared_and_the_counts_of_body_text():
@@ -140,7 +73,7 @@ def test_no_glossary_no_part():
 
 
 def test_every_part_has_one_template_of_its_name():
-    known = {f"{part.__name__}.html.j2" for part in parts.PARTS}
+    known = {f"{part.__name__}.html.j2" for part in PARTS}
     assert known == {name.split("/")[1] for name in page.environment().list_templates() if name.startswith("parts/")}
 
 

@@ -1,4 +1,4 @@
-"""SVG that is lean and says the same as the figure; PNG with its alt text."""
+"""SVG that is lean and says the same as the figure; by itself with its alt text."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import xml.etree.ElementTree as ET
 import pytest
 from matplotlib.patches import Rectangle
 
+from analysis.page import stylesheet
 from analysis.plots_base import COLOURS, INK, PAPER, axes, settled
-from analysis.plots_svg import figure_with_alt, svg
+from analysis.plots_svg import alone, figure_with_alt, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -50,13 +51,14 @@ def test_shapes_texts_and_their_places_are_those_of_the_figure(ax):
     turned = [node for node in root.iter(f"{SVG}text") if "rotate(-90" in node.get("transform", "")]
     assert ["".join(node.itertext()) for node in turned] == ["count"]
     hatched = [node for node in root.iter(f"{SVG}path") if node.get("fill", "").startswith("url(#")]
-    assert len(hatched) == 2
+    (hatched,) = hatched  # bars that look the same are one path
+    assert hatched.get("d").count("M") == 2
     # 4 inches wide, 72 points an inch
     assert root.get("viewBox") == "0 0 288 216"
     # a bar of two ends where its line in the figure ends
     box = ax.patches[0].get_window_extent()
     right = box.x1 * 72 / ax.figure.dpi
-    numbers = [float(number) for number in re.findall(r"-?[\d.]+", hatched[0].get("d"))]
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", hatched.get("d").split("M")[1])]
     assert max(numbers[::2]) == pytest.approx(right, abs=0.02)
 
 
@@ -92,4 +94,28 @@ def test_a_notebook_shows_the_picture_with_its_alt_text(ax, monkeypatch):
     monkeypatch.setattr("IPython.display.display", lambda data, **how: shown.append((data, how)))
     figure_with_alt(ax, "what it shows")
     ((data, how),) = shown
-    assert data["text/plain"] == how["metadata"]["image/png"]["alt"] == "what it shows"
+    assert data["text/plain"] == how["metadata"]["image/svg+xml"]["alt"] == "what it shows"
+    assert ET.fromstring(data["image/svg+xml"]).get("aria-label") == "what it shows"
+
+
+def test_a_figure_by_itself_has_the_pages_colours_light_and_dark():
+    text = alone(svg(axes(None, 1, 1), themed=True))
+    light, dark = re.findall(r":root\{([^{}]*)\}", text)
+    sheet = stylesheet()
+    for shades, told in ((light, sheet.partition("@media")[0]), (dark, sheet.partition("@media")[2])):
+        assert all(shade + ";" in told.replace("}", ";") for shade in shades.split(";"))
+    assert ET.fromstring(text)[1].get("fill") == "var(--paper)"
+
+
+def test_small_marks_stand_where_they_were_and_texts_share_their_size():
+    drawn = axes(None, 4, 3)
+    drawn.plot([0, 1, 2], [3, 1, 2], "o", color=COLOURS[0])
+    text = svg(drawn, name="x")
+    root = ET.fromstring(text)
+    ticks = [path.get("d") for path in root.iter(f"{SVG}path") if path.get("stroke-width") == "0.8"]
+    first = re.search(r"M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)", ticks[0])
+    assert float(first[1]) == float(first[3]) and float(first[4]) - float(first[2]) == pytest.approx(3.5)
+    places = drawn.transData.transform([(0, 3), (1, 1), (2, 2)])[:, 0] * 72 / drawn.figure.dpi
+    uses = [float(use.get("x")) for use in root.iter(f"{SVG}use")]
+    assert uses == pytest.approx(places.tolist(), abs=0.02)
+    assert text.count('<text font-size="') <= 2 < text.count("<text")

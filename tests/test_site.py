@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from nbformat import v4
 
@@ -125,7 +126,7 @@ def test_code_is_folded_and_says_what_it_is(page):
 def test_outputs_are_shown_and_what_they_carry_is_escaped(page):
     assert page.select_one(".nb-text").text.split("\n")[:2] == ["printed <i>words</i>", "more"]
     assert page.select_one(".nb-warning").text.strip() == "a warning"
-    assert [td.text for td in page.select_one(".nb-output table").select("td")] == [
+    assert [td.text for td in page.select_one(".nb-output table").select("tbody td")] == [
         "<script>alert(1)</script>",
         "1",
         "b",
@@ -253,6 +254,8 @@ def test_pages_in_a_browser(built, browser, scheme):
             assert (sum(map(int, re.findall(r"\d+", paper))) < 300) == (scheme == "dark")
             assert watched.complaints == []
             assert not [url for url in watched.requests if not url.startswith(("file:", "data:"))]
+            tab.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+            assert [one["id"] for one in Axe().run(tab).response["violations"]] == [], name
 
 
 def test_the_projects_own_notebooks(tmp_path, browser):

@@ -44,7 +44,7 @@ def test_block_quotations_in_a_row_are_one_utterance_unless_they_only_report():
     found, _ = listed("Ana Ruiz wrote:", "The dam is old.", "Nobody has looked at it.", kinds=kinds)
     assert found["utterance"].tolist() == [0, 0]
     found, _ = listed("The paper wrote:", "“The dam is old and will not last,” she said.", kinds=kinds[:2])
-    assert found["kind"].tolist() == ["partial"]
+    assert found["kind"].tolist() == ["direct"]
 
 
 def test_no_quotation_no_row():
