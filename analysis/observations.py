@@ -59,7 +59,7 @@ def _quotations(facts: SameFacts, names: Mapping[str, str]) -> Iterator[Row]:
         share = f"{_words(one['only_a'])} only in {a} and {one['only_b']} only in {b}"
         are = "is" if one["same"] == 1 else "are"
         places = [(one["article_a"], one["block_a"]), (one["article_b"], one["block_b"])]
-        aside = f"{_words(one['same'])} the same"
+        aside = "quotation drift"
         yield QUOTATION, text, f"{_words(one['same'])} {are} the same, {share}; {_NO_TRANSCRIPT}.", aside, places
 
 
@@ -67,7 +67,8 @@ def _figures(facts: SameFacts, names: Mapping[str, str]) -> Iterator[Row]:
     sums = facts.arithmetic
     for one in sums[sums["verdict"] == DOES_NOT_FIT].to_dict("records"):
         letter = names[one["article"]]
-        text = f"“{one['stated']}” stands in {letter}; the figures beside it make {one['computed']}."
+        sum_told = one["working"].split(";")[0]
+        text = f"{letter} says “{one['stated']}”; {sum_told}."
         doubt = "If these are the figures that it means, it does not fit them."
         yield FIGURE, text, doubt, _formula(one["working"]), [(one["article"], one["block"])]
     other = facts.claims

@@ -34,7 +34,9 @@ def test_the_sentences_name_the_pieces_and_say_what_stands_where(found):
         "A and B quote one utterance of Deborah Lyons in two wordings, both between quotation marks."
     )
     assert "14 words are the same, 7 words only in A and 7 only in B" in table.loc["quotation", "doubt"]
-    assert table.loc["figure", "text"].startswith("“more than 500%” stands in A; the figures beside it make +456.7%")
+    assert table.loc["figure", "text"] == (
+        "A says “more than 500%”; from 60 to 334 is 334 / 60 = 5.57 times, an increase of 456.7%."
+    )
     assert table.loc["figure", "aside"] == "334 / 60 = 5.57 times"
     assert table.loc["headline", "text"].startswith("B’s headline says “Every Province”; the source it quotes says")
     assert table.loc["left out", "text"].startswith("5 of B’s 8 paragraphs have no counterpart in A")
