@@ -11,6 +11,7 @@ from analysis import compare, glossary, plots, plots_voice, who_speaks
 from analysis.attribution import Attributions, attribute
 from analysis.compare import RUNNING_TEXT
 from analysis.features import evidence, measure
+from analysis.figure_marks import figure_marks
 from analysis.log_odds import log_odds
 from analysis.observations import observations
 from analysis.own_lexicon import OwnLexicon
@@ -62,7 +63,7 @@ def page(
         Report(
             articles=listed,
             measured=measured,
-            spans=spans,
+            spans=spans if facts is None else marked(spans, figure_marks(facts, blocks, names=names)),
             comparison=comparison,
             sentences=sentences,
             figures=figures(measured, spans, comparison, names=names) | voices(measured, spoken, names=names),
@@ -77,6 +78,11 @@ def page(
             lexicon=own and Own(own.file.name, len(own.file.table), own.file.sha256),
         )
     )
+
+
+def marked(spans: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Put the marks of figures among the others, which have columns besides."""
+    return pd.concat([spans, figures.reindex(columns=spans.columns)], ignore_index=True) if len(figures) else spans
 
 
 def contents(blocks: pd.DataFrame, spoken: Attributions) -> pd.DataFrame:

@@ -20,6 +20,7 @@ LAYERS = (
     ("loaded", "loaded", True),
     ("hedge", "hedges", True),
     ("cue", "who says it, and how", True),
+    ("figure", "figures", True),
     ("sentiment", "sentiment words", False),
     ("difficult", "difficult words", False),
 )

@@ -102,7 +102,7 @@ LAYERS = (
     ("arithmetic",),
     ("claims",),
     ("same_facts",),
-    ("observations", "facts_table"),
+    ("observations", "facts_table", "figure_marks"),
     ("plots_base", "highlight", "report_data"),
     ("part_tables",),
     ("parts",),
