@@ -17,6 +17,13 @@ from analysis.features import evidence, measure
 from analysis.own_lexicon import OwnLexicon
 from analysis.schema import BODY, OUTLET, InputError
 
+#: how the reasons are to be read
+_LEGEND = (
+    "word+0 is the word itself, word-1 the one before it; class is the sort of word (SAY a verb of saying, NAME, DET "
+    "an article ...), shape its letters (Xx: a capital, then small ones); before and behind name what the neighbour "
+    "is read as (S source, C cue, T content, O no part). All of it stands in analysis/models/attribution.tsv."
+)
+
 
 def explain(
     sentence: Annotated[str, typer.Argument(help="A sentence, in quotation marks.")],
@@ -81,6 +88,7 @@ def _show_reasons(text: str, model: Path | None) -> None:
         meanings = (MEANINGS[one["label"]], MEANINGS[one["next_best"]])
         listed.add_row(*_cells(one["surface"], *meanings, f"{one['margin']:.2f}", because))
     out.print(listed)
+    out.print(_LEGEND, highlight=False, markup=False)
 
 
 def _show_numbers(numbers: pd.Series) -> None:

@@ -40,9 +40,7 @@ def given_articles(
                     f"{article.path}: the same text as {same.path}. A comparison needs two different articles."
                 )
     if len(found) < at_least:
-        raise InputError(
-            f"{paths[0]}: this is one article. A comparison needs two: framing report A.txt B.txt -o page.html"
-        )
+        raise InputError(f"{paths[0]}: this is one article, and two are needed. Name another beside it.")
     return found
 
 

@@ -32,6 +32,10 @@ FEWEST_CHECKS = 2
 _WORD = re.compile(r"\S+")
 #: what a note says of the weight, which pupils are not shown
 _WEAK = re.compile(r"(^|, |; )weak\b(?:: |, |; )?")
+#: what the makers of the list noted for themselves
+_EDITING = re.compile(
+    r"(?:[:;,] |^)(?:here: )?the (?:noun|name|verb)[^;,:]*\bis (?:left out|marked too)(?:, it is a fact)?"
+)
 _BY_HAND = re.compile(r"(?:; )?[\d.]+ by hand; experts marked it \d+ of \d+ times$")
 
 
@@ -166,7 +170,9 @@ def _mark(span: dict, units: list[tuple[int, int]], first: int) -> dict:
         "weight": round(float(span["weight"]), 2),
         "voice": OUTLET if span["voice"] == OUTLET else "quoted",
         "neutral": _text(span["neutral"]),
-        "note": _WEAK.sub(lambda found: "; " if found[1] else "", _BY_HAND.sub("", _text(span["note"]))).strip("; "),
+        "note": _WEAK.sub(
+            lambda found: "; " if found[1] else "", _EDITING.sub("", _BY_HAND.sub("", _text(span["note"])))
+        ).strip("; "),
     }
 
 

@@ -85,12 +85,12 @@ def _drift(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
     row = table.assign(d=differs, n=length).sort_values(["d", "n"], ascending=False, kind="stable").iloc[0]
     if row["d"]:
         why = (
-            "The wording differs. Between quotation marks a reader expects the speaker’s own words, and one utterance "
+            "Between quotation marks a reader expects the speaker’s own words, and one utterance "
             "has one wording: at least one of the two was changed, translated or cut. Which one, only a recording or "
             "a transcript can tell."
         )
     else:
-        why = "The wording is the same. That two texts agree does not prove that the words were said: one may copy."
+        why = "That two texts agree does not prove that the words were said: one may copy."
     return Check(
         DRIFT,
         "Both texts quote what seems to be one utterance. Are the words the same?",

@@ -23,6 +23,8 @@ _NO_TRANSCRIPT = "neither is called right without the transcript"
 _OTHER_WORDS = "what is told in wholly different words is not seen, and counts as left out"
 #: a passage of so many words and more is worth a sentence
 _LONG = 20
+#: where quotations differ in so few words at most, other things are told first
+_FEW = 2
 
 Row = tuple[str, str, str, str, list[tuple[str, int]]]
 
@@ -43,6 +45,9 @@ def observations(facts: SameFacts, *, names: Mapping[str, str]) -> pd.DataFrame:
         on the page the whole table stands. The first of each kind comes first, then the second of each, and so on.
     """
     kinds = (_quotations, _figures, _headlines, _left_out, _reused)
+    most = facts.drift.pairs[["only_a", "only_b"]].sum(axis=1).max() if len(facts.drift.pairs) else 0
+    if most <= _FEW:
+        kinds = (_figures, _headlines, _quotations, _left_out, _reused)
     rows = [(number, place, *row) for place, of in enumerate(kinds) for number, row in enumerate(of(facts, names))]
     table = pd.DataFrame(rows, columns=["number", "order", *list(OBSERVATIONS)[:5]])
     table = table.sort_values(["number", "order"], kind="stable", ignore_index=True)
@@ -51,16 +56,27 @@ def observations(facts: SameFacts, *, names: Mapping[str, str]) -> pd.DataFrame:
 
 def _quotations(facts: SameFacts, names: Mapping[str, str]) -> Iterator[Row]:
     pairs = facts.drift.pairs
-    for one in pairs[pairs["share"] > 0].sort_values("share", ascending=False, kind="stable").to_dict("records"):
+    pairs = pairs.assign(most=pairs["only_a"] + pairs["only_b"])
+    for one in pairs[pairs["share"] > 0].sort_values("most", ascending=False, kind="stable").to_dict("records"):
         a, b = names[one["article_a"]], names[one["article_b"]]
         who = next((one[key] for key in ("speaker_a", "speaker_b") if isinstance(one[key], str)), None)
         of = f" of {who}" if who else ""
         text = f"{a} and {b} quote one utterance{of} in two wordings, both between quotation marks."
         share = f"{_words(one['only_a'])} only in {a} and {one['only_b']} only in {b}"
         are = "is" if one["same"] == 1 else "are"
+        rest = _by_the_source(facts, one, names) or f"{_NO_TRANSCRIPT}."
         places = [(one["article_a"], one["block_a"]), (one["article_b"], one["block_b"])]
         aside = "quotation drift"
-        yield QUOTATION, text, f"{_words(one['same'])} {are} the same, {share}; {_NO_TRANSCRIPT}.", aside, places
+        yield QUOTATION, text, f"{_words(one['same'])} {are} the same, {share}; {rest}", aside, places
+
+
+def _by_the_source(facts: SameFacts, pair: dict, names: Mapping[str, str]) -> str:
+    """Say what the source that was given says of both wordings; nothing without a source."""
+    if facts.checked is None:
+        return ""
+    results = facts.checked.set_index(["article", "utterance"])["result"]
+    told = [f"{names[pair[f'article_{s}']]}’s is {results[pair[f'article_{s}'], pair[f'utterance_{s}']]}" for s in "ab"]
+    return f"held against the source that was given, {told[0]} and {told[1]}."
 
 
 def _figures(facts: SameFacts, names: Mapping[str, str]) -> Iterator[Row]:
@@ -69,7 +85,7 @@ def _figures(facts: SameFacts, names: Mapping[str, str]) -> Iterator[Row]:
         letter = names[one["article"]]
         sum_told = one["working"].split(";")[0]
         text = f"{letter} says “{one['stated']}”; {sum_told}."
-        doubt = "If these are the figures that it means, it does not fit them."
+        doubt = "It may mean other figures than these: read the paragraph."
         yield FIGURE, text, doubt, _formula(one["working"]), [(one["article"], one["block"])]
     other = facts.claims
     for one in other[other["relation"] == DIFFER].to_dict("records"):

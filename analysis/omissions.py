@@ -150,6 +150,13 @@ def _running(blocks: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     return iter(blocks[blocks["kind"].isin((BODY, BLOCKQUOTE))].groupby("article", sort=False))
 
 
+#: names of times, which no one is
+_IS_TIME = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|Christmas|Easter)(?: \S*\d\S*)?"
+)
+
+
 @dataclass(frozen=True)
 class _Text:
     """The people whom an article names, and the keys of its words."""
@@ -185,7 +192,7 @@ def _named_in(own: pd.DataFrame, text: _Text) -> list[tuple[str, str, str, int]]
 
 def _is_actor(one: Named, text: str, at: int) -> bool:
     """Leave out documents, everyday words, and a single word that only stands in capitals as a sentence begins."""
-    if one.kind not in (NAMED, INSTITUTION) or one.name.lower() in easy_words():
+    if one.kind not in (NAMED, INSTITUTION) or one.name.lower() in easy_words() or _IS_TIME.fullmatch(one.name):
         return False
     opens = _OPENS.search(text[:at]) and " " not in one.name and not one.name.isupper()
     return one.kind == INSTITUTION or not opens

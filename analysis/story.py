@@ -100,6 +100,8 @@ def voices(measured: pd.DataFrame, spoken: Attributions, *, names: dict[str, str
     drawn = {
         "voice_shares": _figure("voice_shares", plots_voice.plot_voices, plots_voice.alt_voices, table, names=names)
     }
+    shares = table.assign(voice=table["voice"].map(plots_voice.SAID)).rename(columns={"voice": "whose words"})
+    drawn["voice_shares"] = drawn["voice_shares"]._replace(table=shares)
     listed = who_speaks.by_source(spoken)
     listed = listed[listed["article"].isin(two)]
     if len(listed):

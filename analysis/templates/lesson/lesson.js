@@ -5,6 +5,7 @@
   const by = id => document.getElementById(id);
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
   const LETTERS = data.content.texts.map(text => text.letter), LAST = 6, REVEAL = 2;
+  const FEW = 5; // with fewer marks on a side, agreement beyond chance says nothing
   const words = Object.fromEntries(data.content.texts.map(text => [text.letter, text.words]));
   const tool = Object.fromEntries(data.content.texts.map(text => [text.letter, new Set(text.tool)]));
   const voices = { outlet: "the writer’s own word", quoted: "in a quotation" };
@@ -200,7 +201,7 @@
       const both = [...mine].filter(k => tool[letter].has(k)).length;
       const you = mine.size - both, its = tool[letter].size - both, same = (n - you - its) / n;
       const kappa = agreement(n, both, you, its);
-      const cells = [many(n, "word"), both, you, its, `${Math.round(100 * same)}%`, kappa === null ? "not defined" : kappa.toFixed(2).replace("-", "−")];
+      const cells = [many(n, "word"), both, you, its, `${Math.round(100 * same)}%`, kappa === null ? "not defined" : Math.min(you + both, its + both) < FEW ? "too few marks" : kappa.toFixed(2).replace("-", "−")];
       body.append(element("tr", {}, element("th", { scope: "row" }, "Text " + letter), ...cells.map((cell, k) => element("td", { class: "num" }, k ? String(cell) : String(n)))));
       said.push(`In text ${letter} you made the same choice for ${n - you - its} of ${many(n, "word")}` +
         (kappa === null ? ": agreement beyond chance is not defined, because one of you marked nothing." : "."));
