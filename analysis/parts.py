@@ -81,7 +81,14 @@ def comparison(report: Report) -> dict | None:
     table = report.comparison
     tested = int(table["p"].notna().sum())
     odds = [] if report.odds is None else report.odds.to_dict("records")
-    told_of = {"tested": tested, "expected": round(0.05 * tested), "odds": odds, "pairs": pairs(report)}
+    odds_csv = csv_link(report.odds) if len(odds) else None
+    told_of = {
+        "tested": tested,
+        "expected": round(0.05 * tested),
+        "odds": odds,
+        "odds_csv": odds_csv,
+        "pairs": pairs(report),
+    }
     counts = {"alone": int(table["clear_alone"].sum()), "clear": int(table["clear"].sum())}
     return {
         **family_of(report, "comparison"),

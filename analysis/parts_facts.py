@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.claims import AGREE
+from analysis.download import csv_link
+from analysis.facts_table import facts_table
 from analysis.omissions import only_one_has
 from analysis.report_data import Report, letters, where
 
@@ -36,6 +38,7 @@ def facts(report: Report) -> dict | None:
         "checked": [] if found.checked is None else [_one(report, blocks, r) for r in found.checked.to_dict("records")],
         "against": found.checked is not None,
         "letters": list(named.values()),
+        "csv": csv_link(facts_table(found, report.measured)),
     }
 
 

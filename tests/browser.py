@@ -126,6 +126,7 @@ def example(*, articles: int = 2, hostile: str = "", matched: bool = False) -> R
             (1, "warned", "cue", "alarm", 0.5, "outlet"),
             (1, "a wave of costs", "loaded", "metaphor", 0.8, "outlet"),
             (1, "costs", "difficult", "difficult", 1.0, "outlet"),
+            (1, "bridge", "figure", "agree", float("nan"), None),
             (2, "bullied", "sentiment", "negative", -1.9, "quoted"),
             (3, "emoji", "difficult", "difficult", 1.0, "outlet"),
             (3, "“It is a disgrace,”", "quotation", "direct", 0.0, "quoted"),
