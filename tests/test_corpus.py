@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -225,7 +226,9 @@ def test_control_c_stops_in_order_and_says_how_to_go_on(tmp_path):
         process.send_signal(signal.SIGINT)
         said = process.stderr.read()
     assert process.returncode == 130, said
-    assert "the same command goes on from there" in said and "Traceback" not in said and said.count("\n") == 1
+    # on a busy machine lines of progress come before
+    said = [line for line in said.splitlines() if not re.search(r"^\d+ of 4000 rows, ", line)]
+    assert len(said) == 1 and "the same command goes on from there" in said[0]
     assert 0 < parts(out) < 500 and not list(out.rglob(".*"))
 
 
