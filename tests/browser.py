@@ -47,6 +47,8 @@ COMPARED = [
     "clear",
 ]
 
+#: how far a page can be slid sideways, in pixels
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 #: what a reader's eye gets: every article paragraph without the reasons
 BLOCKS = """() => Object.fromEntries([...document.querySelectorAll('.block')].map(block => {
     const copy = block.cloneNode(true);

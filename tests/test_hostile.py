@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from analysis import read, story
-from tests.browser import BLOCKS, Watched, browser, example, texts, written
+from tests.browser import BLOCKS, OVERFLOW, Watched, browser, example, texts, written
 
 __all__ = ["browser"]  # a fixture
 
@@ -81,7 +81,6 @@ UNICODE = [
     "“”‘’«»‹›„‚…—–",
 ]
 HOSTILE = [*SCRIPTS, *ATTRIBUTES, *ADDRESSES, *ENTITIES, *UNICODE, "long" * 500]
-OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOREIGN = (
     "script, iframe, img, base, link, object, embed, form, video, template, math, textarea, style ~ style, h1 ~ h1"
 )

@@ -13,10 +13,9 @@ from analysis.answers import read_answers
 from analysis.class_report import class_report, kappas
 from analysis.lesson import of_articles
 from analysis.read import Article
-from tests.browser import Watched, browser
+from tests.browser import OVERFLOW, Watched, browser
 from tests.classes import hand_in
 from tests.test_hostile import HOSTILE
-from tests.test_page_browser import OVERFLOW
 
 __all__ = ["browser"]  # a fixture
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from analysis import report
-from tests.browser import BLOCKS, Watched, browser, example, texts, written
+from tests.browser import BLOCKS, OVERFLOW, Watched, browser, example, texts, written
 
 __all__ = ["browser"]  # a fixture
-
-OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")

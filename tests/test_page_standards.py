@@ -10,13 +10,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from analysis import report
-from tests.browser import Watched, browser, example, written
+from tests.browser import OVERFLOW, Watched, browser, example, written
 
 __all__ = ["browser"]  # a fixture
 
 SCREENS = Path(__file__).parents[1] / "build" / "screens"
 OPEN = "document.querySelectorAll('details').forEach(details => { details.open = true })"
-OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LAYERS = "document.querySelectorAll('.layers input').forEach(box => { box.checked = true })"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
