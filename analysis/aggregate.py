@@ -22,10 +22,9 @@ import numpy as np
 import pandas as pd
 
 from analysis import glossary
-from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, VOICES, require
+from analysis.schema import HEADLINE, RUNNING_TEXT, VOICES, require
 
 ALL = "all"
-RUNNING_TEXT = (BODY, BLOCKQUOTE)
 #: what every table of measured paragraphs needs beside its measures
 NEEDS = ("article", "kind", "voice")
 #: rates are counts in so many words

@@ -19,17 +19,17 @@ import numpy as np
 import pandas as pd
 
 from analysis import glossary
-from analysis.aggregate import ALL, NEEDS, PER, RUNNING_TEXT, article_values, pairs, unit, value, wanted
+from analysis.aggregate import ALL, NEEDS, PER, article_values, pairs, unit, value, wanted
 from analysis.chance import Sides, decided, judged, rare
 from analysis.comparison_sentences import SAME, sentences
-from analysis.schema import OUTLET, VOICES, InputError, require
+from analysis.schema import OUTLET, RUNNING_TEXT, VOICES, InputError, require
 
 #: with fewer paragraphs than these on one side nothing is called clear
 FEWEST = 6
 _NAMES = ["measure", "label", "family", "voice", "article_a", "article_b", "value_a", "value_b", "difference", "spread"]
 _NAMES += ["n_a", "n_b", "unit", "reason"]
 
-__all__ = ["ALL", "FEWEST", "RUNNING_TEXT", "SAME", "article_values", "by_category", "compare", "sentences"]
+__all__ = ["ALL", "FEWEST", "SAME", "article_values", "by_category", "compare", "sentences"]
 
 
 def compare(

@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from analysis import glossary
-from analysis.aggregate import NEEDS, RUNNING_TEXT, pairs, unit, wanted
+from analysis.aggregate import NEEDS, pairs, unit, wanted
 from analysis.chance import Sides, decided, judged, rare
-from analysis.schema import InputError, require
+from analysis.schema import RUNNING_TEXT, InputError, require
 
 #: with three and three articles there are twenty ways to shuffle them, and none is rarer than one in ten
 FEWEST_ARTICLES = 4

@@ -33,6 +33,7 @@ from analysis.typography import (
     shouts,
     word_facts,
 )
+from analysis.word_shapes import wordless
 from analysis.words import Words
 
 HEAVIEST = 3
@@ -122,7 +123,7 @@ def loaded_language(words: Words, voice: Voice, *, lexicon: Lexicon | None = Non
     found = marks(words, voice, lexicon=lexicon)
     n = len(words)
     seen = words.vocabulary.facts(word_facts)
-    no_word, q = np.flatnonzero(seen["no_word"][words.types]), voice.quoted
+    no_word, q = np.flatnonzero(words.vocabulary.facts(wordless)["no_word"][words.types]), voice.quoted
     quoted = q.last - q.first + 1 - np.searchsorted(no_word, q.last, side="right") + np.searchsorted(no_word, q.first)
     count = {
         "": words.counts - np.bincount(words.text_at(no_word), minlength=n),

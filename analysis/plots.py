@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from analysis import glossary
-from analysis.compare import ALL, RUNNING_TEXT, article_values
+from analysis.compare import ALL, article_values
 from analysis.plots_base import (
     COLOURS,
     INK,
@@ -29,7 +29,7 @@ from analysis.plots_base import (
     settled,
 )
 from analysis.plots_svg import figure_with_alt, svg
-from analysis.schema import OUTLET, QUOTED, InputError, require
+from analysis.schema import OUTLET, QUOTED, RUNNING_TEXT, InputError, require
 
 __all__ = [
     "COLOURS",

@@ -23,6 +23,8 @@ HEADLINE, BODY, BLOCKQUOTE, BYLINE, BOILERPLATE = "headline", "body", "blockquot
 KINDS = (HEADLINE, BODY, BLOCKQUOTE, BYLINE, BOILERPLATE)
 #: the kinds that are the article's text: the rest is set aside, with its reason
 TEXT_KINDS = (HEADLINE, BODY, BLOCKQUOTE)
+#: what a comparison takes from an article: its running text, without the headline
+RUNNING_TEXT = (BODY, BLOCKQUOTE)
 
 OUTLET, QUOTED = "outlet", "quoted"
 VOICES = (OUTLET, QUOTED)

@@ -9,7 +9,6 @@ import pandas as pd
 
 from analysis import compare, glossary, plots, plots_voice, who_speaks
 from analysis.attribution import Attributions, attribute
-from analysis.compare import RUNNING_TEXT
 from analysis.features import evidence, measure
 from analysis.figure_marks import figure_marks
 from analysis.log_odds import log_odds
@@ -19,7 +18,7 @@ from analysis.read import Article, articles_table
 from analysis.report import Figure, Report, letters, render
 from analysis.report_data import Own
 from analysis.same_facts import MOST, same_facts
-from analysis.schema import HEADLINE, OUTLET
+from analysis.schema import HEADLINE, OUTLET, RUNNING_TEXT
 from analysis.segment import paragraphs
 
 #: the packages whose version can change a number or a picture

@@ -17,7 +17,7 @@ from analysis.quotation_kind import SCARE, is_scare_word
 from analysis.schema import OUTLET, QUOTED
 from analysis.stretches import Stretches
 from analysis.syllables import easy_words
-from analysis.word_shapes import AROUND, AROUND_WORDS, UPPER, WORD, shapes
+from analysis.word_shapes import AROUND, AROUND_WORDS, UPPER, shapes
 from analysis.words import Facts, Words
 
 #: light: experts marked 8 of 153 scare quotes in BABE, and 1 of 17 words in capitals or with an exclamation mark
@@ -72,11 +72,10 @@ class Voice:
 
 
 def word_facts(surfaces: list[str]) -> Facts:
-    """Say of each piece whether it is no word, whether it is in capitals, and how many exclamation marks it carries."""
+    """Say of each piece whether it is in capitals, and how many exclamation marks it carries."""
     shape = shapes(surfaces)
     kinds, codes = shape.kinds, shape.codes
     facts = {name: np.zeros(len(surfaces), bool) for name in ("upper", "shouted", "capital", "ends", "possessive")}
-    facts["no_word"] = shape.count(kinds & WORD != 0) == 0
     first, last = shape.span(kinds & AROUND == 0)
     facts["capital"] = (first < last) & (kinds[shape.starts + first] & UPPER != 0)
     facts["ends"] = np.isin(codes[shape.ends - 1], _OPENS_SENTENCE) & (shape.lengths > 0)

@@ -9,7 +9,7 @@ from analysis.quotation import quotations
 from analysis.quotation_kind import DIRECT
 from analysis.schema import BLOCKQUOTE, OUTLET, QUOTED, REPORTED, TEXT
 from analysis.stretches import Stretches
-from analysis.typography import word_facts
+from analysis.word_shapes import wordless
 from analysis.words import Words, split
 
 _VOICES = np.array([OUTLET, REPORTED, QUOTED], object)
@@ -107,5 +107,5 @@ def words_reported(words: Words, quoted: Stretches, contents: pd.DataFrame) -> p
     np.add.at(held, first[keep], 1)
     np.add.at(held, last[keep] + 1, -1)
     counted = (np.cumsum(held[:-1]) > 0) & ~quoted.mask(len(words.types))
-    counted &= ~words.vocabulary.facts(word_facts)["no_word"][words.types]
+    counted &= ~words.vocabulary.facts(wordless)["no_word"][words.types]
     return pd.DataFrame({"words_reported": words.sum(counted)})

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.attribution import BLOCK, DIRECT, MIXED, Attributions
-from analysis.compare import RUNNING_TEXT
 from analysis.cues import CLASSES
 from analysis.names import NAMED, SOURCE_KINDS
 from analysis.quotation import quotations
 from analysis.quotation_kind import NAMED as A_TITLE
 from analysis.quotation_kind import SCARE
-from analysis.schema import BLOCKQUOTE, OUTLET, QUOTED, REPORTED, TEXT, TEXT_KINDS, require
+from analysis.schema import BLOCKQUOTE, OUTLET, QUOTED, REPORTED, RUNNING_TEXT, TEXT, TEXT_KINDS, require
 from analysis.words import split
 
 #: what a quotation can be: whole, a part of a sentence, a block without marks, or a word held at arm's length

@@ -112,6 +112,12 @@ def _shapes(words: tuple[str, ...]) -> Shapes:
     return Shapes(codes, _kinds(codes), starts, ends)
 
 
+def wordless(surfaces: list[str]) -> dict[str, np.ndarray]:
+    """Tell which pieces are no word, for :meth:`Vocabulary.facts`: no letter, digit or underscore is in them."""
+    shape = shapes(surfaces)
+    return {"no_word": shape.count(shape.kinds & WORD != 0) == 0}
+
+
 def _text(codes: np.ndarray) -> str:
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
 

@@ -25,8 +25,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.aggregate import ALL, PER, RUNNING_TEXT
-from analysis.schema import OUTLET, VOICES, InputError, require
+from analysis.aggregate import ALL, PER
+from analysis.schema import OUTLET, RUNNING_TEXT, VOICES, InputError, require
 from analysis.vader import package
 from analysis.word_keys import keys
 
