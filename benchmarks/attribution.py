@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import attribution_agreement as agree
-from analysis import attribution_data as data
-from analysis.output import table_writer, write_all
+from analysis.attribution import json_lines as data
+from analysis.evaluation import agreement as agree
+from analysis.files import table_writer, write_all
 from analysis.schema import InputError
 
 HERE = Path(__file__).parent
@@ -74,7 +74,7 @@ def left_out(source: Path, documents: pd.DataFrame) -> pd.DataFrame:
 
 def main() -> None:
     """Measure on the file that is named; write ``ATTRIBUTION.md`` and the tables of the figures."""
-    from analysis.attribution_spans import find
+    from analysis.attribution.spans import find_attributions as find
 
     source = Path(sys.argv[1])
     try:

@@ -27,7 +27,7 @@ import peers  # noqa: E402
 import texts  # noqa: E402
 
 from analysis import measure  # noqa: E402
-from analysis.words import forget  # noqa: E402
+from analysis.text.words import forget  # noqa: E402
 
 ROUNDS = 5
 MANY, FEW = 100_000, 300

@@ -14,11 +14,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis import agreement, validate
-from analysis.annotated import read_annotated
-from analysis.lexicon import load
-from analysis.output import table_writer, write_all
+from analysis.evaluation import agreement
+from analysis.evaluation import validation as validate
+from analysis.evaluation.validation import read_annotated
+from analysis.files import table_writer, write_all
 from analysis.schema import InputError
+from analysis.text.lexicon import load_lexicon as load
 
 HERE = Path(__file__).parent
 SCRIPT = HERE.parent / "analysis" / "lexicons" / "make_marked_words.py"
@@ -60,7 +61,7 @@ def wide(figures: pd.DataFrame) -> pd.DataFrame:
     table = figures.assign(text=text).pivot_table(
         index=["scorer", "split"], columns="measure", values="text", aggfunc="first", sort=False
     )
-    return table.rename(columns=validate.MEASURES).reset_index().fillna("")
+    return table.rename(columns=validate.VALIDATED_MEASURES).reset_index().fillna("")
 
 
 def markdown(table: pd.DataFrame) -> str:

@@ -1,7 +1,7 @@
 """Count how often the comparison of two articles errs, on articles made of real paragraphs.
 
 ``make calibrate DATA=polnear.jsonl`` measures the paragraphs of the documents (an object a line: ``id``, ``publisher``,
-``text``), makes pairs of pseudo-articles of them, compares each pair with ``compare.compare``, and writes what came out
+``text``), makes pairs of pseudo-articles of them, compares each pair, and writes what came out
 here and, not rounded, to ``calibration.csv``. Nothing of the texts is kept. A small run of the same stands in
 ``tests/test_calibrate_statistics.py``, on paragraphs that are made up.
 """
@@ -21,8 +21,9 @@ for _threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
 
-from analysis import compare, measure  # noqa: E402
-from analysis.output import table_writer, write_all  # noqa: E402
+from analysis import measure  # noqa: E402
+from analysis.comparison import compare  # noqa: E402
+from analysis.files import table_writer, write_all  # noqa: E402
 from analysis.schema import InputError  # noqa: E402
 
 HERE = Path(__file__).parent
@@ -64,7 +65,7 @@ def compared(seed: int, pools: tuple[pd.DataFrame, pd.DataFrame], sizes: tuple[i
     rng = np.random.default_rng(seed)
     a, b = (pool.iloc[rng.integers(0, len(pool), n)] for pool, n in zip(pools, sizes, strict=True))
     a = a.assign(**{name: a[name] + by for name, by in shift.items()})
-    found = compare.compare(pair(a, b), resamples=RESAMPLES, seed=seed)
+    found = compare.compare_articles(pair(a, b), resamples=RESAMPLES, seed=seed)
     return found.assign(pair=seed)
 
 
@@ -74,7 +75,7 @@ def neighbours(seed: int, documents: list[pd.DataFrame], n: int) -> pd.DataFrame
     own = documents[rng.integers(len(documents))]
     begin = rng.integers(0, len(own) - 2 * n + 1)
     both = pair(own.iloc[begin : begin + n], own.iloc[begin + n : begin + 2 * n])
-    return compare.compare(both, resamples=RESAMPLES, seed=seed).assign(pair=seed)
+    return compare.compare_articles(both, resamples=RESAMPLES, seed=seed).assign(pair=seed)
 
 
 def two_articles(seed: int, documents: list[pd.DataFrame]) -> pd.DataFrame:
@@ -84,7 +85,7 @@ def two_articles(seed: int, documents: list[pd.DataFrame]) -> pd.DataFrame:
     outlet = first["publisher"].iloc[0]
     others = [own for own in documents if own["publisher"].iloc[0] == outlet and own is not first]
     both = pair(first, others[rng.integers(len(others))])
-    return compare.compare(both, resamples=RESAMPLES, seed=seed).assign(pair=seed)
+    return compare.compare_articles(both, resamples=RESAMPLES, seed=seed).assign(pair=seed)
 
 
 def many(job, count: int, workers: int = 1) -> pd.DataFrame:

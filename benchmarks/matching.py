@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from told import NAMES, told
 
-from analysis.align import match_paragraphs
-from analysis.content_words import content_words, rarity
+from analysis.facts.align import match_paragraphs
+from analysis.facts.similarity import content_words, rarity
 
 _RARE, _DAYS, _PAIRS = 0.75, 2, 25
 _DATE = re.compile(r"_(\d{4}-\d\d-\d\d)_")

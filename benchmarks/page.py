@@ -16,8 +16,8 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 from texts import generated
 
-from analysis.read import Article
-from analysis.story import page
+from analysis.articles.read import Article
+from analysis.report.story import make_page as page
 
 ARTICLES, WORDS, ROUNDS = 12, 1_500, 5
 LAYERS = ("loaded", "hedge", "cue", "sentiment", "difficult", "voice")

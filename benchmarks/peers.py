@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.readability import FORMULAS
+from analysis.measures.readability import FORMULAS
 
 FUNCTIONS = ("lexicon_count", *FORMULAS, "text_standard")
 _WORD = re.compile(r"[A-Za-z']+")
@@ -82,7 +82,7 @@ def _textstat() -> tuple:
 
 @lru_cache(maxsize=1)
 def _terms() -> frozenset[str]:
-    from analysis.lexicon import load
+    from analysis.text.lexicon import load_lexicon as load
 
     return frozenset(load().table["term"].str.lower())
 

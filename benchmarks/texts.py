@@ -7,7 +7,7 @@ import random
 from pathlib import Path
 
 from analysis import read_articles
-from analysis.syllables import known_words
+from analysis.text.syllables import known_words
 
 ROOT = Path(__file__).resolve().parent.parent
 

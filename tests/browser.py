@@ -9,12 +9,12 @@ from collections.abc import Iterator
 import pandas as pd
 import pytest
 
-from analysis import report
-from analysis.attribution import ATTRIBUTIONS, PLACES, Attributions
-from analysis.report_data import Figure, Own, Report, letters
-from analysis.same_facts import MOST, same_facts
+from analysis.attribution.attribution import ATTRIBUTIONS, PLACES, RUNS, Attributions
+from analysis.facts.findings import MOST_ARTICLES as MOST
+from analysis.facts.findings import compare_facts as same_facts
+from analysis.report import story as report
+from analysis.report.page import Figure, Own, Report, letters
 from analysis.schema import ARTICLES, PARAGRAPHS, SPANS, table
-from analysis.voices import RUNS
 
 QUIET = (
     "--no-sandbox",
@@ -261,5 +261,5 @@ def texts(made: Report) -> dict[str, str]:
 def written(folder, made: Report):
     """Write the page of a report into a folder; give the file."""
     file = folder / "report.html"
-    file.write_text(report.render(made), encoding="utf-8", newline="")
+    file.write_text(report.render_page(made), encoding="utf-8", newline="")
     return file

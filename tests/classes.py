@@ -6,7 +6,7 @@ import json
 import random
 from pathlib import Path
 
-from analysis.lesson import Lesson
+from analysis.lesson.lesson import Lesson
 
 
 def given(made: Lesson, *, seed: int = 1, **changes) -> dict:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from analysis import evidence, measure, paragraphs, read_articles
-from analysis.story import page
+from analysis.report.story import make_page as page
 
 # no test is timed: a busy machine is no fault
 settings.register_profile("framing", deadline=None)

@@ -8,7 +8,7 @@ import pandas as pd
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis import measure
-from analysis.readability import FORMULAS
+from analysis.measures.readability import FORMULAS
 
 SCORES = {"compound": "compound", "positive": "pos", "neutral": "neu", "negative": "neg"}
 COUNTS = {"words": "lexicon_count", "sentences": "sentence_count", "syllables": "syllable_count"}

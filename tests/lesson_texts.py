@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from analysis.lesson_lexicon import keys_of
-from analysis.lexicon import load
+from analysis.lesson.pages import keys_of
+from analysis.text.lexicon import load_lexicon as load
 
 OWN = (
     "",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.attribution import attribute
-from analysis.drift import drift
-from analysis.drift_source import against_source
+from analysis.attribution.attribution import attribute
+from analysis.facts.drift import against_source, drift
 from analysis.schema import BLOCKQUOTE, BODY
 
 

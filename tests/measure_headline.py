@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.attribution import attribute
-from analysis.headline import headline
+from analysis.attribution.attribution import attribute
+from analysis.facts.headline import headline
 from analysis.schema import BODY, HEADLINE
 
 

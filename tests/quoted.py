@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from analysis.quotation_kind import DIRECT, kind_of
+from analysis.attribution.quotation import DIRECT_QUOTATION as DIRECT
+from analysis.attribution.quotation import kind_of
 
 _OPEN, _CLOSE, _STRAIGHT = range(3)
 _DOUBLE = re.compile("[“”„«»\"]|''|``")

@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from analysis.attribution_data import ROLES, SPANS
+from analysis.attribution.json_lines import ROLE_SPANS as SPANS
+from analysis.attribution.json_lines import ROLES
 
 _SAID = re.compile(r"(\w+) (says) that ([^.\n]*)")
 
@@ -28,4 +29,4 @@ def find(texts: list[str]) -> pd.DataFrame:
 @pytest.fixture
 def spoken(monkeypatch):
     """Put the stand-in where the command line looks for the model."""
-    monkeypatch.setitem(sys.modules, "analysis.attribution_spans", SimpleNamespace(find=find))
+    monkeypatch.setitem(sys.modules, "analysis.attribution.spans", SimpleNamespace(find=find))

@@ -11,11 +11,13 @@ import nbformat
 import pandas as pd
 import pytest
 
-from analysis import compare, evidence, lexicon, measure, paragraphs
-from analysis.loaded_language import SCARE_WEIGHT, TYPOGRAPHIC_WEIGHT
-from analysis.permutation import ALPHA
-from analysis.readability import FEWEST_WORDS
-from analysis.site import execute
+from analysis import evidence, measure, paragraphs
+from analysis.comparison import compare
+from analysis.comparison.permutation import ALPHA
+from analysis.measures.loaded_language import SCARE_WEIGHT, TYPOGRAPHIC_WEIGHT
+from analysis.measures.readability import FEWEST_WORDS
+from analysis.report.site import execute
+from analysis.text import lexicon
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 TELLING = (
@@ -55,7 +57,7 @@ def test_decimals_stand_where_they_are_checked(name):
 
 
 def test_the_weights_that_are_told_are_the_lists():
-    table = lexicon.load().table
+    table = lexicon.load_lexicon().table
     weights = pd.concat([table.loc[table["weight"] > 0, "weight"], pd.Series([TYPOGRAPHIC_WEIGHT, SCARE_WEIGHT])])
     assert "The weight, from 0 to 1," in prose(TELLING[0])
     assert weights.between(0, 1, inclusive="neither").all() and (table["weight"] != table["hand"]).any()
@@ -63,11 +65,11 @@ def test_the_weights_that_are_told_are_the_lists():
 
 def test_the_method_is_told_as_it_is():
     assert "9,999 times" in prose(TELLING[0]) and ALPHA == 0.05
-    assert inspect.signature(compare.compare).parameters["resamples"].default == 9_999
+    assert inspect.signature(compare.compare_articles).parameters["resamples"].default == 9_999
     assert "100 words that the formula was made for" in prose(TELLING[0]) and FEWEST_WORDS == 100
     for name in (TELLING[0], OWN):
         assert "at least six paragraphs" in prose(name) and compare.FEWEST == 6
-    assert not {"killed", "attack", "explosion"} & set(lexicon.load().table["term"])
+    assert not {"killed", "attack", "explosion"} & set(lexicon.load_lexicon().table["term"])
 
 
 @pytest.mark.parametrize("name", (OWN, TELLING[-1]))
@@ -97,7 +99,7 @@ def test_swapping_changes_nothing_but_the_sign(seed_articles):
     measured = blocks.join(measure(blocks))
     other = measured["article"] != measured["article"].iloc[0]
     swapped = pd.concat([measured[other], measured[~other]])
-    one, two = (compare.compare(table, resamples=99) for table in (measured, swapped))
+    one, two = (compare.compare_articles(table, resamples=99) for table in (measured, swapped))
     for end, opposite in (("difference", "difference"), ("low", "high"), ("high", "low")):
         assert one[end].notna().any() and one[end].equals(-two[opposite])
     for same in ("p", "p_bh", "smallest", "clear", "clear_alone"):

@@ -15,10 +15,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.annotated import read_annotated
-from analysis.estimate import counts, occurrences
-from analysis.lexicon import by_hand
-from analysis.weights import FILE, HEAD
+from analysis.evaluation.validation import counts, occurrences, read_annotated
+from analysis.text.lexicon import FILE, HEAD, by_hand
 
 TARGET = Path(__file__).with_name(FILE)
 

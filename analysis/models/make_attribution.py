@@ -20,11 +20,11 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis import crf
-from analysis.attribution_labels import LABELS, labelled
-from analysis.attribution_spans import Extractor, find_with, shown_value
-from analysis.token_features import FOLDER, WORD_TEMPLATES, contexts, word_values
-from analysis.tokens import Tokens
+from analysis.attribution import crf
+from analysis.attribution.labels import LABELS, labelled
+from analysis.attribution.spans import WORD_TEMPLATES, Extractor, contexts, find_with, shown_value, word_values
+from analysis.attribution.tokens import Tokens
+from analysis.files import MODELS
 
 SETTINGS = {"c1": 0.5, "c2": 1.0, "max_iterations": 80, "feature.minfreq": 3, "feature.possible_transitions": True}
 FEWEST_ARTICLES = 4
@@ -130,7 +130,7 @@ def main() -> None:
     }
     model = train(records)
     text = crf.written(crf.Model(LABELS, model.points, model.transitions, notes))
-    (Path(str(FOLDER)) / "attribution.tsv").write_text(text, encoding="utf-8")
+    (MODELS / "attribution.tsv").write_text(text, encoding="utf-8")
     print(f"attribution.tsv: {len(text.encode()) / 1e6:.2f} MB", file=sys.stderr)
 
 

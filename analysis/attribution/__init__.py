@@ -1,0 +1,27 @@
+"""Who says what, and whose voice each character of an article is."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "attribution": ["Attributions", "BLOCK", "attribute", "quoted_places", "words_reported"],
+        "explanations": ["MEANINGS", "reasons"],
+        "json_lines": [
+            "ROLES",
+            "ROLE_SPANS",
+            "attribution_lines",
+            "batch_texts",
+            "find_in_documents",
+            "measured_before",
+            "read_documents",
+            "read_predictions",
+            "text_fingerprint",
+            "trained_on",
+        ],
+        "quotation": ["DIRECT_QUOTATION", "Quotations", "SCARE", "TITLE", "is_scare_word", "quotations"],
+        "spans": ["find_attributions"],
+        "speakers": ["CLASSES", "OTHER", "cue_classes"],
+        "who_speaks": ["by_cue", "by_source", "by_source_kind", "by_voice", "quoted_stretches"],
+    },
+)

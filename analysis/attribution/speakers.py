@@ -1,0 +1,283 @@
+"""What a cue does besides reporting: the verb in it, and the verb's class (neutral, doubt, praise, emotion, ...).
+
+Who stands behind the source of an attribution: a name for a pronoun or a surname, and the kind of source.
+
+A pronoun is given to the last plausible named speaker. That is a guess, and it is told as one: ``how`` says by what
+rule a speaker was found.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.files import LEXICONS
+from analysis.schema import TEXT
+from analysis.text.lexicon import find_terms, forms_of, load_lexicon
+from analysis.text.names import ABSENT, INSTITUTION, NAMED, UNNAMED, WRITER, Cast, Named, cast, described
+from analysis.text.words import split
+
+#: classes of cues, in the order in which they are told; OTHER is for a cue that no list has
+OTHER = "other"
+CLASSES = {
+    "neutral": "reports and no more",
+    "factive": "takes what follows for true",
+    "doubt": "leaves room for doubt",
+    "alarm": "takes over the alarm",
+    "emotion": "adds a feeling",
+    "praise": "approves",
+    "thought": "tells what someone thinks or wants",
+    OTHER: "in no list",
+}
+_WORD = re.compile(r"[\w’'-]+")
+#: so many words behind a cue can make a phrase with it
+_AHEAD = 3
+
+
+@lru_cache(maxsize=1)
+def _plain() -> tuple[dict[str, tuple[str, str]], re.Pattern]:
+    """The cues of ``cues.csv``: form to (verb, class), and a pattern that finds any of them, the longest first."""
+    table = pd.read_csv(LEXICONS / "cues.csv", keep_default_na=False)
+    known = {}
+    for term, sort, forms in table[["term", "class", "forms"]].itertuples(index=False):
+        known |= dict.fromkeys(forms_of(term, forms), (term, sort))
+    longest = sorted(known, key=len, reverse=True)
+    return known, re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
+
+
+def cue_classes(cues: list[str], *, behind: list[str] | None = None) -> pd.DataFrame:
+    """Say of each cue which verb it holds, and the class of the verb.
+
+    The reporting verbs of the lexicon of loaded language come first, then the plain cues of ``cues.csv``.
+
+    Parameters
+    ----------
+    cues : the words of n cues, as they stand in the text ("has repeatedly claimed")
+    behind : what stands behind each, if that is known: the lexicon knows phrases in which a verb does no more than
+        report ("claimed responsibility")
+
+    Returns
+    -------
+    DataFrame of n rows with ``verb`` (the list's own form: "claimed"; for a cue in no list the cue itself, in lower
+    case) and ``cue_class``, a key of :data:`CLASSES`
+
+    Examples
+    --------
+    >>> cue_classes(["has repeatedly lamented", "say"]).values.tolist()
+    [['lamented', 'emotion'], ['said', 'neutral']]
+    >>> cue_classes(["claimed", "claimed"], behind=["responsibility for it", "that it rained"])["cue_class"].tolist()
+    ['neutral', 'doubt']
+    """
+    known, pattern = _plain()
+    lexicon = load_lexicon("reporting_verbs")
+    classes, terms = (lexicon.table[name].to_numpy(object) for name in ("class", "term"))
+    words = split([cue.lower() for cue in cues])
+    matches = find_terms(words, lexicon)
+    plainly = _phrases(cues, behind) if behind else set()
+    listed = {}
+    for text, row in zip(words.text_at(matches.first).tolist(), matches.row.tolist(), strict=True):
+        # of several verbs in one cue the first that is more than neutral counts
+        if classes[row] and (text not in listed or classes[listed[text]] == "neutral"):
+            listed[text] = row
+    rows = []
+    for place, cue in enumerate(cues):
+        plain = pattern.search(cue.lower())
+        if place in plainly:
+            rows.append((known[plain[0]][0] if plain else " ".join(_WORD.findall(cue.lower())), "neutral"))
+        elif place in listed and classes[listed[place]] != "neutral":
+            rows.append((_shown(cue, terms[listed[place]]), classes[listed[place]]))
+        elif plain:
+            rows.append(known[plain[0]])
+        elif place in listed:
+            rows.append((_shown(cue, terms[listed[place]]), classes[listed[place]]))
+        else:
+            rows.append((" ".join(_WORD.findall(cue.lower())), OTHER))
+    return pd.DataFrame(rows, columns=["verb", "cue_class"])
+
+
+def _phrases(cues: list[str], behind: list[str]) -> set[int]:
+    """Find the cues that, with what stands behind them, are a phrase that the lexicon leaves out."""
+    lexicon = load_lexicon("reporting_verbs")
+    words = split([f"{cue} {' '.join(rest.split()[:_AHEAD])}".lower() for cue, rest in zip(cues, behind, strict=True)])
+    matches = find_terms(words, lexicon)
+    texts, start, _ = words.spans(matches.first)
+    _, _, end = words.spans(matches.last)
+    classes, found = lexicon.table["class"].to_numpy(object)[matches.row], set()
+    for text, at, to, sort in zip(texts.tolist(), start.tolist(), end.tolist(), classes.tolist(), strict=True):
+        if not sort and at < len(cues[text]) < to:
+            found.add(text)
+    return found
+
+
+def _shown(cue: str, term: str) -> str:
+    """Show a term of the lexicon by its word in the cue, which is in the past as a rule: "lamented", not "lament"."""
+    word = next((word for word in _WORD.findall(cue.lower()) if word[:4] == term[:4]), None)
+    return word if word and " " not in term else term
+
+
+#: how a speaker was found
+NAME, SURNAME, PRONOUN, TITLE, RELATIVE, INTRODUCED, GOES_ON = (
+    "name",
+    "surname",
+    "pronoun",
+    "title",
+    "relative pronoun",
+    "introduction",
+    "goes on",
+)
+SPEAKERS = {"attribution": "int64", "source": TEXT, "speaker": TEXT, "source_kind": TEXT, "how": TEXT}
+
+_HE = frozenset(("he", "him", "his", "himself"))
+_SHE = frozenset(("she", "her", "hers", "herself"))
+_THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+_IT = frozenset(("it", "its", "itself"))
+_RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
+_WE = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
+_YOU = frozenset(("you", "your", "yours"))
+#: a speaker further back than this, in characters, gives way to a person named since
+_NEAR = 700
+_LOOK_BACK = 160
+_SENTENCE = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
+_THE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_NO_ONE = frozenset(("the", "a", "an", "there"))
+#: "it was said", "it has long been feared": no one is told
+_PASSIVE = re.compile(
+    r"^(?:(?:has|have|had|will|may|could) )?(?:\w+ )?(?:is|are|was|were|been|be)(?: \w+)? "
+    r"(?:\w+ed|said|known|understood|thought|held|shown|found|felt)\b",
+    re.IGNORECASE,
+)
+
+
+class Speaker(NamedTuple):
+    """Who a source is: a name (or the words themselves), the kind of source, and how that was found."""
+
+    name: str | None
+    kind: str
+    how: str
+
+
+def speakers(text: str, spans: pd.DataFrame) -> pd.DataFrame:
+    """Say who speaks in each attribution of one text.
+
+    Parameters
+    ----------
+    text : the whole article
+    spans : ``attribution``, ``role``, ``start``, ``end``, as :func:`attribution.spans.find_attributions` gives them
+
+    Returns
+    -------
+    DataFrame, one row an attribution, in their order: ``attribution``; ``source``, the words of the text; ``speaker``,
+    the name they stand for (for an unnamed source the words themselves; missing where it is not known);
+    ``source_kind``, one of :data:`text.names.SOURCE_KINDS`; ``how`` the speaker was found.
+    """
+    people, rows, said = cast(text), [], _Said()
+    for number, own in _in_order(spans):
+        places = sorted((s, e) for role, s, e in own if role == "source")
+        source = " ".join(text[s:e] for s, e in places)
+        at = places[0][0] if places else min(s for _, s, _ in own)
+        cue = " ".join(text[s:e] for role, s, e in sorted(own) if role == "cue")
+        if source.strip().lower() == "it" and _PASSIVE.match(cue):
+            found = Speaker(None, ABSENT, "")
+        else:
+            found = _found(text, ", ".join(text[s:e].strip(" ,") for s, e in places), at, people, said)
+        contents = [(s, e) for role, s, e in own if role == "content"]
+        said.add(found, at, contents)
+        rows.append((number, source or None, found.name, found.kind, found.how))
+    return pd.DataFrame(rows, columns=list(SPEAKERS)).astype(SPEAKERS).sort_values("attribution", ignore_index=True)
+
+
+def _in_order(spans: pd.DataFrame) -> list[tuple[int, list[tuple[str, int, int]]]]:
+    """Group the spans of each attribution; those that begin earlier in the text come first."""
+    grouped: dict[int, list[tuple[str, int, int]]] = {}
+    for number, role, start, end in spans[["attribution", "role", "start", "end"]].itertuples(index=False):
+        grouped.setdefault(number, []).append((role, start, end))
+    return sorted(grouped.items(), key=lambda item: min(start for _, start, _ in item[1]))
+
+
+class _Said:
+    """Who has spoken so far in a text."""
+
+    def __init__(self) -> None:
+        self.people: list[tuple[int, str]] = []
+        self.others: list[Speaker] = []
+        self.contents: list[tuple[int, int, Speaker]] = []
+
+    def add(self, speaker: Speaker, at: int, contents: list[tuple[int, int]]) -> None:
+        if speaker.name and speaker.kind == NAMED:
+            self.people.append((at, speaker.name))
+        elif speaker.name:
+            self.others.append(speaker)
+        self.contents += [(start, end, speaker) for start, end in contents]
+
+    def person(self, at: int, gender: str, people: Cast) -> str | None:
+        """Name the last plausible he or she: who spoke last, if that is near, or else who was named last."""
+        fits = [one for one in self.people if people.genders.get(one[1], gender) == gender]
+        if fits and at - fits[-1][0] <= _NEAR:
+            return fits[-1][1]
+        return people.before(at, gender) or (fits[-1][1] if fits else None)
+
+    def around(self, at: int) -> Speaker | None:
+        """Give the speaker in whose words a place stands, if there is one."""
+        return next((who for start, end, who in reversed(self.contents) if start <= at < end), None)
+
+
+def _found(text: str, source: str, at: int, people: Cast, said: _Said) -> Speaker:
+    word = source.strip(" ,’'").lower()
+    if word in _NO_ONE or not any(map(str.isalpha, word)):
+        return Speaker(None, ABSENT, "")
+    if word in _HE or word in _SHE:
+        gender, end = "m" if word in _HE else "f", text.find("\n", at)
+        # "he" before any name is told is someone whom the paragraph names later
+        name = said.person(at, gender, people) or people.after(at, end if end >= 0 else len(text), gender)
+        return Speaker(name, NAMED if name else UNNAMED, PRONOUN if name else "")
+    if word in _WE:
+        around = said.around(at)
+        return Speaker(around.name, around.kind, PRONOUN) if around else Speaker(None, WRITER, "")
+    if word in _THEY or word in _IT:
+        return _other(word, said)
+    if word in _YOU:
+        return Speaker(None, UNNAMED, "")
+    if word in _RELATIVE:
+        return _antecedent(text, at, people)
+    return _told(source, people)
+
+
+def _told(source: str, people: Cast) -> Speaker:
+    """Read a source that is more than a pronoun."""
+    one, kind = described(source.strip())
+    if one is not None and kind == NAMED and " " not in one.name and not one.titles and _THE.match(source.strip()):
+        # "the West" is no one's surname
+        return Speaker(one.name, INSTITUTION, NAME)
+    if one is not None and kind == NAMED:
+        name = people.full(one.name, one.gender)
+        return Speaker(name, NAMED, SURNAME if name != one.name else NAME)
+    if one is not None:
+        return Speaker(_THE.sub("", one.name, count=1), kind, NAME)
+    plain = _THE.sub("", source.strip(" ,"), count=1)
+    title = plain.lower()
+    if title in people.roles and source.lower().startswith("the "):
+        return Speaker(people.roles[title], NAMED, TITLE)
+    return Speaker(plain, kind, "")
+
+
+def _other(word: str, said: _Said) -> Speaker:
+    """Give the last speaker who may be a they or an it."""
+    wanted = [one for one in said.others if word in _THEY or one.kind != UNNAMED]
+    return wanted[-1]._replace(how=PRONOUN) if wanted else Speaker(None, UNNAMED, "")
+
+
+def _antecedent(text: str, at: int, people: Cast) -> Speaker:
+    """Read the words before a relative pronoun, back to the start of the sentence."""
+    before = _SENTENCE.split(text[max(at - _LOOK_BACK, 0) : at])[-1].split("\n")[-1].rstrip(" ,")
+    if not before:
+        return Speaker(None, UNNAMED, "")
+    last = re.split(r",\s+|\s(?:and|by|to|with|from|for|against|of)\s", before)[-1].strip()
+    one: Named | None = described(last)[0] if last else None
+    if one is None and before != last:
+        one = described(before.split(", ")[-2] if before.count(", ") else before)[0]
+    if one is None or one.kind not in (NAMED, INSTITUTION):
+        return Speaker(last or None, UNNAMED, RELATIVE)
+    return Speaker(people.full(one.name) if one.kind == NAMED else one.name, one.kind, RELATIVE)

@@ -1,0 +1,306 @@
+"""Tokens for attribution: words and punctuation apart, with their places, paragraphs, sentences and quotation marks.
+
+Paragraphs are what line ends separate. The words come from the columnar word table, and how a word falls into tokens
+is worked out once per distinct word, so no Python object is made per token.
+
+The neighbours of tokens: what stands before and behind each, in its own sequence or sentence.
+
+A column has one value a token. All tokens are looked at together, and none sees over the edge of its own sequence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.attribution.quotation import quotations
+from analysis.text.words import Words, ranges, split
+
+_PIECE = re.compile(r"''|``|['’]s\b|\w+(?:(?:[.,\-–@/]|['’](?!s\b))\w+)*|[^\w\s]")
+_STOPS = frozenset(".!?")
+_CLOSERS = frozenset(("''", *"”\"’')]»"))
+_ABBREVIATED = frozenset(
+    ("mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "maj", "capt", "adm", "rev", "prof")
+    + ("jr", "sr", "st", "vs", "no", "u.s", "u.n", "d.c", "inc", "corp")
+)
+_LONGEST = 600
+
+_MARKS = frozenset(("''", "``", *"“”„«»‘’`\"'"))
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+#: where a token stands by quotation marks
+OUTSIDE, OPENS, INSIDE, CLOSES = range(4)
+#: what a surface tells of sentences and quotations, in bits
+_STOP, _CLOSER, _CAPITAL, _SHORT, _PERIOD, _MARK = (1 << bit for bit in range(6))
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of n texts, in order; offsets are characters into the token's own text.
+
+    Attributes
+    ----------
+    row : the text of each token
+    start, end : its place, half-open
+    types : number of its surface in `surfaces`
+    sequence : number of the paragraph (a very long one is cut at sentences); rises
+    sentence : number of the sentence; rises
+    quote : OUTSIDE, OPENS (an opening mark), INSIDE, CLOSES
+    quotation : number of the quotation, -1 outside
+    surfaces : the distinct tokens seen so far
+    """
+
+    row: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    types: np.ndarray
+    sequence: np.ndarray
+    sentence: np.ndarray
+    quote: np.ndarray
+    quotation: np.ndarray
+    surfaces: list[str]
+
+    def __len__(self) -> int:
+        return len(self.types)
+
+
+class Pieces:
+    """How distinct words fall into tokens: worked out once, kept by the word's surface.
+
+    `surfaces` are the distinct tokens; `told` (uint8) has in bits what each tells of sentences and quotations.
+    """
+
+    def __init__(self) -> None:
+        self.surfaces: list[str] = []
+        self.told = np.zeros(0, np.uint8)
+        self._numbers: dict[str, int] = {}
+        self._known: dict[str, int] = {}
+        self.first, self.count = np.zeros(0, np.int64), np.zeros(0, np.int64)
+        self.start, self.end, self.token = (np.zeros(0, np.int64) for _ in range(3))
+
+    def of(self, words: list[str]) -> np.ndarray:
+        """Give the number of each word, as an index into `first` and `count`."""
+        new = [word for word in dict.fromkeys(words) if word not in self._known]
+        counts, starts, ends, tokens = [], [], [], []
+        for word in new:
+            self._known[word] = len(self._known)
+            found = list(_PIECE.finditer(word))
+            counts.append(len(found))
+            for piece in found:
+                number = self._numbers.setdefault(piece[0], len(self.surfaces))
+                if number == len(self.surfaces):
+                    self.surfaces.append(piece[0])
+                starts.append(piece.start())
+                ends.append(piece.end())
+                tokens.append(number)
+        if new:
+            total = len(self.token)
+            sizes = np.array(counts, np.int64)
+            self.first = np.append(self.first, total + np.cumsum(sizes) - sizes)
+            self.count = np.append(self.count, sizes)
+            self.start = np.append(self.start, np.array(starts, np.int64))
+            self.end = np.append(self.end, np.array(ends, np.int64))
+            self.token = np.append(self.token, np.array(tokens, np.int64))
+            facts = [_told(surface) for surface in self.surfaces[len(self.told) :]]
+            self.told = np.append(self.told, np.array(facts, np.uint8))
+        return np.array([self._known[word] for word in words], np.int64)
+
+
+def tokenize(texts: Sequence[str], pieces: Pieces) -> Tokens:
+    """Cut texts into tokens.
+
+    Parameters
+    ----------
+    texts : n texts; a paragraph is what stands between line ends (\\n, \\r\\n or \\r) or paragraph separators (U+2029)
+    pieces : what is known of words so far; new ones are added
+    """
+    paragraphs, rows, begins = [], [], []
+    for row, text in enumerate(_without_surrogates(texts)):
+        at = 0
+        # \r\n ends one paragraph and an empty one: the length stays
+        for line in text.replace("\r", "\n").replace("\u2029", "\n").split("\n"):
+            if line and not line.isspace():
+                paragraphs.append(line)
+                rows.append(row)
+                begins.append(at)
+            at += len(line) + 1
+    words = split(paragraphs)
+    used, which = np.unique(words.types, return_inverse=True)
+    kinds = pieces.of([words.vocabulary.surfaces[t] for t in used.tolist()])[which.reshape(-1)]
+    paragraph = words.text_of_word.astype(np.int64)
+    at = words.characters(words.starts, paragraph)
+    counts = pieces.count[kinds]
+    piece = ranges(pieces.first[kinds], counts)
+    paragraph, at = np.repeat(paragraph, counts), np.repeat(at, counts)
+    local = at + pieces.start[piece]
+    types = pieces.token[piece]
+    begin = np.array(begins, np.int64)[paragraph]
+    told = pieces.told[types]
+    quote, quotation = _quotes(words, paragraph, (local, at + pieces.end[piece]), (told & _MARK) != 0)
+    sentence = _sentences(paragraph, told, quote)
+    return Tokens(
+        row=np.array(rows, np.int64)[paragraph],
+        start=begin + local,
+        end=begin + at + pieces.end[piece],
+        types=types,
+        sequence=_sequences(paragraph, sentence),
+        sentence=sentence,
+        quote=quote,
+        quotation=quotation,
+        surfaces=pieces.surfaces,
+    )
+
+
+def _without_surrogates(texts: Sequence[str]) -> Sequence[str]:
+    """Put one character for each half of a surrogate pair, so that offsets stay; UTF-8 cannot hold one."""
+    try:
+        for text in texts:
+            text.encode()
+    except UnicodeEncodeError:
+        return [_SURROGATE.sub("\ufffd", text) for text in texts]
+    return texts
+
+
+def _quotes(
+    words: Words, paragraph: np.ndarray, places: tuple[np.ndarray, np.ndarray], marks: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Say of each token where it stands by quotation marks, and in which quotation."""
+    at, stop = places
+    found = quotations(words)
+    quote, quotation = np.zeros(len(at), np.int8), np.full(len(at), -1)
+    if not len(found.text):
+        return quote, quotation
+    start, end = (words.characters(place, found.text) for place in (found.start, found.end))
+    longest = int(max(at.max(), end.max())) + 2
+    keys = paragraph * longest + at
+    k = np.searchsorted(found.text * longest + start, keys, side="right") - 1
+    inside = (k >= 0) & (found.text[k] == paragraph) & (at < end[k])
+    quotation[inside] = k[inside]
+    quote[inside] = INSIDE
+    quote[inside & marks & (at == start[k])] = OPENS
+    quote[inside & marks & (stop == end[k])] = CLOSES
+    return quote, quotation
+
+
+def _sentences(paragraph: np.ndarray, told: np.ndarray, quote: np.ndarray) -> np.ndarray:
+    """Number the sentences: one ends with a stop and its closing marks, before a capital or an opening mark."""
+    if not len(told):
+        return np.zeros(0, np.int64)
+    first = np.append(True, paragraph[1:] != paragraph[:-1])
+    stop, short, period = ((told & bit) != 0 for bit in (_STOP, _SHORT, _PERIOD))
+    closes = ((told & _CLOSER) != 0) & (quote != OPENS)
+    ended = stop & ~(_before(short, first) & period)
+    for _ in range(2):
+        ended |= _before(ended, first) & closes
+    begins = _before(ended, first) & (((told & _CAPITAL) != 0) | (quote == OPENS)) & ~closes
+    return np.cumsum(begins | first) - 1
+
+
+def _before(column: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """Give what `column` (bool) says of the token before each; a paragraph's first has none."""
+    return np.append(False, column[:-1]) & ~first
+
+
+def _told(surface: str) -> int:
+    low = surface.lower()
+    short = low in _ABBREVIATED or (len(surface) == 1 and surface.isalpha() and surface.isupper() and surface != "I")
+    facts = {
+        _STOP: surface in _STOPS,
+        _CLOSER: surface in _CLOSERS,
+        _CAPITAL: surface[0].isupper() or surface[0].isdigit(),
+        _SHORT: short,
+        _PERIOD: surface == ".",
+        _MARK: surface in _MARKS,
+    }
+    return sum(bit for bit, true in facts.items() if true)
+
+
+def _sequences(paragraph: np.ndarray, sentence: np.ndarray) -> np.ndarray:
+    """Number the paragraphs; one of more than `_LONGEST` tokens is cut, between sentences where there are any."""
+    n = len(paragraph)
+    if not n:
+        return np.zeros(0, np.int64)
+    first = np.flatnonzero(np.append(True, paragraph[1:] != paragraph[:-1]))
+    cuts = []
+    for a, b in zip(first.tolist(), [*first[1:].tolist(), n], strict=True):
+        while b - a > _LONGEST:
+            inside = np.flatnonzero(np.diff(sentence[a : a + _LONGEST]))
+            a = a + int(inside[-1]) + 1 if len(inside) else a + _LONGEST
+            cuts.append(a)
+    begins = np.zeros(n, bool)
+    begins[first] = True
+    begins[cuts] = True
+    return np.cumsum(begins) - 1
+
+
+class Places:
+    """Where each of n tokens stands, and the reading of columns at other places than its own.
+
+    Attributes
+    ----------
+    position : 0 to n - 1
+    first_of_sequence, last_of_sequence, first_of_sentence, last_of_sentence : the places of those tokens, for each
+        token; a sentence that is cut by the end of its sequence ends there
+    """
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.position = np.arange(len(tokens))
+        self.first_of_sequence = first_of(tokens.sequence)
+        self.last_of_sequence = last_of(tokens.sequence)
+        self.first_of_sentence = np.maximum(first_of(tokens.sentence), self.first_of_sequence)
+        self.last_of_sentence = np.minimum(last_of(tokens.sentence), self.last_of_sequence)
+
+    def at(self, column: np.ndarray, places: np.ndarray, outside: int = 0) -> np.ndarray:
+        """Read `column` at `places`, which must lie in the token's own sequence; elsewhere `outside`."""
+        good = (places >= self.first_of_sequence) & (places <= self.last_of_sequence)
+        return np.where(good, column[np.clip(places, 0, len(column) - 1)], outside)
+
+    def shifted(self, column: np.ndarray, by: int) -> np.ndarray:
+        """Read `column` so many tokens further on."""
+        return self.at(column, self.position + by)
+
+    def before(self, wanted: np.ndarray, first: np.ndarray) -> np.ndarray:
+        """Give the last place before each token, not before `first`, where `wanted` is true; -1 where none is."""
+        last = np.maximum.accumulate(np.where(wanted, self.position, -1))
+        last = np.append(-1, last[:-1])
+        return np.where(last >= first, last, -1)
+
+    def behind(self, wanted: np.ndarray, last: np.ndarray) -> np.ndarray:
+        """Give the next place behind each token, not behind `last`, where `wanted` is true; -1 where none is."""
+        n = len(wanted)
+        following = np.minimum.accumulate(np.where(wanted, self.position, n)[::-1])[::-1]
+        following = np.append(following[1:], n)
+        return np.where(following <= last, following, -1)
+
+
+def first_of(numbers: np.ndarray) -> np.ndarray:
+    """Give, for each place, where the run of equal numbers that it is in begins.
+
+    >>> first_of(np.array([4, 4, 7, 7, 7])).tolist()
+    [0, 0, 2, 2, 2]
+    """
+    begins = np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
+    return np.maximum.accumulate(np.where(begins, np.arange(len(numbers)), 0))
+
+
+def last_of(numbers: np.ndarray) -> np.ndarray:
+    """Give, for each place, where the run of equal numbers that it is in ends (its last place).
+
+    >>> last_of(np.array([4, 4, 7, 7, 7])).tolist()
+    [1, 1, 4, 4, 4]
+    """
+    n = len(numbers)
+    ends = np.append(numbers[1:] != numbers[:-1], True)[:n]
+    return np.minimum.accumulate(np.where(ends, np.arange(n), n)[::-1])[::-1]
+
+
+def bucket(distance: np.ndarray) -> np.ndarray:
+    """Put distances into seven: 0 is none, then 1, 2, 3-4, 5-8, 9-16, more.
+
+    >>> bucket(np.array([0, 1, 2, 4, 5, 16, 17])).tolist()
+    [0, 1, 2, 3, 4, 5, 6]
+    """
+    return np.digitize(distance, (1, 2, 3, 5, 9, 17))

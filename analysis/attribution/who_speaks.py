@@ -1,0 +1,172 @@
+"""Tables of who speaks: words by voice, sources, cues, quotations, each side by side for the articles."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.attribution.attribution import BLOCK, DIRECT, MIXED, Attributions
+from analysis.attribution.quotation import SCARE, quotations
+from analysis.attribution.quotation import TITLE as A_TITLE
+from analysis.attribution.speakers import CLASSES
+from analysis.schema import BLOCKQUOTE, OUTLET, QUOTED, REPORTED, RUNNING_TEXT, TEXT, TEXT_KINDS, require
+from analysis.text.names import NAMED, SOURCE_KINDS
+from analysis.text.words import split
+
+#: what a quotation can be: whole, a part of a sentence, a block without marks, or a word held at arm's length
+PARTIAL = "partial"
+QUOTATIONS = {"article": TEXT, "block": "int64", "start": "int64", "end": "int64", "kind": TEXT, "speaker": TEXT}
+QUOTATIONS |= {"cue": TEXT, "content": TEXT}
+_MARKS = "“”„«»‘’`\"' \t"
+
+
+def by_voice(measured: pd.DataFrame) -> pd.DataFrame:
+    """Count the words of the running text by voice.
+
+    Parameters
+    ----------
+    measured : measured blocks with ``words_outlet``, ``words_reported`` and ``words_quoted``
+
+    Returns
+    -------
+    DataFrame
+        article, voice (``outlet``: what the outlet says itself; ``reported``: a source's claim in the outlet's
+        wording; ``quoted``: a source's words), words, share (of the article's words, 0 to 1; NaN where it has none)
+    """
+    require(measured, ("article", "kind", "words_outlet", "words_reported", "words_quoted"), "by_voice")
+    rows = []
+    text = measured[measured["kind"].isin(RUNNING_TEXT)]
+    for article in pd.unique(measured["article"].dropna()):
+        sums = text.loc[text["article"] == article, ["words_outlet", "words_reported", "words_quoted"]].sum()
+        own, reported, quoted = (int(sums[name]) for name in sums.index)
+        total = own + quoted
+        for voice, words in ((OUTLET, own - reported), (REPORTED, reported), (QUOTED, quoted)):
+            rows.append((article, voice, words, words / total if total else float("nan")))
+    return pd.DataFrame(rows, columns=["article", "voice", "words", "share"])
+
+
+def by_source(found: Attributions) -> pd.DataFrame:
+    """List the sources of each article by the words given to them.
+
+    Returns
+    -------
+    DataFrame
+        article, source (the name, or the words themselves for an unnamed one), source_kind, attributions, words (in
+        what is ascribed to it), words_quoted (those of them in its own wording), first_block; by words, most first. An
+        attribution inside of another counts with both, so the words of all sources may be more than the text has.
+        A source that is not known is one row: a passive, "reportedly", or a pronoun that was not resolved.
+    """
+    table = found.table.assign(source=found.table["speaker"])
+    groups = table.groupby(["article", "source", "source_kind"], sort=False, dropna=False)
+    listed = groups.agg(
+        attributions=("attribution", "size"),
+        words=("words", "sum"),
+        words_quoted=("words_quoted", "sum"),
+        first_block=("block", "min"),
+    ).reset_index()
+    order = {article: place for place, article in enumerate(pd.unique(table["article"]))}
+    listed = listed.assign(order=listed["article"].map(order))
+    listed = listed.sort_values(["order", "words", "first_block"], ascending=[True, False, True], kind="stable")
+    return listed.drop(columns="order").reset_index(drop=True)
+
+
+def by_source_kind(found: Attributions) -> pd.DataFrame:
+    """Count attributions and their words by the kind of source: named against unnamed.
+
+    Returns
+    -------
+    DataFrame
+        article, source_kind (every one of ``names.SOURCE_KINDS``), sources (different ones), attributions, words
+    """
+    rows = []
+    for article in pd.unique(found.table["article"]):
+        own = found.table[found.table["article"] == article]
+        for kind in SOURCE_KINDS:
+            of = own[own["source_kind"] == kind]
+            rows.append((article, kind, of["speaker"].nunique(), len(of), int(of["words"].sum())))
+    return pd.DataFrame(rows, columns=["article", "source_kind", "sources", "attributions", "words"])
+
+
+def by_cue(found: Attributions) -> pd.DataFrame:
+    """Count the cues of each article, with their class.
+
+    Returns
+    -------
+    DataFrame
+        article, cue_class, verb, count; in the order of ``cues.CLASSES``, the most frequent verb of a class first
+    """
+    cued = found.table[found.table["verb"].notna()]
+    counts = cued.groupby(["article", "cue_class", "verb"], sort=False).size().rename("count").reset_index()
+    place = {name: k for k, name in enumerate(CLASSES)}
+    order = {article: k for k, article in enumerate(pd.unique(found.table["article"]))}
+    counts = counts.assign(a=counts["article"].map(order), c=counts["cue_class"].map(place))
+    counts = counts.sort_values(["a", "c", "count", "verb"], ascending=[True, True, False, True], kind="stable")
+    return counts.drop(columns=["a", "c"]).reset_index(drop=True)
+
+
+def quoted_stretches(blocks: pd.DataFrame, found: Attributions) -> pd.DataFrame:
+    """List everything that stands between quotation marks or as a block quotation: what it is, and whose.
+
+    Parameters
+    ----------
+    blocks : the paragraph table that `found` was made from
+    found : what :func:`attribution.attribution.attribute` gives
+
+    Returns
+    -------
+    DataFrame
+        article, block, start, end; kind: ``direct`` (a sentence or more in someone's words), ``partial`` (a part of a
+        sentence, or words with no speaker), ``block`` (a block quotation), ``scare`` (a word held at arm's length),
+        ``named`` (a title or a term); speaker and cue, missing where there is none; content, without its marks
+    """
+    text = blocks[blocks["kind"].isin(TEXT_KINDS)].reset_index(drop=True)
+    words = split(text["text"])
+    marks = quotations(words)
+    start, end = (words.characters(place, marks.text) for place in (marks.start, marks.end))
+    about = found.table.set_index(["article", "attribution"])
+    contents = found.places[found.places["role"] == "content"]
+    held = {key: rows for key, rows in contents.groupby(["article", "block"])}
+    rows = []
+    for k, s, e, sort in zip(marks.text.tolist(), start.tolist(), end.tolist(), marks.kind.tolist(), strict=True):
+        article, block = text.loc[k, "article"], text.loc[k, "block"]
+        whose = None if sort in (SCARE, A_TITLE) else _whose(held.get((article, block)), about, article, s, e)
+        kind = sort if sort in (SCARE, A_TITLE) else _kind(whose, text.loc[k, "text"][s:e])
+        speaker, cue = (None, None) if whose is None else (whose["speaker"], whose["cue"])
+        rows.append((article, block, s, e, kind, speaker, cue, text.loc[k, "text"][s:e].strip(_MARKS)))
+    whole = text[text["kind"] == BLOCKQUOTE]
+    for article, block, words_of in whole[["article", "block", "text"]].itertuples(index=False):
+        own = contents[(contents["article"] == article) & (contents["block"] == block)]
+        own = [about.loc[(article, number)] for number in own["attribution"]]
+        one = next((row for row in own if row["form"] == BLOCK), None)
+        told = (None, None) if one is None else (one["speaker"], one["cue"])
+        rows.append((article, block, 0, len(words_of), BLOCK, *told, words_of))
+    order = {article: k for k, article in enumerate(pd.unique(text["article"]))}
+    rows.sort(key=lambda row: (order[row[0]], row[1], row[2], -row[3]))
+    return pd.DataFrame(rows, columns=list(QUOTATIONS)).astype(QUOTATIONS)
+
+
+def _whose(rows: pd.DataFrame | None, about: pd.DataFrame, article: str, start: int, end: int) -> pd.Series | None:
+    """Give the innermost attribution, other than a block quotation, whose content overlaps a quotation by half."""
+    if rows is None:
+        return None
+    for number, s, e in sorted(
+        rows[["attribution", "start", "end"]].itertuples(index=False), key=lambda one: one[2] - one[1]
+    ):
+        one = about.loc[(article, number)]
+        if one["form"] != BLOCK and 2 * (min(e, end) - max(s, start)) >= end - start:
+            return one
+    return None
+
+
+def _kind(whose: pd.Series | None, surface: str) -> str:
+    """Tell a sentence or more from a part of one: by the attribution's form, or by the stop where no one is told."""
+    if whose is None or (pd.isna(whose["speaker"]) and pd.isna(whose["cue"])):
+        return DIRECT if surface.rstrip(_MARKS)[-1:] in (".", "!", "?") else PARTIAL
+    return PARTIAL if whose["form"] in (MIXED, BLOCK) else DIRECT
+
+
+def sources_of_one(found: Attributions, other: str, *, article: str) -> list[str]:
+    """Name the sources with a name that one article has and the other has not."""
+    named = found.table[found.table["source_kind"] == NAMED].dropna(subset="speaker")
+    have = set(named.loc[named["article"] == other, "speaker"])
+    own = named.loc[named["article"] == article, "speaker"]
+    return [name for name in pd.unique(own) if name not in have]

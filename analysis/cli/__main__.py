@@ -1,0 +1,5 @@
+"""``python -m analysis.cli``: the same as ``framing``."""
+
+from analysis.cli import main
+
+main()

@@ -1,0 +1,100 @@
+"""``framing explain``: what is marked in a sentence, who speaks in it, the numbers, and on request every decision."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import pandas as pd
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from analysis.cli.console import Lexicon, out, own, plain
+from analysis.measures import evidence, measure
+from analysis.schema import BODY, OUTLET, InputError
+from analysis.text.own_lexicon import OwnLexicon
+
+#: how the reasons are to be read
+_LEGEND = (
+    "word+0 is the word itself, word-1 the one before it; class is the sort of word (SAY a verb of saying, NAME, DET "
+    "an article ...), shape its letters (Xx: a capital, then small ones); before and behind name what the neighbour "
+    "is read as (S source, C cue, T content, O no part). All of it stands in analysis/models/attribution.tsv."
+)
+
+
+def explain(
+    sentence: Annotated[str, typer.Argument(help="A sentence, in quotation marks.")],
+    why: Annotated[bool, typer.Option("--why", help="Also say word by word why it is source, cue or content.")] = False,
+    model: Annotated[
+        Path | None, typer.Option(help="Another model of attributions than the project's (see analysis/models/).")
+    ] = None,
+    lexicon: Lexicon = None,
+) -> None:
+    """Print what is marked in a sentence, who speaks in it, and the numbers that follow from it."""
+    if not sentence.strip():
+        raise InputError("the sentence: there is nothing in it. Give a sentence in quotation marks.")
+    text, mine = plain(sentence), own(lexicon)
+    table, terms = pd.DataFrame({"text": [text]}), mine and mine.lexicon
+    numbers, marks = measure(table, lexicon=terms).iloc[0], evidence(table, lexicon=terms)
+    _show_marks(marks, mine)
+    _show_speakers(text, model)
+    if why:
+        _show_reasons(text, model)
+    _show_numbers(numbers)
+
+
+def _table(*heads: str) -> Table:
+    return Table(*heads, box=None, header_style="bold")
+
+
+def _cells(*cells: object) -> tuple[str, ...]:
+    return tuple(escape(str(cell)) if isinstance(cell, str) else "" for cell in cells)
+
+
+def _show_marks(marks: pd.DataFrame, mine: OwnLexicon | None) -> None:
+    words = _table("words", "layer", "category", "weight", "voice", "plainer", "why", *(["from"] if mine else []))
+    for mark in marks.to_dict("records"):
+        weight = f"{mark['weight']:+.2f}"
+        file = [mark["source"] if mark["source"] == mine.file.name else None] if mine else []
+        told = (mark["surface"], mark["label"], mark["category"], weight, mark["voice"], mark["neutral"], mark["note"])
+        words.add_row(*_cells(*told, *file))
+    out.print(words if len(marks) else "No word of it is marked.")
+
+
+def _show_speakers(text: str, model: Path | None) -> None:
+    from analysis.attribution import attribute
+
+    blocks = pd.DataFrame({"article": ["sentence"], "block": [0], "kind": [BODY], "voice": [OUTLET], "text": [text]})
+    found = attribute(blocks, model=model).table
+    if not len(found):
+        out.print("Nothing in it is ascribed to someone.")
+        return
+    said = _table("who", "read as", "kind of source", "by which words", "class of the verb", "form", "what")
+    for one in found.to_dict("records"):
+        named = (one["source"], one["speaker"], one["source_kind"], one["cue"], one["cue_class"], one["form"])
+        said.add_row(*_cells(*named, one["content"]))
+    out.print(said)
+
+
+def _show_reasons(text: str, model: Path | None) -> None:
+    from analysis.attribution import MEANINGS, reasons
+
+    listed = _table("word", "read as", "and not as", "points ahead", "what speaks for it")
+    for one in reasons(text, model=model).to_dict("records"):
+        because = "a rule about quotation marks" if one["rule"] else one["because"]
+        meanings = (MEANINGS[one["label"]], MEANINGS[one["next_best"]])
+        listed.add_row(*_cells(one["surface"], *meanings, f"{one['margin']:.2f}", because))
+    out.print(listed)
+    out.print(_LEGEND, highlight=False, markup=False)
+
+
+def _show_numbers(numbers: pd.Series) -> None:
+    sums = _table("measure", "value")
+    for name, value in numbers.items():
+        if name == "not_measured":
+            continue
+        shown = ("no", "yes")[bool(value)] if isinstance(value, bool | np.bool_) else f"{value:.4g}"
+        sums.add_row(str(name), "not defined" if pd.isna(value) else shown)
+    out.print(sums)

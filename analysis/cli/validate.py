@@ -1,0 +1,206 @@
+"""``framing validate babe``, ``words`` and ``polnear``: how far the project agrees with experts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from analysis.cli.console import out, progress, say
+from analysis.files import Write, check_place, table_writer, write_all
+from analysis.schema import InputError
+
+app = typer.Typer(
+    help="Compare loaded language, and attributions, with what experts marked.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+_FIGURES = (".svg", ".png")
+File = Annotated[Path, typer.Argument(help="A table with a column text (.csv, .jsonl, .parquet).")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Also write the figures as a table (.csv or .parquet).")
+]
+FigurePath = Annotated[Path | None, typer.Option("--figure", help="Also draw them (.svg or .png).")]
+
+
+@app.command()
+def babe(file: File, output: Output = None, figure: FigurePath = None) -> None:
+    """Compare scores with experts' labels of sentences (columns text, label 0 or 1; also outlet, topic, spans)."""
+    _run(file, output, figure, needs=("label",))
+
+
+@app.command()
+def words(file: File, output: Output = None, figure: FigurePath = None) -> None:
+    """Compare marked words with those that experts marked (columns text, spans: [[start, end], ...]; also outlet)."""
+    _run(file, output, figure, needs=("spans",))
+
+
+@app.command()
+def polnear(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="Annotated documents, JSON lines: id, publisher, text, and attributions, a list of "
+            '{"source": [[start, end], ...], "cue": [...], "content": [...]}, in characters.'
+        ),
+    ],
+    predictions: Annotated[
+        Path | None,
+        typer.Option(
+            help="Measure these attributions instead of what the project finds (JSON lines: id, attributions; "
+            "framing attributions writes such a file)."
+        ),
+    ] = None,
+    left_out: Annotated[
+        bool,
+        typer.Option(
+            "--left-out", help="Also show what was measured with publishers left out of the model's training."
+        ),
+    ] = False,
+    output: Output = None,
+) -> None:
+    """Compare attributions with those that experts annotated: who is quoted, by which words, with what."""
+    from analysis.attribution import (
+        find_in_documents,
+        measured_before,
+        read_documents,
+        read_predictions,
+        text_fingerprint,
+        trained_on,
+    )
+    from analysis.evaluation import GIVEN, NOTE, OUR_MODEL, agreement_figures, count_agreement, groups_of, trained_note
+
+    if output:
+        check_place(output, inputs=tuple(filter(None, (file, predictions))))
+        table_writer(pd.DataFrame(), output)
+    before = measured_before()
+    if left_out and before is None:
+        raise InputError(
+            "--left-out: nothing was measured yet. Run make calibrate-attribution DATA=polnear.jsonl first."
+        )
+    documents, annotated = read_documents(file)
+    texts, new, split = documents["text"].tolist(), None, GIVEN
+    if predictions:
+        found, without = read_predictions(predictions, documents)
+        if without:
+            say(f"note: {predictions} has no line for {without} of {len(texts)} documents: nothing was found in these.")
+    else:
+        from analysis.attribution import find_attributions
+
+        known, split = trained_on(), OUR_MODEL
+        new = ~documents["text"].map(text_fingerprint).isin(known).to_numpy(bool)
+        with progress() as report:
+            found = find_in_documents(texts, find_attributions, report)
+    groups = groups_of(documents["publisher"], new=new)
+    figures = agreement_figures(count_agreement(texts, annotated, found), groups, split=split)
+    if left_out:
+        figures = pd.concat([figures, before], ignore_index=True)
+    for name, part in figures.groupby("split", sort=False):
+        _show_attributions(name, part)
+    amount = len(annotated[["row", "attribution"]].drop_duplicates())
+    out.print(
+        f"{len(texts):,} documents, {amount:,} attributions. Under each figure its 95% interval when documents are "
+        "drawn anew.",
+        highlight=False,
+    )
+    out.print(NOTE, highlight=False)
+    if new is not None:
+        out.print(trained_note(int((~new).sum()), len(new), before), highlight=False)
+    if output:
+        write_all({output: table_writer(figures, output)})
+        say(f"{output} written.")
+
+
+def _show_attributions(split: str, figures: pd.DataFrame) -> None:
+    """Print the figures of one split: by role, and of quotations and links; a row for each group of documents."""
+    from analysis.attribution import ROLES
+    from analysis.evaluation import LINKS, QUOTATIONS
+
+    of = figures.set_index(["documents", "of", "measure"])
+    groups = figures["documents"].drop_duplicates().tolist()
+    by_role = {
+        "token_precision": "token precision",
+        "token_recall": "token recall",
+        "token_f1": "token F1",
+        "exact_f1": "exact F1",
+        "iou_f1": "IoU F1",
+    }
+    table = Table(split, *by_role.values(), box=None, header_style="bold")
+    for group in groups:
+        for role in ROLES:
+            table.add_row(f"{escape(group)}\n{role}", *(_cell(of.loc[group, role, name]) for name in by_role))
+    out.print(table)
+    heads = (QUOTATIONS, f"{QUOTATIONS}: recall", *(f"{LINKS}: {rate}" for rate in ("precision", "recall", "F1")))
+    table = Table(split, *heads, box=None, header_style="bold")
+    for group in groups:
+        places = ((QUOTATIONS, "recall"), (LINKS, "precision"), (LINKS, "recall"), (LINKS, "f1"))
+        amount = f"{of.loc[(group, *places[0]), 'n']:,}"
+        table.add_row(escape(group), amount, *(_cell(of.loc[(group, *place)]) for place in places))
+    out.print(table)
+
+
+def _run(file: Path, output: Path | None, figure: Path | None, *, needs: tuple[str, ...]) -> None:
+    from analysis.evaluation import missing_peers, on_sentences, on_words, read_annotated, scored
+
+    for place in filter(None, (output, figure)):
+        check_place(place, inputs=(file,))
+    if output and figure and output.resolve() == figure.resolve():
+        raise InputError(f"{output}: -o and --figure name the same file. Give each its own.")
+    if output:
+        table_writer(pd.DataFrame(), output)
+    if figure and figure.suffix.lower() not in _FIGURES:
+        raise InputError(f"{figure}: figures are .svg or .png. Give --figure a name with one of these endings.")
+    table = read_annotated(file, needs=needs)
+    labelled = "label" in needs
+    given = scored(table, sentences=labelled)
+    parts = [on_sentences(table, given)] if labelled else []
+    parts += [on_words(table, given)] if "spans" in table else []
+    figures = pd.concat(parts, ignore_index=True)
+    _show(figures, len(table))
+    for package in missing_peers() if labelled else ():
+        say(f"note: {package} is not installed, so it is not compared with: pip install {package}")
+    files = {output: table_writer(figures, output)} if output else {}
+    if figure:
+        files[figure] = _drawn(figures, "auc" if labelled else "word_f1", figure.suffix.lower())
+    write_all(files)
+    if files:
+        say(" and ".join(map(str, files)) + " written.")
+
+
+def _drawn(figures: pd.DataFrame, measure: str, ending: str) -> Write:
+    from analysis.report import alt_agreement, plot_agreement, svg
+
+    ax = plot_agreement(figures, measure=measure)
+    if ending == ".png":
+        return lambda place: ax.get_figure().savefig(place, dpi=150, metadata={"Software": None})
+    text = svg(ax, alt=alt_agreement(figures, measure=measure))
+    return lambda place: place.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _show(figures: pd.DataFrame, sentences: int) -> None:
+    """Print a table of each kind, with a row a scorer and a column a measure, and what has to be known of them."""
+    from analysis.evaluation import NOTES, VALIDATED_MEASURES
+
+    for kind in (False, True):
+        part = figures[figures["measure"].str.startswith("word") == kind]
+        if len(part):
+            measures = part["measure"].drop_duplicates().tolist()
+            table = Table("", *(VALIDATED_MEASURES[name] for name in measures), box=None, header_style="bold")
+            for (scorer, split), rows in part.groupby(["scorer", "split"], sort=False):
+                of = rows.set_index("measure")
+                table.add_row(f"{scorer}\n{split}".rstrip(), *(_cell(of.loc[name]) for name in measures))
+            out.print(table)
+    out.print(f"{sentences:,} sentences. Under each figure its 95% interval when they are drawn anew.", highlight=False)
+    for note in NOTES:
+        out.print(note, highlight=False)
+
+
+def _cell(of: pd.Series) -> str:
+    if of["value"] != of["value"]:
+        return "not defined"
+    return f"{of['value']:.3f}\n{of['low']:.3f}\N{EN DASH}{of['high']:.3f}"

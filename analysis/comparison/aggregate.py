@@ -1,0 +1,130 @@
+"""How the paragraphs of an article become one value, measure by measure and voice by voice.
+
+What is compared is the running text: body and blockquote paragraphs. A headline is one block, written for another
+purpose, and one block has no spread; :func:`article_values` states it apart.
+
+Loaded words, hedges, reporting verbs, capitals, exclamation marks and difficult words are *rates*: ratios of sums, all
+loaded words over all words. The mean of the paragraphs' own rates would give a word in a paragraph of ten words ten
+times the weight of one in a hundred. Tone, readability and ``loaded_score`` are *scores*: the mean of the paragraphs'
+scores, since a score is defined for a paragraph and no sum stands behind it. Only paragraphs where the value is defined
+take part. The column ``aggregate`` of the glossary says which measure is which.
+
+Whose voice: ``all`` is every paragraph of the text. Where a measure is told apart word by word (``..._outlet``,
+``..._quoted``), a voice is these words in all paragraphs. For a score it is the paragraphs in that voice: the
+outlet's own paragraphs with the quotations inside them, and the quoted passages.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from analysis.measures import glossary_row, load_glossary
+from analysis.schema import HEADLINE, RUNNING_TEXT, VOICES, require
+
+ALL = "all"
+#: what every table of measured paragraphs needs beside its measures
+NEEDS = ("article", "kind", "voice")
+#: rates are counts in so many words
+PER = 100
+
+
+def _columns(expression: str) -> list[str]:
+    return [name for name in expression.split(" + ") if name]
+
+
+def _numbers(table: pd.DataFrame, expression: str) -> np.ndarray:
+    return sum(table[name].to_numpy(dtype=float, na_value=np.nan) for name in _columns(expression))
+
+
+def columns_of(measure: str, voice: str) -> dict:
+    """Give the glossary's row of the column that holds `measure` in `voice`."""
+    return glossary_row(f"{measure}_{voice}" if f"{measure}_{voice}" in _measures() else measure)
+
+
+@lru_cache(maxsize=1)
+def _measures() -> frozenset[str]:
+    return frozenset(load_glossary()["measure"])
+
+
+def wanted(measured: pd.DataFrame, measures: list[str] | None) -> list[tuple[str, str, dict]]:
+    """List (measure, voice, the glossary's row of its column) for all that `measured` can tell."""
+    known = load_glossary()
+    defaults = known.loc[known["compare"] == 1, "measure"]
+    found = []
+    for measure in defaults if measures is None else measures:
+        apart = any(f"{measure}_{voice}" in _measures() for voice in VOICES)
+        for voice in (ALL, *VOICES):
+            of = columns_of(measure, voice)
+            if voice != ALL and of["measure"] == measure and (apart or of["aggregate"] == "rate"):
+                continue
+            needs = _columns(of["numerator"]) + _columns(of["denominator"]) or [of["measure"]]
+            if all(name in measured.columns for name in needs):
+                found.append((measure, voice, of))
+            elif measures is not None and voice == ALL:
+                require(measured, tuple(needs), f"measure {measure!r}")
+    return found
+
+
+def pairs(table: pd.DataFrame, voice: str, of: dict) -> tuple[np.ndarray, np.ndarray]:
+    """Give what is divided by what, one number a paragraph; NaN where the paragraph has no such value.
+
+    Parameters
+    ----------
+    table : measured paragraphs
+    voice : ``all``, ``outlet`` or ``quoted``
+    of : the glossary's row of the column, as :func:`source` gives it
+
+    Returns
+    -------
+    above, below : arrays of one number a paragraph. For a rate, a hundred times the count, and the words it is counted
+        in; for a score, the score, and ones.
+    """
+    if of["aggregate"] == "rate":
+        above, below = _numbers(table, of["numerator"]) * PER, _numbers(table, of["denominator"])
+        usable = np.isfinite(above) & (below > 0)
+    else:
+        above, below = _numbers(table, of["measure"]), np.ones(len(table))
+        usable = np.isfinite(above)
+        if of["measure"].endswith(f"_{voice}") and f"words_{voice}" in table.columns:
+            usable &= _numbers(table, f"words_{voice}") > 0
+        elif voice != ALL:
+            usable &= np.array(
+                [own == voice for own in table["voice"].to_numpy(dtype=object, na_value=None)], dtype=bool
+            )
+    return np.where(usable, above, np.nan), np.where(usable, below, np.nan)
+
+
+def value(above: np.ndarray, below: np.ndarray) -> float:
+    """Give the ratio of sums; NaN where no paragraph has a value."""
+    return float(np.nansum(above) / np.nansum(below)) if np.isfinite(above).any() else float("nan")
+
+
+def unit_of(of: dict) -> str:
+    """Say what a measure's values are counted in, given its row of the glossary."""
+    return f"in {PER} words" if of["aggregate"] == "rate" else of["unit"]
+
+
+def article_values(measured: pd.DataFrame, *, measures: list[str] | None = None) -> pd.DataFrame:
+    """Give each article's value of each measure, for its headline and for its running text.
+
+    Returns
+    -------
+    DataFrame
+        article, part (``headline`` or ``text``), measure, label, voice, value, unit, paragraphs (how many have a
+        defined value). A headline is given as a whole (voice ``all``).
+    """
+    require(measured, NEEDS, "article_values")
+    rows = []
+    for article in pd.unique(measured["article"].dropna()):
+        own = measured[measured["article"] == article]
+        for part, kinds in (("headline", (HEADLINE,)), ("text", RUNNING_TEXT)):
+            table = own[own["kind"].isin(kinds)]
+            for measure, voice, of in wanted(measured, measures):
+                if part == "text" or voice == ALL:
+                    above, below = pairs(table, voice, of)
+                    named = (article, part, measure, glossary_row(measure)["label"], voice)
+                    rows.append((*named, value(above, below), unit_of(of), int(np.isfinite(above).sum())))
+    return pd.DataFrame(rows, columns=["article", "part", "measure", "label", "voice", "value", "unit", "paragraphs"])

@@ -1,0 +1,224 @@
+"""A comparison in plain sentences, each with its doubt in the same breath.
+
+Two articles side by side: each measure's values, their difference, and how far chance alone could move it.
+
+Differences are **the first article minus the second** (a minus b), in the order in which the articles appear. How
+paragraphs become one value, and what a voice is, :mod:`comparison.aggregate` says.
+
+What "chance" is: the paragraphs of both articles are shuffled, and two articles of the same sizes are made of them. A
+difference that such shuffling seldom gives is more than chance. The p-value and the 95% interval come from one test
+(:mod:`comparison.permutation`) and agree: the interval leaves out 0 exactly where p is below 0.05. Where neighbouring
+paragraphs are clearly alike, blocks of them are shuffled (:mod:`comparison.permutation`). In news they hardly are: the
+correlation of neighbours inside an article is about 0.05.
+
+What this cannot say: that the articles differ in *attitude*. Other topics, other people quoted or another length
+make differences that are more than chance too. ``benchmarks/CALIBRATION.md`` has how often the test errs.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.comparison.aggregate import ALL, NEEDS, PER, columns_of, pairs, unit_of, value, wanted
+from analysis.comparison.significance import Sides, decided, judged, rare
+from analysis.measures import format_value, glossary_row
+from analysis.schema import OUTLET, QUOTED, RUNNING_TEXT, VOICES, InputError, require
+
+SAME = "every paragraph of an article has the same value, so there is nothing to shuffle"
+_WHERE = {ALL: "In the whole text", OUTLET: "Outside block quotations", QUOTED: "In the passages it quotes"}
+_WHERE_TOLD_APART = {ALL: "In the whole text", OUTLET: "In its own voice", QUOTED: "In what it quotes"}
+
+
+def comparison_sentences(comparison: pd.DataFrame, *, names: dict[str, str] | None = None) -> pd.DataFrame:
+    """Say each row of a comparison in plain words, with its doubt in the same breath.
+
+    Parameters
+    ----------
+    comparison : what :func:`comparison.compare.compare_articles` gives
+    names : a readable name for each article; by default the article's slug
+
+    Returns
+    -------
+    DataFrame
+        measure, voice, case (``clear``, ``unclear``, ``too little``, ``same``, ``undefined``), finding, doubt, text
+        (finding and doubt together), clear. Plain text: escape it before it enters a page. A row that would be clear
+        alone, and is not among so many, is ``unclear``, and says so.
+    """
+    rows = []
+    for of in comparison.to_dict("records"):
+        case, finding, doubt = _say(of, names or {}, int(of["among"]))
+        text = f"{finding} {doubt}".strip()
+        rows.append((of["measure"], of["voice"], case, finding, doubt, text, bool(of["clear"])))
+    return pd.DataFrame(rows, columns=["measure", "voice", "case", "finding", "doubt", "text", "clear"])
+
+
+def _say(of: dict, names: dict[str, str], count: int) -> tuple[str, str, str]:
+    a, b = (names.get(of[key], of[key]) for key in ("article_a", "article_b"))
+    known = glossary_row(of["measure"])
+    told_apart = columns_of(of["measure"], of["voice"])["measure"] != of["measure"]
+    where = (_WHERE_TOLD_APART if told_apart else _WHERE)[of["voice"]]
+    reason = of["reason"] if isinstance(of["reason"], str) else ""
+    for slug, name in ((of["article_a"], a), (of["article_b"], b)):
+        reason = reason.replace(f"in {slug}", f"in {name}").replace(f"and {slug}", f"and {name}")
+    if np.isnan(of["difference"]):
+        return "undefined", f"{where}, {known['label']} cannot be compared: {reason}.", ""
+    shown = [format_value(of["measure"], of[key]) for key in ("value_a", "value_b")]
+    if shown[0] == shown[1]:
+        finding = f"{where}, {a} and {b} are level on {known['label']}: both {shown[0]} {known['said']}."
+    else:
+        verb = known["higher"] if of["difference"] > 0 else known["lower"]
+        finding = f"{where}, {a} {verb} than {b}: {shown[0]} against {shown[1]} {known['said']}."
+    if reason:
+        case = "same" if reason == SAME else "too little"
+        return case, finding, f"Whether this is chance cannot be said: {reason}."
+    return "clear" if of["clear"] else "unclear", finding, _doubt(of, known, count)
+
+
+def _doubt(of: dict, known: dict, count: int) -> str:
+    """Say what could have been seen, what is seen, and whether shuffling gives as much."""
+    smallest, seen = (format_value(of["measure"], abs(of[key])) for key in ("smallest", "difference"))
+    what = "blocks of paragraphs" if of["block"] > 1 else "paragraphs"
+    start = f"With {of['n_a']} and {of['n_b']} paragraphs a difference below {smallest} would often not be seen; "
+    start += f"what is seen, {seen}, is "
+    if of["clear"]:
+        made_for = ""
+        if known["family"] == "readability" and known["aggregate"] == "mean":
+            made_for = "; but the formula was made for longer passages than a paragraph"
+        return f"{start}more than shuffling the {what} gives: it could be anything from {_range(of)}{made_for}."
+    if of["clear_alone"]:
+        among = f"but among {count} differences that are looked at some are so by chance"
+        could = f"it could be anything from {_range(of)}, so it may still be chance"
+        return f"{start}more than shuffling the {what} gives, {among}: {could}."
+    return (
+        f"{start}not more than shuffling the {what} gives: it could be anything from {_range(of)}, so it may be chance."
+    )
+
+
+def _range(of: dict) -> str:
+    low, high = (format_value(of["measure"], abs(of[key])) for key in ("low", "high"))
+    if of["low"] >= 0:
+        return f"{low} to {high} higher"
+    return f"{high} to {low} lower" if of["high"] <= 0 else f"{low} lower to {high} higher"
+
+
+#: with fewer paragraphs than these on one side nothing is called clear
+FEWEST = 6
+_NAMES = ["measure", "label", "family", "voice", "article_a", "article_b", "value_a", "value_b", "difference", "spread"]
+_NAMES += ["n_a", "n_b", "unit", "reason"]
+
+
+def compare_articles(
+    measured: pd.DataFrame, *, measures: list[str] | None = None, resamples: int = 9999, seed: int = 0
+) -> pd.DataFrame:
+    """Compare two articles, measure by measure and voice by voice.
+
+    Parameters
+    ----------
+    measured : the measured paragraphs of exactly two articles (see ``schema.PARAGRAPHS``), one row a block
+    measures : the measures to compare; by default those that the glossary marks and `measured` has
+    resamples : how many times the paragraphs are shuffled; where there are fewer ways than these, all are looked at
+    seed : the same seed gives the same numbers; a row does not depend on which other rows are asked for, save its
+        adjusted p-values and what follows from them
+
+    Returns
+    -------
+    DataFrame
+        One row a measure and voice:
+
+        - measure, label, family, voice; article_a, article_b (in order of appearance); value_a, value_b and
+          ``difference = value_a - value_b``, in `unit`; n_a, n_b: the paragraphs with a defined value
+        - low, high: the 95% interval of the difference; p: two-sided, of the same test, not adjusted; method:
+          ``every shuffle``, ``shuffles drawn``, or ``blocks shuffled``
+        - smallest: the smallest true difference that this pair would have shown four times in five
+        - lag_one: how alike neighbouring paragraphs are (-1 to 1); block: how many were shuffled together
+        - spread: the standard deviation of a paragraph, pooled over both articles (for a rate: of a paragraph's pull
+          on the ratio); hedges_g: the difference in such deviations, corrected for few paragraphs; cliffs_delta: how
+          often a paragraph of a lies above one of b, minus how often below (for a rate: by the paragraphs' own rates);
+          each with its 95% interval (``..._low``, ``..._high``), which takes paragraphs as independent
+        - reason: why there is no interval, or why the row cannot be clear
+        - p_holm, p_bh: p adjusted for all rows that were tested (Holm; Benjamini and Hochberg); clear_alone: p is below
+          0.05; clear: p_bh is below 0.05, see :func:`comparison.significance.decided` for why
+
+    Raises
+    ------
+    InputError
+        if there are not exactly two articles, or a column is missing
+    """
+    require(measured, NEEDS, "compare")
+    articles = pd.unique(measured["article"].dropna()).tolist()
+    if len(articles) != 2:
+        raise InputError(f"compare: two articles are needed, and the table has {len(articles)}. Give exactly two.")
+    text = measured[measured["kind"].isin(RUNNING_TEXT)]
+    parts = [text[text["article"] == article] for article in articles]
+    # shuffled in one order whichever article comes first, so that to swap them changes nothing but the sign
+    swapped = articles[0] > articles[1]
+    rows, tested = [], {}
+    for measure, voice, of in wanted(measured, measures):
+        a, b = (np.stack(pairs(part, voice, of)) for part in parts)
+        sides = Sides(*(side[:, np.isfinite(side[0])] for side in (a, b)))
+        values, spread = [value(*a), value(*b)], sides.spread()
+        flat = spread <= 1e-12 * max(1.0, *np.abs(values))
+        seldom = rare(sides)
+        reason = SAME if flat else _too_little(sides.sizes, articles, voice, of) or seldom
+        if min(sides.sizes) >= 2 and not flat and not seldom:
+            tested[len(rows)] = Sides(sides.b, sides.a) if swapped else sides
+        base = glossary_row(measure)
+        named = (measure, base["label"], base["family"], voice, *articles)
+        rows.append((*named, *values, values[0] - values[1], spread, *sides.sizes, unit_of(of), reason))
+    table = pd.DataFrame(rows, columns=_NAMES).astype({"reason": "str"})
+    found = judged(tested, resamples=resamples, seed=seed).reindex(table.index)
+    return decided(table.join(_turned(found) if swapped else found))
+
+
+def _turned(found: pd.DataFrame) -> pd.DataFrame:
+    """Tell what was found of b and a as of a and b."""
+    swaps = {"low": "high", "cliffs_low": "cliffs_high", "hedges_low": "hedges_high"}
+    turned = {name: -found[name] for name in ("cliffs_delta", "hedges_g")}
+    for low, high in swaps.items():
+        turned |= {low: -found[high], high: -found[low]}
+    return found.assign(**turned)
+
+
+def _too_little(n: tuple[int, int], articles: list[str], voice: str, of: dict) -> str | None:
+    what = "paragraphs in its own voice" if voice == OUTLET else "quoted paragraphs"
+    if of["aggregate"] == "rate" or of["measure"].endswith(f"_{voice}"):
+        what = "words of its own" if voice == OUTLET else "quoted words"
+    if voice == ALL:
+        what = "paragraphs with a value"
+    none = [article for article, count in zip(articles, n, strict=True) if count == 0]
+    if none:
+        return f"no {what} in {' and '.join(none)}"
+    if min(n) < 2:
+        return f"only one paragraph to go on in {articles[n.index(1)]}" if max(n) > 1 else "only one paragraph in each"
+    if min(n) < FEWEST:
+        return f"{n[0]} and {n[1]} paragraphs are too few to tell a difference from chance"
+    return None
+
+
+def by_category(
+    spans: pd.DataFrame, measured: pd.DataFrame, *, labels: tuple[str, ...] = ("loaded", "hedge")
+) -> pd.DataFrame:
+    """Count the spans of the running text by category and voice.
+
+    Returns
+    -------
+    DataFrame
+        article, label, category, voice, count (spans), words (of that article in that voice), per_100_words (NaN
+        where there are no words). Every category that one of the articles has is given for both, and both voices.
+    """
+    require(spans, ("article", "block", "label", "category", "voice"), "by_category, spans")
+    require(measured, (*NEEDS, "block", "words_outlet", "words_quoted"), "by_category, paragraphs")
+    text = measured[measured["kind"].isin(RUNNING_TEXT)]
+    inside = spans[spans["label"].isin(labels)].merge(text[["article", "block"]], on=["article", "block"])
+    counts = inside.groupby(["article", "label", "category", "voice"]).size()
+    pairs = inside[["label", "category"]].drop_duplicates().sort_values(["label", "category"], ascending=[False, True])
+    rows = []
+    for article in pd.unique(measured["article"].dropna()):
+        own = text[text["article"] == article]
+        for label, category in pairs.itertuples(index=False):
+            for voice in VOICES:
+                count, words = int(counts.get((article, label, category, voice), 0)), int(own[f"words_{voice}"].sum())
+                rate = count / words * PER if words else float("nan")
+                rows.append((article, label, category, voice, count, words, rate))
+    return pd.DataFrame(rows, columns=["article", "label", "category", "voice", "count", "words", "per_100_words"])

@@ -1,0 +1,30 @@
+"""How far the measures agree with experts."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "agreement": [
+            "GIVEN",
+            "LINKS",
+            "NOTE",
+            "OUR_MODEL",
+            "QUOTATIONS",
+            "agreement_figures",
+            "count_agreement",
+            "groups_of",
+            "trained_note",
+        ],
+        "validation": [
+            "NOTES",
+            "OURS",
+            "VALIDATED_MEASURES",
+            "missing_peers",
+            "on_sentences",
+            "on_words",
+            "read_annotated",
+            "scored",
+        ],
+    },
+)

@@ -1,0 +1,13 @@
+"""What several articles say of the same event."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "claims": ["AGREE"],
+        "findings": ["MOST_ARTICLES", "SameFacts", "compare_facts", "facts_table", "figure_marks", "observations"],
+        "omissions": ["only_one_has"],
+        "sums": ["CANNOT_BE_CHECKED", "FITS"],
+    },
+)

@@ -1,0 +1,423 @@
+"""Figures of a headline that the body does not have.
+
+A figure is borne out by any figure of the body that is the same when rounded as headlines round, by two figures that
+add up to it, or by a vague one ("thousands") that holds it. Years, dates, scores, ordinals and the counts of lists
+("10 things to know") are not looked at.
+
+Quantifiers of a headline that the body does not bear out: every, all, no, never, worst, only.
+
+A quantifier is held against those that the body has for the same thing. The words of a source weigh more than the
+outlet's own paraphrase: a headline that says "every" where its source says "nearly all" is told, even if the outlet's
+own text says "every" again. A quantifier that the body or a source has, as strong or stronger, is not mentioned.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from analysis.facts.headline_words import Finding, Said, Term, Word, is_content, nearest, surface, terms
+from analysis.facts.wording import read_wording
+
+NUMBER = "number"
+_FIGURE = re.compile(r"(?P<sign>[£$€]?)\s?(?P<digits>\d+(?:[.,]\d+)*)\s?(?P<tail>[^\W\d_]*|%)", re.IGNORECASE)
+_TIMES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "mln": 1e6}
+_TIMES |= {"billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "trn": 1e12}
+_WORDS = {
+    "dozen": 12,
+    "couple": 2,
+    "pair": 2,
+    "twice": 2,
+    "double": 2,
+    "both": 2,
+    "half": 50,
+    "third": 33,
+    "quarter": 25,
+}
+#: vague numbers: what they may stand for
+_VAGUE = {"dozens": (20, 500), "scores": (35, 500), "hundreds": (150, 5e3), "thousands": (1.2e3, 1e5)}
+_VAGUE |= {"millions": (1.2e6, 1e9), "billions": (1.2e9, 1e12)}
+_MORE, _LESS = (
+    ("than", "over", "least", "above"),
+    ("nearly", "almost", "under", "to", "about", "around", "some", "roughly"),
+)
+_NO_TAIL = frozenset(("", "%", "pc", "pct", "percent", "km", "kg", "lb", "lbs", "ft", "mph", "am", "pm", "yr", "yrs"))
+_LISTS = frozenset(
+    """things thing takeaways reasons ways facts questions moments lessons tips photos pictures quotes points charts
+    stories books films songs steps signs myths truths words numbers""".split()  # noqa: SIM905
+)
+_NAMED_BY_NUMBER = frozenset(
+    """no number day part chapter week round title area channel route highway flight article section bowl act top page
+    phase group formula level category grade block district episode season room unit apollo proposition prop amendment
+    interstate windows iphone boeing airbus type covid line stage game""".split()  # noqa: SIM905
+)
+_MAY_BE_COUNTED = 20
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A figure in words: places of its first and last-plus-one word, its value, and the least and most it may be."""
+
+    first: int
+    after: int
+    value: float
+    low: float
+    high: float
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(surface: str) -> tuple[float, str] | None:
+    """Read one word as a number: its value, and what hangs on it ("m", "%")."""
+    match = _FIGURE.fullmatch(surface)
+    if match:
+        digits = match["digits"]
+        whole = digits.replace(",", "") if not re.search(r",\d{1,2}$", digits) else digits.replace(",", ".")
+        if whole.count(".") > 1:
+            return None
+        return float(whole), match["tail"].lower()
+    key = read_wording([(0, surface, 0, len(surface))]).keys
+    if surface.lower() in _WORDS:
+        return float(_WORDS[surface.lower()]), ""
+    return (float(key[0]), "") if len(key) == 1 and key[0].isdigit() and surface.lower() != "one" else None
+
+
+@lru_cache(maxsize=1 << 12)
+def quantities(words: tuple[Word, ...]) -> list[Quantity]:
+    """Find the figures in words. "one" is none; ordinals are none."""
+    found, k = [], 0
+    while k < len(words):
+        lower = words[k].lower
+        if lower in _VAGUE:
+            low, high = _VAGUE[lower]
+            first = k
+            if lower in ("thousands", "millions") and k >= 2 and words[k - 1].lower == "of":
+                many = {"tens": 20, "hundreds": 200, "dozens": 20}.get(words[k - 2].lower)
+                if many:
+                    low, first = many * (1e3 if lower == "thousands" else 1e6), k - 2
+                    high = low * 25
+                    found = [q for q in found if q.first != first]
+            found.append(Quantity(first, k + 1, low, low, high))
+            k += 1
+            continue
+        read = _number(words[k].surface) if words[k].stem else None
+        if read is None or (read[1] not in _NO_TAIL and read[1] not in _TIMES):
+            k += 1
+            continue
+        value, tail = read
+        value *= _TIMES.get(tail, 1)
+        after = k + 1
+        while after < len(words) and words[after].lower in _TIMES and len(words[after].lower) > 1:
+            value, after = value * _TIMES[words[after].lower], after + 1
+        if after < len(words) and words[after].lower == "dozen":
+            value, after = value * 12, after + 1
+        if lower == "half" and [w.lower for w in words[k + 1 : k + 3]] == ["a", "dozen"]:
+            value, after = 6.0, k + 3
+        found.append(Quantity(k, after, value, value, value))
+        k = after
+    return found
+
+
+def numbers(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding]:
+    """Find figures of a headline that no sentence has.
+
+    Parameters
+    ----------
+    words, text : the headline
+    said : the sentences of the body
+    """
+    listed = [(sentence, other) for sentence in said for other in quantities(sentence.words)]
+    stems = frozenset(word.stem for word in words if is_content(word))
+    found = []
+    for one in quantities(words):
+        if _is_none(one, words, text) or any(_same(one, other, words) for _, other in listed):
+            continue
+        place = words[one.first].start, words[one.after - 1].end
+        stated = text[slice(*place)]
+        thing = [w.stem for w in words[one.after : one.after + 3] if is_content(w)][:1]
+        alike = [(s, q) for s, q in listed if thing and thing[0] in {w.stem for w in s.words[q.after : q.after + 3]}]
+        if one.high == one.low and _adds_up(one.value, [q.value for _, q in listed]):
+            continue
+        if alike:
+            sentence, other = max(alike, key=lambda row: len(row[0].stems & stems))
+            shown = _figure(sentence, other, thing[0])
+            note = f"The headline says “{stated}”; the nearest sentence says “{shown}”."
+        elif one.value >= _MAY_BE_COUNTED:
+            sentence = nearest(stems, [s for s in said if len(s.stems & stems) >= 2])
+            if sentence is None:
+                continue
+            shown, note = "", f"The headline says “{stated}”; no sentence of the body has that figure."
+        else:
+            continue
+        found.append(Finding(NUMBER, *place, shown, sentence, note))
+    return found
+
+
+def _figure(sentence: Said, counted: Quantity, thing: str) -> str:
+    ahead = sentence.words[counted.after : counted.after + 3]
+    end = next(w.end for w in ahead if w.stem == thing)
+    return sentence.text[sentence.words[counted.first].start - sentence.start : end - sentence.start]
+
+
+def _is_none(one: Quantity, words: tuple[Word, ...], text: str) -> bool:
+    """Say whether a figure of a headline is a year, a date, a score, a name's part, or the count of a list."""
+    first, last = words[one.first], words[one.after - 1]
+    around = text[max(first.start - 1, 0) : first.start] + text[last.end : last.end + 1]
+    if any(sign in "/:-#’'–" for sign in around):
+        return True
+    if one.after == one.first + 1 and 1900 <= one.value <= 2100 and first.surface.isdigit():
+        return True
+    if first.lower in _WORDS and first.lower != "dozen":
+        return True
+    before = words[one.first - 1].lower.rstrip(".") if one.first else ""
+    if before in ("in", "of") and one.first > 1 and _number(words[one.first - 2].surface):
+        return True
+    after = [w.lower for w in words[one.after : one.after + 3]]
+    return before in _NAMED_BY_NUMBER or bool(_LISTS & set(after)) or one.value <= 1
+
+
+def _same(one: Quantity, other: Quantity, words: tuple[Word, ...]) -> bool:
+    """Say whether a figure of the body bears out one of the headline, rounded as headlines round."""
+    if one.high > one.low or other.high > other.low:
+        return one.low <= other.high and other.low <= one.high
+    before = {w.lower for w in words[max(one.first - 2, 0) : one.first]}
+    least, most = 0.97, 1.03
+    if before & set(_MORE):
+        most = 1.6
+    if before & set(_LESS):
+        least, most = 0.7, 1.1
+    return one.value == other.value or (one.value >= 10 and least * one.value <= other.value <= most * one.value)
+
+
+def _adds_up(value: float, others: list[float]) -> bool:
+    others = others[:60]
+    return any(a + b == value or abs(a - b) == value for a, b in combinations(others, 2)) or (
+        value <= _MAY_BE_COUNTED and any(sum(three) == value for three in combinations(others[:20], 3))
+    )
+
+
+QUANTIFIER = "quantifier"
+_SLACK = 0.05
+_ABSOLUTE = 0.95
+#: a weaker quantifier below this denies nothing ("some schools" beside "all schools")
+_DENIES = 0.55
+_NEAR = 5
+#: what follows "all", "every" or "no" where they are no quantifier of the story
+_IDIOMS = frozenset(
+    """day days week weeks year years month time times night morning hour minute set eyes out in about right over along
+    things ages hands clear star stars other bit longer more way matter deal doubt comment confidence brainer but
+    else good around round that this you we i they it he she surprise wonder joke
+    luck chance thanks problem thank secret stranger""".split()  # noqa: SIM905
+)
+_BEFORE_IDIOMS = frozenset(("at", "after", "above", "it", "us", "them", "you", "say", "says", "vote", "votes", "yes"))
+_SUPERLATIVES = ({"biggest", "largest", "greatest", "highest"}, {"deadliest", "bloodiest"}, {"smallest", "lowest"})
+
+
+def quantifiers(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding]:
+    """Find quantifiers of a headline that no sentence bears out.
+
+    Parameters
+    ----------
+    words, text : the headline
+    said : the sentences of the body
+    """
+    found = []
+    for scale in ("amount", "none"):
+        found += [_held(scale, term, (words, text), said) for term in terms(words, scale)]
+    found += [_often(scale, term, (words, text), said) for scale in ("never", "always") for term in terms(words, scale)]
+    found += [_ranked(term, (words, text), said) for term in terms(words, "rank")]
+    found += [_only(term, (words, text), said) for term in terms(words, "only")]
+    return [one for one in found if one is not None]
+
+
+def _thing(words: tuple[Word, ...], after: int) -> tuple[list[Word], int]:
+    """Give the one or two words that say of what a quantifier speaks, and the place behind them."""
+    own: list[Word] = []
+    for k in range(after, min(after + _NEAR, len(words))):
+        word = words[k]
+        if not word.stem and own:
+            return own, k
+        if is_content(word) and not word.surface[0].isdigit():
+            own.append(word)
+            if len(own) == 2:
+                return own, k + 1
+        elif own:
+            return own, k
+    return own, min(after + _NEAR, len(words))
+
+
+def _is_plural(word: Word) -> bool:
+    return word.lower.endswith("s") or word.lower in ("children", "men", "women", "people")
+
+
+def _same_thing(thing: list[Word], sentence: Said, term: Term) -> Word | None:
+    """Give the word of a sentence that names the same thing behind a quantifier, or None."""
+    head, more = thing[0], thing[1:]
+    ahead = []
+    for word in sentence.words[term.after : term.after + _NEAR]:
+        if not word.stem and word.lower not in "()":
+            break
+        ahead.append(word)
+    named = next((word for word in ahead if word.stem == head.stem), None)
+    if named is None:
+        return None
+    sure = not more or _is_plural(head) or _is_plural(named) or any(word.stem == more[0].stem for word in ahead)
+    return named if sure else None
+
+
+def _held(scale: str, term: Term, headline: tuple, said: list[Said]) -> Finding | None:
+    words, text = headline
+    before = words[term.first - 1].lower if term.first else ""
+    after = words[term.after].lower if term.after < len(words) else ""
+    if term.strength < 0.65 or after in _IDIOMS or before in _BEFORE_IDIOMS or not after:
+        return None
+    thing, end = _thing(words, term.after)
+    if not thing or _asks(words):
+        return None
+    stems = frozenset(word.stem for word in words if is_content(word))
+    strong, weak = [], []
+    for sentence in said:
+        for other in terms(sentence.words, scale):
+            named = _same_thing(thing, sentence, other)
+            if named is None:
+                continue
+            quoted = sentence.is_quoted(sentence.words[other.first])
+            row = (quoted, other.strength, sentence, sentence.text[_at(sentence, other) : named.end - sentence.start])
+            if other.strength >= term.strength - _SLACK:
+                strong.append(row)
+            else:
+                weak.append((*row, len(sentence.stems & stems)))
+    stated = text[words[term.first].start : thing[0].end]
+    place = (words[term.first].start, thing[0].end)
+    if any(quoted for quoted, *_ in strong):
+        return None
+    # a little ("some schools") beside all denies nothing, unless the sentence is on the same matter
+    weak = [row[:4] for row in weak if row[1] >= _DENIES or row[4] >= (3 if strong else 2)]
+    if strong:
+        weak = [row for row in weak if row[0] and term.strength >= _ABSOLUTE]
+        if not weak:
+            return None
+    if weak:
+        quoted, _, sentence, other = max(weak, key=lambda row: (row[0], row[1]))
+        who = "the source it quotes says" if quoted else "the body says"
+        own = "; the outlet’s own text says it as the headline does" if strong else ""
+        return Finding(QUANTIFIER, *place, other, sentence, f"The headline says “{stated}”; {who} “{other}”{own}.")
+    return _unheard(scale, term, (stated, place, thing, stems), said)
+
+
+def _at(sentence: Said, term: Term) -> int:
+    return sentence.words[term.first].start - sentence.start
+
+
+def _asks(words: tuple[Word, ...]) -> bool:
+    asking = ("why", "how", "what", "who", "should", "can", "is", "are", "does", "do", "did", "will")
+    return words[-1].surface == "?" or words[0].lower in asking
+
+
+def _unheard(scale: str, term: Term, told: tuple, said: list[Said]) -> Finding | None:
+    """Tell of "every" or "all" where the body counts some of the thing and has no word for the whole at all."""
+    stated, place, thing, stems = told
+    if scale != "amount" or term.strength < _ABSOLUTE:
+        return None
+    if any(t.strength >= 0.9 for s in said for name in ("universal", "amount") for t in terms(s.words, name)):
+        return None
+    for sentence in said:
+        for count in quantities(sentence.words):
+            as_term = Term(count.first, count.after, "", 0.0)
+            named = _same_thing(thing, sentence, as_term)
+            if named is not None and len(sentence.stems & stems) >= 2:
+                other = sentence.text[_at(sentence, as_term) : named.end - sentence.start]
+                note = f"The headline says “{stated}”; the nearest sentence says “{other}”."
+                return Finding(QUANTIFIER, *place, other, sentence, note)
+    return None
+
+
+def _often(scale: str, term: Term, headline: tuple, said: list[Said]) -> Finding | None:
+    """Hold "never" and "always" against "rarely" and "often" in a sentence on the same matter."""
+    words, text = headline
+    if term.strength < _ABSOLUTE or _asks(words):
+        return None
+    stems = frozenset(word.stem for word in words if is_content(word))
+    weak = []
+    for sentence in said:
+        for other in terms(sentence.words, scale):
+            if other.strength >= term.strength - _SLACK:
+                return None
+            if len(sentence.stems & stems) >= 2:
+                weak.append((len(sentence.stems & stems), sentence, other.term))
+    if not weak:
+        return None
+    _, sentence, other = max(weak, key=lambda row: row[0])
+    stated = surface(words, text, term.first, term.after)
+    note = f"The headline says “{stated}”; the nearest sentence says “{other}”."
+    return Finding(QUANTIFIER, words[term.first].start, words[term.after - 1].end, other, sentence, note)
+
+
+def _ranked(term: Term, headline: tuple, said: list[Said]) -> Finding | None:
+    """Hold a superlative against "one of the worst" or "second-worst"."""
+    words, text = headline
+    if any(t.after in (term.first, term.first - 1) for t in terms(words, "below")) or _asks(words):
+        return None
+    alike = next((group for group in _SUPERLATIVES if term.term in group), {term.term})
+    stems = frozenset(word.stem for word in words if is_content(word))
+    thing, _ = _thing(words, term.after)
+    weak = []
+    for sentence in said:
+        lower = [t.after for t in terms(sentence.words, "below")]
+        for k, word in enumerate(sentence.words):
+            rank = word.lower.rsplit("-", 1)
+            if rank[-1] not in alike:
+                continue
+            less = len(rank) == 2 and rank[0] in ("second", "third", "fourth", "2nd", "3rd")
+            less = less or any(k - 1 <= at <= k for at in lower)
+            if not less:
+                return None
+            near = {w.stem for w in sentence.words[k + 1 : k + 1 + _NEAR]}
+            if (thing and thing[0].stem in near) or (not thing and len(sentence.stems & stems) >= 2):
+                begin = max((t.first for t in terms(sentence.words, "below") if t.after <= k), default=k)
+                weak.append((sentence, sentence.words[begin].start, word.end))
+    if not weak:
+        return None
+    sentence, start, end = weak[0]
+    stated, other = (
+        surface(words, text, term.first, term.after),
+        sentence.text[start - sentence.start : end - sentence.start],
+    )
+    note = f"The headline says “{stated}”; the nearest sentence says “{other}”."
+    return Finding(QUANTIFIER, words[term.first].start, words[term.after - 1].end, other, sentence, note)
+
+
+def _only(term: Term, headline: tuple, said: list[Said]) -> Finding | None:
+    """Hold "only 3 months" against the same figure without "only"."""
+    words, text = headline
+    if term.term not in ("only", "just", "merely", "a mere", "mere"):
+        return None
+    counted = next((q for q in quantities(words) if q.first == term.after), None)
+    if counted is None:
+        return None
+    thing, _ = _thing(words, counted.after)
+    plain = []
+    for sentence in said:
+        small = [t.after for t in terms(sentence.words, "only")]
+        for other in quantities(sentence.words):
+            near = {w.stem for w in sentence.words[other.after : other.after + 3]}
+            if other.value != counted.value or not thing or thing[0].stem not in near:
+                continue
+            if any(other.first - 3 <= at <= other.first for at in small):
+                return None
+            plain.append((sentence, other))
+    if not plain:
+        return None
+    sentence, other = plain[0]
+    end = (thing[0] if thing else words[counted.after - 1]).end
+    stated = text[words[term.first].start : end]
+    shown = _shown(sentence, other, thing)
+    note = f"The headline says “{stated}”; the nearest sentence says “{shown}”, without “{term.term}”."
+    return Finding(QUANTIFIER, words[term.first].start, end, shown, sentence, note)
+
+
+def _shown(sentence: Said, counted: object, thing: list[Word]) -> str:
+    ahead = sentence.words[counted.after : counted.after + 3]
+    end = next((w.end for w in ahead if thing and w.stem == thing[0].stem), sentence.words[counted.after - 1].end)
+    return sentence.text[sentence.words[counted.first].start - sentence.start : end - sentence.start]

@@ -1,0 +1,187 @@
+"""The words of headlines and of the sentences under them, ready to be compared: stems, places, and who speaks.
+
+Words of degree in headlines and bodies: how much, how often, how sure; each on its scale, the longest term first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from analysis.facts.wording import folded, function_words
+from analysis.files import LEXICONS
+from analysis.schema import BLOCKQUOTE, BODY
+from analysis.text.sentences import sentences
+
+_TOKEN = re.compile(
+    r"(?:[£$€]\s?)?\d+(?:[.,]\d+)*(?:[^\W\d_]+\b|\s?%)?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'ʼ\-‐‑&][^\W_]+)*|[.!?;:,–—()]"
+)
+_POSSESSIVE = re.compile(r"[’'ʼ](?:s|S)?$")
+_VOWEL = re.compile(r"[aeiouy]")
+#: function words for telling what a sentence is about: those of every text, and a few that headlines are full of
+_EMPTY = frozenset(("new", "news", "latest", "first", "two", "three", "four", "five", "after", "since", "amid", "per"))
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word or a sign with its place: as it stands, in lower case, and its stem ("" for a sign)."""
+
+    surface: str
+    lower: str
+    stem: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence: where it stands, its words, its content stems, and the places that are a source's words."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+    quoted: tuple[tuple[int, int], ...]
+
+    def is_quoted(self, word: Word) -> bool:
+        """Say whether a word is a source's."""
+        return any(start <= word.start < end for start, end in self.quoted)
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, str]:
+    table = pd.read_csv(LEXICONS / "irregular_forms.csv", keep_default_na=False)
+    return dict(zip(table["form"], table["word"], strict=True))
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """Cut the endings off a word, roughly, so that its forms are alike.
+
+    >>> stem("provinces") == stem("Province"), stem("stole") == stem("stealing"), stem("cities") == stem("city")
+    (True, True, True)
+    """
+    lower = folded(_POSSESSIVE.sub("", word))
+    lower = _irregular().get(lower, lower)
+    if len(lower) > 4 and lower.endswith(("ies", "ied")):
+        lower = lower[:-3] + "y"
+    elif len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "news")):
+        lower = lower[:-2] if lower.endswith(("sses", "shes", "ches", "xes", "zes")) else lower[:-1]
+    for ending in ("ing", "ed"):
+        rest = lower.removesuffix(ending)
+        if rest != lower and len(rest) > 2 and _VOWEL.search(rest):
+            lower = rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
+            break
+    return lower[:-1] if len(lower) > 3 and lower.endswith("e") else lower
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
+    """Cut a text, or a part of it, into words and the signs that divide clauses."""
+    found = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        surface = match[0]
+        sign = not any(c.isalnum() for c in surface)
+        lower = surface.lower().replace("’", "'")
+        found.append(Word(surface, lower, "" if sign else stem(surface), *match.span()))
+    return tuple(found)
+
+
+def is_content(word: Word) -> bool:
+    """Say whether a word tells what a sentence is about."""
+    return bool(word.stem) and folded(word.surface) not in function_words() and word.lower not in _EMPTY
+
+
+def body_sentences(blocks: pd.DataFrame, quoted: pd.DataFrame) -> dict[str, list[Said]]:
+    """Cut the running text of each article into sentences.
+
+    Parameters
+    ----------
+    blocks : the paragraph table
+    quoted : ``article``, ``block``, ``start``, ``end`` of what is someone else's words
+
+    Returns
+    -------
+    dict of article to its sentences, in order
+    """
+    text = blocks[blocks["kind"].isin((BODY, BLOCKQUOTE))]
+    places: dict[tuple, list] = {}
+    for article, block, start, end in quoted[["article", "block", "start", "end"]].itertuples(index=False):
+        places.setdefault((article, block), []).append((start, end))
+    keys = list(text[["article", "block", "text"]].itertuples(index=False, name=None))
+    said: dict[str, list[Said]] = {article: [] for article, _, _ in keys}
+    for row, start, end in sentences(text["text"].tolist())[["row", "start", "end"]].itertuples(index=False):
+        article, block, whole = keys[row]
+        words = words_of(whole, start, end)
+        stems = frozenset(word.stem for word in words if is_content(word))
+        inside = tuple(places.get((article, block), ()))
+        said[article].append(Said(block, start, end, whole[start:end], words, stems, inside))
+    return said
+
+
+def nearest(stems: frozenset[str], said: list[Said]) -> Said | None:
+    """Give the sentence that shares the most stems, rare ones counting more; the first of equals, None for no stem."""
+    counts: dict[str, int] = {}
+    for sentence in said:
+        for one in sentence.stems & stems:
+            counts[one] = counts.get(one, 0) + 1
+    best, most = None, 0.0
+    for sentence in said:
+        shared = sum(1 / counts[one] ** 0.5 for one in sentence.stems & stems)
+        if shared > most + 1e-9:
+            best, most = sentence, shared
+    return best
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of a scale in a text: places of its first and last-plus-one word, the term, and its strength (0 to 1)."""
+
+    first: int
+    after: int
+    term: str
+    strength: float
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a headline says and the body does not: where, what, and the sentence to hold it against."""
+
+    kind: str
+    start: int
+    end: int
+    found: str
+    nearest: Said | None
+    observation: str
+
+
+@lru_cache(maxsize=32)
+def _scale(name: str) -> dict[str, list[tuple[tuple[str, ...], str, float]]]:
+    table = pd.concat([pd.read_csv(LEXICONS / f"{file}.csv") for file in ("quantifiers", "certainty_scale")])
+    by_first: dict[str, list] = {}
+    for term, strength in table.loc[table["scale"] == name, ["term", "strength"]].itertuples(index=False):
+        words = tuple(term.split())
+        by_first.setdefault(words[0], []).append((words, term, float(strength)))
+    return {word: sorted(rows, key=lambda row: -len(row[0])) for word, rows in by_first.items()}
+
+
+def terms(words: tuple[Word, ...], scale: str) -> list[Term]:
+    """Find the terms of a scale (a value of the column ``scale``) in words, without overlap."""
+    listed, found, k = _scale(scale), [], 0
+    while k < len(words):
+        for parts, term, strength in listed.get(words[k].lower, ()):
+            if tuple(word.lower for word in words[k : k + len(parts)]) == parts:
+                found.append(Term(k, k + len(parts), term, strength))
+                k += len(parts) - 1
+                break
+        k += 1
+    return found
+
+
+def surface(words: tuple[Word, ...], text: str, first: int, after: int) -> str:
+    """Give the text from one word to before another."""
+    return text[words[first].start : words[after - 1].end]

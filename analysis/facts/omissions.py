@@ -1,0 +1,289 @@
+"""What each article leaves out: points, actors and sources that only one has, and the order of what they share.
+
+"Only one has it" means that nothing in the other articles shares enough words with it to be matched
+(:mod:`facts.align`). A point told in wholly different words is then taken for missing: look at the texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.stats import kendalltau
+
+from analysis.facts.align import match_paragraphs
+from analysis.facts.similarity import content_words, keyed, rarity
+from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, TEXT, require
+from analysis.text.names import INSTITUTION, NAMED, Cast, Named, cast, names_in
+from analysis.text.syllables import easy_words
+
+POINTS = {
+    "article": TEXT,
+    "block": "int64",
+    "place": "int64",
+    "share": "float64",
+    "prominence": "float64",
+    "weight": "float64",
+    "others": "int64",
+    "words": TEXT,
+}
+ACTORS = {"article": TEXT, "name": TEXT, "kind": TEXT, "mentions": "int64", "block": "int64", "others": "int64"}
+SOURCES = {
+    "article": TEXT,
+    "source": TEXT,
+    "source_kind": TEXT,
+    "attributions": "int64",
+    "words": "int64",
+    "words_quoted": "int64",
+    "others": "int64",
+    "named_elsewhere": "int64",
+}
+ORDER = {
+    "article_a": TEXT,
+    "article_b": TEXT,
+    "block_a": "int64",
+    "block_b": "int64",
+    "rank_a": "float64",
+    "rank_b": "float64",
+}
+AGREEMENT = {"article_a": TEXT, "article_b": TEXT, "points": "int64", "tau": "float64", "reason": TEXT}
+#: the last paragraph's prominence; the first one's is 1
+_LAST = 0.5
+_RAREST = 6
+_BREAK = "\n\n"
+_AND = "|"
+PERSON, OTHER = "person", "other"
+_OPENS = re.compile(r"(?:^|[.!?:“\"‘]|\n)\s*$")
+
+
+def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Weigh every paragraph of every article, and say how many of the other articles report its point.
+
+    Parameters
+    ----------
+    blocks : the paragraph table (``article``, ``block``, ``kind``, ``text``)
+    matches : what :func:`facts.align.match_paragraphs` finds in it; found anew if not given
+
+    Returns
+    -------
+    DataFrame, one row a paragraph of running text, in order: ``article``, ``block``; ``place`` (from 1); ``share``, its
+    part of what the article tells (0 to 1, an article's shares add up to 1): the sum of the rarities
+    (:func:`facts.similarity.rarity`) of its different words over the same sum of all paragraphs; ``prominence``,
+    from 1 for the first paragraph in even steps to 0.5 for the last; ``weight``, share times prominence; ``others``,
+    how many other articles have a match for it; ``words``, six rare words of it, first those
+    that few of the article's other paragraphs hold
+
+    Raises
+    ------
+    InputError
+        if there are fewer than two articles, or a column is missing
+    """
+    matches = match_paragraphs(blocks) if matches is None else matches
+    told = pd.concat(
+        [
+            matches[[f"article_{a}", f"block_{a}", f"article_{b}"]].set_axis(["article", "block", "other"], axis=1)
+            for a, b in ("ab", "ba")
+        ]
+    ).drop_duplicates()
+    others = told.groupby(["article", "block"]).size().to_dict()
+    running = blocks[blocks["kind"].isin((BODY, BLOCKQUOTE))]
+    rows = []
+    for article, own in running.groupby("article", sort=False):
+        words = content_words(own["text"].tolist()).drop_duplicates(["row", "key"])
+        words = words.assign(rarity=words["key"].map(rarity).astype("float64"))
+        # of two rare words, the one that fewer paragraphs of the article hold tells more of this one
+        words["telling"] = words["rarity"] / words.groupby("key")["row"].transform("size")
+        amount = words.groupby("row")["rarity"].sum().reindex(range(len(own)), fill_value=0.0).to_numpy()
+        share = amount / amount.sum() if amount.sum() else np.full(len(own), np.nan)
+        prominence = np.linspace(1, _LAST, len(own)) if len(own) > 1 else np.ones(1)
+        for place, block in enumerate(own["block"].tolist()):
+            its = words[words["row"] == place].sort_values(["telling", "start"], ascending=[False, True])[:_RAREST]
+            weight = share[place] * prominence[place]
+            count = others.get((article, block), 0)
+            listed = "; ".join(its["surface"])
+            rows.append((article, block, place + 1, share[place], prominence[place], weight, count, listed))
+    return pd.DataFrame(rows, columns=list(POINTS)).astype(POINTS)
+
+
+def only_one_has(weighed: pd.DataFrame) -> pd.DataFrame:
+    """Keep of a table with ``others`` what no other article has; of :func:`points`, the weightiest first."""
+    alone = weighed[weighed["others"] == 0]
+    if "weight" in alone:
+        alone = alone.sort_values("weight", ascending=False, kind="stable")
+    return alone.reset_index(drop=True)
+
+
+def actors(blocks: pd.DataFrame) -> pd.DataFrame:
+    """List the people, institutions, groups and countries that each article names, and how many others name them.
+
+    Parameters
+    ----------
+    blocks : the paragraph table (``article``, ``block``, ``kind``, ``text``)
+
+    Returns
+    -------
+    DataFrame, one row an article and a name, those with most mentions first within an article: ``article``, ``name``
+    (the longest form in it), ``kind`` ('person', 'institution', or 'other' where word lists do not tell), ``mentions``,
+    ``block`` of the first, ``others`` (how many other articles hold all words of the name, in these forms or others
+    that are known: who writes *American* names the United States). Headlines are not read for names.
+    """
+    require(blocks, ("article", "block", "kind", "text"), "actors")
+    texts = _texts(blocks)
+    rows = []
+    for article, own in _running(blocks):
+        found = pd.DataFrame(_named_in(own, texts[article]), columns=["identity", "name", "kind", "block"])
+        for identity, its in found.groupby("identity", sort=False):
+            longest, others = max(its["name"], key=len), _elsewhere(identity, article, texts)
+            rows.append((article, longest, its["kind"].iloc[0], len(its), its["block"].iloc[0], others))
+    table = pd.DataFrame(rows, columns=list(ACTORS)).astype(ACTORS)
+    place = table["article"].map({article: k for k, article in enumerate(texts)})
+    by = table.assign(place=place, most=-table["mentions"])
+    return table.loc[by.sort_values(["place", "most", "block"], kind="stable").index].reset_index(drop=True)
+
+
+def _running(blocks: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Give each article's running text: in headlines, capitals tell no names."""
+    return iter(blocks[blocks["kind"].isin((BODY, BLOCKQUOTE))].groupby("article", sort=False))
+
+
+#: names of times, which no one is
+_IS_TIME = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|Christmas|Easter)(?: \S*\d\S*)?"
+)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The people whom an article names, and the keys of its words."""
+
+    people: Cast
+    keys: frozenset[str]
+
+
+def _texts(blocks: pd.DataFrame) -> dict[str, _Text]:
+    texts = {article: _BREAK.join(own["text"]) for article, own in _running(blocks)}
+    return {article: _Text(cast(text), frozenset(key for _, _, key in keyed(text))) for article, text in texts.items()}
+
+
+def _elsewhere(identity: str, article: str, texts: dict[str, _Text]) -> int:
+    """Count the other articles that hold all words of a name: rather too many than an omission that is none."""
+    words = set(identity.split(_AND))
+    return sum(words <= text.keys for other, text in texts.items() if other != article)
+
+
+def _named_in(own: pd.DataFrame, text: _Text) -> list[tuple[str, str, str, int]]:
+    """Find the names in an article's blocks: identity, name, kind, block."""
+    known = set(text.people.people)
+    rows = []
+    for block, words in own[["block", "text"]].itertuples(index=False):
+        for at, one in names_in(words):
+            full = text.people.full(one.name) if one.kind == NAMED else one.name
+            if one.kind == NAMED and full in known:
+                rows.append((_identity(full, person=True), full, PERSON, block))
+            elif _is_actor(one, words, at):
+                rows.append((_identity(one.name), one.name, one.kind if one.kind == INSTITUTION else OTHER, block))
+    return [row for row in rows if row[0]]
+
+
+def _is_actor(one: Named, text: str, at: int) -> bool:
+    """Leave out documents, everyday words, and a single word that only stands in capitals as a sentence begins."""
+    if one.kind not in (NAMED, INSTITUTION) or one.name.lower() in easy_words() or _IS_TIME.fullmatch(one.name):
+        return False
+    opens = _OPENS.search(text[:at]) and " " not in one.name and not one.name.isupper()
+    return one.kind == INSTITUTION or not opens
+
+
+def _identity(name: str, *, person: bool = False) -> str:
+    """Give what all known forms of a name have in common: the keys of its words; of a person, that of the surname."""
+    if person:
+        words = [word for word in name.split() if word.rstrip(".").lower() not in ("jr", "sr", "ii", "iii", "iv")]
+        name = (words or [name])[-1]
+    return _AND.join(key for _, _, key in keyed(name))
+
+
+def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
+    """List the sources that each article lets speak, and how many other articles do, or at least name them.
+
+    Parameters
+    ----------
+    attributions : ``attribute(blocks).table`` of :mod:`attribution.attribution`
+    blocks : the paragraph table they were found in
+
+    Returns
+    -------
+    DataFrame, one row an article and a source that has a name (sources without one cannot be told from each other), in
+    the order of the attributions: ``article``, ``source``, ``source_kind``; ``attributions``, ``words`` and
+    ``words_quoted`` ascribed to it; ``others``, how many other articles have it as a source; ``named_elsewhere``, how
+    many other articles name it at all
+    """
+    require(attributions, ("article", "speaker", "source_kind", "words", "words_quoted"), "sources")
+    named = attributions[attributions["source_kind"].isin((NAMED, INSTITUTION))]
+    # "the group" is no name
+    named = named[named["speaker"].fillna("").str.contains(r"[^\W\d_a-z]")]
+    texts = _texts(blocks)
+    # a surname is the person of that name whom the article names in full
+    full = [
+        texts[article].people.full(name) if kind == NAMED else name
+        for article, name, kind in named[["article", "speaker", "source_kind"]].itertuples(index=False)
+    ]
+    people = (named["source_kind"] == NAMED).tolist()
+    identities = [_identity(name, person=person) for name, person in zip(full, people, strict=True)]
+    named = named.assign(speaker=full, identity=identities)
+    rows = []
+    for (article, identity, kind), its in named.groupby(["article", "identity", "source_kind"], sort=False):
+        others = named.loc[(named["identity"] == identity) & (named["article"] != article), "article"].nunique()
+        amounts = len(its), its["words"].sum(), its["words_quoted"].sum()
+        elsewhere = _elsewhere(identity, article, texts)
+        rows.append((article, max(its["speaker"], key=len), kind, *amounts, others, max(elsewhere, others)))
+    return pd.DataFrame(rows, columns=list(SOURCES)).astype(SOURCES)
+
+
+def shared_order(matches: pd.DataFrame) -> pd.DataFrame:
+    """Rank the points that two articles share by where they come in each.
+
+    Parameters
+    ----------
+    matches : what :func:`facts.align.match_paragraphs` finds; matches of headlines are left out
+
+    Returns
+    -------
+    DataFrame, one row a match: ``article_a``, ``article_b``, ``block_a``, ``block_b``; ``rank_a``, ``rank_b``: from 1
+    for the first of the shared points in that article; matches of one paragraph have their mean rank
+    """
+    body = matches[matches["place"] != HEADLINE].reset_index(drop=True)
+    pairs = body.groupby(["article_a", "article_b"], sort=False)
+    ranks = {f"rank_{side}": pairs[f"block_{side}"].rank(method="average") for side in "ab"}
+    return body.assign(**ranks)[list(ORDER)].astype(ORDER)
+
+
+def order_agreement(order: pd.DataFrame) -> pd.DataFrame:
+    """Say how far two articles tell what they share in the same order.
+
+    Parameters
+    ----------
+    order : what :func:`shared_order` gives
+
+    Returns
+    -------
+    DataFrame, one row a pair: ``article_a``, ``article_b``, ``points`` (matches), ``tau`` (Kendall's tau-b: 1 for the
+    same order, -1 for the opposite one; NaN where it is not defined) and the ``reason`` why it is not
+
+    References
+    ----------
+    Kendall, M. G. (1945). The treatment of ties in ranking problems. Biometrika 33(3), 239-251.
+    """
+    rows = []
+    for (a, b), its in order.groupby(["article_a", "article_b"], sort=False):
+        tau, reason = np.nan, None
+        if len(its) < 3:
+            reason = "fewer than three shared points"
+        elif its["rank_a"].nunique() == 1 or its["rank_b"].nunique() == 1:
+            reason = "all of them stand in one paragraph"
+        else:
+            tau = float(kendalltau(its["rank_a"], its["rank_b"]).statistic)
+        rows.append((a, b, len(its), tau, reason))
+    return pd.DataFrame(rows, columns=list(AGREEMENT)).astype(AGREEMENT)

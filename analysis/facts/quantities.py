@@ -1,0 +1,651 @@
+"""The words that say what a figure does: verbs and nouns of change, comparatives, words that end a noun phrase.
+
+What a number counts: the noun phrase behind it, its head, and the heads that mean the same thing.
+
+How quantities and their look-alikes are written: one pattern whose named groups are the kinds.
+
+Kinds: ``name`` (Article 50, G7, 9/11), ``date``, ``year``, ``time`` (clock times, spans of time), ``age``, ``money``,
+``percent``, ``points`` (percentage points too), ``score``, ``range``, ``ordinal``, ``multiple`` (doubled, fivefold),
+``share`` (a third, one in four, nearly all), ``quantifier`` (dozens, several, both) and ``count``.
+
+Reads a match of the pattern: its value, what its words allow, its unit.
+
+Is a number a quantity here: years against counts, parts against ordinals, by the words around it.
+
+Quantities in texts: how much, in what unit, of what, how exactly it is told; numbers that are names set apart.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields, replace
+from functools import lru_cache
+
+import pandas as pd
+
+from analysis.files import LEXICONS
+from analysis.schema import TEXT
+from analysis.text.numerals import DIGITS, FRACTION, NUMBER, SMALL, fraction, value
+
+
+@lru_cache(maxsize=1)
+def _by_class() -> dict[str, tuple[str, ...]]:
+    table = pd.read_csv(LEXICONS / "figure_words.csv", keep_default_na=False)
+    return {name: tuple(group) for name, group in table.groupby("class")["term"]}
+
+
+@lru_cache(maxsize=32)
+def words_of(name: str) -> frozenset[str]:
+    """Give the words of one class of ``figure_words.csv``, in lower case.
+
+    Raises
+    ------
+    KeyError
+        if there is no such class
+    """
+    return frozenset(_by_class()[name])
+
+
+@lru_cache(maxsize=32)
+def either(name: str) -> str:
+    """Give a pattern of the words of one class, the longest first.
+
+    Examples
+    --------
+    >>> either("gap_noun").split("|")[:2]
+    ['difference', 'advantage']
+    """
+    longest = sorted(_by_class()[name], key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in longest)
+
+
+#: words that end a noun phrase: function words, and verbs that stand behind one often
+#: plurals that stand before another noun: sales executives, arms dealers
+_NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|'s|’s)$")
+_TOKEN = re.compile(r"[ \u00a0\u202f]+([^\W_](?:[\w’'&./-]*\w)?)")
+_OF = re.compile(
+    r"[ \u00a0\u202f]+of(?:[ \u00a0\u202f]+(?:the|its|his|her|their|our|all|these|those|this|"
+    r"\w+[’']s?))?(?=[ \u00a0\u202f])",
+    re.I,
+)
+_POSSESSIVE = re.compile(r"[ \u00a0\u202f]+(?:of[ \u00a0\u202f]+)?(?:\w+[’']s?)(?=[ \u00a0\u202f])")
+_LONGEST = 5
+_SPLIT = re.compile(r"[-–/]")
+
+
+def plural(word: str) -> bool:
+    """Say whether a word looks like the plural of a noun ("attacks", "people")."""
+    low = _SPLIT.split(word.lower())[-1]
+    return low in words_of("irregular_plural") or (len(low) > 2 and low.endswith("s") and not _NOT_PLURAL.search(low))
+
+
+def noun_phrase(text: str, end: int, *, one: bool = False) -> tuple[int, int] | None:
+    """Give where the head of the noun phrase behind ``text[:end]`` stands, half-open; None if no noun is seen.
+
+    Parameters
+    ----------
+    text : the text
+    end : where the number ends
+    one : whether the number is one, so that the head need not be a plural
+
+    Notes
+    -----
+    No parser: the head is the first plural among the next five words, stepping over "of the"; for one the last word
+    before the phrase ends. The phrase ends at punctuation, at a function word and at a common verb.
+    """
+    step_over = _OF.match(text, end)
+    place = step_over.end() if step_over else end
+    last = None
+    for position in range(_LONGEST):
+        found = _TOKEN.match(text, place)
+        if found and position == 0 and found[1][0].isdigit():  # all 34 provinces, 60 of the 100 seats
+            place = found.end()
+            continue
+        if (
+            not found
+            or found[1].lower() in words_of("phrase_end")
+            or found[1][0].isdigit()
+            or found[1].lower() in SMALL
+        ):
+            break
+        place = found.end()
+        word = found[1]
+        if plural(word) and word.lower() != "others" or word.lower() == "others":
+            ahead = _TOKEN.match(text, place)
+            if (
+                word.lower() in words_of("before_noun")
+                and ahead
+                and plural(ahead[1])
+                and ahead[1].lower() not in words_of("phrase_end")
+            ):
+                continue
+            return found.span(1)
+        if one and last and word.lower().endswith(("ed", "ing", "ly")):
+            return last
+        last = found.span(1)
+        if text[place : place + 1] in ",;:.()":
+            break
+    return last if one or (step_over and last and text[last[0]].isupper()) else None
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, str]:
+    table = pd.read_csv(LEXICONS / "counted_nouns.csv", keep_default_na=False)
+    return dict(zip(table["term"], table["group"], strict=True))
+
+
+def folded(head: str) -> str:
+    """Fold a head noun: case, plural and synonyms away, so that "strikes" and "attack" are one; "" stays "".
+
+    Examples
+    --------
+    >>> folded("Strikes") == folded("attack"), folded("provinces"), folded("cities")
+    (True, 'province', 'city')
+    """
+    word = _SPLIT.split(head.lower())[-1]
+    groups = _groups()
+    if word in groups:
+        return groups[word]
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif re.search(r"(?:sh|ch|x|ss|z)es$", word):
+        word = word[:-2]
+    elif word.endswith("s") and not _NOT_PLURAL.search(word) and len(word) > 3:
+        word = word[:-1]
+    return groups.get(word, word)
+
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_B = r"[ \u00a0\u202f]"
+_DAY = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?"
+#: names with a lower-case word that are as good as a capitalised one
+_LOWER_NAMES = (
+    "section|article|page|chapter|phase|paragraph|title|room|route|highway|flight|level|stage|grade|type|number|no"
+)
+_MONEY_WORD = (
+    r"(?:(?:US|U\.S\.|Australian|Canadian|American|Hong Kong)[ ])?"
+    r"(?:dollars?|euros?|pounds?(?![ ]of)|pounds sterling|cents?|pence|yen|yuan|rupees?|roubles?|"
+    r"rubles?|francs?|kron(?:a|or|e|er)|pesos?|liras?)\b"
+)
+_FOLD = r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|many|several)"
+_THAN = (
+    r"(?:as|more|higher|larger|greater|bigger|fewer|less|lower|smaller|the|that|those|what|its|"
+    r"their|his|her|last|this|longer|faster|worse|better|\w+[’']s?)\b"
+)
+_VERBS = (
+    "doubled|doubles|doubling|tripled|triples|tripling|trebled|trebles|trebling|quadrupled|quadruples|quadrupling|"
+    "quintupled|quintupling|halved|halves|halving"
+)
+_SMALL = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,2}|100|1,000|10,000|100,000)"
+
+
+@lru_cache(maxsize=1)
+def words() -> pd.DataFrame:
+    """Read ``quantity_words.csv``: terms with their class, bounds and unit."""
+    table = pd.read_csv(LEXICONS / "quantity_words.csv", dtype=str, keep_default_na=False)
+    return table.assign(low=pd.to_numeric(table["low"]), high=pd.to_numeric(table["high"]))
+
+
+def alternatives(*classes: str) -> str:
+    """Join the terms of some classes into a pattern, the longest first; blanks match any blank."""
+    table = words()
+    terms = sorted(table.loc[table["class"].isin(classes), "term"], key=len, reverse=True)
+    return "|".join(re.escape(term).replace(r"\ ", _B + "+") for term in terms)
+
+
+@lru_cache(maxsize=1)
+def bounds() -> dict[tuple[str, str], tuple[float, float]]:
+    """Give (low, high) by class and term: factors for modifiers, values for words that are vague by themselves."""
+    table = words()
+    keys = zip(table["class"], table["term"], strict=True)
+    return {key: pair for key, pair in zip(keys, zip(table["low"], table["high"], strict=True), strict=True)}
+
+
+@lru_cache(maxsize=1)
+def units() -> dict[str, str]:
+    """Give the unit by its word or sign ("kilometres": "km")."""
+    table = words()
+    table = table[table["class"] == "unit"]
+    return dict(zip(table["term"], table["unit"], strict=True))
+
+
+@lru_cache(maxsize=1)
+def pattern() -> re.Pattern:
+    """Compile the pattern; ``lastgroup`` of a match is its first kind, to be looked at again by its surroundings."""
+    names = "|".join(
+        sorted({t.capitalize() for t in words().query("`class` == 'name'")["term"]}, key=len, reverse=True)
+    )
+    # the sub-groups that the kinds need are read anew from the surface, so each kind has its own group only
+    kinds = (
+        ("name", rf"(?:(?:{names}|{_LOWER_NAMES})s?\.?{_B}(?:\#|"
+                 rf"No\.?{_B}?)?\d[\d.()/A-Za-z-]*(?<![.(/-])(?!\s?(?:%|percent|per cent|million|billion))"
+                 rf"|(?!(?:US|A|C)[$€£])[A-Z][A-Za-z]{{0,11}}[-–]?\d+[A-Za-z]?(?![\w%])|9/11|7/7|24/7)"),
+        ("date", rf"(?:{_DAY}{_B}(?:of{_B})?{_MONTH}(?:,?{_B}{_YEAR})?|"
+                 rf"(?:{_MONTH}{_B}{_DAY}(?:\s?[-–]\s?\d{{1,2}})?(?:,?{_B}{_YEAR})?(?![\d,]*\d|{_B}?%))"
+                 rf"|{_MONTH},?{_B}{_YEAR}|{_YEAR}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/(?:{_YEAR}|\d\d))(?!\w)"),
+        ("clock", rf"(?:\d{{1,2}}:\d\d(?:{_B}?[ap]\.?m\b\.?)?|\d{{1,2}}(?:\.\d\d)?{_B}?(?:[ap]m\b|[ap]\.m\.)|"
+                  rf"\d{{4}}{_B}(?:GMT|BST|EST|UTC))"),
+        ("decade", r"(?:(?:1[5-9]|20)\d0|['’]\d0)s\b"),
+        ("age", rf"(?:{NUMBER}[- ]years?[- ]olds?\b|(?:aged?|ages){_B}(?:(?:between{_B})?\d+(?:\s?[-–]\s?\d+|"
+                rf"{_B}(?:to|and){_B}\d+)?))"),
+        ("basis", rf"{NUMBER}[- ]basis[- ]points?\b"),
+        ("points", rf"{NUMBER}[- ](?:(?:percentage|percent|per{_B}cent|%)[- ])?points?\b"),
+        ("percent", rf"(?:(?:{DIGITS}){_B}?(?:[-–]|{_B}to{_B})?)?{NUMBER}(?:{_B}?%|[- ]?per[ -]?cent\b|[- ]pct\b|"
+                    rf"{_B}?percent\b)"),
+        ("money", rf"(?:(?:US|A|C|NZ|HK|AU|CA)?[$€£¥₹]{_B}?(?:(?:{DIGITS})\s?[-–]\s?)?{NUMBER}|"
+                  rf"{NUMBER}(?:[ -]{_MONEY_WORD}))"),
+        ("fold", rf"(?:(?:{_FOLD}|(?:{DIGITS}))-?fold\b|{NUMBER}{_B}times(?={_B}(?:{_THAN})|,?{_B}(?:from|to|"
+                 rf"over){_B}[$€£]?\d)|(?:{_VERBS})\b"
+                 rf"|(?:twice|thrice)(?={_B}(?:{_THAN}))|double(?={_B}(?:the|its|that|what|last|their|his|her|"
+                 rf"this|\d))|half(?={_B}as{_B}(?:many|much)))"),
+        ("between", rf"between{_B}(?:[$€£]{_B}?)?{NUMBER}{_B}and{_B}(?:[$€£]{_B}?)?{NUMBER}(?:{_B}?%|"
+                    rf"{_B}per[ ]?cent)?"),
+        ("pair", r"\d{1,3}(?:,\d{3})*[-–]\d{1,3}(?:,\d{3})*(?![\w-]|,\d)"),
+        ("onein", rf"(?:one|two|three|four|five|six|seven|eight|nine|\d(?!{_B}out{_B}of{_B}(?!10\b))){_B}(?:in|"
+                  rf"out{_B}of){_B}(?:every{_B})?{_SMALL}(?![\w,.]*\d|{_B}?%)(?={_B}(?:of|people)|[ ,.;:)–—]|$)"),
+        ("ordinal", r"(?:\d+(?:st|nd|rd|th)\b|(?:first|second|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+                    r"eleventh|twelfth)\b|third\b)"),
+        ("part", rf"(?!half{_B}an?{_B}(?:dozen|million|billion|thousand)){FRACTION}\b"),
+        ("vague", rf"(?:{alternatives('vague', 'share', 'pair')})\b"),
+        ("number", rf"{NUMBER}"),
+    )  # fmt: skip
+    cased = {"name", "date"}
+    inner = "|".join(f"(?P<{kind}>{form if kind in cased else f'(?i:{form})'})" for kind, form in kinds)
+    return re.compile(rf"(?<![\w$€£¥.,:/@#&])(?<!\w-)(?:{inner})(?!\w)")
+
+
+NAN = math.nan
+_MULTIPLIERS = {
+    "doubl": 2,
+    "tripl": 3,
+    "trebl": 3,
+    "quadr": 4,
+    "quint": 5,
+    "halv": 0.5,
+    "twice": 2,
+    "thric": 3,
+    "doubl ": 2,
+}
+_FOLDS = {"many": NAN, "several": NAN, "hundred": 100}
+
+
+def _number(surface: str) -> float:
+    found = re.search(NUMBER, surface.lower())
+    return value(found[0]) if found else NAN
+
+
+def _multiple(surface: str) -> float:
+    low = surface.lower()
+    for stem, times in _MULTIPLIERS.items():
+        if low.startswith(stem):
+            return times
+    if low == "half":
+        return 0.5
+    word = re.split(r"-?fold|\s+times", low)[0]
+    return _FOLDS[word] if word in _FOLDS else value(word)
+
+
+def _vague(term: str) -> tuple[str, float, float, float, str]:
+    term = re.sub(r"\s+", " ", term)
+    table = bounds()
+    for sort, kind in (("share", "share"), ("vague", "quantifier"), ("pair", "quantifier")):
+        if (sort, term) in table:
+            low, high = table[sort, term]
+            return kind, low if low == high else NAN, low, high, ""
+    return "quantifier", NAN, NAN, NAN, ""
+
+
+def read(kind: str, surface: str) -> tuple[str, float, float, float, str]:
+    """Give the kind that is told, value, low, high and unit of a match."""
+    low_case = surface.lower()
+    if kind in ("name", "date", "ordinal"):
+        return kind, NAN, NAN, NAN, ""
+    if kind in ("clock", "decade"):
+        return {"clock": "time", "decade": "year"}[kind], NAN, NAN, NAN, kind
+    if kind == "between":
+        ends = re.findall(rf"(?:between|and)\s+(?:[$€£]\s?)?({NUMBER})", low_case)
+        unit = "percent" if low_case.endswith(("%", "cent")) else next((s for s in "$€£" if s in surface), "")
+        low, high = (value(end) for end in ends[:2])
+        return "range", NAN, min(low, high), max(low, high), unit
+    if kind == "pair":
+        low, high = (value(part) for part in re.split(r"\s?[-–]\s?", surface))
+        return "score", NAN, low, high, ""
+    if kind == "onein":
+        over, under = re.match(r"(\w+)\s.*?([\w,]+)$", low_case).groups()
+        share = value(over) / value(under)
+        return "share", share, share, share, ""
+    if kind == "part":
+        share = fraction(surface)
+        return "share", share, share, share, ""
+    if kind == "vague":
+        return _vague(low_case)
+    if kind == "fold":
+        times = _multiple(surface)
+        return "multiple", times, times, times, "times"
+    number = _number(surface)
+    unit = {"percent": "percent", "age": "years", "basis": "basis points", "points": "points"}.get(kind, "")
+    if kind == "points" and re.search("percent|per.cent|%", low_case):
+        unit = "percentage points"
+    if kind == "money":
+        word = re.search(r"[a-z]+$", low_case)
+        sign = re.search("[$€£¥₹]", surface)
+        unit = sign[0] if sign else units().get(word[0], "") if word else ""
+        if unit in ("¢", "pence"):
+            number, unit = number / 100, {"¢": "$", "pence": "£"}[unit]
+    ends = re.match(rf"\D*([\d.,]+)\s?(?:[-–]|to)\s?(?={NUMBER})", low_case)
+    if ends and kind in ("percent", "money"):
+        first, second = value(ends[1]), _number(low_case[ends.end() :])
+        if second > 1000 * first:  # $1-2 billion: the scale is said once
+            first *= 10.0 ** (3 * int(math.log(second, 1000)))
+        if first < second:
+            return kind, NAN, first, second, unit
+        if kind == "percent" and first > second:  # ahead by 44 to 40 percent
+            return "score", NAN, first, second, unit
+    return {"basis": "points", "number": "count"}.get(kind, kind), number, number, number, unit
+
+
+#: the word behind a number
+WORD_AFTER = re.compile(r"[ \u00a0\u202f](?:(?:square|cubic|nautical)[ ])?([^\W\d_][\w’'-]*)")
+_A_YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|since|until|till|before|after|from|to|of|by|and|early|late|mid|through|during|"
+    r"between|the|spring|summer|autumn|"
+    r"fall|winter|month|year|circa|election|class|budget|end|start|this|that|vs|versus|with|than|"
+    r"for|[A-Z][a-z]+[’']s|[A-Z][a-z]+)"
+    r"[ \u00a0,]+|[(–—-]|^[\W_]*|[.;:!?][”\"’']?\s+)$"
+)
+_COUNT_BEFORE = re.compile(
+    r"(?:\w+(?:ed|ose|ell|ew)|up|down|risen|fallen)[ ]by[ ]$|\b(?:than|least|most|about|some|"
+    r"around|nearly|almost|over|under|exactly|only|just|up to)[ ]$"
+)
+_OF_BEFORE = re.compile(r"\b(?:of|some|with|from|to|against|than|had|has|were|are|only)[ ]$", re.I)
+_YEARLY = frozenset(
+    [
+        "levels",
+        "figures",
+        "elections",
+        "results",
+        "polls",
+        "games",
+        "protests",
+        "numbers",
+        "rates",
+        "prices",
+        "olympics",
+        "riots",
+        "primaries",
+    ]
+)
+_FROM_NUMBER = re.compile(r"\bfrom[ ][$€£]?(\d[\d,.]*)\b[ ]?(\w*)[^.;]{0,40}?\bto[ ]$")
+_TIMED_AFTER = re.compile(
+    r"[ ](?:in[ ](?:the[ ])?(?:1[5-9]|20)\d\d\b|(?:a|the|last|this)[ ](?:previous[ ])?(?:year|month|week|season)\b)"
+)
+_MAJORITY_OF = re.compile(r"[ ]of[ ](?:just[ ]|only[ ])?\d[\d,]*(?![\d,]|[ ](?:\w+[ ])?(?:out[ ])?of\b)")
+_NO_NUMBER = re.compile(r"\b(?:no|any|this|that|the|which|every|each|some)[ ]$", re.I)
+_PART_AFTER = re.compile(
+    r"[ \u00a0](?:of|more|fewer|less|higher|lower|larger|smaller|up|down|above|below|as|to|the|its|their|his|her|said|"
+    r"were|was|are|is|increase|rise|drop|fall|cut|decline|reduction)\b|[\s]*[,.;:)–—]|\s*$"
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:by|about|nearly|almost|than|roughly|only|just|in|around|fully|down|up|fell|rose|dropped|some)[ ]$", re.I
+)
+
+
+def _is_year(text: str, start: int, end: int) -> bool:
+    """Say whether four digits are a year: by what stands before and behind."""
+    before, after = text[max(0, start - 24) : start], WORD_AFTER.match(text, end)
+    if after and after[1] in _YEARLY:
+        return True
+    if _COUNT_BEFORE.search(before) or (after and after[1] in ("out", "of")):
+        return False
+    pair = re.match(r",?[ ](?:to|from|and)[ ][$€£]?(\d[\d,.]*)", text[end : end + 18])
+    if pair and re.search(r"\b(?:from|to|between)[ ]$", before) and not _A_YEAR.match(pair[1].rstrip(",.")):
+        return False
+    earlier = _FROM_NUMBER.search(text[max(0, start - 70) : start])
+    counted = earlier and (
+        not _A_YEAR.match(earlier[1].rstrip(",.")) or (plural(earlier[2]) and earlier[2] not in _YEARLY)
+    )
+    if _TIMED_AFTER.match(text, end) or counted:
+        return False
+    if after and plural(after[1]) and after[1].islower() and after[1] not in _YEARLY and _OF_BEFORE.search(before):
+        return False
+    if after and after[1].islower() and plural(after[1]) and not _BEFORE_YEAR.search(before):
+        return False
+    return bool(_BEFORE_YEAR.search(before))
+
+
+def accepted(text: str, kind: str, start: int, end: int) -> str:
+    """Give the kind of a match by its surroundings; "" if it is no quantity at all."""
+    surface, before = text[start:end], text[max(0, start - 12) : start]
+    low = surface.lower()
+    if kind == "part" and re.match(
+        r"[ -](?:of[ ])?(?:an?[ ])?(?:percentage[ ]|percent[ ])?points?\b", text[end : end + 20]
+    ):
+        return ""  # a quarter point
+    if kind == "part":
+        if low.endswith("quarter") and re.match(r"[ ](?:million|billion|century|mile)", text[end : end + 9]):
+            return ""
+        if re.search(r"\b(?:first|second|other|latter|each|final|last)[ ]$", before) or text[end : end + 1] == "-":
+            return ""
+        clear = low.endswith("s") and not low.endswith("half")
+        after, ahead = bool(_PART_AFTER.match(text, end)), bool(_PART_BEFORE.search(before))
+        if low in ("half",) and re.match(r"[ ](?:an?|hour|way|brother|sister)\b", text[end : end + 9]):
+            return ""
+        return "part" if clear or after or ahead else ("" if "half" in low or "quarter" in low else "ordinal")
+    if low in ("many", "few") and re.search(r"\b(?:as|so|how|too)[ ]$", before):
+        return ""
+    if kind == "vague" and low.endswith("majority") and _MAJORITY_OF.match(text, end):
+        return ""
+    if kind == "number" and re.search(r"\b(?:multiplied by|factor of)[ ]$", text[max(0, start - 16) : start]):
+        return "fold"
+    if kind == "number" and re.search(r"\bin (?:year|day|phase|round|part|chapter|game|week|step|stage)[ ]$", before):
+        return ""
+    if kind == "number" and low == "one":
+        after = WORD_AFTER.match(text, end)
+        if _NO_NUMBER.search(before) or not after or not after[1].islower():
+            return ""
+        return "number" if noun_phrase(text, end, one=True) else ""
+    if kind == "number" and re.fullmatch(_A_YEAR.pattern, surface) and _is_year(text, start, end):
+        return "year"
+    if kind == "ordinal" and low in ("second", "first") and re.search(r"\b(?:at|per|a)[ ]$", before):
+        return ""
+    return kind
+
+
+#: kinds that say how much; the others are names, dates and places in a row
+MEASURING = ("count", "share", "quantifier", "money", "percent", "points", "multiple", "range", "score")
+INFINITE = math.inf
+_COMPOUND = re.compile(r"[-–]([^\W\d_][\w’'-]*)")
+_OR_MORE = re.compile(r"(?:[ ]\w+)?[ ]or[ ](more|so|fewer|less)\b|[ ]and[ ]counting\b", re.I)
+_SPANS_OF_TIME = frozenset(["years", "months", "weeks", "days", "hours", "minutes", "seconds", "decades", "centuries"])
+_NOT_COUNTED = frozenset(
+    [
+        "other",
+        "time",
+        "times",
+        "day",
+        "days",
+        "week",
+        "month",
+        "year",
+        "morning",
+        "night",
+        "evening",
+        "one",
+        "another",
+        "hour",
+        "moment",
+        "way",
+    ]
+)
+
+
+_FROM_TO = re.compile(r"(\S+)[ ]to[ ](\S.*)$")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One quantity: its place, how much it is, and what it counts. `start` to `end` is the number with its unit."""
+
+    start: int
+    end: int
+    surface: str
+    kind: str
+    value: float = NAN
+    low: float = NAN
+    high: float = NAN
+    unit: str = ""
+    modifier: str = ""
+    head: str = ""
+    phrase: str = ""
+    phrase_start: int = 0
+    phrase_end: int = 0
+
+
+QUANTITIES = {"row": "int64"} | {
+    field.name: {"int": "int64", "float": "float64", "str": TEXT}[str(field.type)] for field in fields(Quantity)
+}
+
+
+@lru_cache(maxsize=1)
+def _modifier() -> re.Pattern:
+    return re.compile(rf"(?<![\w-])({alternatives('modifier')})[ \u00a0\u202f]+(?:an?[ ]+)?$", re.IGNORECASE)
+
+
+def _counted(text: str, start: int, end: int, found: Quantity) -> Quantity | None:
+    """Add head, unit and phrase to a quantity; None for a word such as "most" that counts nothing here."""
+    kind, surface = found.kind, found.surface.lower()
+    worded = surface[0].isalpha() and found.kind in ("share", "quantifier") and not re.search(r"\d", surface)
+    compound, after = _COMPOUND.match(text, end), WORD_AFTER.match(text, _behind(text, end))
+    head, unit, last = "", found.unit, end
+    if kind == "count" and compound:
+        word = compound[1]
+        unit, head, last = units().get(word, units().get(word + "s", "")), word, compound.end()
+        kind = "time" if unit in _SPANS_OF_TIME else kind
+    elif kind == "count" and after and (after[1] in units() or after[1].lower() in units()):
+        unit, last = units().get(after[1]) or units()[after[1].lower()], after.end()
+        head = after[1]
+        kind = "time" if unit in _SPANS_OF_TIME else kind
+    elif kind == "count" and text[end : end + 1] == "°":
+        unit = "degrees"
+    elif kind in ("count", "share", "quantifier", "range", "percent"):
+        singular = found.value == 1 or surface.startswith(("every", "each")) or surface.endswith("every")
+        span = noun_phrase(text, _behind(text, end), one=singular)
+        if span:
+            head, last = text[slice(*span)], span[1]
+    if worded and surface not in ("half", "a third", "a quarter") and found.unit == "" and kind != "multiple":
+        of = re.search(r"\bof\b", surface) or re.match(r"[’”'\"]?[ \u00a0]of\b", text[end : end + 5])
+        is_part = not math.isnan(fraction(surface)) or bool(re.search(r"\b(?:in|out)\b", surface))
+        if surface.endswith(("majority", "minority")) and not head:
+            return replace(found, phrase_end=last)
+        if found.high >= 100 and not after:
+            return replace(found, phrase_end=last)
+        near = (
+            surface.endswith("s")
+            and found.low >= 20
+            or (after or head)
+            and (surface not in ("most", "no", "all", "both", "each") or of or plural(after[1] if after else head))
+        )
+        if not is_part and (not head and found.low < 20 or head.lower() in _NOT_COUNTED or not near):
+            return None
+        if surface == "most" and not of and not (after and plural(after[1])):
+            return None
+    return replace(found, kind=kind, unit=unit, head=head, phrase_end=last)
+
+
+def _behind(text: str, end: int) -> int:
+    """Give the end of a number, with "or more" and a closing quotation mark if they follow."""
+    found = _OR_MORE.match(text, end)
+    end = found.end() if found else end
+    return end + 1 if re.match(r"[’”'\"] ", text[end : end + 2]) else end
+
+
+def _modified(text: str, found: Quantity) -> Quantity:
+    """Add the modifier, and what it does to the bounds."""
+    start, end = found.phrase_start, found.phrase_end
+    before = _modifier().search(text, max(0, start - 32), start)
+    behind = _OR_MORE.match(text, found.end)
+    term = ""
+    if before and not re.search(
+        r"\b(?:went|goes|going|go|gone|all|is|was|are|were|c[ao]me|br[io]ng|\w+(?:ed|ose|ew|hot|ept|"
+        r"ing))[ ]$",
+        text[max(0, start - 32) : before.start()] if before[1] == "up to" else "",
+    ):
+        term, start = re.sub(r"\s+", " ", before[1].lower()), before.start(1)
+    elif behind:
+        term, end = {"more": "or more", "so": "or so"}.get(behind[1] or "more", "up to"), max(end, behind.end())
+    low, high = found.low, found.high
+    if term and not math.isnan(low):
+        below, above = bounds()["modifier", term]
+        low, high = low * below if low > 0 else low, high * above if high > 0 else high
+    return replace(found, low=low, high=high, modifier=term, phrase_start=start, phrase_end=end, phrase=text[start:end])
+
+
+def _percent(text: str, start: int, end: int, number: float) -> Quantity:
+    """Give the first of two percentages that share one sign: the 20 of "from 20 to 25 percent"."""
+    surface = text[start:end]
+    return Quantity(start, end, surface, "percent", number, number, number, "percent", "", "", surface, start, end)
+
+
+def found_in(text: str) -> list[Quantity]:
+    """Find the quantities of one text, in order; see :func:`quantities`."""
+    found, place = [], 0
+    scan = pattern()
+    while match := scan.search(text, place):
+        start, end = match.span()
+        kind = accepted(text, match.lastgroup, start, end)
+        place = end if kind else max(end, start + 1)
+        if not kind:
+            continue
+        if kind == "year":
+            year = float(match[0])
+            one = Quantity(start, end, match[0], "year", year, year, year, "year", "", "", match[0], start, end)
+        else:
+            told, number, low, high, unit = read(kind, match[0])
+            parted = (
+                _FROM_TO.match(match[0]) if told == "percent" and text[:start].endswith(("from ", "From ")) else None
+            )
+            if parted:  # "from 20 to 25 percent" is two figures
+                found.append(_percent(text, start, start + parted.end(1), low))
+                start, number, low = start + parted.start(2), high, high
+                match = scan.search(text, start)
+            if told == "score" and low < high and noun_phrase(text, end):
+                told = "range"
+            one = Quantity(start, end, match[0], told, number, low, high, unit, phrase_start=start, phrase_end=end)
+            one = _counted(text, start, end, one)
+            if one is None:
+                continue
+            one = _modified(text, one)
+        found.append(one)
+    return found
+
+
+def quantities(texts: Sequence[str]) -> pd.DataFrame:
+    """Find the quantities in texts.
+
+    Parameters
+    ----------
+    texts : n texts, such as paragraphs
+
+    Returns
+    -------
+    DataFrame with the columns of :data:`QUANTITIES`, one row a quantity, in order: ``row`` (the place of the text,
+    from 0); ``start``, ``end``, ``surface`` (half-open, in characters: the number with its unit); ``kind`` (see
+    :mod:`facts.quantities`); ``value`` (NaN for a vague one, a name, a date), ``low`` and ``high`` (what the
+    words allow: "more than 5" is 5 to infinity, "dozens" 24 to 144); a share is told as 0 to 1, a percentage as it
+    stands; ``unit``; ``modifier``; ``head`` (what is counted; "" if the text leaves it out); ``phrase`` with its place,
+    from the modifier to the head.
+
+    Examples
+    --------
+    >>> quantities(["At least 334 attacks hit nearly all provinces."])[["phrase", "low", "head"]].values.tolist()
+    [['At least 334 attacks', 334.0, 'attacks'], ['nearly all provinces', 0.8, 'provinces']]
+    """
+    rows = [(row, *astuple(one)) for row, text in enumerate(texts) for one in found_in(text)]
+    return pd.DataFrame(rows, columns=list(QUANTITIES)).astype(QUANTITIES)

@@ -1,0 +1,236 @@
+"""Passages that stand in several articles word for word, or lightly reworded: copies of one text are one voice.
+
+Words are compared in lower case and without punctuation. A passage begins with four words in a row that two articles
+share, and goes on over runs of two shared words and more as long as few words lie between them. What is shared inside
+quotation marks is told apart: two reporters who heard one speaker share her words without copying each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from rapidfuzz.distance import LCSseq
+from scipy.sparse.csgraph import connected_components
+
+from analysis.attribution import quoted_places
+from analysis.facts.similarity import LEAST_RARITY, rarity
+from analysis.schema import OUTLET, QUOTED, TEXT, TEXT_KINDS, InputError, require
+from analysis.text.word_forms import key
+
+MIXED = "mixed"
+PASSAGES = {
+    "article_a": TEXT,
+    "block_a": "int64",
+    "start_a": "int64",
+    "end_a": "int64",
+    "article_b": TEXT,
+    "block_b": "int64",
+    "start_b": "int64",
+    "end_b": "int64",
+    "words_a": "int64",
+    "words_b": "int64",
+    "same_words": "int64",
+    "agreement": "float64",
+    "quoted_a": "float64",
+    "quoted_b": "float64",
+    "voice": TEXT,
+}
+#: words in a row that begin a passage, and that let it go on; words between two runs at most
+SEED, RUN, GAP = 4, 2, 5
+#: of a passage: the fewest words that agree, the fewest of them that are not everyday words, the least agreement
+FEWEST, FEWEST_RARE, LEAST = 7, 2, 0.6
+#: the share of an article's words that makes it a copy of another
+COPY = 0.5
+_WORD = re.compile(r"[^\W_]+(?:[’'.,][^\W_]+)*")
+
+
+class _Block(NamedTuple):
+    """A block's number, its words as they are compared, their places, and which of them are quoted."""
+
+    block: int
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    quoted: np.ndarray
+
+
+def reused_passages(blocks: pd.DataFrame) -> pd.DataFrame:
+    """Find the passages that two articles share.
+
+    Parameters
+    ----------
+    blocks : the paragraph table (``article``, ``block``, ``kind``, ``text``) of two articles or more
+
+    Returns
+    -------
+    DataFrame, one row a passage of two blocks, in the order of the articles and blocks: ``article_a``, ``block_a``,
+    ``start_a``, ``end_a`` (half-open, in characters) and the same for ``_b``; ``words_a``, ``words_b``, how long it is;
+    ``same_words``, how many agree in order; ``agreement``, twice these over the words of both (1: word for word);
+    ``quoted_a``, ``quoted_b``, the share of its words in someone else's wording (0 to 1); ``voice``: 'quoted' where at
+    least half of it is on both sides, 'outlet' where it is on neither, 'mixed' where it is on one
+
+    Raises
+    ------
+    InputError
+        if there are fewer than two articles, or a column is missing
+    """
+    articles = _articles(blocks)
+    rows = []
+    for (a, own), (b, other) in combinations(articles.items(), 2):
+        for one, two in _seeded(own, other):
+            for spans in _passages(one.words, two.words):
+                rows.append(_row(a, one, b, two, spans))
+    found = pd.DataFrame(rows, columns=list(PASSAGES)).astype(PASSAGES)
+    return found
+
+
+def _articles(blocks: pd.DataFrame) -> dict[str, list[_Block]]:
+    require(blocks, ("article", "block", "kind", "text"), "reused_passages")
+    text = blocks[blocks["kind"].isin(TEXT_KINDS)].reset_index(drop=True)
+    if text["article"].nunique() < 2:
+        raise InputError(
+            f"reused_passages: {text['article'].nunique()} article with text in the table. Give two or more to compare."
+        )
+    marked: dict[tuple, list[tuple[int, int]]] = {}
+    for article, block, start, end in quoted_places(text)[["article", "block", "start", "end"]].itertuples(index=False):
+        marked.setdefault((article, block), []).append((start, end))
+    found: dict[str, list[_Block]] = {}
+    for article, block, text_of in text[["article", "block", "text"]].itertuples(index=False):
+        words = list(_WORD.finditer(text_of))
+        places = marked.get((article, block), ())
+        inside = [any(start <= word.start() < end for start, end in places) for word in words]
+        folded = [word[0].lower().replace("’", "'") for word in words]
+        starts, ends = [word.start() for word in words], [word.end() for word in words]
+        found.setdefault(article, []).append(_Block(block, folded, starts, ends, np.array(inside, bool)))
+    return found
+
+
+def _seeded(own: list[_Block], other: list[_Block]) -> Iterator[tuple[_Block, _Block]]:
+    """Give the blocks of two articles that share SEED words in a row."""
+    held: dict[tuple, set[int]] = {}
+    for place, block in enumerate(other):
+        for k in range(len(block.words) - SEED + 1):
+            held.setdefault(tuple(block.words[k : k + SEED]), set()).add(place)
+    for block in own:
+        shared = {p for k in range(len(block.words) - SEED + 1) for p in held.get(tuple(block.words[k : k + SEED]), ())}
+        for place in sorted(shared):
+            yield block, other[place]
+
+
+def _runs(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
+    """Find the longest runs of RUN words and more that stand in both: place in each, and length; in order of `a`."""
+    places: dict[tuple, list[int]] = {}
+    for j in range(len(b) - RUN + 1):
+        places.setdefault(tuple(b[j : j + RUN]), []).append(j)
+    runs, going = [], {}
+    for i in range(len(a) - RUN + 1):
+        here = {}
+        for j in places.get(tuple(a[i : i + RUN]), ()):
+            start = going.get(j - 1)
+            if start is None:
+                start = len(runs)
+                runs.append([i, j, RUN - 1])
+            runs[start][2] += 1
+            here[j] = start
+        going = here
+    return [tuple(run) for run in runs]
+
+
+def _passages(a: list[str], b: list[str]) -> list[tuple[int, int, int, int]]:
+    """Join runs to passages: first and last-plus-one word in `a` and in `b`. No word of `a` is in two of them."""
+    runs = _runs(a, b)
+    taken, found = np.zeros(len(a), bool), []
+    for seed in sorted((run for run in runs if run[2] >= SEED), key=lambda run: (-run[2], run[0], run[1])):
+        first, second, length = seed
+        if taken[first : first + length].any():
+            continue
+        spans = [first, first + length, second, second + length]
+        before = [run for run in runs if run[0] < first and run[1] < second]
+        for i, j, size in sorted(before, key=lambda run: (-(run[0] + run[2]), -run[2])):
+            size = min(size, spans[0] - i, spans[2] - j)
+            if size >= RUN and max(spans[0] - i - size, spans[2] - j - size) <= GAP and not taken[i : i + size].any():
+                spans[0], spans[2] = i, j
+        for i, j, size in sorted(runs, key=lambda run: (run[0], -run[2])):
+            cut = max(spans[1] - i, spans[3] - j, 0)
+            i, j, size = i + cut, j + cut, size - cut
+            if size >= RUN and max(i - spans[1], j - spans[3]) <= GAP and not taken[i : i + size].any():
+                spans[1], spans[3] = i + size, j + size
+        if _counts(a[spans[0] : spans[1]], b[spans[2] : spans[3]]):
+            taken[spans[0] : spans[1]] = True
+            found.append(tuple(spans))
+    return sorted(found)
+
+
+def _counts(a: list[str], b: list[str]) -> bool:
+    """Say whether enough of two stretches agrees, and more than everyday words."""
+    same = LCSseq.similarity(a, b)
+    if same < FEWEST or 2 * same < LEAST * (len(a) + len(b)):
+        return False
+    return sum(rarity(key(word)) >= LEAST_RARITY for word in set(a) & set(b)) >= FEWEST_RARE
+
+
+def _row(a: str, one: _Block, b: str, two: _Block, spans: tuple[int, int, int, int]) -> tuple:
+    i, k, j, m = spans
+    same = LCSseq.similarity(one.words[i:k], two.words[j:m])
+    quoted = float(one.quoted[i:k].mean()), float(two.quoted[j:m].mean())
+    voice = {0: OUTLET, 1: MIXED, 2: QUOTED}[sum(share >= 0.5 for share in quoted)]
+    where = (a, one.block, one.starts[i], one.ends[k - 1], b, two.block, two.starts[j], two.ends[m - 1])
+    return (*where, k - i, m - j, same, 2 * same / (k - i + m - j), *quoted, voice)
+
+
+def reuse_matrix(blocks: pd.DataFrame, passages: pd.DataFrame, *, voice: str | None = None) -> pd.DataFrame:
+    """Give the share of each article's words that stand in a passage which another article has too.
+
+    Parameters
+    ----------
+    blocks : the paragraph table
+    passages : what :func:`reused_passages` finds in it
+    voice : count only passages in this voice ('outlet', 'quoted' or 'mixed'); by default all
+
+    Returns
+    -------
+    DataFrame of n x n: the row's share of words (0 to 1) that the column has too, each word counted once. The two
+    directions differ where one article is longer. An article is not compared with itself (NaN).
+    """
+    articles = _articles(blocks)
+    kept = passages if voice is None else passages[passages["voice"] == voice]
+    names = list(articles)
+    matrix = pd.DataFrame(0.0, index=pd.Index(names, name="article"), columns=names)
+    total = {name: sum(len(block.words) for block in own) for name, own in articles.items()}
+    inside: dict[tuple, set] = {}
+    for side, other in ("ab", "ba"):
+        columns = [f"article_{side}", f"block_{side}", f"start_{side}", f"end_{side}", f"article_{other}"]
+        for article, block, start, end, of in kept[columns].itertuples(index=False):
+            starts = next(own.starts for own in articles[article] if own.block == block)
+            inside.setdefault((article, of), set()).update((block, at) for at in starts if start <= at < end)
+    for (article, of), words in inside.items():
+        matrix.loc[article, of] = len(words) / total[article]
+    for name in names:
+        matrix.loc[name, name] = np.nan
+    return matrix
+
+
+def voices_of_copies(matrix: pd.DataFrame) -> pd.DataFrame:
+    """Group articles that are copies, so that each group counts as one voice.
+
+    Parameters
+    ----------
+    matrix : what :func:`reuse_matrix` gives
+
+    Returns
+    -------
+    DataFrame, one row an article: ``article``, ``group`` (from 1, in order), ``copies`` (how many articles are in its
+    group) and ``most``, the largest share of its words that another article has. Two articles are in one group where
+    half of the words of either stand in the other; a copy of a copy is in the group too.
+    """
+    shares = matrix.fillna(0).to_numpy()
+    _, labels = connected_components(np.maximum(shares, shares.T) >= COPY, directed=False)
+    numbers = pd.factorize(labels)[0] + 1
+    copies = pd.Series(numbers).map(pd.Series(numbers).value_counts()).to_numpy()
+    most = shares.max(axis=1) if len(shares) else np.zeros(0)
+    return pd.DataFrame({"article": list(matrix.index), "group": numbers, "copies": copies, "most": most})

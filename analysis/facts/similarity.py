@@ -1,0 +1,349 @@
+"""The words that say what a text is about: forms folded, names across their forms, numbers as figures.
+
+Two texts that report one point seldom use the same words for it, but they share names, numbers and some rare words.
+Here each word gets a key under which it is compared: *U.N.* and *United Nations*, *Afghan* and *Afghanistan*,
+*half a dozen* and 6, *1.5m* and *1.5 million* have the same one. How common a key is, is looked up in a table of 600
+news articles; a key that is not in it is rare.
+
+How much two texts about one event share: rare words, names and numbers, weighed against what each holds alone.
+
+A word is worth more the rarer it is in news at large (:func:`facts.similarity.rarity`), and less the more
+paragraphs of the two articles it is in: in two articles on one flood, *flood* tells no paragraph from another. Half of
+the worth of a word that has near synonyms goes to their group, so that *rose* and *climbed* share that half. Names and
+titles say of whom a paragraph speaks, and not what it says of them: they count with what else is shared.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.files import LEXICONS
+from analysis.schema import TEXT
+from analysis.text.names import first_names, source_words
+from analysis.text.syllables import easy_words
+from analysis.text.word_forms import key as word_key
+from analysis.text.word_forms import members as members_of
+from analysis.text.word_forms import senses
+
+WORDS = {"row": "int64", "start": "int64", "end": "int64", "surface": TEXT, "key": TEXT}
+COMMONNESS = "word_commonness.csv"
+#: the articles that the table of commonness was counted in, and the fewest that a word in it was found in
+ARTICLES, FEWEST = 600, 4
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*|[%£€$]")
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
+    "trillion": 1e12, "tn": 1e12, "dozen": 12,
+}  # fmt: skip
+_UNITS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen"""
+_UNITS = {word: k for k, word in enumerate(_UNITS.split(), start=1)}
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: 10 * k for k, word in enumerate(_TENS.split(), start=2)}
+_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth"
+_ORDINALS = {word: k for k, word in enumerate(_ORDINALS.split(), start=2)}
+_PERCENT = "%"
+_NAME, _NUMBER = "=", "#"
+
+
+class Token(NamedTuple):
+    """A word, a number or a sign at its place."""
+
+    start: int
+    end: int
+    surface: str
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The forms of names by their first word, the longest first: (words, key)."""
+    table = pd.read_csv(LEXICONS / "same_names.csv", keep_default_na=False)
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, forms in table[["name", "forms"]].itertuples(index=False):
+        for form in forms.split("|"):
+            words = tuple(_plain(one[0]) for one in _TOKEN.finditer(form))
+            found.setdefault(words[0], []).append((words, _NAME + name))
+    return {first: sorted(forms, key=lambda one: -len(one[0])) for first, forms in found.items()}
+
+
+def _plain(surface: str) -> str:
+    """Take off a possessive ending, and the points of *U.N.*"""
+    surface = surface.replace("’", "'")
+    if surface.endswith("'s"):
+        surface = surface[:-2]
+    return surface.replace(".", "") if surface[0].isalpha() else surface
+
+
+def content_words(texts: Sequence[str]) -> pd.DataFrame:
+    """Find the words, names and numbers of texts, each with the key under which it is compared.
+
+    Parameters
+    ----------
+    texts : n texts, such as paragraphs or sentences
+
+    Returns
+    -------
+    DataFrame, one row a word, in order: ``row`` (the place of the text, from 0), ``start`` and ``end`` (half-open, in
+    characters), ``surface`` (as it stands there; several words for a name or a number in words) and ``key``: ``=`` and
+    a name, ``#`` and a number, or the key of a word's forms. A first name before a surname is no word of its own.
+
+    Examples
+    --------
+    >>> content_words(["The U.N. counted 334 floods"])["key"].tolist()
+    ['the', '=United Nations', 'count', '#334', 'flood']
+    """
+    rows = [
+        (row, start, end, text[start:end], key) for row, text in enumerate(texts) for start, end, key in keyed(text)
+    ]
+    return pd.DataFrame(rows, columns=list(WORDS)).astype(WORDS)
+
+
+def keyed(text: str) -> list[tuple[int, int, str]]:
+    """Give start, end and key of each word of one text, as :func:`content_words` does of many."""
+    tokens = [Token(*one.span(), one[0]) for one in _TOKEN.finditer(text)]
+    plain = [_plain(token.surface) for token in tokens]
+    shouted = sum(word.isupper() for word in plain) * 2 > len(plain) > 3
+    found, k = [], 0
+    while k < len(tokens):
+        size, key = _name(plain, k, shouted) or _number(plain, k) or (1, None)
+        if key is None:
+            key = _word(plain, k)
+        if key:
+            found.append((tokens[k].start, tokens[k + size - 1].end, key))
+        k += size
+    return found
+
+
+def _name(plain: list[str], k: int, shouted: bool) -> tuple[int, str] | None:
+    for words, key in _names().get(plain[k], ()):
+        if tuple(plain[k : k + len(words)]) == words and not (shouted and len(words) == 1 and words[0].isupper()):
+            return len(words), key
+    return None
+
+
+def _number(plain: list[str], k: int) -> tuple[int, str] | None:
+    """Read a number in figures or in words: how many words it is, and its key."""
+    low = [word.lower() for word in plain[k : k + 5]] + [""] * 4
+    if low[0] in ("%", "percent", "per") and (low[0] != "per" or low[1] == "cent"):
+        return (2 if low[0] == "per" else 1), _PERCENT
+    if low[:3] == ["half", "a", "dozen"]:
+        return 3, f"{_NUMBER}6"
+    if low[0][:1].isdecimal():
+        value, size = float(low[0].replace(",", "") if low[0].count(".") < 2 else "nan"), 1
+    elif low[0] in _UNITS:
+        value, size = float(_UNITS[low[0]]), 1
+    elif low[0] in _TENS:
+        size = 2 if _UNITS.get(low[1], 99) < 10 else 1
+        value = float(_TENS[low[0]] + (_UNITS[low[1]] if size == 2 else 0))
+    elif low[0] in ("a", "an") and low[1] in _SCALES and len(low[1]) > 2:
+        value, size = 1.0, 1
+    elif low[0] == "dozen":
+        return 1, f"{_NUMBER}12"
+    elif low[0] in _ORDINALS:
+        return 1, f"{_NUMBER}{_ORDINALS[low[0]]}"
+    else:
+        return None
+    if math.isnan(value):
+        return 1, _NUMBER + low[0]
+    while low[size] in _SCALES:
+        value, size = value * _SCALES[low[size]], size + 1
+    return size, f"{_NUMBER}{value:.12g}"
+
+
+def _word(plain: list[str], k: int) -> str:
+    """Give the key of a plain word; none for single letters, signs of money, and a first name before a surname."""
+    word = plain[k]
+    if len(word) < 2 or not word[0].isalpha():
+        return ""
+    after = plain[k + 1] if k + 1 < len(plain) else ""
+    if word in first_names() and after[:1].isupper() and len(after) > 1:
+        return ""
+    return word_key(word.lower())
+
+
+@lru_cache(maxsize=1)
+def _commonness() -> dict[str, int]:
+    # "#" begins a comment in the head of the file, and a number in its rows
+    table = pd.read_csv(LEXICONS / COMMONNESS, skiprows=3, keep_default_na=False)
+    return dict(zip(table["key"], table["articles"].astype(int), strict=True))
+
+
+@lru_cache(maxsize=1 << 16)
+def rarity(key: str) -> float:
+    """Say how rare a key is in news: 0 for a word that is in every article, 1 for one found in fewer than four of 600.
+
+    It is the logarithm of articles over articles with the word (the inverse document frequency), over its largest
+    value.
+
+    References
+    ----------
+    Spärck Jones, K. (1972). A statistical interpretation of term specificity and its application in retrieval.
+    Journal of Documentation 28(1), 11-21. The table is counted in PolNeAR's articles (Newell et al. 2018).
+    """
+    most = math.log(ARTICLES / (FEWEST - 1))
+    return math.log(ARTICLES / _commonness().get(key, FEWEST - 1)) / most
+
+
+#: a word that is in more than a third of the articles of news at large is no evidence
+LEAST_RARITY = float(np.log(3) / np.log(ARTICLES / (FEWEST - 1)))
+#: how much of a word's worth goes to its group of near synonyms
+_TO_GROUP = 0.5
+#: what names may count: a share of what else is shared, and a little
+_NAMES_SHARE, _NAMES_ALONE = 0.7, 0.3
+#: a text is taken to hold this much more than it does, so that two short ones are not alike for one word
+_SMOOTHING = 1.0
+_SENTENCE_STARTS = frozenset('.!?:“"‘«\n')
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """What texts can share: m keys of words, and behind them the groups of near synonyms that they are in.
+
+    Attributes
+    ----------
+    keys : m keys, sorted
+    groups : g numbers of groups, sorted
+    place : key to its column
+    worth : float array of m + g, what sharing a column is worth before one looks at the articles
+    members : int array of shape (links, 2): a column of a key and the column of its group
+    always, everyday : bool arrays of m + g
+        which columns are names or titles however they are written, and which are everyday words
+    """
+
+    keys: list[str]
+    groups: list[int]
+    place: dict[str, int]
+    worth: np.ndarray
+    members: np.ndarray
+    always: np.ndarray
+    everyday: np.ndarray
+
+    @cached_property
+    def groups_of(self) -> dict[str, tuple[int, ...]]:
+        """The columns of the groups that a key is in."""
+        found: dict[str, tuple[int, ...]] = {}
+        for k, group in self.members.tolist():
+            found[self.keys[k]] = (*found.get(self.keys[k], ()), group)
+        return found
+
+    def held(self, words: pd.DataFrame, texts: int) -> np.ndarray:
+        """Say which of `texts` texts holds which column (float, texts x columns, 0 or 1), from their words."""
+        holds = np.zeros((texts, len(self.worth)))
+        columns = words["key"].map(self.place)
+        kept = columns.notna().to_numpy()
+        holds[words["row"].to_numpy(np.int64)[kept], columns[kept].astype("int64").to_numpy()] = 1
+        for key, group in self.members.tolist():
+            np.maximum(holds[:, group], holds[:, key], out=holds[:, group])
+        return holds
+
+    def things(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        """Count what each text of `a` shares with each of `b`: words, names, numbers, and wordings of one sense."""
+        own, other = (held[:, : len(self.keys)] for held in (a, b))
+        both = self.members[(a[:, self.members].any(axis=0) & b[:, self.members].any(axis=0))[:, 1]]
+        words = _common(own, other, 1.0)
+        # a group is shared anew where no word of it is
+        for group in np.unique(both[:, 1]).tolist():
+            keys = both[both[:, 1] == group, 0]
+            words += np.outer(a[:, group], b[:, group]) * (own[:, keys] @ other[:, keys].T == 0)
+        return words
+
+
+def columns_of(words: pd.DataFrame) -> Columns:
+    """Give the columns for a table of words, as :func:`facts.similarity.content_words` makes it."""
+    keys = [key for key in sorted(set(words["key"])) if rarity(key) >= LEAST_RARITY]
+    groups = sorted({group for key in keys for group in senses(key)})
+    number = {group: len(keys) + k for k, group in enumerate(groups)}
+    members = [(k, number[group]) for k, key in enumerate(keys) for group in senses(key)]
+    # a group is as common as the commonest of its words
+    commonest = [min(max(rarity(key), LEAST_RARITY) for key in members_of()[group]) for group in groups]
+    worth = np.sqrt(np.array([rarity(key) for key in keys] + commonest))
+    worth[len(keys) :] *= _TO_GROUP
+    worth[sorted({k for k, _ in members})] *= 1 - _TO_GROUP
+    place = {key: k for k, key in enumerate(keys)}
+    easy, rest = easy_words(), [False] * len(groups)
+    always = [key[0] == "=" or source_words().get(key) == "title" for key in keys] + rest
+    everyday = [key[0] in "#%" or key in easy or key + "e" in easy for key in keys] + rest
+    links = np.array(members, np.int64).reshape(-1, 2)
+    return Columns(keys, groups, place, worth, links, np.array(always, bool), np.array(everyday, bool))
+
+
+def spelled(words: pd.DataFrame, texts: Sequence[str], columns: Columns) -> np.ndarray:
+    """Count how each key is written in running text (headlines left out).
+
+    Returns
+    -------
+    int array of shape (2, columns): how often it stands in lower case, and how often with a capital inside a sentence
+    """
+    counts = np.zeros((2, len(columns.worth)), np.int64)
+    for row, start, surface, key in words[["row", "start", "surface", "key"]].itertuples(index=False):
+        at = columns.place.get(key)
+        if at is not None and not surface[:1].isupper():
+            counts[0, at] += 1
+        elif at is not None and start and texts[row][:start].rstrip()[-1:] not in _SENTENCE_STARTS:
+            counts[1, at] += 1
+    return counts
+
+
+def names_among(columns: Columns, counts: np.ndarray) -> np.ndarray:
+    """Say which columns are names or titles (bool), from the counts of :func:`spelled`.
+
+    A name is written with a capital each time, and once at least where no sentence begins, or it is no everyday word.
+    """
+    lower, inside = counts
+    named = columns.always | ((lower == 0) & ((inside > 0) | ~columns.everyday))
+    named[len(columns.keys) :] = False
+    return named
+
+
+def weights(columns: Columns, paragraphs: np.ndarray) -> np.ndarray:
+    """Weigh the columns for two articles: less for what is in many of their paragraphs.
+
+    Parameters
+    ----------
+    paragraphs : what each of the n paragraphs of both holds, as :meth:`Columns.held` gives it
+
+    Returns
+    -------
+    float array, one per column, 0 to 1: the worth, times the square of log((n + 1) / d) / log((n + 1) / 2), where d is
+    the number of paragraphs with the column; a column in one or two paragraphs keeps its worth
+    """
+    n, found = len(paragraphs), np.maximum(paragraphs.sum(axis=0), 2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        local = (np.log((n + 1) / found) / np.log((n + 1) / 2)) ** 2
+    return columns.worth * np.where(found > 2, local, 1.0)
+
+
+def likeness(a: np.ndarray, b: np.ndarray, weight: np.ndarray, *, named: np.ndarray) -> np.ndarray:
+    """Give the likeness of each text of `a` to each of `b`, 0 (nothing shared) to nearly 1 (the same words).
+
+    It is the weight of what both hold over the geometric mean of what each holds (Ochiai's coefficient), each side
+    taken 1 larger than it is. Names count for 0.3 and 0.7 of what else is shared at most.
+
+    Parameters
+    ----------
+    a, b : arrays of texts x columns, 0 or 1
+    weight, named : one per column, as :func:`weights` and :func:`names_among` give them
+
+    References
+    ----------
+    Ochiai, A. (1957). Zoogeographical studies on the soleoid fishes found in Japan and its neighbouring regions.
+    Bulletin of the Japanese Society of Scientific Fisheries 22, 526-530.
+    """
+    other = _common(a, b, np.where(named, 0, weight))
+    names = _common(a, b, np.where(named, weight, 0))
+    shared = other + np.minimum(names, _NAMES_SHARE * other + _NAMES_ALONE)
+    return shared / np.sqrt(np.outer(a @ weight + _SMOOTHING, b @ weight + _SMOOTHING))
+
+
+def _common(a: np.ndarray, b: np.ndarray, weight: np.ndarray | float) -> np.ndarray:
+    """Add up the weight of the columns that each text of `a` and each of `b` both hold."""
+    both = a.any(axis=0) & b.any(axis=0) & (np.broadcast_to(weight, a.shape[1]) > 0)
+    return (a[:, both] * np.broadcast_to(weight, a.shape[1])[both]) @ b[:, both].T

@@ -1,0 +1,214 @@
+"""Write files whole or not at all, and CSV that is safe to open in a spreadsheet.
+
+Bytes to text: nothing is guessed in silence.
+
+The bytes decide how they are read: a byte-order mark first, then what the reader or the file declares, then strict
+UTF-8, then Windows-1252 with a notice.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from analysis.schema import InputError
+
+PACKAGE = Path(__file__).parent
+#: where the files are that the rooms read: lexicons, models, templates
+LEXICONS, MODELS, TEMPLATES = (PACKAGE / name for name in ("lexicons", "models", "templates"))
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+
+Write = Callable[[Path], None]
+
+
+def check_place(path: Path, *, inputs: tuple[Path, ...] = ()) -> Path:
+    """Say early whether a file can be written there.
+
+    Raises
+    ------
+    InputError
+        if the folder does not exist or cannot be written, if `path` is a folder, or if it is one of the `inputs`
+    """
+    try:
+        is_folder, has_place = path.is_dir(), path.parent.is_dir()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}). Give -o another name.") from None
+    if is_folder:
+        raise InputError(f"{path}: this is a folder. Give -o the name of a file in it.")
+    if path.exists() and not path.is_file():
+        raise InputError(f"{path}: this is not a plain file. Give -o the name of one.")
+    if not has_place:
+        raise InputError(f"{path}: there is no folder {path.parent}. Make it first: mkdir -p {path.parent}")
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise InputError(f"{path}: you may not write into {path.parent}. Give -o a folder of your own.")
+    if any(path.resolve() == given.resolve() for given in inputs):
+        raise InputError(f"{path}: this is one of the inputs. Give -o another name, or the input would be lost.")
+    return path
+
+
+def write_all(files: dict[Path, Write]) -> None:
+    """Write several files beside their places and then rename them: all of them, or none.
+
+    Raises
+    ------
+    InputError
+        if one of them cannot be written; the others are then left as they were
+    """
+    with ExitStack() as stack:
+        written = []
+        for path, write in files.items():
+            try:
+                handle, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=path.suffix, dir=path.parent)
+                os.close(handle)
+                beside = Path(name)
+                stack.callback(_forget, beside)
+                write(beside)
+                beside.chmod(0o666 & ~_umask())
+            except OSError as error:
+                raise InputError(f"{path}: cannot be written ({error.strerror}). Give -o another place.") from None
+            written.append((beside, path))
+        for beside, path in written:
+            os.replace(beside, path)
+
+
+def _forget(path: Path) -> None:
+    with suppress(FileNotFoundError):
+        path.unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def table_writer(table: pd.DataFrame, path: Path) -> Write:
+    """Give the function that writes `table` in the format that the ending of `path` names.
+
+    Numbers in CSV are written so that they are read back exactly.
+
+    Raises
+    ------
+    InputError
+        if the ending is neither ``.csv`` nor ``.parquet``
+    """
+    if path.suffix == ".csv":
+        options = {"index": False, "lineterminator": "\n", "quoting": csv.QUOTE_NONNUMERIC}
+        return lambda place: safe_cells(table).to_csv(place, **options)
+    if path.suffix == ".parquet":
+        return lambda place: _plain_objects(table).to_parquet(place, index=False)
+    raise InputError(f"{path}: tables are written as .csv or .parquet. Give -o a name with one of these endings.")
+
+
+def safe_cells(table: pd.DataFrame) -> pd.DataFrame:
+    """Put an apostrophe before every text that a spreadsheet would take for a formula; numbers stay.
+
+    >>> safe_cells(pd.DataFrame({"text": ["=1+1", "-5", "plain"]}))["text"].tolist()
+    ["'=1+1", '-5', 'plain']
+    """
+    texts = [name for name in table if not pd.api.types.is_numeric_dtype(table[name])]
+    return table.assign(**{name: table[name].map(_safe, na_action="ignore") for name in texts})
+
+
+def _safe(cell: object) -> object:
+    if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
+        return "'" + cell
+    return cell
+
+
+def _plain_objects(table: pd.DataFrame) -> pd.DataFrame:
+    """Turn a column of mixed objects, which Parquet cannot hold, into text."""
+    objects = [c for c in table if table[c].dtype == object]
+    return table.assign(**{c: table[c].map(str, na_action="ignore") for c in objects if not _fits(table[c])})
+
+
+def _fits(column: pd.Series) -> bool:
+    try:
+        pa.array(column, from_pandas=True)
+    except (pa.ArrowException, OverflowError):
+        return False
+    return True
+
+
+#: byte-order marks and what they stand for; the longer come before the shorter that they begin with
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"""(?:<\?xml[^>]*encoding=|<meta[^>]*charset=|-\*-.*coding:)\s*["']?\s*([A-Za-z0-9._-]+)""")
+_NOT_TEXT = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"PAR1", b"\x7fELF", b"{\\rtf")
+
+
+def decode(raw: bytes, where: str, *, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """Turn bytes into text; give the text and the notices.
+
+    Parameters
+    ----------
+    raw : the file's bytes
+    where : how to name the file in an error
+    encoding : what the reader declares; it yields only to a byte-order mark
+
+    Raises
+    ------
+    InputError
+        if the bytes are empty, are no text, or are not in the encoding that is declared
+    """
+    if not raw.strip():
+        raise InputError(
+            f"{where}: the file is empty. Put the article's text into it, with a blank line between paragraphs."
+        )
+    for mark, name in MARKS:
+        if raw.startswith(mark):
+            return _strictly(raw, name, where), ()
+    wide = encoding is not None and encoding.lower().startswith(("utf-16", "utf-32", "utf16", "utf32"))
+    if not wide and (b"\0" in raw or raw.startswith(_NOT_TEXT)):
+        raise InputError(
+            f"{where}: this is not a text file. Save the article as plain text (UTF-8) and give that file."
+        )
+    declared = _DECLARED.search(raw[:1024])
+    name = encoding or (declared.group(1).decode("ascii") if declared else None)
+    if name:
+        return _strictly(raw, name, where), ()
+    try:
+        return raw.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        pass
+    text = _strictly(raw, "cp1252", where)
+    return text, (f"{where}: not UTF-8, read as Windows-1252. If letters look wrong, say --encoding NAME.",)
+
+
+def _strictly(raw: bytes, name: str, where: str) -> str:
+    try:
+        return raw.decode(name)
+    except LookupError:
+        raise InputError(f"{where}: the encoding {name!r} is not known. Save the file as UTF-8.") from None
+    except (UnicodeError, ValueError, TypeError, AssertionError):
+        raise InputError(
+            f"{where}: the bytes are not {name}. Save the file as UTF-8, or say --encoding NAME."
+        ) from None
+
+
+def bytes_of(path: Path) -> bytes:
+    """Read a file whole; what stands in the way is said in one line."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path}: there is no such file. Check the name and the folder.") from None
+    except IsADirectoryError:
+        raise InputError(f"{path}: this is a folder. Name a file in it.") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}). Check the file and your rights to it.") from None

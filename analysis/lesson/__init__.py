@@ -1,0 +1,12 @@
+"""Two articles as a lesson, and a class's answers."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "answers": ["class_report", "read_answers"],
+        "lesson": ["make_lesson"],
+        "pages": ["class_page", "student", "teacher"],
+    },
+)

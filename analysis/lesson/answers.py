@@ -1,0 +1,403 @@
+"""Answer files of a lesson, as pupils hand them in: read, checked, and put into arrays; what is no answer is skipped.
+
+A file is not trusted. Its size is bounded before it is read, every value is looked at before it is used, and what is
+wrong with it is told in one line. Nothing in it is a name: a pupil is a random number, and stays out of the result.
+
+What a class marked: how far pupils agree with one another and with the tool, word by word, for the discussion.
+
+No pupil is told apart from another. Agreement is of words: a unit is a word, and a choice is to mark it or not.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.lesson.lesson import FORMAT, VERSION, key_of
+from analysis.measures import measure
+from analysis.schema import InputError
+
+LARGEST = 2_000_000
+LONGEST_TEXT = 20_000
+MOST_WORDS = 50_000
+TRUST = ("A", "B", "same", "neither", "")
+LETTERS = ("A", "B")
+_ID = re.compile(r"[0-9a-f]{16}")
+_KEY = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What n pupils answered in one lesson.
+
+    Attributes
+    ----------
+    lesson : the lesson's content (:attr:`lesson.lesson.Lesson.content`)
+    marks : by letter of the text, bool array of n pupils x words: who marked what
+    tool : by letter, bool array of words: what the tool marked
+    trust : n votes, each of :data:`TRUST`
+    guesses : int array of n x checks: the option chosen, -1 for none
+    rewrites : n texts
+    """
+
+    lesson: dict
+    marks: dict[str, np.ndarray]
+    tool: dict[str, np.ndarray]
+    trust: list[str]
+    guesses: np.ndarray
+    rewrites: list[str]
+
+    def __len__(self) -> int:
+        return len(self.trust)
+
+
+class _Unusable(ValueError):
+    """Why a file is skipped."""
+
+
+def read_answers(paths: Iterable[Path]) -> tuple[Answers, list[str]]:
+    """Read answer files.
+
+    Parameters
+    ----------
+    paths : the files, in any order
+
+    Returns
+    -------
+    Answers, list of str
+        the answers to the lesson that most files belong to, and a line for each file that was skipped. Of two files
+        with one random number, the one that was saved later counts.
+
+    Raises
+    ------
+    InputError
+        if no file can be used
+    """
+    found, skipped, lessons = [], [], {}
+    for path in paths:
+        try:
+            found.append((path, _checked(_loaded(path), lessons)))
+        except _Unusable as error:
+            skipped.append(f"{path}: skipped: {error}.")
+    if not found:
+        told = f" {skipped[0]}" if skipped else ""
+        raise InputError(
+            f"there is no answer file that can be used.{told} Pupils save theirs in the lesson's last step."
+        )
+    key = Counter(given["key"] for _, given in found).most_common(1)[0][0]
+    latest: dict[str, tuple[Path, dict]] = {}
+    for path, given in found:
+        if given["key"] != key:
+            skipped.append(f"{path}: skipped: it belongs to another lesson (two other texts, or another version).")
+            continue
+        held = latest.get(given["id"])
+        if held is None or given["saves"] > held[1]["saves"]:
+            latest[given["id"]] = path, given
+        if held is not None:
+            kept = latest[given["id"]][0]
+            gone = path if kept is held[0] else held[0]
+            skipped.append(f"{gone}: skipped: the same pupil's answers as {kept}.")
+    return _arrays(lessons[key], [given for _, given in latest.values()]), skipped
+
+
+def _loaded(path: Path) -> dict:
+    """Read a file's JSON."""
+    try:
+        if not path.is_file():
+            raise _Unusable("this is not a file")
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise _Unusable(f"cannot be read ({error.strerror})") from None
+    if len(data) > LARGEST:
+        raise _Unusable(f"it is larger than {LARGEST // 1_000_000} MB, and answers are not")
+    try:
+        return json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
+    except _Unusable:
+        raise
+    except (ValueError, RecursionError):
+        raise _Unusable("this is not JSON that a lesson writes") from None
+
+
+def _no_constant(name: str) -> None:
+    raise _Unusable(f"it has {name}, which is no number")
+
+
+def _checked(given: object, lessons: dict[str, dict]) -> dict:
+    """Give a pupil's answers if every value is one that a lesson writes; a lesson not seen before joins `lessons`."""
+    _need(isinstance(given, dict), "this is not a lesson's answers")
+    key, content = given.get("key"), given.get("lesson")
+    _need(isinstance(key, str) and _KEY.fullmatch(key) is not None, "it does not say which lesson it belongs to")
+    if key not in lessons:
+        _need(_is_lesson(content), "the lesson in it is not whole")
+        _need(_same(key, content), "the lesson in it was changed")
+        lessons[key] = content
+    else:
+        _need(content == lessons[key], "the lesson in it was changed")
+    content = lessons[key]
+    _need(isinstance(given.get("id"), str) and _ID.fullmatch(given["id"]) is not None, "its random number is missing")
+    _need(_is_count(given.get("saves"), 1_000_000), "it does not say how often it was saved")
+    marks = given.get("marks")
+    _need(isinstance(marks, dict) and set(marks) == set(LETTERS), "it does not have the marks of both texts")
+    for text in content["texts"]:
+        _need(
+            _are_units(marks[text["letter"]], len(text["words"])), f"its marks of text {text['letter']} are no places"
+        )
+    _need(
+        given.get("trust") in TRUST if isinstance(given.get("trust"), str) else False, "its vote is none of the options"
+    )
+    guesses = given.get("guesses")
+    _need(
+        isinstance(guesses, list) and len(guesses) == len(content["checks"]), "its guesses are not those of the lesson"
+    )
+    for guess, check in zip(guesses, content["checks"], strict=True):
+        _need(guess is None or _is_count(guess, len(check["options"])), "a guess is none of the options")
+    _need(_is_text(given.get("rewrite")), "its rewritten paragraph is no text, or too long")
+    return {name: given[name] for name in ("key", "id", "saves", "marks", "trust", "guesses", "rewrite")}
+
+
+def _need(holds: bool, why: str) -> None:
+    if not holds:
+        raise _Unusable(why)
+
+
+def _same(key: str, content: dict) -> bool:
+    try:
+        return key_of(content) == key
+    except (ValueError, RecursionError):
+        return False
+
+
+def _is_lesson(content: object) -> bool:
+    """Say whether a lesson's content has the form that :func:`lesson.lesson.lesson` gives it."""
+    if not isinstance(content, dict) or content.get("format") != FORMAT or content.get("version") != VERSION:
+        return False
+    texts, checks, rewrite = (content.get(name) for name in ("texts", "checks", "rewrite"))
+    if not (isinstance(texts, list) and isinstance(checks, list) and isinstance(rewrite, dict)):
+        return False
+    if len(texts) != len(LETTERS) or not all(isinstance(text, dict) for text in texts):
+        return False
+    if [text.get("letter") for text in texts] != list(LETTERS) or len(checks) > 20:
+        return False
+    return (
+        all(_is_marked_text(text) for text in texts)
+        and all(_is_check(check) for check in checks)
+        and _is_text(rewrite.get("text"))
+        and _is_count(rewrite.get("loaded"), MOST_WORDS)
+    )
+
+
+def _is_marked_text(text: dict) -> bool:
+    words = text.get("words")
+    if not (isinstance(words, list) and 0 < len(words) <= MOST_WORDS):
+        return False
+    if not all(_are_units(text.get(name), len(words)) for name in ("starts", "tool")):
+        return False
+    if text["starts"][:1] != [0] or sorted(set(text["starts"])) != text["starts"]:
+        return False
+    return all(isinstance(word, str) and word and len(word) <= LONGEST_TEXT for word in words)
+
+
+def _is_check(check: object) -> bool:
+    if not (isinstance(check, dict) and _is_text(check.get("question")) and isinstance(check.get("options"), list)):
+        return False
+    options = check["options"]
+    return 0 < len(options) <= 10 and all(map(_is_text, options)) and _is_count(check.get("answer"), len(options))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_TEXT
+
+
+def _is_count(value: object, below: int) -> bool:
+    return type(value) is int and 0 <= value < below
+
+
+def _are_units(value: object, count: int) -> bool:
+    return isinstance(value, list) and len(value) <= count and all(_is_count(unit, count) for unit in value)
+
+
+def _arrays(content: dict, given: list[dict]) -> Answers:
+    marks, tool = {}, {}
+    for text in content["texts"]:
+        letter, count = text["letter"], len(text["words"])
+        marks[letter] = np.zeros((len(given), count), bool)
+        for row, one in zip(marks[letter], given, strict=True):
+            row[one["marks"][letter]] = True
+        tool[letter] = np.zeros(count, bool)
+        tool[letter][text["tool"]] = True
+    guesses = [[-1 if guess is None else guess for guess in one["guesses"]] for one in given]
+    return Answers(
+        lesson=content,
+        marks=marks,
+        tool=tool,
+        trust=[one["trust"] for one in given],
+        guesses=np.array(guesses, np.int64).reshape(len(given), len(content["checks"])),
+        rewrites=[one["rewrite"] for one in given],
+    )
+
+
+#: so many words are listed as the most disputed, and as marked by one side only
+MOST = 12
+#: so many words on each side of a listed one are shown
+AROUND = 4
+VOTES = {"A": "Text A", "B": "Text B", "same": "Both the same", "neither": "Neither", "": "No answer"}
+
+
+def class_report(answers: Answers) -> dict:
+    """Work out everything that the page about a class shows.
+
+    Returns
+    -------
+    dict
+        ``pupils``; ``agreement``: for each text, and for both, ``alpha`` among the pupils and the ``kappas`` of each
+        with the tool (``low``, ``middle``, ``high``; NaN where none is defined) with ``undefined``, the number of
+        pupils who have none; ``texts``: the words with how many marked them; ``disputed``, ``pupils_only``,
+        ``tool_only``: rows of :func:`words` without the rest; ``trust``, ``checks``, ``rewrites``
+    """
+    table = words(answers)
+    whole = np.concatenate(list(answers.marks.values()), axis=1), np.concatenate(list(answers.tool.values()))
+    parts = {f"Text {letter}": (answers.marks[letter], answers.tool[letter]) for letter in answers.marks}
+    return {
+        "pupils": len(answers),
+        "agreement": [_agreement(name, *part) for name, part in (*parts.items(), ("Both texts", whole))],
+        "texts": _texts(answers, table),
+        "disputed": _listed(disputed(table)),
+        "pupils_only": _listed(table[~table["tool"] & (table["share"] >= 0.5)].nlargest(MOST, "share")),
+        "tool_only": _listed(table[table["tool"] & (table["share"] < 0.5)].nsmallest(MOST, "share")),
+        "trust": [(VOTES[vote], answers.trust.count(vote)) for vote in TRUST],
+        "checks": _checks(answers),
+        "rewrites": rewrites(answers),
+    }
+
+
+def words(answers: Answers) -> pd.DataFrame:
+    """Count for each word how many pupils marked it.
+
+    Returns
+    -------
+    DataFrame
+        ``letter``, ``unit`` (from 0 in its text), ``word``, ``marked`` (pupils), ``share`` (0 to 1), ``tool`` (bool),
+        ``around`` (the word with its neighbours)
+    """
+    parts = []
+    for text in answers.lesson["texts"]:
+        letter, listed = text["letter"], text["words"]
+        marked = answers.marks[letter].sum(axis=0)
+        around = [" ".join(listed[max(0, k - AROUND) : k + AROUND + 1]) for k in range(len(listed))]
+        columns = {"letter": letter, "unit": range(len(listed)), "word": listed, "marked": marked}
+        more = {"share": marked / len(answers), "tool": answers.tool[letter], "around": around}
+        parts.append(pd.DataFrame(columns | more))
+    return pd.concat(parts, ignore_index=True)
+
+
+def disputed(table: pd.DataFrame) -> pd.DataFrame:
+    """Give the words on which pupils are nearest to half and half, of those that some marked and some did not."""
+    split = table[(table["share"] > 0) & (table["share"] < 1)]
+    order = (split["share"] - 0.5).abs().sort_values(kind="stable").index
+    return split.loc[order[:MOST]]
+
+
+def alpha(marks: np.ndarray) -> float:
+    """Krippendorff's alpha of n pupils x words (bool) who each chose for every word whether to mark it.
+
+    Returns
+    -------
+    float
+        1: all the same; 0: as if each had marked blindly; below: less than that. NaN for fewer than two pupils, and
+        where nobody, or everybody, marked everything: then nothing can be told from chance.
+
+    References
+    ----------
+    Krippendorff 2004, Content Analysis; worked out by NLTK's ``AnnotationTask``.
+    """
+    if len(marks) < 2 or marks.all() or not marks.any():
+        return float("nan")
+    from nltk.metrics.agreement import AnnotationTask  # importing it takes seconds
+
+    choices = np.argwhere(np.ones_like(marks)).tolist()
+    return AnnotationTask([(pupil, unit, int(marks[pupil, unit])) for pupil, unit in choices]).alpha()
+
+
+def kappas(marks: np.ndarray, tool: np.ndarray) -> np.ndarray:
+    """Cohen's kappa of each of n pupils with the tool (n, -1 to 1).
+
+    NaN where both marked nothing, or both everything.
+
+    References
+    ----------
+    Cohen 1960, A coefficient of agreement for nominal scales.
+    """
+    same = (marks == tool).mean(axis=1)
+    mine, its = marks.mean(axis=1), tool.mean()
+    chance = mine * its + (1 - mine) * (1 - its)
+    return np.divide(same - chance, 1 - chance, out=np.full(len(marks), np.nan), where=chance < 1)
+
+
+def rewrites(answers: Answers) -> dict:
+    """Count the loaded words that are left in what the pupils rewrote.
+
+    Returns
+    -------
+    dict
+        ``before``: loaded words in the paragraph; ``changed``: pupils who changed it; ``left``: for each number of
+        loaded words left, how many of those pupils have it, as a list of pairs in order; ``text``: the paragraph
+    """
+    given = answers.lesson["rewrite"]
+    changed = [text for text in answers.rewrites if text.strip() and text.split() != given["text"].split()]
+    left = measure(pd.DataFrame({"text": changed}))["loaded_words"] if changed else pd.Series(dtype=int)
+    counts = left.value_counts().sort_index()
+    pairs = [(int(number), int(count)) for number, count in counts.items()]
+    return {"before": given["loaded"], "changed": len(changed), "left": pairs, "text": given["text"]}
+
+
+def _agreement(name: str, marks: np.ndarray, tool: np.ndarray) -> dict:
+    found = kappas(marks, tool)
+    known = found[~np.isnan(found)]
+    low, middle, high = np.quantile(known, (0, 0.5, 1)) if len(known) else (float("nan"),) * 3
+    counts = marks.sum(axis=1)
+    return {
+        "name": name,
+        "words": marks.shape[1],
+        "tool": int(tool.sum()),
+        "fewest": int(counts.min()),
+        "most": int(counts.max()),
+        "alpha": alpha(marks),
+        "low": low,
+        "middle": middle,
+        "high": high,
+        "undefined": len(found) - len(known),
+    }
+
+
+def _texts(answers: Answers, table: pd.DataFrame) -> list[dict]:
+    """Cut each text into its paragraphs; each word with its count and its heat: 0 (nobody) to 4 (three quarters)."""
+    out = []
+    for text in answers.lesson["texts"]:
+        own = table[table["letter"] == text["letter"]]
+        heat = np.select([own["share"] >= bound for bound in (0.75, 0.5, 0.25)], (4, 3, 2), default=0)
+        heat = np.where((heat == 0) & (own["marked"] > 0), 1, heat)
+        rows = list(zip(own["word"], own["marked"].tolist(), own["tool"].tolist(), heat.tolist(), strict=True))
+        edges = [*text["starts"], len(rows)]
+        out.append({"letter": text["letter"], "blocks": [rows[a:b] for a, b in zip(edges, edges[1:], strict=False)]})
+    return out
+
+
+def _listed(table: pd.DataFrame) -> list[dict]:
+    return table[["letter", "word", "marked", "tool", "around"]].to_dict("records")
+
+
+def _checks(answers: Answers) -> list[dict]:
+    out = []
+    for k, check in enumerate(answers.lesson["checks"]):
+        votes = [int((answers.guesses[:, k] == place).sum()) for place in range(len(check["options"]))]
+        options = [(name, votes[place], place == check["answer"]) for place, name in enumerate(check["options"])]
+        out.append({"question": check["question"], "options": options, "silent": len(answers) - sum(votes)})
+    return out

@@ -1,0 +1,412 @@
+"""Small questions about two texts, each with the answer and why: a quotation, a figure, a headline, a voice.
+
+The tables come from whatever compares the texts; any of them may be missing or empty. A question is asked only where a
+table has a row for it, and the answer is what that row says.
+
+A lesson on two articles: what its pages need, as plain values made from the tables.
+
+The pupils see the two texts as A and B, without title, outlet and byline, mark the words that they find loaded, and
+only then see what the tool marked. What both mark are *units*: the words of a text, cut at white space, numbered from 0
+over its headline, body and block quotations.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+import pandas as pd
+
+from analysis.articles import Article, articles_table, paragraphs
+from analysis.attribution import attribute
+from analysis.facts import CANNOT_BE_CHECKED, FITS, SameFacts, compare_facts
+from analysis.measures import evidence
+from analysis.report import letters
+from analysis.schema import BODY, OUTLET, TEXT_KINDS, InputError, require
+from analysis.text.lexicon import categories
+
+DRIFT, ARITHMETIC, HEADLINE, VOICE = "quotation", "figure", "headline", "voice"
+#: the verdicts of a figure that mean that it fits the text’s own numbers
+AGREES = (FITS, "agrees", "holds", "consistent", "ok")
+COLUMNS = {
+    "drift": ("article_a", "article_b", "text_a", "text_b", "differs"),
+    "arithmetic": ("article", "surface", "stated", "computed", "verdict", "working"),
+    "headline": ("article", "surface", "stated", "found", "nearest", "observation"),
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """A question with its options; `answer` is the place of the right one, from 0.
+
+    `text_a` and `text_b` are what is to be looked at (the second may be empty), `of_a` and `of_b` say where it stands.
+    """
+
+    kind: str
+    question: str
+    text_a: str
+    text_b: str
+    options: tuple[str, ...]
+    answer: int
+    explanation: str
+    of_a: str = ""
+    of_b: str = ""
+
+
+def of_facts(facts: SameFacts) -> dict[str, pd.DataFrame]:
+    """Choose from a comparison of facts what :func:`checks` asks about."""
+    pairs, sums = facts.drift.pairs, facts.arithmetic
+    return {
+        "drift": pairs.assign(differs=pairs["share"] > 0),
+        "arithmetic": sums[sums["verdict"] != CANNOT_BE_CHECKED],
+        "headline": facts.headline,
+    }
+
+
+def checks(found: Mapping[str, pd.DataFrame | None], *, names: Mapping[str, str]) -> list[Check]:
+    """Make one question of each table that has a row for it.
+
+    Parameters
+    ----------
+    found : ``drift`` (one utterance in two wordings: article_a, text_a, article_b, text_b, differs), ``arithmetic``
+        (a figure against the text's own: article, surface, stated, computed, verdict, working), ``headline`` (a
+        headline against its body: article, surface, stated, found, nearest, observation); None, empty or absent: no
+        question
+    names : what the pupils call each article
+
+    Raises
+    ------
+    InputError
+        if a table lacks a column
+    """
+    made = []
+    for name, ask in (("drift", _drift), ("arithmetic", _arithmetic), ("headline", _headline)):
+        table = found.get(name)
+        if table is not None and len(table):
+            require(table, COLUMNS[name], f"the table {name!r} of a lesson")
+            made.append(ask(table, names))
+    return made
+
+
+def _drift(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
+    """Ask about the pair that differs and is the longest, or the longest if none does."""
+    differs = table["differs"].map(_says)
+    length = table["text_a"].str.len() + table["text_b"].str.len()
+    row = table.assign(d=differs, n=length).sort_values(["d", "n"], ascending=False, kind="stable").iloc[0]
+    if row["d"]:
+        why = (
+            "Between quotation marks a reader expects the speaker’s own words, and one utterance "
+            "has one wording: at least one of the two was changed, translated or cut. Which one, only a recording or "
+            "a transcript can tell."
+        )
+    else:
+        why = "That two texts agree does not prove that the words were said: one may copy."
+    return Check(
+        DRIFT,
+        "Both texts quote what seems to be one utterance. Are the words the same?",
+        row["text_a"],
+        row["text_b"],
+        ("Yes, word for word", "No, the wording differs"),
+        int(row["d"]),
+        why,
+        names[row["article_a"]],
+        names[row["article_b"]],
+    )
+
+
+def _arithmetic(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
+    """Ask about the first figure that does not fit the text's own, or the first one if all fit."""
+    fits = table["verdict"].map(lambda verdict: str(verdict).strip().lower() in AGREES)
+    row = table.assign(fits=fits).sort_values("fits", kind="stable").iloc[0]
+    name = names[row["article"]]
+    told = f"The text states {row['stated']}; its own numbers give {row['computed']}: {row['working']}."
+    return Check(
+        ARITHMETIC,
+        f"{name} gives this figure. Look for the numbers in the text that it rests on: do they give the same?",
+        str(row["surface"]),
+        "",
+        ("Yes, they fit", "No, they do not"),
+        int(not row["fits"]),
+        told + ("" if row["fits"] else " A slip, a rounding and a choice look the same from outside."),
+        name,
+    )
+
+
+def _headline(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
+    """Ask about the first headline that says something that its body does not, or the first one if all agree."""
+    same = [_same(stated, found) for stated, found in zip(table["stated"], table["found"], strict=True)]
+    row = table.assign(same=same).sort_values("same", kind="stable").iloc[0]
+    name = names[row["article"]]
+    nearest = row["nearest"] if isinstance(row["nearest"], str) else ""
+    return Check(
+        HEADLINE,
+        f"The headline of {name} says this. Does the text under it say the same?",
+        str(row["surface"]),
+        nearest,
+        ("Yes, it does", "No, not quite"),
+        int(not row["same"]),
+        f"{str(row['observation']).rstrip('.')}. A headline is short, and often written by someone else than the text.",
+        f"Headline of {name}",
+        f"Nearest place in the text of {name}" if nearest else "",
+    )
+
+
+def voice_checks(pieces: list[dict]) -> list[Check]:
+    """Ask in whose voice a loaded word stands: the heaviest of the outlet's own, and the heaviest of a quotation.
+
+    `pieces` are those of :func:`lesson.lesson.pieces`. They need no comparison, only marks.
+    """
+    marks = [(piece, block, mark) for piece in pieces for block in piece["blocks"] for mark in block["marks"]]
+    made = []
+    for voice in (OUTLET, "quoted"):
+        own = [one for one in marks if one[2]["voice"] == voice and one[2]["category"] != "typographic"]
+        if not own:
+            continue
+        piece, block, mark = max(own, key=lambda one: one[2]["weight"])
+        mine = voice == OUTLET
+        why = (
+            f"“{mark['surface']}” stands outside quotation marks: the writer of the text chose it, and answers for it."
+            if mine
+            else f"“{mark['surface']}” stands in a quotation: the speaker chose it. The writer chose to quote it."
+        )
+        made.append(
+            Check(
+                VOICE,
+                f"Whose word is “{mark['surface']}”?",
+                _around(block, mark),
+                "",
+                ("The writer’s own", "Someone’s whom the text quotes"),
+                int(not mine),
+                why,
+                f"Text {piece['letter']}",
+            )
+        )
+    return made
+
+
+def _around(block: dict, mark: dict, reach: int = 25) -> str:
+    """Give a block's text, or so many words on each side of the mark where it is long."""
+    k, last = mark["first"] - block["first"], mark["last"] - block["first"]
+    units = block["units"]
+    a, b = max(0, k - reach), min(len(units) - 1, last + reach)
+    cut = block["text"][units[a][0] : units[b][1]]
+    return ("… " if a else "") + cut + (" …" if b < len(units) - 1 else "")
+
+
+def _says(value: object) -> bool:
+    """Read a cell that may be a truth value, a number of words, or the words that differ."""
+    return bool(value.strip()) if isinstance(value, str) else bool(pd.notna(value) and value)
+
+
+def _same(stated: object, found: object) -> bool:
+    if isinstance(found, str):
+        return found.strip().casefold() == str(stated).strip().casefold()
+    return bool(pd.notna(found) and found)
+
+
+VERB = "reporting verb"
+#: what an answer file says of itself
+FORMAT, VERSION = "framing lesson answers", 1
+#: so many checks stand in a lesson at least, if the texts have what they need
+FEWEST_CHECKS = 2
+_WORD = re.compile(r"\S+")
+#: what a note says of the weight, which pupils are not shown
+_WEAK = re.compile(r"(^|, |; )weak\b(?:: |, |; )?")
+#: what the makers of the list noted for themselves
+_EDITING = re.compile(
+    r"(?:[:;,] |^)(?:here: )?the (?:noun|name|verb)[^;,:]*\bis (?:left out|marked too)(?:, it is a fact)?"
+)
+_BY_HAND = re.compile(r"(?:; )?[\d.]+ by hand; experts marked it \d+ of \d+ times$")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson on two texts.
+
+    Attributes
+    ----------
+    key : SHA-256 of `content`: answers with another key belong to another lesson
+    content : what an answer file carries along: the words of the texts and where
+        their blocks start, the units that the tool marked, the checks
+    pieces : the two texts, as :func:`pieces` gives them
+    checks : small questions about what the texts say
+    rewrite : the paragraph to be rewritten: letter, block, text, number of loaded words
+    kinds : name and definition of each kind of word that the tool marked in them
+    told : of each text, what the teacher has to know and the pupils do not see
+    """
+
+    key: str
+    content: dict
+    pieces: list[dict]
+    checks: list[Check]
+    rewrite: dict
+    kinds: list[tuple[str, str]]
+    told: list[dict]
+
+
+def make_lesson(articles: list[Article]) -> Lesson:
+    """Make a lesson of two articles as they were read, with questions about what they say of the same facts.
+
+    Raises
+    ------
+    InputError
+        as :func:`lesson`
+    """
+    blocks = paragraphs(articles)
+    found = of_facts(compare_facts(blocks, attribute(blocks))) if len(articles) > 1 else None
+    return lesson(articles_table(articles), blocks, evidence(blocks), found=found)
+
+
+def lesson(
+    articles: pd.DataFrame, blocks: pd.DataFrame, spans: pd.DataFrame, *, found: dict[str, pd.DataFrame] | None = None
+) -> Lesson:
+    """Make a lesson of two articles.
+
+    Parameters
+    ----------
+    articles, blocks, spans : the three tables (:mod:`schema`); `spans` with ``neutral``
+    found : ``drift``, ``arithmetic``, ``headline``: what :func:`lesson.lesson.checks` asks about
+
+    Raises
+    ------
+    InputError
+        if there are not two articles, or one has no words
+    """
+    if len(articles) != 2:
+        raise InputError(f"a lesson needs two articles, not {len(articles)}: framing lesson A.txt B.txt -o lesson")
+    require(spans, ("article", "block", "start", "end", "label", "weight", "neutral"), "spans")
+    named = letters(articles)
+    made = pieces(blocks, spans, named=named)
+    for piece, path in zip(made, articles["path"].fillna(articles["article"]), strict=True):
+        if not piece["words"]:
+            raise InputError(f"{path}: there are no words in it that are the article's own. Give another article.")
+    asked = checks(found or {}, names={slug: f"Text {letter}" for slug, letter in named.items()})
+    if len(asked) < FEWEST_CHECKS:
+        asked += voice_checks(made)[: FEWEST_CHECKS + 1 - len(asked)]
+    rewrite = _to_rewrite(made)
+    content = {
+        "format": FORMAT,
+        "version": VERSION,
+        "texts": [
+            {
+                "letter": piece["letter"],
+                "words": _units(piece),
+                "starts": [block["first"] for block in piece["blocks"] if block["units"]],
+                "tool": _tool(piece),
+            }
+            for piece in made
+        ],
+        "checks": [{name: asdict(check)[name] for name in ("question", "options", "answer")} for check in asked],
+        "rewrite": {name: rewrite[name] for name in ("text", "loaded")},
+    }
+    content = json.loads(json.dumps(content))
+    return Lesson(key_of(content), content, made, asked, rewrite, _kinds(made), _told(articles, blocks, named=named))
+
+
+def key_of(content: dict) -> str:
+    """Give the key of a lesson: the SHA-256 of its content, written in one way only."""
+    written = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(written.encode("ascii")).hexdigest()
+
+
+def pieces(blocks: pd.DataFrame, spans: pd.DataFrame, *, named: dict[str, str]) -> list[dict]:
+    """Give each text with its units and with what the tool counts as loaded in it.
+
+    Returns
+    -------
+    list of dict
+        ``letter``, ``words`` (how many units) and ``blocks``, each with ``block``, ``kind``, ``text``, ``first`` (its
+        first unit), ``units`` (start and end of each) and ``marks`` (``first`` and ``last`` unit, ``surface``,
+        ``category``, ``weight``, ``voice``, ``neutral``, ``note``)
+    """
+    known = categories()
+    counts = spans["category"].map(known["loaded"]).fillna(1).astype(bool) & spans["label"].isin(("loaded", "cue"))
+    loaded = spans[counts & (spans["weight"] > 0)]
+    of = {key: rows.to_dict("records") for key, rows in loaded.groupby(["article", "block"])}
+    out = []
+    for slug, letter in named.items():
+        listed, number = [], 0
+        own = blocks[(blocks["article"] == slug) & blocks["kind"].isin(TEXT_KINDS)]
+        for block in own.to_dict("records"):
+            units = [found.span() for found in _WORD.finditer(block["text"])]
+            marks = [_mark(span, units, number) for span in of.get((slug, block["block"]), ())]
+            kept = {name: block[name] for name in ("block", "kind", "text")}
+            listed.append({**kept, "first": number, "units": units, "marks": marks})
+            number += len(units)
+        out.append({"letter": letter, "words": number, "blocks": listed})
+    return out
+
+
+def _mark(span: dict, units: list[tuple[int, int]], first: int) -> dict:
+    """Say of a span which units it touches, and why it is there."""
+    touched = [k for k, (a, b) in enumerate(units) if a < span["end"] and b > span["start"]]
+    return {
+        "first": first + touched[0],
+        "last": first + touched[-1],
+        "start": span["start"],
+        "end": span["end"],
+        "surface": span["surface"],
+        "category": VERB if span["label"] == "cue" else span["category"],
+        "weight": round(float(span["weight"]), 2),
+        "voice": OUTLET if span["voice"] == OUTLET else "quoted",
+        "neutral": _text(span["neutral"]),
+        "note": _WEAK.sub(
+            lambda found: "; " if found[1] else "", _EDITING.sub("", _BY_HAND.sub("", _text(span["note"])))
+        ).strip("; "),
+    }
+
+
+def _kinds(made: list[dict]) -> list[tuple[str, str]]:
+    """Give name and definition of each category that has a mark."""
+    found = {mark["category"] for piece in made for block in piece["blocks"] for mark in block["marks"]}
+    known = categories()["definition"].rename({"cue": VERB})
+    # that a verb needs a weight is a matter of the list
+    return [
+        (name, told.split("; it counts where")[0].rstrip(".") + ".") for name, told in known.items() if name in found
+    ]
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _units(piece: dict) -> list[str]:
+    return [block["text"][a:b] for block in piece["blocks"] for a, b in block["units"]]
+
+
+def _tool(piece: dict) -> list[int]:
+    """List the units that the tool marked, each once, in order."""
+    marks = [mark for block in piece["blocks"] for mark in block["marks"]]
+    return sorted({unit for mark in marks for unit in range(mark["first"], mark["last"] + 1)})
+
+
+def _to_rewrite(made: list[dict]) -> dict:
+    """Choose the paragraph in which the outlet itself uses the most loaded words; the first of several."""
+    best = None
+    for piece in made:
+        for block in piece["blocks"]:
+            own = sum(mark["voice"] == OUTLET for mark in block["marks"])
+            if best is None or (block["kind"] == BODY, own) > best[0]:
+                best = (block["kind"] == BODY, own), piece["letter"], block
+    _, letter, block = best
+    return {"letter": letter, "block": block["block"], "text": block["text"], "loaded": len(block["marks"])}
+
+
+def _told(articles: pd.DataFrame, blocks: pd.DataFrame, *, named: dict[str, str]) -> list[dict]:
+    """Say who published each text, and where a name that would give it away stands in either text."""
+    kept = blocks[blocks["kind"].isin(TEXT_KINDS)]
+    out = []
+    for of in articles.to_dict("records"):
+        names = [name for name in (_text(of["outlet"]), _text(of["byline"])) if name.strip()]
+        given = [
+            f"“{name}” stands in text {named[block['article']]}"
+            for name in names
+            for block in kept.drop_duplicates(["article", "text"]).to_dict("records")
+            if re.search(rf"\b{re.escape(name)}\b", block["text"], re.IGNORECASE)
+        ]
+        facts = {name: _text(of[name]) for name in ("title", "outlet", "style", "byline", "date")}
+        out.append({"letter": named[of["article"]], **facts, "given_away": list(dict.fromkeys(given))})
+    return out

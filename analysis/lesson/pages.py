@@ -1,0 +1,192 @@
+"""The lexicon as a page holds it: small enough for a phone, and with all that counting loaded words needs.
+
+``templates/lesson/count.js`` counts with it. What it counts is what ``loaded_words`` of
+:func:`measures.features.measure` counts in one text: terms whose category counts as loaded and whose weight is above 0,
+a phrase once; reporting verbs that judge; words in capitals, exclamation marks and scare quotes by rule. Words inside a
+name are left out, and the longest term wins, also where it is one that counts nothing (a hedge, an exception such as
+“according to plan”): so the table holds those too. ``tests/test_lesson_lexicon.py`` holds the two counts together.
+
+Three lists of keys go into the page, each as one front-coded string: the keys are sorted, and each is a sign for how
+many characters it shares with the one before it, the rest, and ``|``. A second string has the number of each key's
+fact: category, plainer word, and flags; the most frequent facts take one sign, the others two. Weights stay out: a
+count needs to know only which are above 0.
+
+The pages of a lesson: for the pupils, for the teacher, and what a class found, each one file that stands alone.
+
+The pupils' page runs one script, which its Content-Security-Policy names by its hash; nothing else runs, and nothing is
+asked for. The other two run none. Whatever comes from a text or an answer is escaped by the templates.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import string
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable
+
+from analysis.lesson.lesson import Lesson
+from analysis.measures import ACRONYMS, glossary_row
+from analysis.report import environment, policy, stylesheet
+from analysis.text.lexicon import Lexicon, categories, load_lexicon
+from analysis.text.syllables import easy_words
+
+SIGNS = string.digits + string.ascii_uppercase + string.ascii_lowercase + "-_"
+#: what a term does, as bits: it counts as loaded; only in headlines; only where no surname or title stands beside it
+COUNTS, HEADLINE_ONLY, BARE_NAME = 1, 2, 4
+END = "|"
+#: so many facts take one sign
+SHORT = 44
+
+
+def compact(lexicon: Lexicon | None = None) -> dict:
+    """Give a lexicon (by default the project's) as the page holds it.
+
+    Returns
+    -------
+    dict
+        ``terms``, ``names``, ``everyday``: front-coded keys; ``of``: the place in ``facts`` of each key of ``terms``;
+        ``facts``: lists of a place in ``categories``, a plainer word, flags; ``categories``: name and definition;
+        ``signs`` and ``short``: the digits in which places are written, and how many of them stand for themselves
+    """
+    lexicon = lexicon or load_lexicon()
+    rows = keys_of(lexicon)
+    known = categories()["definition"].to_dict()
+    names = list(dict.fromkeys([*known, *lexicon.table["category"]]))
+    facts = _facts(lexicon, names)
+    listed = {fact: k for k, (fact, _) in enumerate(Counter(facts[row] for row in rows.values()).most_common())}
+    keys = sorted(rows)
+    return {
+        "signs": SIGNS,
+        "short": SHORT,
+        "terms": front_coded(keys),
+        "of": "".join(_sign(listed[facts[rows[key]]]) for key in keys),
+        "facts": [list(fact) for fact in listed],
+        "names": front_coded(sorted(keys_of(load_lexicon("names")))),
+        "everyday": front_coded(sorted(word for word in easy_words() - ACRONYMS if word.isalpha() and len(word) > 2)),
+        "categories": [[name, known.get(name, "")] for name in names],
+    }
+
+
+def keys_of(lexicon: Lexicon) -> dict[str, int]:
+    """Give the row of every key that is looked up: a word, or the words of a phrase with a space between two."""
+    width = len(lexicon.word_numbers) + 1
+    words = {number: word for word, number in lexicon.word_numbers.items()}
+    before = {
+        after: divmod(step, width) for step, after in zip(lexicon.steps.tolist(), lexicon.nodes.tolist(), strict=True)
+    }
+    found = dict(lexicon.single)
+    for node, row in enumerate(lexicon.ends.tolist()):
+        if row >= 0:
+            spelled = []
+            while node:
+                node, number = before[node]
+                spelled.append(words[number])
+            found[" ".join(reversed(spelled))] = row
+    return found
+
+
+def front_coded(keys: Iterable[str]) -> str:
+    """Write sorted keys as one string.
+
+    >>> front_coded(["brutal", "brutally"])
+    '0brutal|6ly|'
+    """
+    out, before = [], ""
+    for key in keys:
+        same, most = 0, min(len(key), len(before), len(SIGNS) - 1)
+        while same < most and key[same] == before[same]:
+            same += 1
+        out += SIGNS[same], key[same:], END
+        before = key
+    return "".join(out)
+
+
+def _facts(lexicon: Lexicon, names: list[str]) -> list[tuple[int, str, int]]:
+    """Give category, plainer word and flags of each row; `names` are the categories by place."""
+    table, place = lexicon.table, {name: k for k, name in enumerate(names)}
+    loaded = table["category"].map(categories()["loaded"]).fillna(1).astype(bool) & (table["weight"] > 0)
+    only, bare = table["where"] == "headline", table["where"] == "bare_name"
+    flags = COUNTS * loaded + HEADLINE_ONLY * only + BARE_NAME * bare
+    return list(zip(table["category"].map(place).tolist(), table["neutral"], flags.tolist(), strict=True))
+
+
+def _sign(number: int) -> str:
+    """Write a place: below SHORT with one sign, else with two.
+
+    >>> _sign(43), _sign(44), _sign(108)
+    ('h', 'i0', 'j0')
+    """
+    if number < SHORT:
+        return SIGNS[number]
+    high, low = divmod(number - SHORT, len(SIGNS))
+    return SIGNS[SHORT + high] + SIGNS[low]
+
+
+#: what the pages explain, in the glossary's words
+SHOWN = ("first", "last", "surface", "category", "voice", "neutral", "note")
+EXPLAINED = ("loaded_per_100_words", "cohens_kappa")
+
+
+def student(lesson: Lesson) -> str:
+    """Give the pupils' page: the texts without their outlets, and every step from guess to doubt."""
+    style, script = _style(), _script()
+    data = {
+        "key": lesson.key,
+        "content": lesson.content,
+        "lexicon": compact(),
+        "rewrite": lesson.rewrite,
+        "checks": [{"answer": check.answer} for check in lesson.checks],
+        "marks": {
+            piece["letter"]: [
+                {name: mark[name] for name in SHOWN if mark[name] != ""}
+                for block in piece["blocks"]
+                for mark in block["marks"]
+            ]
+            for piece in lesson.pieces
+        },
+    }
+    return _template("student").render(
+        lesson=lesson,
+        data=data,
+        style=style,
+        script=script,
+        terms=[glossary_row(name) for name in EXPLAINED],
+        policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'",
+    )
+
+
+def teacher(lesson: Lesson) -> str:
+    """Give the teacher's page: aims, timing, the key, what to discuss, and the lesson on paper."""
+    style = _style()
+    terms = [glossary_row(name) for name in (*EXPLAINED, "krippendorffs_alpha")]
+    return _template("teacher").render(lesson=lesson, style=style, policy=policy(style), terms=terms)
+
+
+def class_page(found: dict) -> str:
+    """Give the page about a class; `found` is what :func:`lesson.answers.class_report` gives."""
+    style = _style()
+    terms = [glossary_row(name) for name in ("krippendorffs_alpha", "cohens_kappa")]
+    return _template("class").render(found=found, style=style, policy=policy(style), terms=terms)
+
+
+def _template(name: str):
+    return environment().get_template(f"lesson/{name}.html.j2")
+
+
+def _source(name: str) -> str:
+    loader = environment().loader
+    return loader.get_source(environment(), f"lesson/{name}")[0].strip()
+
+
+def _style() -> str:
+    return stylesheet() + "\n" + _source("lesson.css")
+
+
+def _script() -> str:
+    return _source("count.js") + "\n" + _source("lesson.js")
+
+
+def _hash(content: str) -> str:
+    return "sha256-" + b64encode(hashlib.sha256(content.encode()).digest()).decode()

@@ -1,0 +1,107 @@
+"""What each measure is called, what it means and when it misleads: the one source for page, lesson and notebooks.
+
+The words stand in ``glossary.csv``, one row a measure. Its columns:
+
+measure
+    the name of the column in the measured table
+label, family, unit, direction
+    a short human name; one of FAMILIES; what one is counted in; which way is "more"
+short, limits, formula, reference
+    two plain sentences; when the measure misleads; how it is worked out; where it comes from
+aggregate
+    how a set of paragraphs becomes one value: ``rate`` (sums divided, in 100 words) or ``mean`` (of the paragraphs)
+numerator, denominator
+    for a rate: the columns whose sums are divided; ``a + b`` adds two columns
+compare, decimals
+    1 where the measure stands in the comparison by default; how many decimals it is shown with
+higher, lower
+    what is said of the article whose value is the higher, or the lower ("uses more loaded words")
+said
+    what follows the two values in a sentence ("4.1 against 1.5 in 100 words")
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import lru_cache
+
+import pandas as pd
+
+from analysis.files import PACKAGE
+from analysis.schema import InputError
+
+FAMILIES = ("loaded language", "tone", "readability", "amount", "agreement")
+AGGREGATES = ("rate", "mean")
+
+
+@lru_cache(maxsize=1)
+def _table() -> pd.DataFrame:
+    path = PACKAGE / "glossary.csv"
+    return pd.read_csv(path, dtype={"compare": "int64", "decimals": "int64"}, keep_default_na=False)
+
+
+@lru_cache(maxsize=1)
+def _rows() -> dict[str, dict]:
+    return {row["measure"]: row for row in _table().to_dict("records")}
+
+
+def load_glossary() -> pd.DataFrame:
+    """Give the glossary, one row a measure, in the order in which measures are shown.
+
+    Returns
+    -------
+    DataFrame
+        the columns that this module's text names. A copy: a caller's change stays the caller's.
+    """
+    return _table().copy()
+
+
+def glossary_row(measure: str) -> dict:
+    """Give one measure's row as a dict.
+
+    Raises
+    ------
+    InputError
+        if there is no such measure; it names the measures with a similar name
+    """
+    rows = _rows()
+    if measure not in rows:
+        near = get_close_matches(str(measure), rows, n=3, cutoff=0.5)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"the measures are {', '.join(rows)}."
+        raise InputError(f"glossary: there is no measure {measure!r}; {hint}")
+    return dict(rows[measure])
+
+
+def format_value(measure: str, value: float) -> str:
+    """Write a value of a measure with the decimals it is shown with. What rounds to zero has no minus."""
+    decimals = glossary_row(measure)["decimals"]
+    return f"{round(value, decimals) + 0.0:.{decimals}f}"
+
+
+def explain_measure(measure: str) -> str:
+    """Say in plain words what a measure is, how it is worked out and when it misleads.
+
+    Parameters
+    ----------
+    measure : the column's name, such as ``"flesch_reading_ease"``
+
+    Returns
+    -------
+    str
+        four lines of plain text: the name with its unit and direction; what it means; its limits; formula and source
+
+    Raises
+    ------
+    InputError
+        if there is no such measure; it names the measures with a similar name
+    """
+    of = glossary_row(measure)
+    name = of["label"][0].upper() + of["label"][1:]
+    return "\n".join(
+        (
+            f"{name} ({of['unit']}; {of['direction']})",
+            of["short"],
+            f"Limits: {of['limits']}",
+            f"Worked out as: {of['formula']}. Source: {of['reference']}.",
+        )
+    )

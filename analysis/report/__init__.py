@@ -1,0 +1,14 @@
+"""Tables in, figures and pages out."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "drawing": ["svg"],
+        "page": ["environment", "letters", "policy", "stylesheet"],
+        "plots": ["alt_agreement", "plot_agreement"],
+        "site": ["build_site"],
+        "story": ["make_page"],
+    },
+)

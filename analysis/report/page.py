@@ -1,0 +1,234 @@
+"""A table as a link that holds the file itself: CSV in a ``data:`` address, so that the page needs no other file.
+
+What a page is made with: the templates, the stylesheet and its policy, and how numbers and texts are shown.
+
+A page is one file. It runs no script and asks for nothing: its Content-Security-Policy allows one inlined stylesheet,
+by its hash, and nothing else, not even a ``style`` attribute.
+
+What a page is made of: the report's tables, the letters of its pieces, and how a block is pointed to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from math import isfinite
+from typing import NamedTuple
+
+import jinja2
+import pandas as pd
+from markupsafe import Markup, escape
+
+from analysis.attribution import Attributions
+from analysis.facts import SameFacts
+from analysis.files import safe_cells
+from analysis.schema import HEADLINE, TEXT_KINDS
+
+#: what may not stand in an address, and what would end an attribute
+_UNSAFE = re.compile("[^A-Za-z0-9\\-._~:/?@!$()*+,;=\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def csv_link(table: pd.DataFrame) -> str:
+    """Give the ``data:`` address of a table as CSV.
+
+    The file begins with a byte order mark, so that a spreadsheet reads it as UTF-8; no cell begins a formula (see
+    :func:`files.safe_cells`); numbers have six digits that count.
+
+    >>> csv_link(pd.DataFrame({"word": ["=1+1"], "n": [0.25]}))
+    'data:text/csv;charset=utf-8,%EF%BB%BFword,n%0A%27=1+1,0.25%0A'
+    """
+    named = safe_cells(table.set_axis([str(name) for name in table.columns], axis=1))
+    headed = safe_cells(pd.DataFrame({"name": named.columns}))["name"]
+    text = named.set_axis(list(headed), axis=1).to_csv(index=False, float_format="%.6g", lineterminator="\n")
+    return "data:text/csv;charset=utf-8,%EF%BB%BF" + _UNSAFE.sub(_percent, text)
+
+
+def _percent(found: re.Match) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode())
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates: escaping everything, and failing on a name that is not there."""
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("analysis"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(exact=exact, number=number, told=told, cell=cell)
+    return made
+
+
+def stylesheet() -> str:
+    """The one stylesheet, as every page inlines it between ``<style>`` and ``</style>``."""
+    loader = environment().loader
+    return loader.get_source(environment(), "page.css")[0].strip()
+
+
+def policy(style: str) -> str:
+    """The Content-Security-Policy of a page that holds `style` between its tags, and no script."""
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def exact(text: object) -> Markup:
+    """Escape a text so that a browser reads the same characters back, even a carriage return.
+
+    Two things have no form in HTML and become U+FFFD, the replacement character: NUL, and half of a surrogate pair.
+    """
+    plain = re.sub("[\0\ud800-\udfff]", "\ufffd", told(text))
+    return Markup(str(escape(plain)).replace("\r", "&#13;"))
+
+
+def told(value: object) -> str:
+    """Give a cell's text, or nothing where the cell is missing."""
+    return "" if value is None or pd.isna(value) else str(value)
+
+
+def number(value: object, sign: bool = False) -> str:
+    """Give a number for reading: three digits or so, a true minus sign, and a dash where it is not defined."""
+    if value is None or pd.isna(value) or not isfinite(value):
+        return "–"
+    digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+    text = f"{value:.{digits}f}"
+    if not float(text):
+        return text.lstrip("-")
+    return ("+" if sign and value > 0 else "") + text.replace("-", "−")
+
+
+def cell(value: object) -> Markup | str:
+    """Give a table's cell for reading: a whole number as it is, another number shortened, a text escaped."""
+    if isinstance(value, str) or value is None:
+        return exact(value)
+    return str(value) if pd.api.types.is_integer(value) or pd.api.types.is_bool(value) else number(value)
+
+
+def interval(row: dict) -> dict | None:
+    """Place a difference and its interval on a line of 240 units on which zero has its tick.
+
+    Parameters
+    ----------
+    row : dict
+        ``difference``, ``low``, ``high``, in one unit.
+
+    Returns
+    -------
+    dict or None
+        ``zero``, ``low``, ``high``, ``dot`` in units of the drawing, 20 to 220, and ``anchor`` for the label of zero;
+        None where one of the three is not defined.
+    """
+    difference, low, high = (row[name] for name in ("difference", "low", "high"))
+    if any(pd.isna(value) or not isfinite(value) for value in (difference, low, high)):
+        return None
+    least, most = min(low, difference, 0.0), max(high, difference, 0.0)
+    if least == most:
+        return None
+    at = {name: round(20 + 200 * (value - least) / (most - least), 1) for name, value in
+          (("zero", 0.0), ("low", low), ("high", high), ("dot", difference))}  # fmt: skip
+    return {**at, "anchor": "start" if at["zero"] < 60 else "end" if at["zero"] > 180 else "middle"}
+
+
+class Own(NamedTuple):
+    """A reader's lexicon that was used: the name of its file, how many rows it has, and the hash of its bytes."""
+
+    name: str
+    rows: int
+    sha256: str
+
+
+class Figure(NamedTuple):
+    """A picture as :func:`report.drawing.svg` gives it, what it shows in words, and the numbers that it draws."""
+
+    svg: str
+    alt: str
+    table: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that the page shows.
+
+    Attributes
+    ----------
+    articles, measured, spans : DataFrame
+        The three tables of :mod:`schema`; `measured` holds every block, with its measures.
+    comparison, sentences : DataFrame
+        As :mod:`comparison.compare` gives them.
+    figures : mapping of str to Figure or (svg, alt, table)
+        A figure stands in the part whose name its own name begins with; any other in ``comparison``.
+    glossary : DataFrame
+        measure, label, family, unit, direction, short, limits, formula, reference.
+    versions : mapping of str to str
+        Package and version, in the order to be shown.
+    command : str
+        What one types to make this page again.
+    lexicon : Own or None
+        The reader's lexicon, if one was used besides the project's.
+    spoken : Attributions or None
+        Who speaks, as :func:`attribution.attribution.attribute` finds it.
+    facts : SameFacts or None
+        The same facts in different words (:mod:`facts.findings`).
+    odds : DataFrame or None
+        Words that set the first two pieces apart, as :func:`log_odds` gives them, those to be shown.
+    matches : DataFrame or None
+        Which blocks report the same point: article_a, block_a, article_b, block_b, score, shared. None where nobody
+        looked for them; a table without rows where none was found.
+    observations : DataFrame or None
+        What differs and can be read off the words: kind ("quotation", "figure", "headline", "left out"), text (one
+        plain sentence), doubt (a clause), aside (a few words for the right column), places (a list of pairs of article
+        and block), part (the id of the part that holds more of the kind).
+    """
+
+    articles: pd.DataFrame
+    measured: pd.DataFrame
+    spans: pd.DataFrame
+    comparison: pd.DataFrame
+    sentences: pd.DataFrame
+    figures: Mapping[str, tuple] = field(default_factory=dict)
+    glossary: pd.DataFrame = field(default_factory=pd.DataFrame)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    command: str = ""
+    lexicon: Own | None = None
+    spoken: Attributions | None = None
+    facts: SameFacts | None = None
+    odds: pd.DataFrame | None = None
+    matches: pd.DataFrame | None = None
+    observations: pd.DataFrame | None = None
+
+
+def letters(articles: pd.DataFrame) -> dict[str, str]:
+    """Give each article its letter, A, B, …, in order; after Z come AA, AB, …"""
+    names = [chr(65 + i) for i in range(26)] + [chr(65 + i) + chr(65 + j) for i in range(26) for j in range(26)]
+    return dict(zip(articles["article"], names, strict=False))
+
+
+def label(letter: str, block: Mapping | pd.Series) -> str:
+    """Name a block for reading: A6 for A's sixth paragraph."""
+    if block["kind"] == HEADLINE:
+        return f"{letter}’s headline"
+    return f"{letter}, block {block['block']}" if pd.isna(block["paragraph"]) else f"{letter}{int(block['paragraph'])}"
+
+
+def where(letter: str, block: Mapping | pd.Series, *, number: int) -> dict:
+    """Point to a block: its name for reading, and the link to it where it is on the page as text."""
+    return {"place": label(letter, block), "href": f"#{letter}-{number}" if block["kind"] in TEXT_KINDS else None}
+
+
+def places(report: Report, blocks: Iterable[tuple[str, int]]) -> list[dict]:
+    """Point to several blocks, each an article and its block's number, as :func:`where` does to one."""
+    named, known = letters(report.articles), report.measured.set_index(["article", "block"])
+    found = ((slug, int(block)) for slug, block in blocks)
+    return [where(named[slug], {**known.loc[(slug, block)], "block": block}, number=block) for slug, block in found]
+
+
+def pairs(report: Report) -> list[tuple[str, str]]:
+    """Give the pairs of articles that are compared, by their letters, where there is more than one; or else none."""
+    named = letters(report.articles)
+    found = report.comparison[["article_a", "article_b"]].drop_duplicates()
+    return [(named[a], named[b]) for a, b in found.itertuples(index=False)] if len(found) > 1 else []

@@ -1,0 +1,147 @@
+"""The sentences that open the page: what differs, each with its doubt and a link to the words it rests on.
+
+First what was observed in the words themselves (a quotation that differs, a figure, a headline, what is left out), then
+the clearest of the measured differences, each with its interval.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pandas as pd
+
+from analysis.measures import load_glossary
+from analysis.report.page import Report, interval, letters, places, told
+from analysis.report.parts import part_of
+from analysis.schema import BLOCKQUOTE, BODY
+
+#: the beginning of a measure's name, and the label of the spans that it counts
+_EVIDENCE = {
+    "loaded": "loaded",
+    "hedge": "hedge",
+    "cue": "cue",
+    "compound": "sentiment",
+    "positive": "sentiment",
+    "negative": "sentiment",
+    "difficult": "difficult",
+}
+#: how many sentences open the page where nothing was observed, and how many observations at most
+_MOST, _OBSERVED = 5, 3
+#: the longest words of a measure, in characters, that fit under an interval's drawing: at both ends, or at one
+_SHORT, _ALONE = 17, 36
+#: the measures that open the page, chosen beforehand: one a question, each with its voice
+OPENING = (
+    ("loaded_per_100_words", "outlet"),
+    ("cue_words", "all"),
+    ("hedges_per_100_words", "outlet"),
+    ("compound_names_masked", "outlet"),
+    ("flesch_reading_ease", "outlet"),
+)
+
+
+def observed(report: Report) -> list[dict]:
+    """Choose the observations that open the page: one of a kind first, then more in their order, three at most.
+
+    Returns
+    -------
+    list of dicts
+        ``kind``, ``text``, ``doubt``, ``aside``, ``part``, and ``places``: label and link of each block it rests on.
+    """
+    if report.observations is None:
+        return []
+    rows = report.observations.to_dict("records")
+    seen: Counter = Counter()
+    for row in rows:
+        row["turn"] = seen[row["kind"]]
+        seen[row["kind"]] += 1
+    chosen = sorted(rows, key=lambda row: row["turn"] > 0)[:_OBSERVED]
+    return [{**row, "places": places(report, row["places"])} for row in chosen]
+
+
+def findings(report: Report, *, most: int = _MOST) -> list[dict]:
+    """Choose the measured differences that open the page, each with its numbers and the words behind it.
+
+    Which measures open the page is settled beforehand (:data:`OPENING`), one a question and in the outlet's own voice
+    where that is told apart: to pick the largest of many differences would make chance look like a finding. They are
+    told in the order of their doubt: what is clear, what may be chance, what rests on too little; then by the size of
+    the difference in standard deviations of a paragraph. Where the first piece is compared with several others, the
+    pairs take turns: first the clearest of each pair, then the next of each.
+    """
+    found, known = [], report.comparison
+    for index, sentence in report.sentences.to_dict("index").items():
+        if (sentence["measure"], told(sentence["voice"])) not in OPENING:
+            continue
+        same = (known["measure"] == sentence["measure"]) & (known["voice"].map(told) == told(sentence["voice"]))
+        if same.any():
+            row = known.loc[index if same.get(index, False) else same.idxmax()].to_dict()
+            if pd.notna(row["difference"]):
+                effect = abs(row["difference"]) / spread if (spread := row.get("spread", 0)) > 0 else 0.0
+                found.append({**sentence, "row": row, "effect": effect})
+    turns: Counter = Counter()
+    for one in sorted(found, key=_doubt):
+        pair = (one["row"]["article_a"], one["row"]["article_b"])
+        one["turn"] = turns[pair]
+        turns[pair] += 1
+    chosen = sorted(sorted(found, key=lambda one: (one["turn"], _doubt(one)))[:most], key=_doubt)
+    for one in chosen:
+        row = one["row"]
+        one["interval"] = interval(row)
+        one["ends"] = _ends(row, letters(report.articles), one["interval"])
+        one |= {"words": _words(report, row), "part": part_of(row["family"])}
+    return chosen
+
+
+def _doubt(found: dict) -> tuple[bool, bool, float]:
+    """Order findings: what is clear, what may be chance, what rests on too little; the larger effect first."""
+    return not found["clear"], bool(told(found["row"]["reason"])), -found["effect"]
+
+
+def _ends(row: dict, named: dict[str, str], drawn: dict | None) -> dict[str, str]:
+    """Say what the two ends of an interval's drawing mean, in the measure's own words.
+
+    Returns
+    -------
+    dict of str to str
+        ``left`` and ``right``, short ("B more positive"; "B more" where the words are too long), empty where the
+        drawing has no room on that side of zero; ``whole``, for those who do not see the drawing.
+    """
+    known = load_glossary().set_index("measure")["higher"]
+    higher = known.get(row["measure"], "has more")
+    short = re.sub("^(is|has|uses|sounds|says|quotes) ", "", higher)
+    left, right = drawn is not None and drawn["zero"] > 50, drawn is not None and drawn["zero"] < 190
+    short = short if len(short) <= (_SHORT if left and right else _ALONE) else "more"
+    a, b = (named.get(row[name], row[name]) for name in ("article_a", "article_b"))
+    whole = f"To the right of “no difference”: {a} {higher}. To the left: {b} {higher}."
+    return {"left": f"{b} {short}" * left, "right": f"{a} {short}" * right, "whole": whole}
+
+
+def _counted(measure: str) -> str | None:
+    """Name the label of the spans that a measure counts, if there is one."""
+    return next((name for start, name in _EVIDENCE.items() if measure.startswith(start)), None)
+
+
+def _words(report: Report, row: dict) -> dict | None:
+    """Find the heaviest marked word behind a difference, in the article that has more of them.
+
+    For the tone that is the most negative word of the more negative article, outside of names.
+    """
+    counted = _counted(row["measure"])
+    tone = counted == "sentiment"
+    more = row["article_b"] if (row["value_b"] > row["value_a"]) != tone else row["article_a"]
+    own = report.spans[report.spans["article"] == more]
+    spans = own[own["label"] == counted]
+    if tone:
+        names = own.loc[own["label"] == "name", ["block", "start", "end"]]
+        inside = spans.reset_index().merge(names, on="block", suffixes=("", "_name"))
+        held = inside.loc[(inside["start"] >= inside["start_name"]) & (inside["end"] <= inside["end_name"]), "index"]
+        spans = spans[(spans["weight"] < 0) & ~spans.index.isin(held)]
+    if told(row["voice"]) in ("outlet", "quoted"):
+        spans = spans[spans["voice"].map(told) == row["voice"]]
+    text = report.measured[report.measured["kind"].isin((BODY, BLOCKQUOTE))]
+    spans = spans.merge(text[["article", "block"]], on=["article", "block"])
+    if not len(spans):
+        return None
+    span = spans.loc[spans["weight"].abs().fillna(0).idxmax()]
+    (place,) = places(report, [(more, span["block"])])
+    return {"surface": span["surface"], **place}

@@ -1,0 +1,336 @@
+"""What may stand in a page of the text that a notebook put out: words, tables, links, and pictures that are in it.
+
+A notebook's output may carry an article's text, which is hostile until it is escaped or cleaned. Scripts, styles,
+frames and pictures from elsewhere are dropped. Tables are made readable for a screen reader and on a phone.
+
+The site: every notebook run and turned into a page, and an index that links it all.
+
+A notebook is run from top to bottom in its own folder, by the interpreter that runs this module, and rendered with
+the template in ``templates/notebook``. A page loads nothing and runs nothing: its styles and pictures are in it, it
+has no script, and its Content-Security-Policy forbids the rest. The same notebooks give the same bytes: pages hold no
+date and no random id.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from bleach.html5lib_shim import Filter
+from bleach.sanitizer import Cleaner
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
+from nbconvert import HTMLExporter
+from nbconvert.filters import markdown2html
+from traitlets import default
+from traitlets.config import Config
+
+from analysis.files import TEMPLATES, Write, write_all
+from analysis.report.page import environment, policy, stylesheet
+from analysis.report.story import versions
+from analysis.schema import InputError
+
+_TAGS = frozenset(
+    """a abbr b bdi blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure
+    h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup
+    table tbody td tfoot th thead tr u ul""".split()  # noqa: SIM905
+)
+_ATTRIBUTES = {
+    "*": [
+        "class",
+        "id",
+        "title",
+        "lang",
+        "dir",
+        "role",
+        "tabindex",
+        "aria-label",
+        "aria-describedby",
+        "aria-hidden",
+        "aria-description",
+        "data-n",
+    ],
+    "a": ["href"],
+    "img": ["src", "alt", "width", "height"],
+    "th": ["colspan", "rowspan", "scope"],
+    "td": ["colspan", "rowspan"],
+    "details": ["open"],
+    "ol": ["start"],
+}
+_SCROLL = {(None, "class"): "scroll", (None, "tabindex"): "0", (None, "role"): "group", (None, "aria-label"): "Table"}
+_UNSEEN = re.compile(r"<(style|script|template)\b.*?(</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
+_NUMBER = re.compile(r"[+\-−]?[\d,.]*\d(e[+-]?\d+)?\s?%?|nan|<na>|none|nat|−|–|", re.IGNORECASE)
+_NOTEBOOK = re.compile(r"(?!\w+:|//)(?P<path>[^#?]+)\.ipynb(?P<place>#.*)?")
+
+
+def clean(markup: str) -> str:
+    """Keep what belongs in a page's text; drop the rest.
+
+    A table's header cells get their scope, its columns of numbers the class ``num``, and the table a box to scroll in.
+    A link to another notebook becomes a link to its page.
+
+    >>> clean('<p onclick="x()">one <script>two</script><a href="02_b.ipynb#cell-3">three</a></p>')
+    '<p>one <a href="02_b.html#cell-3">three</a></p>'
+    """
+    # what is not said to be one of these, a link within the site or a picture in the page, loses its address
+    kept = {"http", "https", "mailto", "data"}
+    cleaner = Cleaner(_TAGS, _ATTRIBUTES, protocols=kept, strip=True, filters=[_Tables, _Links])
+    return cleaner.clean(_UNSEEN.sub("", markup))
+
+
+def plain(markup: str) -> str:
+    """Give the words of a piece of HTML, on one line, unescaped.
+
+    >>> plain("<p>one &amp; <em>two</em></p>")
+    'one & two'
+    """
+    return " ".join(html.unescape(Cleaner(tags=(), strip=True).clean(_UNSEEN.sub("", markup))).split())
+
+
+class _Links(Filter):
+    def __iter__(self) -> Iterator[dict]:
+        for token in super().__iter__():
+            name, data = token.get("name"), token.get("data")
+            if name == "img" and not data.get((None, "src"), "").startswith("data:image/"):
+                continue
+            if name == "a" and token["type"] == "StartTag":
+                target = data.get((None, "href"), "")
+                if target.startswith("data:"):
+                    del data[(None, "href")]
+                if link := _NOTEBOOK.fullmatch(target):
+                    parts = [part for part in link["path"].split("/") if part not in (".", "..")]
+                    data[(None, "href")] = "-".join(parts) + ".html" + (link["place"] or "")
+            yield token
+
+
+class _Tables(Filter):
+    def __iter__(self) -> Iterator[dict]:
+        tokens = list(super().__iter__())
+        rows, in_head = [], False
+        for place, token in enumerate(tokens):
+            kind, name = token["type"], token.get("name")
+            if name == "thead":
+                in_head = kind == "StartTag"
+            elif kind == "StartTag" and name == "tr":
+                rows.append((in_head, []))
+            elif kind == "StartTag" and name in ("th", "td") and rows:
+                rows[-1][1].append(place)
+                if name == "th":
+                    token["data"].setdefault((None, "scope"), "col" if in_head else "row")
+            elif kind == "EndTag" and name == "table":
+                _mark_numbers(tokens, rows)
+                _empty_corners(tokens, [cell for in_head, cells in rows if in_head for cell in cells])
+                rows = []
+        boxed, last = False, {}
+        for token in tokens:
+            if token["type"] == "StartTag" and token["name"] == "table":
+                boxed = last.get("data", {}).get((None, "class")) == "scroll" if last.get("name") == "div" else False
+                if not boxed:
+                    yield {"type": "StartTag", "name": "div", "namespace": None, "data": dict(_SCROLL)}
+            yield token
+            if token["type"] == "EndTag" and token["name"] == "table" and not boxed:
+                yield {"type": "EndTag", "name": "div", "namespace": None}
+            last = last if token["type"] == "SpaceCharacters" else token
+
+
+def _mark_numbers(tokens: list[dict], rows: list[tuple[bool, list[int]]]) -> None:
+    """Give the class ``num`` to the cells of the columns that hold numbers only.
+
+    Columns are counted from the right: on the left a cell may span several rows.
+    """
+    head = [cells[::-1] for in_head, cells in rows if in_head]
+    body = [cells[::-1] for in_head, cells in rows if not in_head]
+    for column in range(max(map(len, body), default=0)):
+        cells = [row[column] for row in body if column < len(row) and tokens[row[column]]["name"] == "td"]
+        if cells and all(_NUMBER.fullmatch(_text(tokens, cell)) for cell in cells):
+            for cell in cells + [row[column] for row in head if column < len(row)]:
+                tokens[cell]["data"][(None, "class")] = "num"
+
+
+def _empty_corners(tokens: list[dict], heads: list[int]) -> None:
+    """Turn the header cells that head nothing, such as the one above an index, into plain ones."""
+    for cell in heads:
+        if tokens[cell]["name"] == "th" and not _text(tokens, cell):
+            end = next(place for place in range(cell + 1, len(tokens)) if tokens[place].get("name") == "th")
+            tokens[cell]["name"] = tokens[end]["name"] = "td"
+            tokens[cell]["data"].pop((None, "scope"), None)
+
+
+def _text(tokens: list[dict], cell: int) -> str:
+    """Give the text of the table cell whose tag is the token `cell`."""
+    parts = []
+    for token in tokens[cell + 1 :]:
+        if token.get("name") in ("td", "th", "tr"):
+            break
+        if token["type"] in ("Characters", "SpaceCharacters"):
+            parts.append(token["data"])
+        elif token["type"] == "Entity":
+            parts.append(html.unescape(f"&{token['name']};"))
+    return "".join(parts).strip()
+
+
+SECONDS_PER_CELL = 300
+
+#: what an output shows of itself, the first that it has
+_SHOWN = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
+#: sockets in a private folder where there are such: no ports that others could read or take
+_TRANSPORT = "tcp" if os.name == "nt" else "ipc"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A notebook as a page: the file's name in the site, title and first paragraph as plain text, and the HTML."""
+
+    name: str
+    title: str
+    summary: str
+    html: str
+
+
+def build_site(
+    notebooks: Path, out: Path, *, reports: Mapping[str, str], tell: Callable[[str], object] = str
+) -> list[Path]:
+    """Run every notebook, and write a page for each and an index of all.
+
+    Parameters
+    ----------
+    notebooks : folder; the ``.ipynb`` files in it and below it
+    out : folder for the pages, which is there
+    reports : the pages that are in `out` already and that the index puts first: title by file name
+    tell : is called with the path of each notebook before it is run
+
+    Returns
+    -------
+    list of Path
+        the files written, the index first. Nothing is written unless every notebook ran.
+
+    Raises
+    ------
+    InputError
+        if there is no notebook, one does not run, a report is missing, or `out` cannot be written
+    """
+    found = [path for path in Path(notebooks).rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts]
+    if not found:
+        raise InputError(f"{notebooks}: there are no notebooks here. Run the command in the project's own folder.")
+    for name in reports:
+        if not (out / name).is_file():
+            raise InputError(f"{out / name}: the index links this page, and it is not there. Write it first.")
+    pages = []
+    for path in sorted(found, key=lambda path: (len(path.parts), path.as_posix())):
+        tell(str(path))
+        pages.append(render(execute(path), "-".join(path.relative_to(notebooks).with_suffix(".html").parts)))
+    files = {out / "index.html": index(pages, reports=reports)} | {out / page.name: page.html for page in pages}
+    write_all({path: _writer(content) for path, content in files.items()})
+    return list(files)
+
+
+def execute(path: Path) -> nbformat.NotebookNode:
+    """Run the notebook at `path` in its own folder, from top to bottom, in a fresh kernel; give it with its outputs.
+
+    Neither the reader's own Jupyter, IPython and matplotlib settings nor other kernels of the machine have a say.
+
+    Raises
+    ------
+    InputError
+        naming the notebook, the code cell and the last line of the error, if it cannot be read or does not run
+    """
+    try:
+        book = nbformat.read(path, as_version=4)
+        nbformat.validate(book)
+    except Exception as error:  # what is not a notebook fails in many ways
+        raise InputError(f"{path}: this is not a notebook ({_first_line(error)}). Restore the file.") from error
+    with tempfile.TemporaryDirectory() as empty:
+        settings = {
+            "IPYTHONDIR": empty,
+            "MATPLOTLIBRC": str(TEMPLATES / "notebook" / "matplotlibrc"),
+            "SOURCE_DATE_EPOCH": "0",
+        }
+        client = NotebookClient(
+            book,
+            config=Config({"KernelManager": {"transport": _TRANSPORT, "connection_file": f"{empty}/kernel.json"}}),
+            kernel_manager_class=_ThisInterpreter,
+            resources={"metadata": {"path": str(path.parent)}},
+            timeout=SECONDS_PER_CELL,
+            record_timing=False,
+            coalesce_streams=True,
+        )
+        try:
+            return client.execute(env=os.environ | settings)
+        except NoSuchKernel as error:
+            told = f"{path}: its kernel is {error.name!r}. Store the notebook with the kernel 'python3'."
+            raise InputError(told) from error
+        except CellExecutionError as error:
+            what = _first_line(f"{error.ename}: {error.evalue}")
+        except CellTimeoutError:
+            what = f"it did not end within {SECONDS_PER_CELL} seconds"
+        except RuntimeError as error:  # a kernel that dies, or does not start
+            what = f"the kernel died ({_first_line(error)})"
+    raise InputError(
+        f"{path}, code cell {client.code_cells_executed}: {what}. Open it with 'make lab' and mend that cell."
+    )
+
+
+def render(book: nbformat.NotebookNode, name: str) -> Page:
+    """Turn a notebook that has run into the page `name`."""
+    title, summary = describe(book)
+    style = _style()
+    shown = {
+        "title": title or Path(name).stem,
+        "heading": not title,
+        "style": style,
+        "policy": policy(style) + "; img-src data:",
+    }
+    exporter = HTMLExporter(
+        config=Config({"NbConvertBase": {"display_data_priority": _SHOWN}}),
+        template_name="notebook",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_anchor_links=True,
+        filters={"clean": clean},
+    )
+    body, _ = exporter.from_notebook_node(book, resources={"page": shown})
+    return Page(name, shown["title"], summary, body)
+
+
+def index(pages: Iterable[Page], *, reports: Mapping[str, str]) -> str:
+    """Give the HTML of the page that links the `reports` (title by file name) and the notebooks' `pages`."""
+    style = _style()
+    shown = {"pages": list(pages), "reports": reports, "versions": versions()}
+    template = environment().get_template("index.html.j2")
+    return template.render(style=style, policy=policy(style), **shown)
+
+
+def describe(book: nbformat.NotebookNode) -> tuple[str, str]:
+    """Give the title and the first paragraph of a notebook's first Markdown cell, as plain text; '' for none."""
+    source = next((cell.source for cell in book.cells if cell.cell_type == "markdown"), "")
+    title = re.search(r"^# +(.+)$", source, re.MULTILINE)
+    blocks = re.split(r"\n\s*\n", source[title.end() :] if title else source)
+    first = next((b for b in blocks if b.strip() and not b.lstrip().startswith(("#", ">", "|", "```"))), "")
+    return plain(markdown2html(title[1])) if title else "", plain(markdown2html(first))
+
+
+class _ThisInterpreter(AsyncKernelManager):
+    """Finds one kernel only, 'python3', and that is the interpreter that asks for it."""
+
+    @default("kernel_spec_manager")
+    def _only_the_native_kernel(self) -> KernelSpecManager:
+        return KernelSpecManager(kernel_dirs=[], data_dir=self.data_dir)
+
+
+def _style() -> str:
+    return stylesheet() + "\n" + (TEMPLATES / "notebook" / "notebook.css").read_text(encoding="utf-8").strip()
+
+
+def _first_line(error: object) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+
+
+def _writer(content: str) -> Write:
+    return lambda place: place.write_text(content, encoding="utf-8", newline="\n")

@@ -1,0 +1,306 @@
+"""Spans over a text, as a tree that a template can print: the text once, the marks nested or split.
+
+Plain ``{text, spans}`` in, a tree out. Nothing here knows about HTML. The tree is ordered so that a walk over its
+strings gives the text back exactly, whatever the text holds and however the spans overlap.
+
+Spans may nest, touch, repeat and cross. Where two cross, the one that begins later is split at the border. A span's
+reason is told once, at its first piece.
+
+The texts of the page: every block with its tree of marks, and which blocks of two pieces stand side by side.
+
+Each text keeps its own order. Blocks that report the same point stand beside each other where the order of both allows
+it; elsewhere a link leads from one to the other and back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import pandas as pd
+
+from analysis.report.page import Report, label, letters, places, told
+from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, OUTLET, REPORTED, TEXT_KINDS, InputError
+
+#: labels that tint a stretch (whose voice it is) and so lie around all others
+TINTS = ("quotation", "reported")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of text that no border crosses, with the positions of the spans over it, outermost first."""
+
+    start: int
+    end: int
+    text: str
+    cover: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Node:
+    """A piece of a span (or, as the root, the whole text) with what stands in it.
+
+    Attributes
+    ----------
+    start : int
+        Code points from the beginning of the text to this piece.
+    span : mapping or None
+        The span that this is a piece of; None for the root.
+    children : tuple of Node and str
+        What stands inside, in order of the text.
+    notes : tuple of mappings
+        On the outermost mark of a group: the spans whose reason is told there, outermost first. Empty on every
+        other piece, so that each span's reason is told exactly once.
+    tint : bool
+        True for a stretch that says whose voice it is, and for the root.
+    """
+
+    start: int
+    span: Mapping | None
+    children: tuple[Node | str, ...]
+    notes: tuple[Mapping, ...] = ()
+    tint: bool = False
+
+
+def segments(text: str, spans: Sequence[Mapping]) -> list[Segment]:
+    """Cut a text at every border of its spans.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    spans : sequence of mappings
+        Each with ``start`` and ``end`` (half-open, in code points of `text`) and ``label``. Empty spans are ignored.
+
+    Returns
+    -------
+    list of Segment
+        In order; their texts joined are `text`. Outermost first means: a tint around a mark, then what begins
+        earlier, then what ends later, then the order in which they were given.
+
+    Raises
+    ------
+    InputError
+        If a span lies outside the text or ends before it begins.
+    """
+    for place, span in enumerate(spans):
+        if not 0 <= span["start"] <= span["end"] <= len(text):
+            raise InputError(
+                f"span {place} ({span['start']} to {span['end']}) lies outside its text of {len(text)} characters;"
+                " offsets are half-open and count code points of the text as it was given."
+            )
+    full = [place for place, span in enumerate(spans) if span["start"] < span["end"]]
+    order = sorted(full, key=lambda i: (spans[i]["label"] not in TINTS, spans[i]["start"], -spans[i]["end"], i))
+    borders = sorted({0, len(text)}.union(*((spans[i]["start"], spans[i]["end"]) for i in full)))
+    begins: dict[int, list[int]] = {}
+    for rank, place in enumerate(order):
+        begins.setdefault(spans[place]["start"], []).append(rank)
+    out, active = [], []
+    for start, end in zip(borders, borders[1:], strict=False):
+        active = sorted([rank for rank in active if spans[order[rank]]["end"] > start] + begins.get(start, []))
+        out.append(Segment(start, end, text[start:end], tuple(order[rank] for rank in active)))
+    return out
+
+
+def tree(text: str, spans: Sequence[Mapping]) -> Node:
+    """Nest a text's spans.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    spans : sequence of mappings
+        As for :func:`segments`; whatever else they hold is carried through untouched.
+
+    Returns
+    -------
+    Node
+        The root. ``"".join(strings(root)) == text``.
+
+    Raises
+    ------
+    InputError
+        As :func:`segments`.
+    """
+    told: set[int] = set()
+    return Node(0, None, _nest(segments(text, spans), spans, 0, told), tint=True)
+
+
+def strings(node: Node) -> Iterator[str]:
+    """Yield the pieces of text in a tree, in order."""
+    for child in node.children:
+        if isinstance(child, str):
+            yield child
+        else:
+            yield from strings(child)
+
+
+def _nest(pieces: list[Segment], spans: Sequence[Mapping], depth: int, told: set[int]) -> tuple[Node | str, ...]:
+    """Group neighbouring segments by the span that covers them at `depth`; `told` collects the reasons given."""
+    children: list[Node | str] = []
+    for place, same in groupby(pieces, key=lambda piece: piece.cover[depth] if len(piece.cover) > depth else None):
+        group = list(same)
+        if place is None:
+            children.append("".join(piece.text for piece in group))
+            continue
+        span = spans[place]
+        tint = span["label"] in TINTS
+        outermost = not tint and all(spans[i]["label"] in TINTS for i in group[0].cover[:depth])
+        notes = ()
+        if outermost:
+            new = dict.fromkeys(i for piece in group for i in piece.cover[depth:] if i not in told)
+            told.update(new)
+            notes = tuple(spans[i] for i in new)
+        children.append(Node(group[0].start, span, _nest(group, spans, depth + 1, told), notes, tint))
+    return tuple(children)
+
+
+#: what the reader can switch on and off: label of the spans, name on the page, and whether it is on at first
+LAYERS = (
+    ("loaded", "loaded", True),
+    ("hedge", "hedges", True),
+    ("cue", "who says it, and how", True),
+    ("figure", "figures", True),
+    ("sentiment", "sentiment words", False),
+    ("difficult", "difficult words", False),
+)
+_SHOWN = {name for name, _, _ in LAYERS} | set(TINTS)
+
+
+def pieces(report: Report) -> list[dict]:
+    """Describe the articles, in order: letter, what is told of them, counts, blocks with their trees of marks."""
+    out, named, related = [], letters(report.articles), relations(report)
+    scare = report.spans["label"].isin(TINTS) & (report.spans["voice"].map(told) == OUTLET)
+    shown = report.spans[report.spans["label"].isin(_SHOWN) & ~scare]
+    if report.spoken is not None:
+        shown = pd.concat([shown, reported(report)], ignore_index=True)
+    marks = {key: rows.to_dict("records") for key, rows in shown.groupby(["article", "block"])}
+    for place, article in enumerate(report.articles.to_dict("records")):
+        slug = article["article"]
+        blocks = report.measured[report.measured["article"] == slug]
+        kept, body = blocks[blocks["kind"].isin(TEXT_KINDS)], blocks[blocks["kind"].isin((BODY, BLOCKQUOTE))]
+        headline = kept.loc[kept["kind"] == HEADLINE, "text"]
+        texts = []
+        for block in kept.to_dict("records"):
+            spans = marks.get((slug, block["block"]), [])
+            texts.append({
+                "id": f"{named[slug]}-{block['block']}",
+                "place": (slug, block["block"]),
+                "name": label(named[slug], block),
+                "kind": block["kind"],
+                "speaker": told(block["speaker"]),
+                "tree": tree(block["text"], spans),
+                **related.get((slug, block["block"]), {"same": [], "silent": []}),
+            })  # fmt: skip
+        out.append({
+            "letter": named[slug],
+            "colour": "ab"[place] if place < 2 else "c",
+            "title": _title(article, headline.iloc[0] if len(headline) else slug),
+            "told": [told(article[name]) for name in ("outlet", "style", "date") if told(article[name])],
+            "byline": told(article["byline"]),
+            "paragraphs": len(body),
+            "words": int(body["words"].sum()) if "words" in body.columns else None,
+            "aside": len(blocks) - len(kept),
+            "blocks": texts,
+        })  # fmt: skip
+    return out
+
+
+def reported(report: Report) -> pd.DataFrame:
+    """Give the runs in which a source's claim stands in the outlet's words, as spans that tint."""
+    runs = report.spoken.voices
+    runs = runs[runs["voice"] == REPORTED].merge(
+        report.spoken.table[["article", "attribution", "speaker"]], on=["article", "attribution"], how="left"
+    )
+    return runs[["article", "block", "start", "end", "voice", "speaker"]].assign(label=REPORTED)
+
+
+def _title(article: dict, headline: str) -> str:
+    """Give a piece's title for reading: as it was said, or its headline; of a Markdown file without its ``#``."""
+    title = told(article["title"]) or headline
+    markdown = told(article["path"]).lower().endswith((".md", ".markdown"))
+    return re.sub(r"^\s{0,3}#{1,6}\s+", "", title) if markdown else title
+
+
+def relations(report: Report) -> dict[tuple[str, int], dict]:
+    """Say of every body block which blocks of the other pieces report the same point, and which pieces have none.
+
+    Returns
+    -------
+    dict of (article, block) to dict
+        ``same``: label and link of each matching block, the best match of a piece first; ``silent``: the letters of
+        the pieces that were compared with this one and have no such block. Empty where nobody looked for matches.
+    """
+    if report.matches is None:
+        return {}
+    named = letters(report.articles)
+    found: dict[tuple[str, int], list[tuple[str, int]]] = {}
+    for row in report.matches.sort_values("score", ascending=False, kind="stable").to_dict("records"):
+        a, b = (row["article_a"], int(row["block_a"])), (row["article_b"], int(row["block_b"]))
+        found.setdefault(a, []).append(b)
+        found.setdefault(b, []).append(a)
+    compared = {frozenset(pair) for table in (report.comparison, report.matches)
+                for pair in table[["article_a", "article_b"]].itertuples(index=False, name=None)}  # fmt: skip
+    body = report.measured[report.measured["kind"].isin((BODY, BLOCKQUOTE))]
+    made = {}
+    for here in body[["article", "block"]].itertuples(index=False, name=None):
+        same = found.get(here, [])
+        others = [slug for slug in named if slug != here[0] and frozenset((here[0], slug)) in compared]
+        silent = [named[slug] for slug in others if slug not in {slug for slug, _ in same}]
+        made[here] = {"same": places(report, same), "silent": silent}
+    return made
+
+
+def rows(report: Report, listed: list[dict]) -> list[tuple[dict | None, dict | None]]:
+    """Pair the blocks of two pieces, so that each text keeps its own order.
+
+    Of the matches those are taken that cross no other and whose scores add up to most (the weighted longest increasing
+    subsequence). What stands between two of them gets a row of its own, the first piece's blocks before the second's.
+
+    Parameters
+    ----------
+    report : Report
+    listed : what :func:`pieces` gives
+
+    Returns
+    -------
+    list of pairs
+        Of blocks as in :func:`pieces`; None where one side has nothing. Empty unless there are two pieces and a match.
+    """
+    if report.matches is None or len(listed) != 2:
+        return []
+    first, second = (piece["blocks"] for piece in listed)
+    at = {block["place"]: place for blocks in (first, second) for place, block in enumerate(blocks)}
+    weights: dict[tuple[int, int], float] = {}
+    for row in report.matches.to_dict("records"):
+        two = [(row["article_a"], int(row["block_a"])), (row["article_b"], int(row["block_b"]))]
+        if all(end in at for end in two):
+            ends = tuple(at[end] for end in (two if two[0][0] == report.articles["article"].iloc[0] else two[::-1]))
+            weights[ends] = max(row["score"], weights.get(ends, 0.0))
+    if not weights:
+        return []
+    if first[0]["kind"] == second[0]["kind"] == HEADLINE:
+        weights[0, 0] = weights.get((0, 0), 0.0) + 1.0
+    made, left, right = [], 0, 0
+    for a, b in [*_chain(weights), (len(first), len(second))]:
+        made += [(block, None) for block in first[left:a]] + [(None, block) for block in second[right:b]]
+        made += [(first[a], second[b])] if a < len(first) else []
+        left, right = a + 1, b + 1
+    return made
+
+
+def _chain(weights: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """Give the heaviest run of pairs that goes up on both sides."""
+    best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {}
+    for a, b in sorted(weights):
+        before = [(best[pair][0], pair) for pair in best if pair[0] < a and pair[1] < b]
+        most, last = max(before, key=lambda one: one[0], default=(0.0, None))
+        best[a, b] = most + weights[a, b], last
+    place = max(best, key=lambda pair: best[pair][0], default=None)
+    run = []
+    while place is not None:
+        run.append(place)
+        place = best[place][1]
+    return run[::-1]

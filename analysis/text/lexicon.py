@@ -1,0 +1,390 @@
+"""Finding the terms of a lexicon in texts.
+
+:func:`compiled` prepares a table of terms, :func:`find` gives every place where one stands. A word is looked at once
+per type; only the few places where a term can begin are looked at one by one, and all of those at the same time.
+
+How a word is matched: the punctuation around it and a possessive ``'s`` are left out, curly apostrophes are read as
+straight ones, and capitals do not matter, except for a term that is written with a capital in the lexicon: that one
+is matched as it is written. Inflections are listed (``forms``), never guessed. The words of a phrase must follow one
+another with no punctuation between them. The longest term wins.
+
+The weight of a term: what a hand gave it, moved by how often experts marked it.
+
+A hand weight counts as much as :data:`LOOKS` sentences in which an expert looked at the term::
+
+    weight = (LOOKS * hand + marked) / (LOOKS + seen)
+
+A term that experts never saw keeps its hand weight. ``lexicons/marked_words.csv`` holds the two counts of each term,
+and ``lexicons/make_marked_words.py`` makes it.
+
+Lexicons: tables of terms that a reader can open, correct and cite. :func:`load` reads the project's own.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib import resources
+from itertools import product, repeat
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.files import LEXICONS
+from analysis.schema import InputError
+from analysis.text.word_shapes import CORE, all_keys, keys
+from analysis.text.words import Facts, Words, apart
+
+#: what a word may be: the first, the second, or a later one of a phrase, or a term by itself
+_BEGINS, _GOES_ON, _SINGLE, _LATER = 1, 2, 4, 8
+#: what two words may be: a phrase, or the beginning of one
+_COMPLETE, _MORE = 1, 2
+_SLOT_BITS = 19
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """A prepared lexicon. Two are the same only if they are the same object.
+
+    Attributes
+    ----------
+    table : one row a term, with the columns of the CSV files
+    single : the row of each one-word term, by its key
+    steps : the tree of the phrases: from (node, number of a word) to the next node
+    word_numbers : the number of each word that stands in a phrase
+    ends : the row of the phrase that is complete at a node, or -1
+    """
+
+    table: pd.DataFrame
+    single: dict[str, int] = field(repr=False)
+    steps: np.ndarray = field(repr=False)
+    nodes: np.ndarray = field(repr=False)
+    word_numbers: dict[str, int] = field(repr=False)
+    ends: np.ndarray = field(repr=False)
+
+    @cached_property
+    def pairs(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """What two words can be, to be looked up before the tree is walked.
+
+        Returns
+        -------
+        The node to which the first word of a phrase leads from the root, and the flags of a word, both by its number;
+        and by the slot of two words what they may be. Several pairs may share a slot: the tree has the last word.
+        """
+        width = len(self.word_numbers) + 1
+        before, word = np.divmod(self.steps, width)
+        root = before == 0
+        roots, flags = np.zeros(width, np.int64), np.zeros(width, np.uint8)
+        roots[word[root]] = self.nodes[root]
+        begun_by = np.zeros(len(self.ends), np.int64)
+        begun_by[self.nodes[root]] = word[root]
+        second = ~root & (begun_by[before] > 0)
+        for which, flag in ((root, _BEGINS), (second, _GOES_ON), (~root & ~second, _LATER)):
+            flags[word[which]] |= flag
+        goes_on = np.zeros(len(self.ends), bool)
+        goes_on[before] = True
+        node = self.nodes[second]
+        may_be = _COMPLETE * (self.ends[node] >= 0) + _MORE * goes_on[node]
+        slots = np.zeros(1 << _SLOT_BITS, np.uint8)
+        np.bitwise_or.at(slots, self.slot(begun_by[before[second]], word[second]), may_be.astype(np.uint8))
+        return roots, flags, slots
+
+    def slot(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+        """Give a small number for each two words, by their numbers (multiplicative hashing, Knuth)."""
+        both = first.astype(np.int64) * (len(self.word_numbers) + 1) + second
+        return ((both * 2654435761) & 0xFFFFFFFF) >> (32 - _SLOT_BITS)
+
+    def after(self, node: np.ndarray, number: np.ndarray) -> np.ndarray:
+        """Give the node to which a word leads from each of `node`, 0 where there is none."""
+        step = node * (len(self.word_numbers) + 1) + number
+        where = np.minimum(np.searchsorted(self.steps, step), len(self.steps) - 1)
+        return np.where(self.steps[where] == step, self.nodes[where], 0)
+
+    @cached_property
+    def index(self) -> tuple[dict[str, int], np.ndarray, np.ndarray]:
+        """Number the keys of terms and of words in phrases, from 1; by it, the row (or -1) and the number (or 0)."""
+        listed = {key: i for i, key in enumerate(self.single | self.word_numbers, start=1)}
+        rows = np.array([-1, *(self.single.get(key, -1) for key in listed)], np.int32)
+        return listed, rows, np.array([0, *(self.word_numbers.get(key, 0) for key in listed)], np.int32)
+
+    def facts(self, surfaces: list[str]) -> Facts:
+        """What this lexicon knows of each word, once per type: see :meth:`Vocabulary.facts`."""
+        forms = all_keys(surfaces)
+        listed, rows, numbers = self.index
+        folded = np.array(list(map(listed.get, forms.folded, repeat(0))), np.intp)
+        exact = folded.copy()
+        exact[forms.capital] = [listed.get(forms.exact[i], 0) for i in forms.capital.tolist()]
+        row = np.where(rows[exact] >= 0, rows[exact], rows[folded])
+        number = np.where(numbers[exact] > 0, numbers[exact], numbers[folded])[: len(surfaces)]
+        # of a word that is no term, the first piece that is one is taken
+        piece = np.flatnonzero((row[len(surfaces) :] >= 0) & (row[forms.owner] < 0))
+        word, first = np.unique(forms.owner[piece], return_index=True)
+        taken = np.arange(len(surfaces))
+        taken[word] = len(surfaces) + piece[first]
+        row, start, length = (column[taken].astype(np.int32) for column in (row, forms.start, forms.length))
+        stops = forms.stops
+        # a word with a sign behind it begins no phrase, one with a sign before it goes on with none
+        flags = self.pairs[1][number] & ~(_BEGINS * (stops >> 1) | (_GOES_ON | _LATER) * (stops & 1))
+        flags |= (_SINGLE * (row >= 0)).astype(np.uint8)
+        return {"row": row, "number": number, "start": start, "length": length, "stops": stops, "flags": flags}
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Where terms stand: row of the term, and first and last word (indices into ``Words.types``, both inclusive)."""
+
+    row: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+
+    def keep(self, wanted: np.ndarray) -> Matches:
+        """Give only the matches where `wanted` is true."""
+        return Matches(self.row[wanted], self.first[wanted], self.last[wanted])
+
+
+def forms_of(term: str, forms: str) -> list[str]:
+    """Give every form that a row stands for, its term first; `forms` are parted by ``|``."""
+    return [term, *filter(None, forms.split("|"))]
+
+
+def words_of(form: str) -> tuple[str, ...]:
+    """Give the words of a form as they are looked up: in lower case, or as written where the form has a capital.
+
+    >>> words_of("Sleepy Joe’s"), words_of("so-called “experts”")
+    (('Sleepy', 'Joe'), ('so-called', 'experts'))
+    """
+    if form.islower() and form.replace(" ", "").isalpha():  # as most are: nothing to be cut off
+        return tuple(form.split())
+    written = 0 if form != form.lower() else 1
+    return tuple(keys(word.group())[written] for word in map(CORE.search, form.split()) if word)
+
+
+def compile_terms(table: pd.DataFrame) -> Lexicon:
+    """Prepare a table of terms (columns as in the CSV files) for :func:`find`."""
+    single: dict[str, int] = {}
+    numbers: dict[str, int] = {}
+    tree: dict[tuple[int, int], int] = {}
+    ends = [-1]
+    forms = table["forms"].fillna("") if "forms" in table else pd.Series("", index=table.index)
+    listed = zip(table["term"], forms, strict=True)
+    entries = [(row, words_of(form)) for row, of in enumerate(listed) for form in forms_of(*of)]
+    written: dict[str, set[str]] = {}
+    for _, words in entries:
+        for word in words:
+            written.setdefault(word.lower(), set()).add(word)
+    for row, words in entries:
+        if len(words) == 1:
+            single.setdefault(words[0], row)
+            continue
+        # a word in lower case also stands for the spellings with a capital that other phrases ask for
+        for spelling in product(*({w} | (written[w] if w == w.lower() else set()) for w in words)):
+            node = 0
+            for word in spelling:
+                step = (node, numbers.setdefault(word, len(numbers) + 1))
+                if step not in tree:
+                    tree[step] = len(ends)
+                    ends.append(-1)
+                node = tree[step]
+            ends[node] = row if ends[node] < 0 else ends[node]
+    width = len(numbers) + 1
+    steps = sorted((node * width + word, after) for (node, word), after in tree.items())
+    return Lexicon(
+        table=table.reset_index(drop=True),
+        single=single,
+        steps=np.array([s for s, _ in steps], np.int64),
+        nodes=np.array([a for _, a in steps], np.int64),
+        word_numbers=numbers,
+        ends=np.array(ends, np.int64),
+    )
+
+
+def find_terms(words: Words, lexicon: Lexicon) -> Matches:
+    """Find every place where a term of `lexicon` stands; of terms that overlap, the longest, then the first.
+
+    Returns
+    -------
+    Matches, in the order of the words
+    """
+    facts = words.vocabulary.facts(lexicon.facts)
+    flags = facts["flags"].take(words.types)
+    # the flags are 0 and 1 after the shift, which is what NumPy's truth values are
+    hit = ((flags & _SINGLE) >> 2).view(bool)
+    at = np.flatnonzero((flags[:-1] & (flags[1:] >> 1) & _BEGINS).view(bool))
+    number = facts["number"]
+    first, second = number[words.types[at]], number[words.types[at + 1]]
+    roots, _, slots = lexicon.pairs
+    may_be = slots[lexicon.slot(first, second)]
+    third = (flags.take(at + 2, mode="clip") & _LATER) != 0
+    likely = np.flatnonzero((may_be & np.where(third, _COMPLETE | _MORE, _COMPLETE)) != 0)
+    likely = likely[words.text_at(at[likely]) == words.text_at(at[likely] + 1)]
+    at, node = at[likely], lexicon.after(roots[first[likely]], second[likely])
+    at, node = at[node > 0], node[node > 0]
+    hit[at] = True
+    places = np.flatnonzero(hit)
+    row, last = facts["row"][words.types[places]].astype(np.int64), places.copy()
+    _phrases(words, lexicon, (np.searchsorted(places, at), node), (row, last))
+    hit = row >= 0
+    found = Matches(row[hit], places[hit], last[hit])
+    return found.keep(apart(found.first, found.last))
+
+
+def _phrases(
+    words: Words, lexicon: Lexicon, begun: tuple[np.ndarray, np.ndarray], found: tuple[np.ndarray, np.ndarray]
+) -> None:
+    """Walk on in the tree of phrases from where two words have led; write the longest phrase into `row` and `last`.
+
+    `begun` chooses places of `found` and says to which node their first two words lead.
+    """
+    (at, node), (row, last) = begun, found
+    facts = words.vocabulary.facts(lexicon.facts)
+    number, stops = facts["number"], facts["stops"]
+    word = last[at] + 1
+    end = words.bounds[words.text_at(word) + 1]
+    while len(at):
+        complete = lexicon.ends[node]
+        done = complete >= 0
+        row[at[done]], last[at[done]] = complete[done], word[done]
+        onward = word + 1 < end
+        at, word, end, node = at[onward], word[onward], end[onward], node[onward]
+        onward = (stops[words.types[word]] & 2 == 0) & (stops[words.types[word + 1]] & 1 == 0)
+        at, word, end, node = at[onward], word[onward] + 1, end[onward], node[onward]
+        node = lexicon.after(node, number[words.types[word]])
+        at, word, end, node = at[node > 0], word[node > 0], end[node > 0], node[node > 0]
+
+
+def term_offsets(words: Words, lexicon: Lexicon, matches: Matches) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give text, start and end (characters) of each match, without the punctuation around it."""
+    facts = words.vocabulary.facts(lexicon.facts)
+    texts, start, _ = words.spans(matches.first)
+    _, end, _ = words.spans(matches.last)
+    first, last = words.types[matches.first], words.types[matches.last]
+    return texts, start + facts["start"][first], end + facts["start"][last] + facts["length"][last]
+
+
+def cut(words: Words, texts: np.ndarray, start: np.ndarray, end: np.ndarray) -> list[str]:
+    """Cut the stretches from `start` to `end` (characters) out of their texts; each text is decoded once."""
+    kept = {i: words.text(i) for i in np.unique(texts).tolist()}
+    return [kept[i][a:b] for i, a, b in zip(texts.tolist(), start.tolist(), end.tolist(), strict=True)]
+
+
+#: as many looks of an expert as a hand weight is worth; 3 to 12 give the same agreement (AUC within .001)
+LOOKS = 6
+#: half of the lightest hand weight. Below it the weight is 0: experts saw the term and seldom marked it. Reporting
+#: verbs keep theirs, however small: they are marked for their class too
+LEAST = 0.15
+#: how the note of a term begins that one political side uses against the other
+POLEMIC = "polemic of the "
+FILE, HEAD = "marked_words.csv", "term,marked,seen\n"
+
+
+def weights(hand: np.ndarray, marked: np.ndarray, seen: np.ndarray, *, keep: np.ndarray | bool = False) -> np.ndarray:
+    """Move hand weights by what experts marked.
+
+    Parameters
+    ----------
+    hand : the weights given by hand (n), 0 to 1
+    marked, seen : how often experts marked a word of the term, and in how many places it stood before them (n)
+    keep : the terms that keep their weight where it falls below :data:`LEAST` (n)
+
+    Returns
+    -------
+    The weights (n), 0 to 1, higher is more loaded. A hand weight of 0 stays 0, one of a term never seen stays as it
+    is, and an estimate below :data:`LEAST` is 0 unless it is to be kept.
+
+    Examples
+    --------
+    >>> weights(np.array([0.3, 0.3, 0.6, 0.0]), np.array([14, 0, 0, 5]), np.array([20, 13, 0, 5])).round(2).tolist()
+    [0.61, 0.0, 0.6, 0.0]
+    """
+    hand = np.asarray(hand, float)
+    moved = (LOOKS * hand + marked) / (LOOKS + np.asarray(seen))
+    return np.where(seen == 0, hand, np.where((hand > 0) & (keep | (moved >= LEAST)), moved, 0.0))
+
+
+def weighted(table: pd.DataFrame, counts: pd.DataFrame, *, loaded: pd.Series) -> pd.DataFrame:
+    """Give a lexicon its estimated weights.
+
+    Parameters
+    ----------
+    table : a lexicon with the weights by hand
+    counts : ``term``, ``marked``, ``seen``; a term that is not in it was never seen
+    loaded : by the name of each category, whether it counts as loaded
+
+    Returns
+    -------
+    The lexicon, with ``weight`` as estimated and the columns ``hand`` (as given), ``marked`` and ``seen`` (whole
+    numbers). Terms of categories that do not count as loaded keep their weight. So do terms of the polemics of one
+    side: experts saw some of them and not their mirror images, and moving those alone would part the pairs.
+    """
+    of = counts.set_index("term").reindex(table["term"])
+    marked, seen = (of[name].fillna(0).to_numpy(np.int64) for name in ("marked", "seen"))
+    hand = table["weight"].to_numpy(float)
+    verb = (table["category"] == "cue").to_numpy(bool)
+    moved = table["category"].map(loaded).fillna(0).to_numpy(bool) & ~polemic(table)
+    return table.assign(
+        weight=np.where(moved, weights(hand, marked, seen, keep=verb), hand), hand=hand, marked=marked, seen=seen
+    )
+
+
+def polemic(table: pd.DataFrame) -> np.ndarray:
+    """Say of each term of a lexicon whether it belongs to the polemics of one side (bool)."""
+    return table["note"].str.startswith(POLEMIC).to_numpy(bool)
+
+
+@lru_cache(maxsize=1)
+def marked_words() -> pd.DataFrame:
+    """Read how often experts marked each term of the project's lexicon: ``term``, ``marked``, ``seen``."""
+    text = (resources.files("analysis") / "lexicons" / FILE).read_text(encoding="utf-8")
+    # the comments above the names of the columns are for people
+    rows = io.StringIO(text[text.index(HEAD) :])
+    return pd.read_csv(rows, keep_default_na=False, dtype={"term": str})
+
+
+COLUMNS = ("term", "category", "weight", "neutral", "note", "source", "forms", "class", "where")
+#: the files that together are the project's lexicon of loaded language
+LOADED = ("loaded_language", "intensifiers", "hedges", "certainty", "reporting_verbs")
+
+
+def read_lexicon(path: Path) -> pd.DataFrame:
+    """Read one lexicon file.
+
+    Raises
+    ------
+    InputError
+        if a column is missing or a weight is no number, naming the file and the line
+    """
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    for column in ("term", "category"):
+        if column not in table:
+            raise InputError(f"{path}: there is no column {column!r}. A lexicon has the columns {', '.join(COLUMNS)}.")
+    table = table.reindex(columns=COLUMNS, fill_value="")
+    weight = pd.to_numeric(table["weight"], errors="coerce")
+    bad = weight.isna() & (table["weight"] != "")
+    if bad.any():
+        line = int(bad.to_numpy().argmax()) + 2
+        raise InputError(
+            f"{path}, line {line}: the weight {table['weight'].iloc[line - 2]!r} is not a number from 0 to 1."
+        )
+    return table.assign(weight=weight.fillna(0.0))
+
+
+def by_hand(*names: str) -> pd.DataFrame:
+    """Read the project's lexicons of these names, joined, as they were written; by default that of loaded language."""
+    return pd.concat([read_lexicon(LEXICONS / f"{name}.csv") for name in names or LOADED], ignore_index=True)
+
+
+@lru_cache(maxsize=8)
+def load_lexicon(*names: str) -> Lexicon:
+    """Load the project's lexicons of these names, joined; by default the whole lexicon of loaded language.
+
+    Weights are those by hand, moved by what experts marked (:mod:`text.lexicon`).
+    """
+    return compile_terms(weighted(by_hand(*names), marked_words(), loaded=categories()["loaded"]))
+
+
+@lru_cache(maxsize=1)
+def categories() -> pd.DataFrame:
+    """The categories by name: label, definition, source, and whether the category counts as loaded."""
+    return pd.read_csv(LEXICONS / "categories.csv", keep_default_na=False).set_index("category")

@@ -1,0 +1,316 @@
+"""What kind of source a few words are, and the name in them: a person, an institution, someone without a name.
+
+Everything here is a rule over capitals, word lists and places. It needs no model, and it errs: a company with the
+name of its founder is taken for a person.
+
+The people whom a text names, and which of them a surname, a title, a he or a she can mean.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import pandas as pd
+
+from analysis.files import LEXICONS
+from analysis.text.syllables import easy_words
+
+#: what a source can be
+NAMED, INSTITUTION, DOCUMENT, UNNAMED, WRITER, ABSENT = (
+    "named",
+    "institution",
+    "document",
+    "unnamed",
+    "writer",
+    "absent",
+)
+SOURCE_KINDS = (NAMED, INSTITUTION, DOCUMENT, UNNAMED, WRITER, ABSENT)
+
+_ABBREVIATED = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Maj|Capt|Adm|Rev|Prof|Jr|Sr|St)\.)"
+_CAPITAL = rf"(?:{_ABBREVIATED}|[^\W\d_a-z](?:[\w’'-]*\w)?)"
+_PARTICLES = r"(?:(?:de|la|van|von|der|bin|al|el|di|da|del|den|ter)[ \xa0])*"
+_RUN = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:[ \xa0]{_PARTICLES}{_CAPITAL})*")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_WORD = re.compile(r"\w[\w’'.-]*")
+#: where the head of a noun phrase ends
+_AFTER_HEAD = re.compile(
+    r"[ \xa0](?:of|at|for|in|on|with|from|to|by|who|which|that|whose|about|against|among|under|near|taken|released|"
+    r"published|conducted|commissioned|posted|provided|obtained|representing|familiar)\b|\("
+)
+#: words that stand in capitals at the start of a sentence and are no part of a name
+_OPENERS = frozenset(
+    """a an and another as at because both but by current each even for former he her his how i if in it its just last
+    later like many more most my no nor not now of on one only or other our several she since so some still such
+    than that the their then there these they this those though to under until unlike we what when where which
+    while who why with yet you your""".split()  # noqa: SIM905
+)
+_DATES = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September
+    October November December""".split()  # noqa: SIM905
+)
+#: what may stand after a surname, in lower case
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_DANGLING = re.compile(r"(?:[\s,]+(?:and|or|but))+\s*$")
+_AGE = re.compile(r"(?:aged )?\d{1,2}")
+#: words between which two people or two things are told apart
+_JOINED = re.compile(r",? and |,? or | & ")
+
+
+@lru_cache(maxsize=1)
+def source_words() -> dict[str, str]:
+    """The words that say what a source is: word to 'title', 'institution', 'document' or 'person'."""
+    return pd.read_csv(LEXICONS / "source_words.csv", keep_default_na=False).set_index("word")["kind"].to_dict()
+
+
+@lru_cache(maxsize=1)
+def first_names() -> dict[str, str]:
+    """First names that are common in news in English: name to 'f' or 'm'."""
+    return pd.read_csv(LEXICONS / "first_names.csv", keep_default_na=False).set_index("name")["gender"].to_dict()
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, str]:
+    """The names of institutions, countries and groups: name to category."""
+    return pd.read_csv(LEXICONS / "names.csv", keep_default_na=False).set_index("term")["category"].to_dict()
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name as it was read: its words without title, what it is, and the titles before it (lower case)."""
+
+    name: str
+    kind: str
+    titles: tuple[str, ...] = ()
+    gender: str = ""
+
+
+@lru_cache(maxsize=1 << 15)
+def named(run: str) -> Named | None:
+    """Read a run of capitalised words: the name in it, or None where there is none.
+
+    >>> named("United Nations Special Representative Deborah Lyons").name
+    'Deborah Lyons'
+    >>> named("The Finance Ministry").kind
+    'institution'
+    """
+    words = [plain for word in run.split() if (plain := _POSSESSIVE.sub("", word))]
+    while words and (words[0].lower() in _OPENERS or words[0][0].islower()):
+        words = words[1:]
+    if not words:
+        return None
+    kinds = source_words()
+    while words and words[-1] in _DATES:
+        words = words[:-1]
+    if not words:
+        return None
+    plain = [word.rstrip(".").lower() for word in words]
+    whole = " ".join(words)
+    if whole in _known():
+        return Named(whole, INSTITUTION)
+    titled = [k for k, word in enumerate(plain) if kinds.get(word) == "title"]
+    # titles stand before a name; a name may hold a word that is one too ("Justin Justice")
+    cut = titled[-1] + 1 if titled and titled[-1] + 1 < len(words) - (plain[-1] in SUFFIXES) else 0
+    titles = tuple(plain[k] for k in titled if k < cut)
+    rest = words[cut:]
+    # "Staff" is no part of "Staff Denis Roe", and "Karim" is of "Karim Ahmed Nasser"
+    if len(rest) > 2 and rest[0] not in first_names() and (len(rest) > 3 or _common(rest[0]) or rest[0] in _known()):
+        rest = next((rest[k:] for k in range(1, len(rest) - 1) if rest[k] in first_names()), rest)
+    last = rest[-1].rstrip(".").lower()
+    if len(rest) > 1 and last in SUFFIXES:
+        last = rest[-2].lower()
+    gender = _gender(rest[0], titles)
+    if kinds.get(last) in (INSTITUTION, DOCUMENT) and not (len(rest) > 1 and rest[0] in first_names()):
+        return Named(whole, kinds[last])
+    if len(rest) > 1 and kinds.get(last) in ("title", "person") and rest[0] not in first_names():
+        return None
+    if len(rest) == 1:
+        return _one_word(rest[0], titles, gender, known=" ".join(rest) in _known())
+    if not titles and rest[0] not in first_names() and any(map(_common, rest)):
+        return Named(" ".join(rest), INSTITUTION)
+    return Named(" ".join(rest), NAMED, titles, gender)
+
+
+def _one_word(word: str, titles: tuple[str, ...], gender: str, *, known: bool) -> Named | None:
+    kind = _kind_of_word(word)
+    if kind in (INSTITUTION, DOCUMENT):
+        return Named(word, kind)
+    if known or (word.isupper() and len(word) > 1 and word.isalpha() and not titles):
+        return Named(word, INSTITUTION)
+    if kind in ("person", "title"):
+        return None
+    return Named(word, NAMED, titles, gender)
+
+
+def _common(word: str) -> bool:
+    """Say whether a word is an everyday one, or one that says what a source is."""
+    return word.lower() in easy_words() or _kind_of_word(word) is not None
+
+
+def _gender(first: str, titles: tuple[str, ...]) -> str:
+    """Give 'f' or 'm' where a title or the first name tells, else ''."""
+    told = {
+        "mr": "m", "sir": "m", "king": "m", "prince": "m", "spokesman": "m", "congressman": "m", "chairman": "m",
+        "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f", "queen": "f", "princess": "f",
+        "spokeswoman": "f", "congresswoman": "f", "chairwoman": "f",
+    }  # fmt: skip
+    return next((told[title] for title in titles if title in told), first_names().get(first, ""))
+
+
+def names_in(text: str) -> Iterator[tuple[int, Named]]:
+    """Give each name in a text with the place, in characters, where the run of capitals begins that it stands in."""
+    found = ((run.start(), named(run[0])) for run in _RUN.finditer(text))
+    return ((at, one) for at, one in found if one is not None)
+
+
+@lru_cache(maxsize=1 << 14)
+def described(source: str) -> tuple[Named | None, str]:
+    """Say who or what the words of a source are.
+
+    Returns
+    -------
+    (Named or None, str)
+        The name in it, if there is one, and the kind: one of SOURCE_KINDS.
+
+    Examples
+    --------
+    >>> described("Ana Ruiz, the mayor of Oran")[0].name
+    'Ana Ruiz'
+    >>> described("two officials in the ministry")[1]
+    'unnamed'
+    """
+    source = _DANGLING.sub("", source)
+    chunks = [chunk.strip() for chunk in re.split(r"[,;()]|\s[–—-]+\s", source) if chunk.strip()]
+    first: tuple[Named | None, str] = (None, UNNAMED)
+    for place, chunk in enumerate(chunks):
+        found = _chunk(chunk)
+        if place == 0 and found[0] is not None and found[1] == INSTITUTION and _apposed(found[0].name, chunks[1:2]):
+            found = (Named(found[0].name, NAMED, found[0].titles, found[0].gender), NAMED)
+        if found[0] is not None and found[0].kind == NAMED:
+            return found
+        if place == 0:
+            first = found
+            if found[1] in (INSTITUTION, DOCUMENT):
+                return found
+    return first
+
+
+def _chunk(chunk: str) -> tuple[Named | None, str]:
+    """Read one noun phrase: a name at its head, or what its head word is."""
+    head = _AFTER_HEAD.split(chunk, maxsplit=1)[0]
+    runs = list(_RUN.finditer(chunk))
+    if runs and runs[-1].end() == len(chunk) > len(head) and _titled(head):
+        one = named(runs[-1][0])
+        if one is not None and one.kind == NAMED and one.name.split()[0] in first_names():
+            return one, one.kind
+    head = _JOINED.split(head)[0] if not _RUN.fullmatch(head) else head
+    runs = list(_RUN.finditer(head))
+    words = _WORD.findall(head)
+    if not words:
+        return None, UNNAMED
+    last = _POSSESSIVE.sub("", words[-1]).rstrip(".")
+    if runs and runs[-1].end() >= len(head.rstrip(" ’'\xa0")) - 2:
+        one = named(runs[-1][0])
+        # "Current" in "Current and former officials" only stands in capitals
+        opens = runs[0].start() == 0 and len(_WORD.findall(chunk)) > 1 and " " not in runs[-1][0]
+        if one is not None and not (opens and last.lower() in easy_words() and last not in first_names()):
+            return one, one.kind
+    kind = _kind_of_word(last)
+    if kind in (INSTITUTION, DOCUMENT):
+        return Named(head.strip(), kind), kind
+    return None, UNNAMED
+
+
+def _apposed(name: str, after: list[str]) -> bool:
+    """Say whether what follows a name of two words or three is said of a person: an age, or "a farmer"."""
+    if not after or not 2 <= len(name.split()) <= 3 or name in _known():
+        return False
+    if _AGE.fullmatch(after[0]):
+        return True
+    words = _WORD.findall(_AFTER_HEAD.split(after[0], maxsplit=1)[0])
+    return len(words) > 1 and words[0] in ("a", "an") and _kind_of_word(words[-1]) in ("person", "title")
+
+
+def _titled(head: str) -> bool:
+    """Say whether a head ends with a title in capitals, as "Chief" does in "Chief of Staff Sara Lind"."""
+    last = head.split()[-1:] or [""]
+    return last[0][:1].isupper() and source_words().get(last[0].lower()) == "title"
+
+
+def _kind_of_word(word: str) -> str | None:
+    """Look up a word, or the word that it is the plural of."""
+    kinds, word = source_words(), word.lower()
+    return kinds.get(word) or kinds.get(word.removesuffix("s")) or kinds.get(word.removesuffix("ies") + "y")
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people whom a text names.
+
+    Attributes
+    ----------
+    starts : places of the mentions, in characters, in order
+    people : the person of each mention, by full name where the text has it
+    genders : full name to 'f' or 'm', where it is known
+    surnames : last word of a name to the full names that end with it, in order of the text
+    roles : a title to the full name that last had it ("mayor")
+    """
+
+    starts: list[int] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+    surnames: dict[str, list[str]] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+
+    def full(self, name: str, gender: str = "") -> str:
+        """Give the full name of a surname or a first name, or the name itself where the text has no longer one.
+
+        `gender`, as the title before the name tells it, chooses between two of one surname.
+        """
+        known = self.surnames.get(name.split()[-1], ()) or (self.surnames.get(name, ()))
+        longer = [full for full in known if full == name or set(name.split()) <= set(full.split())]
+        fits = [full for full in longer if not gender or self.genders.get(full, gender) == gender]
+        return (fits or longer or [name])[0]
+
+    def before(self, place: int, gender: str) -> str | None:
+        """Name the last person mentioned before `place` who may be a he ('m') or a she ('f')."""
+        near = range(bisect_left(self.starts, place) - 1, -1, -1)
+        return next((self.people[k] for k in near if self._may_be(k, gender)), None)
+
+    def after(self, place: int, end: int, gender: str) -> str | None:
+        """Name the first person mentioned from `place` on, up to `end`, who may be a he ('m') or a she ('f')."""
+        near = range(bisect_left(self.starts, place), bisect_left(self.starts, end))
+        return next((self.people[k] for k in near if self._may_be(k, gender)), None)
+
+    def _may_be(self, k: int, gender: str) -> bool:
+        return self.genders.get(self.people[k], gender) == gender
+
+
+def cast(text: str) -> Cast:
+    """Find the people whom a text names, by first and last name, by title, or by a part of a name it has in full."""
+    people = [(at, one) for at, one in names_in(text) if one.kind == NAMED]
+    listed = Cast()
+    for _, one in people:
+        words = one.name.split()
+        if len(words) > 1:
+            last = words[-2] if words[-1].rstrip(".").lower() in SUFFIXES else words[-1]
+            for key in {last, words[0]}:
+                if one.name not in listed.surnames.setdefault(key, []):
+                    listed.surnames[key].append(one.name)
+            if one.gender:
+                listed.genders.setdefault(one.name, one.gender)
+    for at, one in people:
+        name = listed.full(one.name, one.gender)
+        if " " not in name and not one.titles:
+            continue
+        if one.gender:
+            listed.genders.setdefault(name, one.gender)
+        for title in one.titles:
+            listed.roles[title] = name
+        if one.titles or one.name in listed.surnames or name.split()[0] in first_names():
+            listed.starts.append(at)
+            listed.people.append(name)
+    return listed

@@ -1,0 +1,453 @@
+"""A reader's lexicon as it stands in its file: which rows are sound, and what is wrong with the others.
+
+The file is CSV with the columns of the project's lexicons (:data:`text.lexicon.COLUMNS`), of which ``term`` and
+``category`` are needed. A row stands for the forms that it lists and for no others.
+
+The reader's own lexicon: rows that are added to the project's lexicon, or take the place of its terms.
+
+A row takes the forms that it lists, and what the project says of other forms stays. A form in lower case stands for
+every spelling, one with a capital for that spelling alone, as in :mod:`text.lexicon`.
+
+What one may ask of a lexicon: what is in it, where a word stands, what a reader's file changes and misses.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from math import prod
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.files import LEXICONS, bytes_of, decode
+from analysis.schema import InputError
+from analysis.text.lexicon import (
+    COLUMNS,
+    Lexicon,
+    categories,
+    compile_terms,
+    find_terms,
+    forms_of,
+    load_lexicon,
+    words_of,
+)
+from analysis.text.words import Stretches, Vocabulary, mended, split
+
+#: the weight of a row that gives none
+WEIGHT = 0.6
+#: the longest phrase, in words
+LONGEST = 12
+#: the longest cell, in characters
+_LONGEST_CELL = 10_000
+_CATEGORY = re.compile(r"[^\W\d_]+(?:[-_][^\W\d_]+)*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_WORDLESS = re.compile(r"(?<!\S)[\W_]+(?!\S)")
+_SHOWN = 60
+
+
+@dataclass(frozen=True, eq=False)
+class LexiconFile:
+    """What stands in a file.
+
+    Attributes
+    ----------
+    path : the file
+    table : the sound rows: the columns of a lexicon, where ``source`` is the file's name; with ``line`` (where the row
+        begins, from 1) and ``cited`` (what the file has under ``source``)
+    problems : line and reason of every broken row, in order
+    notices : what the reader should know of how the file was read
+    sha256 : of the file's bytes
+    """
+
+    path: Path
+    table: pd.DataFrame
+    problems: tuple[tuple[int, str], ...]
+    notices: tuple[str, ...]
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """The file's name as text, whatever its bytes are."""
+        return _name(self.path)
+
+
+def examine(path: Path) -> LexiconFile:
+    """Read a reader's lexicon, with everything that is wrong with its rows.
+
+    Raises
+    ------
+    InputError
+        if it is no table of terms: empty, not text, without the two columns, or with columns that no lexicon has
+    """
+    return _examined(path, bytes_of(path))
+
+
+def sound(path: Path) -> LexiconFile:
+    """Read a reader's lexicon that is to be used.
+
+    Raises
+    ------
+    InputError
+        as :func:`examine`, and for the first broken row, with its line
+    """
+    file = examine(path)
+    if file.problems:
+        (line, reason), count = file.problems[0], len(file.problems)
+        also = f" (Broken rows: {count}. To see all: framing lexicon check {path})" if count > 1 else ""
+        raise InputError(f"{path}, line {line}: {reason}{also}")
+    return file
+
+
+@lru_cache(maxsize=2)
+def _examined(path: Path, raw: bytes) -> LexiconFile:
+    text, notices = _text(path, raw)
+    cells, lines, problems = _cells(path, text)
+    header = [name.strip().lower() for name in cells[0]]
+    _check_columns(path, header)
+    places = {name: header.index(name) for name in COLUMNS if name in header}
+    known, wheres, seen = set(categories().index), {"", *load_lexicon().table["where"]}, {}
+    good: list[tuple] = []
+    for row, line in zip(cells[1:], lines[1:], strict=True):
+        if len(row) != len(header):
+            told = f"{len(row)} cells under {len(header)} columns"
+            problems.append((line, f"{told}. Put quotation marks around cells that hold a comma."))
+            continue
+        told = {name: " ".join(row[place].split()) for name, place in places.items()}
+        if reason := _wrong(row, told, known, wheres) or _twice(told["term"], seen, line):
+            problems.append((line, reason))
+        else:
+            good.append((*(told.get(name, "") for name in COLUMNS), line))
+    if not good and not problems:
+        raise InputError(f"{path}: there are no rows under the columns. Give each term a row.")
+    table = pd.DataFrame(good, columns=[*COLUMNS, "line"])
+    table = table.assign(
+        category=table["category"].str.lower(),
+        weight=[float(weight or WEIGHT) for weight in table["weight"]],
+        forms=["|".join(filter(None, map(str.strip, forms.split("|")))) for forms in table["forms"]],
+        cited=table["source"],
+        source=_name(path),
+    )
+    return LexiconFile(path, table, tuple(sorted(problems)), notices, hashlib.sha256(raw).hexdigest())
+
+
+def _name(path: Path) -> str:
+    return str(mended(path.name))
+
+
+def _text(path: Path, raw: bytes) -> tuple[str, tuple[str, ...]]:
+    """Give the file's text and what should be known of it, in words that fit a table."""
+    if not raw.strip():
+        raise InputError(f"{path}: the file is empty. Its first line names the columns: term,category,weight")
+    try:
+        text, notices = decode(raw, str(path))
+    except InputError:
+        raise InputError(f"{path}: this is no text. Save the table as CSV in UTF-8.") from None
+    guessed = f"{path}: not UTF-8, read as Windows-1252. If letters look wrong, save it as UTF-8."
+    return str(mended(text)), (guessed,) if notices else ()
+
+
+def _cells(path: Path, text: str) -> tuple[list[list[str]], list[int], list[tuple[int, str]]]:
+    """Cut CSV into rows, with the line in which each begins; what cannot be cut is a problem, and the end."""
+    csv.field_size_limit(2**31 - 1)
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    cells, lines, problems, begun = [], [], [], 1
+    try:
+        for row in rows:
+            if row:
+                cells.append(row)
+                lines.append(begun)
+            begun = rows.line_num + 1
+    except csv.Error as error:
+        problems.append((begun, f"this is no CSV ({error}). Look for a quotation mark without its pair."))
+    if not cells:
+        raise InputError(f"{path}, line {begun}: there are no columns. The first line names them: term,category,weight")
+    return cells, lines, problems
+
+
+def _check_columns(path: Path, header: list[str]) -> None:
+    where, known = f"{path}, line 1", f"The columns are {', '.join(COLUMNS)}; term and category are needed."
+    if len(header) == 1 and re.search("[;\t]", header[0]):
+        raise InputError(f"{where}: the cells are not parted by commas. Save the table as CSV with commas.")
+    for name in ("term", "category"):
+        if name not in header:
+            raise InputError(f"{where}: there is no column {name!r}. {known}")
+    if unknown := [name for name in header if name not in COLUMNS]:
+        told = ", ".join(repr(name[:_SHOWN]) for name in unknown[:5])
+        raise InputError(f"{where}: a lexicon has no column {told}. {known}")
+    if len(set(header)) < len(header):
+        raise InputError(f"{where}: a column is there twice. Leave one of each.")
+
+
+def _wrong(row: list[str], told: dict[str, str], known: set[str], wheres: set[str]) -> str | None:
+    """Say what is wrong with a row, if anything is."""
+    if len(max(row, key=len)) > _LONGEST_CELL:
+        return f"a cell has more than {_LONGEST_CELL:,} characters. Shorten it."
+    if control := _CONTROL.search("\n".join(row)):
+        return f"there is a control character (U+{ord(control.group()):04X}) in it. Take it out."
+    term, forms, category = told["term"], told.get("forms", ""), told["category"]
+    if not term:
+        return "there is no term. Write the word or phrase that is to be found."
+    for form in forms_of(term, forms):
+        if form.isalpha():
+            continue
+        if wordless := _WORDLESS.search(form.strip()):
+            of = f" of {form.strip()[:_SHOWN]!r}" if wordless.group() != form.strip() else ""
+            signs = wordless.group()[:_SHOWN].strip()
+            return f"{signs!r}{of} has no letter or figure, so it is never found. Leave it out."
+        if len(form.split()) > LONGEST:
+            return f"{form[:_SHOWN]!r}… has more than {LONGEST} words. Give the words that matter."
+    if "|" in term:
+        return f"the term {term[:_SHOWN]!r} has a | in it. Put further forms into the column forms."
+    if not category:
+        return "there is no category. Give one of the project's, or a word of your own."
+    if category.lower() not in known and not _CATEGORY.fullmatch(category):
+        return f"the category {category[:_SHOWN]!r} is not a plain word. Write it with letters and hyphens."
+    if not _is_weight(told.get("weight", "")):
+        return f"the weight {told['weight'][:_SHOWN]!r} is not a number from 0 to 1. Write one, or leave it empty."
+    if told.get("where", "") not in wheres:
+        return f"where is {told['where'][:_SHOWN]!r}. Leave it empty, or write {' or '.join(sorted(wheres - {''}))}."
+    return None
+
+
+def _is_weight(cell: str) -> bool:
+    try:
+        return not cell or ("_" not in cell and 0 <= float(cell) <= 1)
+    except ValueError:
+        return False
+
+
+def _twice(term: str, seen: dict[tuple[str, ...], int], line: int) -> str | None:
+    first = seen.setdefault(words_of(term), line)
+    return None if first == line else f"{term[:_SHOWN]!r} is the term of line {first} too. Leave one of the two."
+
+
+#: a word in lower case also stands for the spellings that other phrases ask for: so many phrases may come of that
+MOST_PHRASES = 1_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class OwnLexicon:
+    """The project's lexicon with a reader's rows in it, and the file that these stand in."""
+
+    lexicon: Lexicon
+    file: LexiconFile
+
+
+def load_with(path: Path) -> OwnLexicon:
+    """Give the project's lexicon with the rows of a reader's file, which keep their weight as it is written.
+
+    The file is read each time, and prepared anew if its bytes have changed.
+
+    Raises
+    ------
+    InputError
+        if the file cannot be used, naming its first broken row
+
+    Examples
+    --------
+    >>> measure(table, lexicon=load_with(Path("mine.csv")).lexicon)  # doctest: +SKIP
+    """
+    return _prepared(sound(path))
+
+
+@lru_cache(maxsize=4)
+def _prepared(file: LexiconFile) -> OwnLexicon:
+    left = _left(file.table)
+    if (phrases := _phrases(_forms(left) + _forms(file.table))) > MOST_PHRASES:
+        raise InputError(
+            f"{file.path}: {phrases:,} phrases come of it, and at most {MOST_PHRASES:,} can be looked for. "
+            "Leave some out, or write them without capitals: a phrase is looked for in every spelling of its words."
+        )
+    # of two rows with the same form the first is found
+    return OwnLexicon(compile_terms(pd.concat([_like_the_project(file.table), left], ignore_index=True)), file)
+
+
+def _like_the_project(own: pd.DataFrame) -> pd.DataFrame:
+    """Give the reader's rows the project's columns: no expert has seen them."""
+    return own.assign(hand=own["weight"], marked=0, seen=0).reindex(columns=load_lexicon().table.columns, fill_value="")
+
+
+def _left(own: pd.DataFrame) -> pd.DataFrame:
+    """Give what is left of the project's lexicon: forms with a capital go where a form in lower case stands for them.
+
+    A row without forms goes; of one whose term goes, the next form becomes the term.
+    """
+    taken = {words_of(form) for form in _forms(own) if form == form.lower()}
+    project = load_lexicon().table
+    kept = project.copy()
+    written = project["term"] + "|" + project["forms"]
+    for at in np.flatnonzero(written != written.str.lower()).tolist():
+        forms = written.iloc[at].strip("|").split("|")
+        left = [f for f in forms if f == f.lower() or tuple(map(str.lower, words_of(f))) not in taken]
+        if not left:
+            kept = kept.drop(index=project.index[at])
+        elif len(left) < len(forms):
+            kept.loc[project.index[at], ["term", "forms"]] = left[0], "|".join(left[1:])
+    return kept
+
+
+def _forms(table: pd.DataFrame) -> list[str]:
+    return [form for row in zip(table["term"], table["forms"], strict=True) for form in forms_of(*row)]
+
+
+def _phrases(forms: list[str]) -> int:
+    """Count the phrases that :func:`text.lexicon.compile_terms` makes of forms, each spelling by itself."""
+    capitals: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        for word in words_of(form) if form != form.lower() else ():
+            if word != word.lower():
+                capitals[word.lower()].add(word)
+    listed = [words for words in map(words_of, forms) if len(words) > 1]
+    spelled = (words for words in listed if not capitals.keys().isdisjoint(words))
+    return len(listed) + sum(prod(1 + len(capitals.get(word, ())) for word in words) - 1 for words in spelled)
+
+
+_NEW = "a category of this file alone; it counts as loaded"
+
+
+def listed(table: pd.DataFrame, *, file: str = "") -> pd.DataFrame:
+    """Count what a lexicon has in each category.
+
+    Parameters
+    ----------
+    table : the rows of a lexicon
+    file : the name of a reader's file, if the rows are its; then only its categories are given
+
+    Returns
+    -------
+    DataFrame with ``category``, ``terms``, ``forms`` (counts; a term is a form too), ``definition``, and
+    ``source`` (keys of ``SOURCES.csv``, or the file)
+    """
+    known = categories()
+    names = sorted(set(table["category"]) | (set() if file else set(known.index)))
+    count = table["forms"].map(lambda forms: len(forms_of("", forms))).groupby(table["category"])
+    terms, forms = (part.reindex(names, fill_value=0).astype(int) for part in (count.size(), count.sum()))
+    told = known.reindex(names)
+    return pd.DataFrame(
+        {
+            "category": names,
+            "terms": terms.to_numpy(),
+            "forms": forms.to_numpy(),
+            "definition": told["definition"].fillna(_NEW).to_numpy(),
+            "source": told["source"].fillna(file).to_numpy(),
+        }
+    )
+
+
+def terms_of(table: pd.DataFrame, category: str) -> pd.DataFrame:
+    """Give the terms of a category with ``weight`` and ``neutral``, in alphabetical order.
+
+    Raises
+    ------
+    InputError
+        if no row has the category, naming those that there are
+    """
+    rows = table[table["category"] == category.lower()]
+    if not len(rows):
+        has = ", ".join(sorted(set(table["category"])))
+        raise InputError(f"--category {category}: no term has it. There are: {has}.")
+    return rows.sort_values("term", key=lambda term: term.str.lower(), ignore_index=True)[["term", "weight", "neutral"]]
+
+
+def standing(table: pd.DataFrame, phrase: str) -> pd.DataFrame:
+    """Give the rows in which a word or a phrase stands, in the term or in a form, whatever its capitals.
+
+    Raises
+    ------
+    InputError
+        if there is no word in `phrase`
+    """
+    wanted = words_of(phrase.lower())
+    if not wanted:
+        raise InputError(f"{phrase}: there is no word in it. Give a word or a phrase.")
+    rows = zip(table["term"], table["forms"], strict=True)
+    has = [any(_inside(wanted, words_of(form.lower())) for form in forms_of(*row)) for row in rows]
+    return table[np.array(has, bool)]
+
+
+def _inside(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    width = len(wanted)
+    return any(words[k : k + width] == wanted for k in range(len(words) - width + 1))
+
+
+def reference(keys: str) -> list[str]:
+    """Give the full references of keys of ``SOURCES.csv``, parted by ``|``; what is no key stays as it is."""
+    known = _references()
+    return [f"{key}: {known[key]}" if key in known else key for key in filter(None, keys.split("|"))]
+
+
+@lru_cache(maxsize=1)
+def _references() -> dict[str, str]:
+    table = pd.read_csv(LEXICONS / "SOURCES.csv", keep_default_na=False)
+    full = (table["reference"] + " " + table["url_or_doi"]).str.strip()
+    return dict(zip(table["key"], full, strict=True))
+
+
+def replaced(file: LexiconFile) -> pd.DataFrame:
+    """Say which terms of the project a reader's file takes the place of.
+
+    Returns
+    -------
+    DataFrame, a row for each form of the file and each row of the project that has it: ``line``, ``form``, and of the
+    project's row ``term``, ``category``, ``weight`` and ``stays`` (the forms left to it, parted by ``|``)
+    """
+    project = load_lexicon().table
+    owners: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
+    forms = [forms_of(*row) for row in zip(project["term"], project["forms"], strict=True)]
+    for row, every in enumerate(forms):
+        for form in every:
+            owners[tuple(map(str.lower, words_of(form)))].append((form, row))
+    found, taken = [], defaultdict(set)
+    for line, term, more in zip(file.table["line"], file.table["term"], file.table["forms"], strict=True):
+        for form in forms_of(term, more):
+            words = words_of(form)
+            for theirs, row in owners.get(tuple(map(str.lower, words)), ()):
+                # a form with a capital takes the place of the same spelling, or of one that stands for it too
+                if form == form.lower() or theirs == theirs.lower() or words_of(theirs) == words:
+                    found.append((line, form, row))
+                    if form == form.lower() or words_of(theirs) == words:
+                        taken[row].add(theirs)
+    columns = ["line", "form", "term", "category", "weight", "stays"]
+    of = [tuple(project.loc[row, ["term", "category", "weight"]]) for _, _, row in found]
+    stays = ["|".join(form for form in forms[row] if form not in taken[row]) for _, _, row in found]
+    return pd.DataFrame([(*a[:2], *b, c) for a, b, c in zip(found, of, stays, strict=True)], columns=columns)
+
+
+def unreached(own: OwnLexicon) -> pd.DataFrame:
+    """Say which forms of a reader's file are never found, by looking for each of them in itself.
+
+    Returns
+    -------
+    DataFrame with ``line``, ``form``, ``why``
+    """
+    table = own.file.table
+    every = (forms_of(*row) for row in zip(table["term"], table["forms"], strict=True))
+    listed = [(row, form) for row, forms in enumerate(every) for form in dict.fromkeys(forms)]
+    words = split([form for _, form in listed], vocabulary=Vocabulary())
+    begin, end = words.bounds[:-1], words.bounds[1:] - 1
+    names = find_terms(words, load_lexicon("names"))
+    name_of = dict(zip(words.text_at(names.first).tolist(), names.row.tolist(), strict=True))
+    named = Stretches(names.first, names.last).cover(begin, end)
+    found = find_terms(words, own.lexicon)
+    text = words.text_at(found.first)
+    whole = (found.first == begin[text]) & (found.last == end[text])
+    row_of = dict(zip(text[whole].tolist(), found.row[whole].tolist(), strict=True))
+    missed = []
+    for at, (row, form) in enumerate(listed):
+        other = row_of.get(at, len(table))
+        if named[at]:
+            name = load_lexicon("names").table["term"].iloc[name_of[at]]
+            missed.append((row, form, f"{name} is a name, and words in names are not looked up"))
+        elif other >= len(table):
+            missed.append((row, form, "the signs in it keep its words apart"))
+        elif other != row:
+            missed.append((row, form, f"line {table['line'].iloc[other]} has the same form"))
+    lines = table["line"].tolist()
+    return pd.DataFrame([(lines[row], *rest) for row, *rest in missed], columns=["line", "form", "why"])

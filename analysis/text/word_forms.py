@@ -1,0 +1,119 @@
+"""One key for all forms of a word: *flooded*, *floods* and *flooding*; *flee*, *fled* and *flight*; *labour*, *labor*.
+
+Endings are cut by rule, with care: a rule that cuts too much makes two words of one key. What no rule reaches stands in
+``word_families.csv``: irregular forms, nouns made from verbs, and groups of words of nearly one sense.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import pandas as pd
+
+from analysis.files import LEXICONS
+
+#: endings that are cut off, the longest first, each with the letters that have to stay and what is put in its place
+_ENDINGS = (
+    ("isations", 4, "iz"), ("izations", 4, "iz"), ("isation", 4, "iz"), ("ization", 4, "iz"), ("ising", 4, "iz"),
+    ("izing", 4, "iz"), ("ised", 4, "iz"), ("ized", 4, "iz"), ("ises", 4, "iz"), ("izes", 4, "iz"), ("iser", 4, "iz"),
+    ("izer", 4, "iz"), ("ise", 4, "iz"), ("ize", 4, "iz"),
+    ("ational", 5, ""), ("ations", 5, ""), ("ators", 5, ""), ("ation", 5, ""), ("ating", 5, ""), ("ative", 5, ""),
+    ("ator", 5, ""), ("ated", 5, ""), ("ates", 5, ""), ("ate", 5, ""),
+    ("ments", 6, ""), ("ment", 6, ""), ("nesses", 4, ""), ("ness", 4, ""), ("ions", 5, ""), ("ion", 5, ""),
+    ("ities", 5, ""), ("ity", 5, ""), ("fully", 4, ""), ("ful", 4, ""), ("ally", 5, ""), ("ly", 4, ""),
+    ("ives", 5, ""), ("ive", 5, ""), ("ings", 3, ""), ("ing", 3, ""), ("ied", 2, "y"), ("ies", 2, "y"), ("ed", 3, ""),
+    ("sses", 2, "ss"), ("shes", 2, "sh"), ("ches", 2, "ch"), ("xes", 2, "x"), ("zes", 2, "z"), ("s", 3, ""),
+)  # fmt: skip
+_KEPT = re.compile(r"(?:ss|us|is|news)$")
+_BRITISH = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"(?<=\w{3})our(?=$|s$|ed$|ing$|er|abl|ful|hood)", "or"),
+        (r"(?<=\w{2})tre(?=s?$)", "ter"),
+        (r"(?<=\w{3})ence$", "ense"),
+        (r"(?<=\w{3})ogue$", "og"),
+    )
+)
+_VOWEL = re.compile(r"[aeiouy]")
+_DOUBLE = re.compile(r"([bdfgklmnprtvz])\1$")
+FORM, SENSE = "form", "sense"
+
+
+def stem(word: str) -> str:
+    """Cut the endings of a word in lower case.
+
+    >>> [stem(word) for word in ("flooding", "floods", "organised", "organization", "stopped", "investigators")]
+    ['flood', 'flood', 'organiz', 'organiz', 'stop', 'investig']
+    """
+    for pattern, instead in _BRITISH:
+        word = pattern.sub(instead, word)
+    word = _cut(word)
+    if not word.endswith("s"):
+        word = _cut(word)
+    word = _DOUBLE.sub(r"\1", word) if len(word) > 3 else word
+    if len(word) > 3 and word.endswith("e"):
+        word = word[:-1]
+    return word[:-1] + "y" if len(word) > 3 and word.endswith("i") else word
+
+
+def _cut(word: str) -> str:
+    if len(word) <= 3 or _KEPT.search(word):
+        return word
+    for ending, least, instead in _ENDINGS:
+        if word.endswith(ending):
+            left = word[: -len(ending)]
+            if len(left) >= least and _VOWEL.search(left):
+                return left + instead
+    return word
+
+
+@lru_cache(maxsize=1)
+def _families() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
+    """Give stem to the key of its family, and key to the numbers of its groups of one sense."""
+    table = pd.read_csv(LEXICONS / "word_families.csv", keep_default_na=False)
+    forms: dict[str, str] = {}
+    for words in table.loc[table["relation"] == FORM, "words"]:
+        head, *others = words.split("|")
+        # the words themselves first: "left" is a form of "leave", its stem may be another word's
+        for word in (head, *others):
+            forms.setdefault(word, stem(head))
+            forms.setdefault(stem(word), stem(head))
+    senses: dict[str, tuple[int, ...]] = {}
+    for number, words in enumerate(table.loc[table["relation"] == SENSE, "words"]):
+        for word in words.split("|"):
+            key = forms.get(word) or forms.get(stem(word), stem(word))
+            if number not in senses.get(key, ()):
+                senses[key] = (*senses.get(key, ()), number)
+    return forms, senses
+
+
+@lru_cache(maxsize=1 << 16)
+def key(word: str) -> str:
+    """Give the key that all forms of a word share. The word is in lower case, with a straight apostrophe.
+
+    >>> key("fled") == key("flight"), key("deaths") == key("dying"), key("general") == key("generate")
+    (True, True, False)
+    """
+    word = word.partition("'")[0] if word.endswith(("'s", "'")) else word
+    forms, _ = _families()
+    return forms.get(word) or forms.get(stem(word), stem(word))
+
+
+def senses(word_key: str) -> tuple[int, ...]:
+    """Give the numbers of the groups of nearly one sense that a key is in; most words are in none.
+
+    >>> set(senses(key("soared"))) & set(senses(key("jump"))) != set()
+    True
+    """
+    return _families()[1].get(word_key, ())
+
+
+@lru_cache(maxsize=1)
+def members() -> dict[int, tuple[str, ...]]:
+    """Give the keys in each group of nearly one sense, by its number."""
+    found: dict[int, tuple[str, ...]] = {}
+    for word_key, groups in _families()[1].items():
+        for group in groups:
+            found[group] = (*found.get(group, ()), word_key)
+    return found

@@ -1,0 +1,72 @@
+""" """
+
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+
+from analysis.attribution.crf import HEADER
+from analysis.cli import commands as cli
+
+SAID = "“The bridge is safe for all of us,” Ana Ruiz lamented on Monday."
+
+
+def explain(monkeypatch, capsys, *arguments):
+    """Run ``framing explain``; give the exit status, standard output without line breaks in cells, and errors."""
+    monkeypatch.setenv("COLUMNS", "240")
+    monkeypatch.setattr(sys, "argv", ["framing", "explain", *map(str, arguments)])
+    with pytest.raises(SystemExit) as stop:
+        cli.main()
+    out, err = capsys.readouterr()
+    return stop.value.code or 0, re.sub(r"\s+", " ", out), err
+
+
+@pytest.fixture(autouse=True)
+def wide(monkeypatch):
+    from rich.console import Console
+
+    from analysis.cli import explain as cli_explain
+
+    monkeypatch.setattr(cli_explain, "out", Console(width=240, emoji=False))
+
+
+def test_words_speakers_and_numbers_are_told(monkeypatch, capsys):
+    status, out, _ = explain(monkeypatch, capsys, SAID)
+    assert status == 0
+    assert "lamented cue cue +0.6" in out
+    assert "Ana Ruiz Ana Ruiz named lamented emotion direct “The bridge is safe for all of us,”" in out
+    assert "loaded_words 1" in out and "points ahead" not in out
+
+
+def test_why_tells_every_word(monkeypatch, capsys):
+    status, out, _ = explain(monkeypatch, capsys, SAID, "--why")
+    assert status == 0 and "points ahead" in out
+    assert re.search(r"Ruiz source, its cue (follows|is before) ", out)
+
+
+def test_nothing_to_tell_is_said(monkeypatch, capsys):
+    _, out, _ = explain(monkeypatch, capsys, "It rains.", "--why")
+    assert "No word of it is marked." in out and "Nothing in it is ascribed to someone." in out
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"\x80\x04\x95\x00", "not a model of this program"),
+        (HEADER.encode() + b"\n# labels: O\n# end\n", "a model for other labels"),
+        (HEADER.encode() + b"\nword+0\tsaid\tO:much\n", "line 2"),
+    ],
+)
+def test_another_model_is_read_or_refused_in_one_line(tmp_path, monkeypatch, capsys, content, told):
+    (tmp_path / "m.tsv").write_bytes(content)
+    status, _, err = explain(monkeypatch, capsys, SAID, "--model", tmp_path / "m.tsv")
+    assert status == 2 and told in err and err.count("\n") == 1 and "Traceback" not in err
+
+
+def test_a_sentence_of_hostile_signs_is_explained(monkeypatch, capsys):
+    status, out, _ = explain(
+        monkeypatch, capsys, "“[bold]Stop[/bold] \u202e\x1b[31m now or never, please,” she said. \udcff"
+    )
+    assert status == 0 and "[bold]" in out

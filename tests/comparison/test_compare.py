@@ -1,0 +1,501 @@
+""" """
+
+from __future__ import annotations
+
+import re
+import time
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.comparison.aggregate import article_values
+from analysis.comparison.compare import SAME, by_category
+from analysis.comparison.compare import compare_articles as compare
+from analysis.comparison.compare import comparison_sentences as sentences
+from analysis.schema import InputError
+
+ROW = {
+    "measure": "loaded_per_100_words", "voice": "outlet", "article_a": "post", "article_b": "wire",
+    "value_a": 4.0, "value_b": 1.5, "difference": 2.5, "low": 0.5, "high": 4.5, "n_a": 14, "n_b": 8, "smallest": 3.1,
+    "p": 0.01, "p_bh": 0.02, "block": 1, "reason": np.nan, "clear": True, "clear_alone": True, "among": 30,
+}  # fmt: skip
+START = "With 14 and 8 paragraphs a difference below 3.1 would often not be seen; what is seen, 2.5, is "
+NOT = {"clear": False, "clear_alone": False, "low": -0.5, "p_bh": 0.3}
+
+
+def said(**changes) -> pd.Series:
+    return sentences(pd.DataFrame([ROW | changes]), names={"post": "The Post"}).iloc[0]
+
+
+@pytest.mark.parametrize(
+    "changes, case, doubt",
+    [
+        ({}, "clear", f"{START}more than shuffling the paragraphs gives: it could be anything from 0.5 to 4.5 higher."),
+        (
+            NOT,
+            "unclear",
+            f"{START}not more than shuffling the paragraphs gives: it could be anything from 0.5 lower to 4.5 higher, "
+            "so it may be chance.",
+        ),
+        (
+            {"clear": False, "p_bh": 0.2},
+            "unclear",
+            f"{START}more than shuffling the paragraphs gives, but among 30 differences that are looked at some are so "
+            "by chance: it could be anything from 0.5 to 4.5 higher, so it may still be chance.",
+        ),
+        (
+            NOT | {"reason": "3 and 8 paragraphs are too few to tell a difference from chance"},
+            "too little",
+            "Whether this is chance cannot be said: 3 and 8 paragraphs are too few to tell a difference from chance.",
+        ),
+        (NOT | {"reason": SAME, "low": np.nan}, "same", f"Whether this is chance cannot be said: {SAME}."),
+    ],
+)
+def test_every_case_has_its_words(changes, case, doubt):
+    row = said(**changes)
+    assert (
+        row["finding"] == "In its own voice, The Post uses more loaded words than wire: 4.0 against 1.5 in 100 words."
+    )
+    assert (row["case"], row["doubt"]) == (case, doubt)
+    assert row["text"] == f"{row['finding']} {doubt}"
+
+
+def test_what_is_not_defined_says_why_and_no_more():
+    row = said(difference=np.nan, value_b=np.nan, reason="no words of its own in wire", clear=False)
+    assert row["text"] == "In its own voice, loaded words cannot be compared: no words of its own in wire."
+    assert row["case"] == "undefined"
+
+
+def test_no_rows_give_no_sentences():
+    assert sentences(pd.DataFrame([ROW]).iloc[:0]).empty
+
+
+pytestmark = pytest.mark.filterwarnings("error")
+NAMES = {"a": "The Morning Post", "b": "The Wire"}
+
+
+def measured(a: list[dict], b: list[dict]) -> pd.DataFrame:
+    rows = []
+    for article, own in (("a", a), ("b", b)):
+        for block, row in enumerate(own):
+            rows.append({"article": article, "block": block, "kind": "body", "voice": "outlet"} | row)
+    return pd.DataFrame(rows)
+
+
+def loaded(words: int, outlet: int, quoted: int = 0, quoted_words: int = 0) -> dict:
+    counts = {"loaded_words": outlet + quoted, "loaded_words_outlet": outlet, "loaded_words_quoted": quoted}
+    return counts | {"words_outlet": words, "words_quoted": quoted_words}
+
+
+def scores(values: list[float], measure: str = "compound") -> list[dict]:
+    return [{measure: value} for value in values]
+
+
+def one(table: pd.DataFrame, measure: str, voice: str) -> pd.Series:
+    found = table[(table["measure"] == measure) & (table["voice"] == voice)]
+    assert len(found) == 1
+    return found.iloc[0]
+
+
+def random_scores(n: int, mean: float, seed: int) -> list[dict]:
+    return scores(np.random.default_rng(seed).normal(mean, 1, n).tolist())
+
+
+# --- values ------------------------------------------------------------------------------------------------------
+
+
+def test_a_rate_is_a_ratio_of_sums_and_the_difference_is_the_first_minus_the_second():
+    # a: 1 of 10 and 1 of 90 words: 2 of 100, where the mean of the paragraphs' rates would be 5.6
+    table = measured([loaded(10, 1), loaded(90, 1)], [loaded(50, 1), loaded(50, 0), loaded(100, 1)])
+    row = one(compare(table, resamples=99), "loaded_per_100_words", "all")
+    assert row["value_a"] == pytest.approx(2.0)
+    assert row["value_b"] == pytest.approx(1.0)
+    assert row["difference"] == pytest.approx(1.0)
+    assert (row["n_a"], row["n_b"], row["unit"]) == (2, 3, "in 100 words")
+    assert (row["article_a"], row["article_b"]) == ("a", "b")
+
+
+def test_a_rate_by_voice_uses_that_voices_words_in_all_paragraphs():
+    # one body paragraph of 40 own and 10 quoted words: the quotation inside it counts as quoted
+    a = [loaded(40, 1, 2, 10), loaded(60, 1), loaded(0, 0, 1, 30) | {"kind": "blockquote", "voice": "quoted"}]
+    table = compare(measured(a, [loaded(50, 1), loaded(50, 0)]), resamples=99)
+    assert one(table, "loaded_per_100_words", "outlet")["value_a"] == pytest.approx(100 * 2 / 100)
+    assert one(table, "loaded_per_100_words", "quoted")["value_a"] == pytest.approx(100 * 3 / 40)
+    assert one(table, "loaded_per_100_words", "all")["value_a"] == pytest.approx(100 * 5 / 140)
+    assert one(table, "loaded_per_100_words", "outlet")["n_a"] == 2
+    assert one(table, "loaded_per_100_words", "quoted")["n_a"] == 2
+
+
+def test_a_score_is_the_mean_of_the_paragraphs_in_that_voice():
+    a = scores([0.5, 0.1]) + [{"compound": -0.9, "kind": "blockquote", "voice": "quoted"}]
+    table = compare(measured(a, scores([0.0, 0.2, np.nan])), resamples=99)
+    assert one(table, "compound", "all")["value_a"] == pytest.approx(-0.1)
+    assert one(table, "compound", "outlet")["value_a"] == pytest.approx(0.3)
+    assert one(table, "compound", "quoted")["value_a"] == pytest.approx(-0.9)
+    assert one(table, "compound", "all")["n_b"] == 2
+
+
+def test_a_score_told_apart_by_voice_leaves_out_paragraphs_without_words_in_it():
+    a = [{"loaded_score": 2, "loaded_score_outlet": 2, "words_outlet": 9}] * 2
+    a += [{"loaded_score": 4, "loaded_score_outlet": 0, "words_outlet": 0, "kind": "blockquote", "voice": "quoted"}]
+    row = one(compare(measured(a, a), resamples=99), "loaded_score", "outlet")
+    assert (row["value_a"], row["n_a"]) == (2.0, 2)
+
+
+def test_headline_byline_and_boilerplate_take_no_part_and_the_headline_is_stated_apart():
+    extra = [{"compound": 0.9, "kind": "headline"}]
+    extra += [{"compound": 0.9, "kind": kind, "voice": np.nan} for kind in ("byline", "boilerplate")]
+    table = measured(extra + scores([0.1, 0.2]), scores([0.0, 0.1]))
+    row = one(compare(table, resamples=99), "compound", "all")
+    assert row["value_a"] == pytest.approx(0.15)
+    assert row["n_a"] == 2
+    values = article_values(table, measures=["compound"]).set_index(["article", "part", "voice"])
+    assert values.loc[("a", "headline", "all"), "value"] == pytest.approx(0.9)
+    assert values.loc[("a", "text", "all"), "value"] == pytest.approx(0.15)
+    assert np.isnan(values.loc[("b", "headline", "all"), "value"])
+    assert values.loc[("b", "headline", "all"), "paragraphs"] == 0
+
+
+def test_articles_stand_in_order_of_appearance():
+    table = measured(scores([0.1, 0.2]), scores([0.0, 0.1]))
+    row = one(compare(table.iloc[::-1], resamples=99), "compound", "all")
+    assert (row["article_a"], row["article_b"]) == ("b", "a")
+    assert row["difference"] == pytest.approx(-0.1)
+
+
+# --- intervals ---------------------------------------------------------------------------------------------------
+
+
+def test_the_interval_of_a_mean_agrees_with_a_direct_bootstrap():
+    a, b = random_scores(150, 0.5, 1), random_scores(120, 0.0, 2)
+    row = one(compare(measured(a, b)), "compound", "all")
+    x, y = (np.array([r["compound"] for r in rows]) for rows in (a, b))
+    rng = np.random.default_rng(9)
+    draws = x[rng.integers(0, 150, (9999, 150))].mean(1) - y[rng.integers(0, 120, (9999, 120))].mean(1)
+    low, high = np.quantile(draws, [0.025, 0.975])
+    assert row["method"] == "shuffles drawn"
+    assert row["low"] == pytest.approx(low, abs=0.02)
+    assert row["high"] == pytest.approx(high, abs=0.02)
+    assert row["spread"] == pytest.approx(np.sqrt((149 * x.var(ddof=1) + 119 * y.var(ddof=1)) / 268))
+
+
+def test_the_interval_of_a_rate_agrees_with_a_direct_bootstrap_that_keeps_count_and_words_together():
+    rng = np.random.default_rng(3)
+    sides = []
+    for n, rate in ((140, 0.05), (160, 0.03)):
+        words = rng.integers(20, 90, n)
+        sides.append((rng.binomial(words, rate), words))
+    rows = [[loaded(int(w), int(k)) for k, w in zip(*side, strict=True)] for side in sides]
+    row = one(compare(measured(*rows)), "loaded_per_100_words", "all")
+    draws = []
+    for counts, words in sides:
+        chosen = rng.integers(0, len(words), (9999, len(words)))
+        draws.append(100 * counts[chosen].sum(1) / words[chosen].sum(1))
+    low, high = np.quantile(draws[0] - draws[1], [0.025, 0.975])
+    assert row["low"] == pytest.approx(low, abs=0.06)
+    assert row["high"] == pytest.approx(high, abs=0.06)
+    assert row["low"] < row["difference"] < row["high"]
+
+
+def test_the_same_seed_gives_the_same_numbers_whatever_else_is_compared():
+    rng = np.random.default_rng(4)
+    rows = [[{"compound": c, "positive": p} for c, p in rng.normal(0, 1, (n, 2))] for n in (9, 7)]
+    table = measured(*rows)
+    first, again, other = (compare(table, resamples=999, seed=seed) for seed in (5, 5, 6))
+    pd.testing.assert_frame_equal(first, again)
+    assert one(first, "compound", "all")["low"] != one(other, "compound", "all")["low"]
+    more = compare(table, measures=["positive", "compound"], resamples=999, seed=5)
+    assert one(more, "compound", "all")["low"] == pytest.approx(one(first, "compound", "all")["low"], rel=1e-12)
+
+
+def test_clear_means_that_the_interval_leaves_out_zero():
+    far = compare(measured(random_scores(12, 3, 1), random_scores(10, 0, 2)), resamples=999)
+    near = compare(measured(random_scores(12, 0.1, 1), random_scores(10, 0, 2)), resamples=999)
+    assert bool(one(far, "compound", "all")["clear"])
+    assert one(far, "compound", "all")["low"] > 0
+    assert not bool(one(near, "compound", "all")["clear"])
+    assert one(near, "compound", "all")["low"] < 0 < one(near, "compound", "all")["high"]
+    assert far["clear"].dtype == bool
+
+
+def test_with_fewer_than_six_paragraphs_on_a_side_nothing_is_clear():
+    high, low = [0.7, 0.8, 0.9, 0.75, 0.85, 0.8], [0.1, 0.2, 0.3, 0.15, 0.25, 0.2]
+    five = compare(measured(scores(high[:5]), scores(low * 4)), resamples=999)
+    six = compare(measured(scores(high), scores(low)), resamples=999)
+    row = one(five, "compound", "all")
+    assert row["low"] > 0
+    assert row["p"] < 0.05
+    assert not row["clear"] and not row["clear_alone"]
+    assert np.isnan(row["p_bh"])
+    assert "5 and 24 paragraphs are too few" in row["reason"]
+    assert one(six, "compound", "all")["clear"]
+
+
+# --- what is not defined -----------------------------------------------------------------------------------------
+
+
+def test_no_quoted_words_is_undefined_and_says_so():
+    a = [loaded(40, 1, 2, 10), loaded(60, 1, 0, 9)]
+    row = one(compare(measured(a, [loaded(50, 1), loaded(50, 0)]), resamples=99), "loaded_per_100_words", "quoted")
+    assert np.isnan([row["value_b"], row["difference"], row["low"], row["high"]]).all()
+    assert row["value_a"] == pytest.approx(100 * 2 / 19)
+    assert row["reason"] == "no quoted words in b"
+    assert not row["clear"]
+
+
+def test_one_paragraph_has_a_value_but_no_interval():
+    row = one(compare(measured(scores([0.5]), scores([0.1, 0.2])), resamples=99), "compound", "all")
+    assert row["difference"] == pytest.approx(0.35)
+    assert np.isnan([row["low"], row["high"], row["spread"]]).all()
+    assert row["reason"] == "only one paragraph to go on in a"
+    assert pd.isna(row["method"])
+
+
+def test_all_missing_is_missing_and_never_zero():
+    row = one(compare(measured(scores([np.nan] * 3), scores([np.nan] * 3)), resamples=99), "compound", "all")
+    assert np.isnan([row["value_a"], row["value_b"], row["difference"], row["low"], row["high"]]).all()
+    assert row["reason"] == "no paragraphs with a value in a and b"
+    assert (row["n_a"], row["n_b"]) == (0, 0)
+
+
+def test_no_variance_has_no_interval_and_no_certainty():
+    row = one(compare(measured(scores([0.5] * 6), scores([0.1] * 6)), resamples=99), "compound", "all")
+    assert row["difference"] == pytest.approx(0.4)
+    assert np.isnan([row["low"], row["high"]]).all()
+    assert row["reason"] == SAME
+    assert not row["clear"]
+
+
+def test_what_is_too_rare_is_not_tested_and_says_so():
+    a = [loaded(50, k) for k in (0, 0, 3, 0, 0, 0, 1)]
+    row = one(compare(measured(a, [loaded(50, 0)] * 7), resamples=99), "loaded_per_100_words", "all")
+    assert row["difference"] == pytest.approx(400 / 350)
+    assert np.isnan([row["low"], row["high"], row["p"], row["p_bh"]]).all()
+    assert row["reason"] == "only 2 of 14 paragraphs have any, too few to tell a difference from chance"
+    b = scores([12.0] * 6, "text_standard")
+    row = one(compare(measured(b, [*b, {"text_standard": 9.0}]), resamples=99), "text_standard", "all")
+    assert row["reason"].startswith("only 1 of 13 paragraphs has another value than the rest")
+
+
+def test_adjusted_p_is_of_all_rows_and_clear_follows_it():
+    rng = np.random.default_rng(0)
+    rows = [{"compound": c + by, "positive": p} for by, n in ((0.9, 12), (0, 10)) for c, p in rng.normal(0, 1, (n, 2))]
+    table = compare(measured(rows[:12], rows[12:]), measures=["compound", "positive"], resamples=999)
+    p = table["p"].dropna().to_numpy()
+    assert len(p) == 4  # all and outlet of both: the same paragraphs
+    assert table["p_holm"].dropna().to_numpy() == pytest.approx(np.minimum(sorted([4 * p[0]] * 2 + [2 * p[2]] * 2), 1))
+    assert table["p_bh"].dropna().to_numpy()[0] == pytest.approx(2 * p[0])
+    assert (table["clear"] == (table["p_bh"] < 0.05)).all()
+    assert (table["clear_alone"] == (table["p"] < 0.05)).all()
+    assert (table["clear_alone"] == ((table["low"] > 0) | (table["high"] < 0))).all()
+
+
+def test_where_neighbours_are_alike_blocks_are_shuffled():
+    rng = np.random.default_rng(3)
+    runs = [np.repeat(rng.normal(0, 1, 8), 3) + rng.normal(0, 0.1, 24) for _ in "ab"]
+    row = one(compare(measured(*map(scores, runs)), resamples=999), "compound", "all")
+    assert row["lag_one"] > 0.5
+    assert (row["method"], row["block"]) == ("blocks shuffled", 4)
+    apart = one(compare(measured(*(scores(rng.permutation(run)) for run in runs)), resamples=999), "compound", "all")
+    assert apart["block"] == 1
+    assert row["high"] - row["low"] > 1.2 * (apart["high"] - apart["low"])
+    short = one(
+        compare(measured(*(scores([0.0] * 3 + [1.0, 1.1, 1.2]) for _ in "ab")), resamples=99), "compound", "all"
+    )
+    assert short["reason"].startswith("neighbouring paragraphs are alike here")
+    assert not short["clear_alone"]
+
+
+def test_no_variance_in_one_article_is_no_obstacle():
+    row = one(
+        compare(measured(scores([0.5] * 6), scores([0.1, 0.2, 0.3, 0.4, 0.15])), resamples=999), "compound", "all"
+    )
+    assert 0.1 < row["low"] < row["difference"] < row["high"] < 0.5
+
+
+def test_an_article_with_a_headline_only_is_undefined():
+    table = measured([{"compound": 0.1, "kind": "headline"}], scores([0.1, 0.2]))
+    assert one(compare(table, resamples=99), "compound", "all")["reason"] == "no paragraphs with a value in a"
+
+
+def test_pandas_nullable_columns_and_missing_voices_are_read():
+    table = measured(scores([0.5, 0.1, 0.2]), scores([0.1, 0.2, 0.4]))
+    whole = table.assign(difficult_words=pd.array([1, None, 2, 3, 4, 5], dtype="Int64"), words=50)
+    whole["voice"] = pd.array(["outlet", None, "outlet", "outlet", "outlet", "quoted"], dtype="string")
+    result = compare(whole, resamples=99)
+    row = one(result, "difficult_words", "all")
+    assert (row["value_a"], row["n_a"]) == (pytest.approx(3.0), 2)
+    assert one(result, "compound", "outlet")["n_a"] == 2
+
+
+@pytest.mark.parametrize("articles", [0, 1, 3])
+def test_anything_but_two_articles_is_refused_in_one_line(articles):
+    table = pd.DataFrame({"article": list("xyz")[:articles], "kind": "body", "voice": "outlet", "compound": 0.1})
+    with pytest.raises(InputError, match=f"the table has {articles}") as caught:
+        compare(table)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_measure_that_the_table_lacks_is_named():
+    table = measured(scores([0.5, 0.1]), scores([0.1, 0.2]))
+    with pytest.raises(InputError, match="gunning_fog"):
+        compare(table, measures=["gunning_fog"])
+    with pytest.raises(InputError, match="did you mean compound"):
+        compare(table, measures=["compond"])
+    assert set(compare(table, resamples=99)["measure"]) == {"compound"}
+
+
+# --- sentences ---------------------------------------------------------------------------------------------------
+
+
+def said_compare(table: pd.DataFrame, measure: str, voice: str) -> pd.Series:
+    result = sentences(compare(table, resamples=999), names=NAMES)
+    assert "bias" not in " ".join(result["text"]).lower()
+    assert (result["text"].str.len() > 40).all()
+    return one(result, measure, voice)
+
+
+def test_the_wording_of_an_unclear_difference():
+    a = [loaded(50, k) for k in (0, 5, 1, 4, 0, 2)]
+    row = said_compare(measured(a, [loaded(50, k) for k in (1, 3, 0, 2, 1, 2)]), "loaded_per_100_words", "outlet")
+    assert row["finding"] == (
+        "In its own voice, The Morning Post uses more loaded words than The Wire: 4.0 against 3.0 in 100 words."
+    )
+    numbers = (
+        r"With 6 and 6 paragraphs a difference below (\d\.\d) would often not be seen; what is seen, 1\.0, is not more "
+        r"than shuffling the paragraphs gives: it could be anything from \d\.\d lower to \d\.\d higher, so it may be "
+        r"chance\."
+    )
+    assert float(re.fullmatch(numbers, row["doubt"]).group(1)) > 1
+    assert row["text"] == f"{row['finding']} {row['doubt']}"
+    assert (row["case"], row["clear"]) == ("unclear", False)
+
+
+def test_the_wording_of_a_clear_difference_where_the_first_is_lower():
+    a, b = scores([-0.5, -0.6, -0.4, -0.5, -0.3, -0.46]), scores([0.5, 0.6, 0.4, 0.2, 0.3, 0.4])
+    row = said_compare(measured(a, b), "compound", "outlet")
+    assert row["finding"] == (
+        "Outside block quotations, The Morning Post sounds more negative than The Wire: "
+        "-0.46 against 0.40 on VADER's scale from -1 to 1."
+    )
+    assert (row["case"], row["clear"]) == ("clear", True)
+    assert re.fullmatch(
+        r"With 6 and 6 paragraphs a difference below 0\.\d\d would often not be seen; what is seen, 0\.86, is more "
+        r"than shuffling the paragraphs gives: it could be anything from 0\.\d\d to 1\.\d\d lower\.",
+        row["doubt"],
+    )
+
+
+def test_a_clear_difference_in_readability_keeps_its_limit():
+    a, b = (scores(values, "gunning_fog") for values in ([18, 17, 16, 18, 17, 17.2], [9, 8, 10, 9, 8, 8.8]))
+    row = said_compare(measured(a, b), "gunning_fog", "all")
+    assert "is harder to read than The Wire: 17.2 against 8.8 by the Gunning fog index." in row["finding"]
+    assert row["doubt"].endswith("; but the formula was made for longer passages than a paragraph.")
+
+
+def test_the_wording_of_too_little_text():
+    row = said_compare(measured(scores([0.5]), scores([0.1, 0.2])), "compound", "all")
+    assert row["case"] == "too little"
+    assert row["doubt"] == "Whether this is chance cannot be said: only one paragraph to go on in The Morning Post."
+    row = said_compare(measured(scores([0.7, 0.8, 0.9]), scores([0.1, 0.2, 0.3])), "compound", "all")
+    assert (row["case"], row["clear"]) == ("too little", False)
+    assert row["doubt"] == (
+        "Whether this is chance cannot be said: 3 and 3 paragraphs are too few to tell a difference from chance."
+    )
+
+
+def test_the_wording_of_an_undefined_and_of_a_level_measure():
+    a = [loaded(40, 1, 2, 10), loaded(40, 1, 0, 9)]
+    table = measured(a, [loaded(40, 1), loaded(40, 1)])
+    row = said_compare(table, "loaded_per_100_words", "quoted")
+    assert row["case"] == "undefined"
+    assert row["text"] == "In what it quotes, loaded words cannot be compared: no quoted words in The Wire."
+    row = said_compare(table, "loaded_per_100_words", "outlet")
+    assert row["finding"].endswith("The Morning Post and The Wire are level on loaded words: both 2.5 in 100 words.")
+    assert row["case"] == "same"
+
+
+def test_the_wording_of_what_is_clear_alone_and_not_among_many():
+    row = {"measure": "compound", "voice": "all", "article_a": "a", "article_b": "b", "difference": -0.6}
+    row |= {"value_a": -0.4, "value_b": 0.2, "low": -1.1, "high": -0.05, "n_a": 14, "n_b": 8, "smallest": 0.8}
+    row |= {"p": 0.04, "p_bh": 0.4, "block": 1, "reason": np.nan, "clear": False, "clear_alone": True, "among": 2}
+    table = pd.DataFrame([row, row | {"p": 0.4, "low": -1.1, "high": 0.5, "clear_alone": False}])
+    told = sentences(table, names=NAMES)
+    assert told.loc[0, "doubt"] == (
+        "With 14 and 8 paragraphs a difference below 0.80 would often not be seen; what is seen, 0.60, is more than "
+        "shuffling the paragraphs gives, but among 2 differences that are looked at some are so by chance: it could be "
+        "anything from 0.05 to 1.10 lower, so it may still be chance."
+    )
+    assert told["case"].tolist() == ["unclear", "unclear"]
+    assert not told["clear"].any()
+    blocks = sentences(table.assign(block=2), names=NAMES)
+    assert "more than shuffling the blocks of paragraphs gives" in blocks.loc[0, "doubt"]
+
+
+def test_without_names_the_slugs_speak():
+    text = sentences(compare(measured(scores([0.5]), scores([0.1, 0.2])), resamples=99))["text"].iloc[0]
+    assert text.startswith("In the whole text, a sounds more positive than b: 0.50 against 0.15 ")
+
+
+# --- categories --------------------------------------------------------------------------------------------------
+
+
+def test_categories_are_counted_by_voice_in_the_running_text_only():
+    head = loaded(8, 1) | {"kind": "headline"}
+    a = [head, loaded(40, 2, 1, 10), loaded(60, 1)]
+    table = measured(a, [loaded(50, 1)])
+    columns = ["article", "block", "label", "category", "voice"]
+    spans = [
+        ("a", 0, "loaded", "emotive", "outlet"),
+        ("a", 1, "loaded", "emotive", "outlet"),
+        ("a", 1, "loaded", "emotive", "outlet"),
+        ("a", 1, "loaded", "label", "quoted"),
+        ("a", 2, "hedge", "hedge", "outlet"),
+        ("b", 0, "loaded", "emotive", "outlet"),
+        ("b", 0, "sentiment", "negative", "outlet"),
+    ]
+    result = by_category(pd.DataFrame(spans, columns=columns), table)
+    keyed = result.set_index(["article", "category", "voice"])
+    assert len(result) == 2 * 3 * 2
+    assert keyed.loc[("a", "emotive", "outlet")].to_dict() == {
+        "label": "loaded",
+        "count": 2,
+        "words": 100,
+        "per_100_words": 2.0,
+    }
+    assert keyed.loc[("a", "label", "quoted"), "per_100_words"] == pytest.approx(10.0)
+    assert keyed.loc[("b", "label", "outlet"), "per_100_words"] == 0.0
+    assert np.isnan(keyed.loc[("b", "label", "quoted"), "per_100_words"])
+    assert set(by_category(pd.DataFrame(spans, columns=columns), table, labels=("hedge",))["category"]) == {"hedge"}
+
+
+def test_no_spans_give_an_empty_table_with_its_columns():
+    spans = pd.DataFrame(columns=["article", "block", "label", "category", "voice"]).astype({"block": "int64"})
+    result = by_category(spans, measured([loaded(40, 0)], [loaded(50, 0)]))
+    assert list(result.columns) == ["article", "label", "category", "voice", "count", "words", "per_100_words"]
+    assert result.empty
+
+
+def test_all_measures_take_less_than_two_seconds():
+    from analysis.measures import glossary
+
+    rng = np.random.default_rng(7)
+    n = 60
+    columns = {name: rng.integers(1, 40, n) for name in glossary.load_glossary()["measure"]}
+    table = pd.DataFrame({"article": ["a"] * 34 + ["b"] * 26, "kind": "body", "voice": "outlet"} | columns)
+    began = time.process_time()
+    result = compare(table, resamples=10_000)
+    assert time.process_time() - began < 2
+    assert result["low"].notna().sum() > 30
+
+
+def test_to_swap_the_articles_changes_nothing_but_the_sign(seed_measured):
+    order = seed_measured["article"].map({"wire": 0, "aggregator": 1})
+    there = compare(seed_measured, resamples=999)
+    back = compare(seed_measured.loc[order.sort_values(kind="stable").index], resamples=999)
+    assert back["difference"].tolist() == pytest.approx((-there["difference"]).tolist(), nan_ok=True)
+    assert back["low"].tolist() == (-there["high"]).tolist() or np.array_equal(
+        back["low"], -there["high"], equal_nan=True
+    )
+    assert np.array_equal(back["high"], -there["low"], equal_nan=True)

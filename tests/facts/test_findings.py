@@ -1,0 +1,269 @@
+""" """
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from analysis.attribution.attribution import attribute
+from analysis.facts.findings import FINDINGS, OBSERVATIONS, PARTS, facts_table, figure_marks, observations
+from analysis.facts.findings import MOST_ARTICLES as MOST
+from analysis.facts.findings import compare_facts as same_facts
+from analysis.schema import SPANS, InputError
+
+
+def table(*articles):
+    rows = [
+        {"article": f"piece-{k}", "block": number, "kind": kind, "voice": "outlet", "text": text}
+        for k, blocks in enumerate(articles)
+        for number, (kind, text) in enumerate(blocks)
+    ]
+    return pd.DataFrame(rows)
+
+
+BRIDGE = [
+    ("headline", "Every bridge in the county is unsafe"),
+    ("body", "“The Harlow bridge will carry no lorry before May,” the engineer, Ana Ruiz, said on Monday."),
+    ("body", "The county closed 12 of 40 bridges, or 30 percent, after the frost."),
+    ("body", "Ferries at Milltown ran all night, and the baker gave out bread."),
+]
+OTHER = [
+    ("headline", "Engineer closes Harlow bridge"),
+    ("body", "“The Harlow bridge will hardly carry a lorry before May,” Ana Ruiz told the council."),
+    ("body", "After the frost the county had shut 12 of its 40 bridges."),
+]
+
+
+def test_the_seeds_are_compared_in_every_way(seed_blocks):
+    found = same_facts(seed_blocks, attribute(seed_blocks))
+    pairs = found.matches[["block_a", "block_b"]].values.tolist()
+    assert sorted(map(tuple, pairs)) == [(0, 0), (1, 2), (3, 9), (4, 8), (5, 8), (7, 9), (8, 8)]
+    assert found.drift.pairs[["block_a", "block_b"]].values.tolist() == [[4, 8]]
+    assert found.arithmetic["verdict"].tolist() == ["does not fit"]
+    assert found.headline["article"].unique().tolist() == ["wire"]
+    assert found.checked is None and found.steps is None
+    agreed = found.claims[found.claims["relation"] == "agree"]
+    assert agreed["phrase_b"].isin(["334 attacks", "60"]).sum() >= 2
+
+
+def test_a_source_is_held_against_the_quotations():
+    blocks = table(BRIDGE, OTHER)
+    said = "Q. And the bridge? A. The Harlow bridge will carry no lorry before May, I am afraid."
+    found = same_facts(blocks, attribute(blocks), source=said)
+    assert found.checked.groupby("article")["result"].agg(list).to_dict() == {
+        "piece-0": ["verbatim"], "piece-1": ["altered"]}  # fmt: skip
+
+
+def test_what_only_one_has_is_told():
+    blocks = table(BRIDGE, OTHER)
+    found = same_facts(blocks, attribute(blocks))
+    alone = found.points[found.points["others"] == 0]
+    assert alone[["article", "block"]].values.tolist() == [["piece-0", 3]]
+
+
+def test_twelve_articles_go_and_one_does_not():
+    many = table(*[BRIDGE] * MOST)
+    assert same_facts(many, attribute(many)).reuse.shape == (12, 12)
+    one = table(BRIDGE)
+    with pytest.raises(InputError, match="two or more"):
+        same_facts(one, attribute(one))
+
+
+def test_texts_that_share_nothing_have_empty_tables():
+    blocks = table([("body", "Rain fell.")], [("body", "A goalkeeper retired.")])
+    found = same_facts(blocks, attribute(blocks))
+    assert not len(found.matches) and not len(found.drift.pairs) and not len(found.claims)
+    assert not len(found.headline) and not len(found.passages) and len(found.points) == 2
+
+
+NAMES = {"aggregator": "A", "wire": "B"}
+CHARGE = re.compile(
+    r"\b(?:wrong|false|lie[sd]?|lying|mislead\w*|bias\w*|distort\w*|manipulat\w*|fake)\b", re.IGNORECASE
+)
+
+
+@pytest.fixture(scope="module")
+def found(seed_blocks):
+    return same_facts(seed_blocks, attribute(seed_blocks))
+
+
+def test_the_first_of_each_kind_comes_first(found):
+    table = observations(found, names=NAMES)
+    assert list(table) == list(OBSERVATIONS)
+    assert table["kind"].tolist()[:4] == ["quotation", "figure", "headline", "left out"]
+    assert (table["part"] == table["kind"].map(PARTS)).all()
+
+
+def test_the_sentences_name_the_pieces_and_say_what_stands_where(found):
+    table = observations(found, names=NAMES).drop_duplicates("kind").set_index("kind")
+    assert table.loc["quotation", "text"] == (
+        "A and B quote one utterance of Deborah Lyons in two wordings, both between quotation marks."
+    )
+    assert "14 words are the same, 7 words only in A and 7 only in B" in table.loc["quotation", "doubt"]
+    assert table.loc["figure", "text"] == (
+        "A says “more than 500%”; from 60 to 334 is 334 / 60 = 5.57 times, an increase of 456.7%."
+    )
+    assert table.loc["figure", "aside"] == "334 / 60 = 5.57 times"
+    assert table.loc["headline", "text"].startswith("B’s headline says “Every Province”; the source it quotes says")
+    assert table.loc["left out", "text"].startswith("5 of B’s 8 paragraphs have no counterpart in A")
+    assert table.loc["quotation", "places"] == [("aggregator", 4), ("wire", 8)]
+
+
+def test_no_sentence_charges_anyone(found):
+    differs = found.claims.head(1).assign(relation="differ")
+    shared = found.passages.head(1).assign(words_a=40, voice="outlet")
+    table = observations(replace(found, claims=differs, passages=shared), names=NAMES)
+    assert set(table["kind"]) == set(PARTS) and CHARGE.search("It is misleading.")
+    assert not table[["text", "doubt", "aside"]].stack().str.contains(CHARGE).any()
+    assert table["doubt"].str.len().min() > 20
+
+
+def test_a_long_shared_passage_outside_of_quotations_is_told(found):
+    row = {"article_a": "aggregator", "block_a": 1, "article_b": "wire", "block_b": 2, "words_a": 31, "words_b": 31}
+    shared = pd.DataFrame([row | {"agreement": 0.97, "voice": "outlet"}, row | {"agreement": 1.0, "voice": "quoted"}])
+    told = observations(replace(found, passages=shared), names=NAMES)
+    assert (told["kind"] == "reuse").sum() == 1
+    assert (
+        told.set_index("kind").loc["reuse", "text"] == "A and B share a passage of 31 words outside of quotation marks."
+    )
+
+
+def test_nothing_found_is_an_empty_table(found):
+    empty = replace(
+        found,
+        points=found.points.assign(others=1),
+        arithmetic=found.arithmetic.iloc[:0],
+        claims=found.claims.iloc[:0],
+        headline=found.headline.iloc[:0],
+        drift=replace(found.drift, pairs=found.drift.pairs.iloc[:0]),
+        passages=found.passages.iloc[:0],
+    )
+    assert list(observations(empty, names=NAMES)) == list(OBSERVATIONS) and not len(observations(empty, names=NAMES))
+
+
+def test_figures_that_differ_stand_side_by_side_and_those_that_agree_do_not(found):
+    row = found.claims[found.claims["phrase_b"] == "334 attacks"].head(1)
+    differs = row.assign(phrase_a="343 attacks", relation="differ")
+    told = observations(replace(found, claims=pd.concat([row, differs])), names=NAMES)
+    (text,) = told.loc[told["text"].str.contains("334 attacks"), "text"]
+    assert text == "A has “343 attacks” where B has “334 attacks”."
+    (doubt,) = told.loc[told["text"] == text, "doubt"]
+    assert doubt == "Whether they count the same thing takes a reader: both sentences are linked."
+
+
+def test_one_of_a_thing_is_told_in_the_singular(found):
+    pairs = found.drift.pairs.assign(same=1, only_a=1, only_b=2, speaker_a=None, speaker_b=None)
+    points = found.points[found.points["article"] == "wire"].head(1).assign(others=0)
+    told = observations(replace(found, drift=replace(found.drift, pairs=pairs), points=points), names=NAMES)
+    by_kind = told.drop_duplicates("kind").set_index("kind")
+    assert by_kind.loc["quotation", "text"].startswith("A and B quote one utterance in two wordings")
+    assert by_kind.loc["quotation", "doubt"].startswith("one word is the same, one word only in A and 2 only in B")
+    assert by_kind.loc["left out", "text"].startswith("1 of B’s one paragraph has no counterpart in A")
+
+
+def test_three_pieces_are_told_of_pair_by_pair_and_what_is_left_out_of_the_others():
+    said = "“The {} bridge will carry no lorry before May, whatever the council says,” Ana Ruiz told reporters."
+    rows = [(name, 0, "body", said.format(word)) for name, word in zip("xyz", ("Harlow", "Harlow", "old"), strict=True)]
+    rows.append(("z", 1, "body", "Ferries at Milltown ran all night, and the baker gave out bread."))
+    blocks = pd.DataFrame(rows, columns=["article", "block", "kind", "text"]).assign(voice="outlet")
+    told = observations(same_facts(blocks, attribute(blocks)), names={"x": "A", "y": "B", "z": "C"})
+    quoted = told.loc[told["kind"] == "quotation", "text"].str[:7]
+    assert quoted.tolist() == ["A and C", "B and C"]
+    (left,) = told.loc[told["kind"] == "left out", "text"]
+    assert left.startswith("1 of C’s 2 paragraphs has no counterpart in the others")
+
+
+@pytest.fixture(scope="module")
+def listed(seed_blocks):
+    said = "Once limited to a few provinces and Kabul, ISILKP now seems to be present in nearly all provinces."
+    return facts_table(same_facts(seed_blocks, attribute(seed_blocks), source=said), seed_blocks)
+
+
+def test_every_sort_of_finding_has_its_rows(listed):
+    assert {name: str(kind) for name, kind in listed.dtypes.items()} == {
+        name: str(pd.Series(dtype=kind).dtype) for name, kind in FINDINGS.items()
+    }
+    counts = listed["finding"].value_counts()
+    assert counts["same point"] == 7 and counts["quotation"] == 1 and counts["arithmetic"] == 1
+    assert {"figure", "headline", "left out", "source of one", "actor of one", "shared passage", "order"} <= set(
+        counts.index
+    )
+    assert counts["quotation and source"] == 12
+
+
+def test_places_point_at_the_words(listed, seed_blocks):
+    texts = seed_blocks.set_index(["article", "block"])["text"]
+    checked = 0
+    for row in listed[listed["finding"].isin(["same point", "headline", "arithmetic", "shared passage"])].itertuples():
+        for side in "ab":
+            article, block, start, end, text = (
+                getattr(row, f"{n}_{side}") for n in ("article", "block", "start", "end", "text")
+            )
+            if pd.notna(start):
+                assert texts[article, block][start:end] == text
+                checked += 1
+    assert checked > 10
+
+
+def test_every_row_has_its_plain_line(listed):
+    assert listed["observation"].str.len().min() > 15 and listed["observation"].str.endswith((".", ".”")).all()
+    assert listed.loc[listed["finding"] == "same point", "value"].between(0, 1).all()
+
+
+def test_figures_have_both_texts_and_their_relation(listed):
+    figures = listed[listed["finding"] == "figure"]
+    row = figures[figures["text_b"] == "334 attacks"].iloc[0]
+    assert (row["article_a"], row["block_a"], row["text_a"]) == ("aggregator", 5, "at least 334 attacks")
+    assert (row["article_b"], row["block_b"], row["verdict"]) == ("wire", 8, "agree")
+    assert row["observation"].endswith("the same figure.")
+
+
+def test_what_one_side_lacks_is_missing_and_not_empty(listed):
+    alone = listed[listed["finding"] == "left out"]
+    assert len(alone) == 9 + 5
+    assert alone[["article_b", "block_b", "start_b", "text_b"]].isna().all(axis=None)
+    assert all(own["value"].is_monotonic_decreasing for _, own in alone.groupby("article_a"))
+    assert listed.loc[listed["finding"] == "order", "value"].round(2).tolist() == [0.23]
+
+
+def test_nothing_in_common_leaves_what_each_has_alone():
+    rows = [("x", 0, "body", "Rain fell."), ("y", 0, "body", "A goalkeeper\u202e retired.")]
+    blocks = pd.DataFrame(rows, columns=["article", "block", "kind", "text"]).assign(voice="outlet")
+    table = facts_table(same_facts(blocks, attribute(blocks)), blocks)
+    assert table["finding"].tolist() == ["left out", "left out"] and list(table) == list(FINDINGS)
+    assert table["text_a"].tolist() == ["Rain fell.", "A goalkeeper\u202e retired."]
+    assert table["text_b"].isna().all() and table["value"].notna().all()
+
+
+@pytest.fixture(scope="module")
+def marks(seed_blocks):
+    return figure_marks(
+        same_facts(seed_blocks, attribute(seed_blocks)), seed_blocks, names={"aggregator": "A", "wire": "B"}
+    )
+
+
+def test_figures_are_marked_where_they_stand(marks, seed_blocks):
+    texts = seed_blocks.set_index(["article", "block"])["text"]
+    assert list(marks) == list(SPANS) and (marks["label"] == "figure").all() and marks["weight"].isna().all()
+    assert all(texts[m.article, m.block][m.start : m.end] == m.surface for m in marks.itertuples())
+    assert not marks.duplicated(["article", "block", "start", "end"]).any()
+
+
+def test_each_says_what_it_is_held_against(marks):
+    by = marks.set_index(["article", "surface"])
+    assert by.loc[("wire", "334 attacks"), "category"] == "agree"
+    assert by.loc[("wire", "334 attacks"), "note"] == "A has “at least 334 attacks”; A has “334”"
+    (total,) = marks[marks["category"] == "does not fit"].to_dict("records")
+    assert total["article"] == "aggregator" and "334 / 60 = 5.57 times" in total["note"]
+
+
+def test_nothing_compared_nothing_marked(seed_blocks):
+    found = same_facts(seed_blocks, attribute(seed_blocks))
+    from dataclasses import replace
+
+    bare = replace(found, claims=found.claims.iloc[:0], arithmetic=found.arithmetic.iloc[:0])
+    assert list(figure_marks(bare, seed_blocks, names={})) == list(SPANS)
+    assert not len(figure_marks(bare, seed_blocks, names={}))

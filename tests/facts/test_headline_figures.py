@@ -1,0 +1,88 @@
+""" """
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.facts.headline_figures import numbers, quantifiers, quantities
+from analysis.facts.headline_words import body_sentences, words_of
+
+
+def found(head, *body):
+    blocks = pd.DataFrame({"article": "a", "block": range(len(body)), "kind": "body", "text": list(body)})
+    marks = pd.DataFrame(columns=["article", "block", "start", "end"])
+    return [(one.start, one.found) for one in numbers(words_of(head), head, body_sentences(blocks, marks)["a"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("4,500 jobs", 4500), ("$2bn", 2e9), ("1.5 million", 1.5e6), ("twenty-five", 25), ("half a dozen", 6), ("40%", 40),
+     ("three dozen", 36), ("£60 million", 6e7)],
+)  # fmt: skip
+def test_figures_are_read(text, value):
+    assert [q.value for q in quantities(words_of(text))] == [value]
+
+
+def test_vague_figures_have_a_least_and_a_most():
+    (one,) = quantities(words_of("tens of thousands of bees"))
+    assert (one.first, one.low, one.high) == (0, 2e4, 5e5)
+
+
+@pytest.mark.parametrize("text", ["the 3rd of the 1990s", "one", "F16s"])
+def test_ordinals_and_the_like_are_no_figures(text):
+    assert quantities(words_of(text)) == []
+
+
+def test_another_figure_of_the_same_thing_is_told():
+    assert found("Storm sinks 12 boats", "The storm sank seven boats.") == [(12, "seven boats")]
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("Storm sinks 12 boats", "The storm sank five boats on the lake and seven boats at sea."),
+        ("Nearly 5,000 flee", "Some 4,870 people fled."),
+        ("Dozens hurt", "The crash hurt 41 people."),
+        ("Norland beat Sudland 3-1", "Norland beat Sudland in the rain with two goals."),
+        ("Norland votes in 2024", "Norland votes in the spring."),
+        ("10 facts about Norland", "Norland has 4 lakes."),
+    ],
+)
+def test_what_the_body_bears_out_or_headlines_merely_count_is_left_alone(head, body):
+    assert found(head, body) == []
+
+
+def found_headline_quantifiers(head, *body, quoted=()):
+    blocks = pd.DataFrame({"article": "a", "block": range(len(body)), "kind": "body", "text": list(body)})
+    marks = pd.DataFrame([("a", *place) for place in quoted], columns=["article", "block", "start", "end"])
+    return [
+        (one.found, one.observation) for one in quantifiers(words_of(head), head, body_sentences(blocks, marks)["a"])
+    ]
+
+
+def test_a_weaker_quantifier_of_the_same_thing_is_told():
+    assert found_headline_quantifiers("Every Barn Dry", "Most barns are dry.")[0][0] == "Most barns"
+
+
+def test_a_stronger_or_equal_one_is_not():
+    assert found_headline_quantifiers("Most barns dry", "All barns are dry.") == []
+    assert found_headline_quantifiers("Every Barn Dry", "Each of the barns is dry, and all the barns are deep.") == []
+
+
+def test_another_thing_is_no_evidence():
+    assert found_headline_quantifiers("Every Barn Dry", "Most farms are dry.") == []
+
+
+def test_the_sources_word_weighs_more_than_the_paraphrase():
+    body = ("All barns are dry.", "“Most barns are dry,” she said.")
+    assert found_headline_quantifiers("All barns dry", *body, quoted=[(1, 0, 21)])[0][0] == "Most barns"
+    assert "own text" in found_headline_quantifiers("All barns dry", *body, quoted=[(1, 0, 21)])[0][1]
+    assert found_headline_quantifiers("All barns dry", *body) == []
+    # a source who says all has said it
+    assert found_headline_quantifiers("All barns dry", *body, quoted=[(0, 0, 18), (1, 0, 21)]) == []
+
+
+def test_idioms_and_questions_are_no_quantifiers():
+    assert found_headline_quantifiers("After all barns, most rivers", "Most barns are dry.") == []
+    assert found_headline_quantifiers("Is Every Barn Dry?", "Most barns are dry.") == []

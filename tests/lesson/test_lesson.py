@@ -1,0 +1,202 @@
+""" """
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import evidence, paragraphs
+from analysis.articles.read import Article, articles_table
+from analysis.lesson.lesson import ARITHMETIC, DRIFT, FEWEST_CHECKS, HEADLINE, checks, key_of, lesson, voice_checks
+from analysis.lesson.lesson import make_lesson as of_articles
+from analysis.schema import InputError
+
+NAMES = {"a": "Text A", "b": "Text B"}
+DRIFTS = pd.DataFrame(
+    {
+        "article_a": ["a", "a", "a"],
+        "block_a": [1, 2, 3],
+        "article_b": ["b", "b", "b"],
+        "block_b": [4, 5, 6],
+        "text_a": ["We will not go there, ever, whatever they say.", "We will go.", "We will pay the bill."],
+        "text_b": ["We will not go there, ever, whatever they say.", "We shall go.", "We won't pay all of the bill."],
+        "differs": ["", "will", "will, pay"],
+    }
+)
+FIGURES = pd.DataFrame(
+    {
+        "article": ["b", "a"],
+        "block": [1, 2],
+        "surface": ["half of the 40 seats, 20", "up by more than 500%"],
+        "stated": ["half", "+500%"],
+        "computed": ["20 of 40", "+457%"],
+        "verdict": ["agrees", "differs"],
+        "working": ["40 / 2 = 20", "334 / 60 = 5.57 times"],
+    }
+)
+HEADS = pd.DataFrame(
+    {
+        "article": ["a", "b"],
+        "surface": ["Most bridges closed", "Every bridge closed"],
+        "stated": ["most", "every"],
+        "found": ["most", "nearly all"],
+        "nearest": ["Most bridges are closed.", "Nearly all bridges are closed."],
+        "observation": ["the body says the same", "the headline says every, the body nearly all"],
+    }
+)
+
+
+def test_no_table_gives_no_question():
+    assert checks({}, names=NAMES) == []
+    assert checks({"drift": None, "arithmetic": FIGURES.iloc[:0], "headline": None}, names=NAMES) == []
+
+
+def test_each_table_gives_one_question_about_its_most_telling_row():
+    drift, figure, head = checks({"headline": HEADS, "drift": DRIFTS, "arithmetic": FIGURES}, names=NAMES)
+    assert (drift.kind, figure.kind, head.kind) == (DRIFT, ARITHMETIC, HEADLINE)
+    assert (drift.text_a, drift.text_b) == ("We will pay the bill.", "We won't pay all of the bill.")
+    assert drift.options[drift.answer] == "No, the wording differs"
+    assert (drift.of_a, drift.of_b) == ("Text A", "Text B")
+    assert figure.text_a == "up by more than 500%" and figure.options[figure.answer] == "No, they do not"
+    assert "334 / 60 = 5.57 times" in figure.explanation and "+457%" in figure.explanation
+    assert head.text_a == "Every bridge closed" and head.text_b == "Nearly all bridges are closed."
+    assert head.options[head.answer] == "No, not quite" and "the body nearly all." in head.explanation
+
+
+def test_where_all_agree_the_answer_is_yes():
+    drift, figure, head = checks(
+        {"drift": DRIFTS.iloc[:1], "arithmetic": FIGURES.iloc[:1], "headline": HEADS.iloc[:1]}, names=NAMES
+    )
+    assert (drift.answer, figure.answer, head.answer) == (0, 0, 0)
+    assert "may copy" in drift.explanation
+
+
+@pytest.mark.parametrize(
+    ("cell", "answer"),
+    [(True, 1), (False, 0), (3, 1), (0, 0), (np.nan, 0), (None, 0), ("  ", 0), ("pay", 1), (np.bool_(True), 1)],
+)
+def test_what_differs_may_be_told_in_several_ways(cell, answer):
+    table = DRIFTS.iloc[:1].astype({"differs": object}).assign(differs=[cell])
+    assert checks({"drift": table}, names=NAMES)[0].answer == answer
+
+
+@pytest.mark.parametrize(("cell", "answer"), [(True, 0), (False, 1), (np.nan, 1), ("EVERY ", 0), ("nearly all", 1)])
+def test_what_is_found_of_a_headline_may_be_told_in_several_ways(cell, answer):
+    table = HEADS.iloc[1:].astype({"found": object}).assign(found=[cell], nearest=[None])
+    found = checks({"headline": table}, names=NAMES)[0]
+    assert (found.answer, found.text_b, found.of_b) == (answer, "", "")
+
+
+def test_a_missing_column_is_named():
+    with pytest.raises(InputError, match="'drift' of a lesson: there is no column 'differs'"):
+        checks({"drift": DRIFTS.drop(columns="differs")}, names=NAMES)
+
+
+def block(text, *marks):
+    units, at = [], 0
+    for word in text.split():
+        at = text.index(word, at)
+        units.append((at, at + len(word)))
+    listed = [
+        {"first": k, "last": k, "surface": text.split()[k], "category": "emotive", "weight": weight, "voice": voice}
+        for k, weight, voice in marks
+    ]
+    return {"letter": "A", "blocks": [{"text": text, "first": 0, "units": units, "marks": listed}]}
+
+
+def test_the_heaviest_word_of_each_voice_is_asked_about():
+    own = block(
+        "A brutal winter. “A vile and nasty day,” he said.", (1, 0.7, "outlet"), (4, 0.3, "quoted"), (6, 0.5, "quoted")
+    )
+    first, second = voice_checks([own])
+    assert (first.question, first.answer) == ("Whose word is “brutal”?", 0)
+    assert (second.question, second.answer) == ("Whose word is “nasty”?", 1)
+    assert voice_checks([block("A winter.")]) == []
+
+
+def test_of_a_long_block_only_the_neighbourhood_is_shown():
+    text = " ".join(f"w{k}" for k in range(100))
+    (check,) = voice_checks([block(text, (50, 0.7, "outlet"))])
+    assert check.text_a == "… " + " ".join(f"w{k}" for k in range(25, 76)) + " …"
+
+
+ONE = Article(
+    "one",
+    "Council fails the bridge\n\nThe brutal winter hit the bridge, the Evening Post found.\n\n"
+    "A disastrous, shameful plan cost the town dear, she lamented.\n\n“It is a disgrace,” the mayor said.",
+    title="A secret title",
+    outlet="Evening Post",
+    byline="Ann Ray",
+)
+TWO = Article(
+    "two", "Bridge closed\n\nThe bridge is closed.\n\nNo-break\u00a0space and a thin\u2009one.", outlet="Gazette"
+)
+
+
+@pytest.fixture(scope="module")
+def made():
+    return of_articles([ONE, TWO])
+
+
+def test_units_are_the_words_of_the_whole_text(made):
+    first, second = made.content["texts"]
+    assert first["words"] == ONE.text.split() and second["words"] == TWO.text.split()
+    assert [first["words"][k] for k in first["starts"]] == ["Council", "The", "A", "“It"]
+    assert [piece["words"] for piece in made.pieces] == [len(ONE.text.split()), len(TWO.text.split())]
+
+
+def test_the_tools_units_are_those_that_count_as_loaded(made):
+    words, tool = made.content["texts"][0]["words"], made.content["texts"][0]["tool"]
+    assert [words[k] for k in tool] == ["brutal", "disastrous,", "shameful", "lamented.", "disgrace,”"]
+    assert made.content["texts"][1]["tool"] == []
+
+
+def test_a_mark_knows_its_units_and_lies_in_its_text(made, seed_articles):
+    for lesson_made in (made, of_articles(seed_articles)):
+        for piece in lesson_made.pieces:
+            for block in piece["blocks"]:
+                for mark in block["marks"]:
+                    assert block["text"][mark["start"] : mark["end"]] == mark["surface"]
+                    a, b = (block["units"][mark[name] - block["first"]] for name in ("first", "last"))
+                    assert a[0] <= mark["start"] < mark["end"] <= b[1]
+                    assert "weak" not in mark["note"] and "by hand" not in mark["note"]
+
+
+def test_the_paragraph_to_rewrite_has_the_most_loaded_words_of_the_outlets_own(made):
+    assert made.rewrite["text"].startswith("A disastrous, shameful plan") and made.rewrite["letter"] == "A"
+    assert made.rewrite["loaded"] == 3
+
+
+def test_what_gives_an_outlet_away_is_told_to_the_teacher(made):
+    assert made.told[0]["given_away"] == ["“Evening Post” stands in text A"]
+    assert made.told[1]["given_away"] == []
+    assert made.told[0]["title"] == "A secret title"
+    assert "secret" not in str(made.content) and "Ann Ray" not in str(made.content)
+
+
+def test_without_a_comparison_there_are_questions_of_voice(made, seed_articles):
+    assert {check.kind for check in made.checks} == {"voice"}
+    assert len(of_articles(seed_articles).checks) >= FEWEST_CHECKS
+
+
+def test_the_key_is_the_contents_and_moves_with_it(made):
+    assert made.key == key_of(made.content) == of_articles([ONE, TWO]).key
+    assert of_articles([replace(ONE, text=ONE.text + " Yes."), TWO]).key != made.key
+    assert of_articles([replace(ONE, outlet="Another"), TWO]).key == made.key
+
+
+def test_three_articles_or_one_without_words_are_refused():
+    with pytest.raises(InputError, match="needs two articles, not 3"):
+        of_articles([ONE, TWO, replace(TWO, article="three")])
+    blocks = paragraphs([ONE, TWO])
+    blocks = blocks[(blocks["article"] == "one") | (blocks["kind"] == "none")]
+    with pytest.raises(InputError, match="two: there are no words in it"):
+        lesson(articles_table([ONE, TWO]), blocks, evidence(blocks))
+
+
+def test_lesson_a_missing_column_is_named():
+    with pytest.raises(InputError, match="spans: there is no column 'article'"):
+        lesson(articles_table([ONE, TWO]), paragraphs([ONE, TWO]), pd.DataFrame())

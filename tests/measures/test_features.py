@@ -1,0 +1,143 @@
+""" """
+
+from __future__ import annotations
+
+import warnings
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.measures.features import MISSING, NO_WORDS, NOT_TEXT, evidence, measure, measure_attributed
+from analysis.schema import SPANS, InputError
+
+ALPHABET = st.sampled_from(
+    [
+        "brutal ",
+        "not ",
+        "“",
+        "” ",
+        '"',
+        "’",
+        "\n",
+        "\u00a0",
+        "U.N. ",
+        "killed ",
+        "very ",
+        "great ",
+        "!",
+        "?",
+        "😀",
+        "é",
+        "12 ",
+        "but ",
+        "BAD ",
+        "— ",
+    ]
+)
+
+
+def test_the_measures_stand_on_the_tables_own_index_and_leave_it_as_it_was():
+    table = pd.DataFrame({"text": ["A brutal winter.", "Rain."], "other": [1, 2]}, index=[7, 7])
+    before = table.copy()
+    found = measure(table)
+    assert found.index.tolist() == [7, 7]
+    assert not set(found.columns) & {"text", "other"}
+    pd.testing.assert_frame_equal(table, before)
+
+
+def test_every_measure_of_the_first_page_is_there():
+    names = """words sentences compound positive neutral negative compound_names_masked flesch_reading_ease
+        flesch_kincaid_grade gunning_fog smog_index automated_readability_index coleman_liau_index
+        dale_chall_readability_score linsear_write_formula difficult_words text_standard readability_too_short
+        loaded_score loaded_per_100_words""".split()  # noqa: SIM905
+    assert set(names) <= set(measure(pd.DataFrame({"text": ["One."]})).columns)
+
+
+def test_rows_that_cannot_be_measured_keep_their_place_and_say_why():
+    table = pd.DataFrame({"text": ["Rain fell.", None, 7, "…", float("nan"), ""]})
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = measure(table)
+    assert found["not_measured"].fillna("").tolist() == ["", MISSING, NOT_TEXT, NO_WORDS, MISSING, NO_WORDS]
+    assert found["compound"].notna().tolist() == [True, False, False, True, False, False]
+    assert found["words"].isna().tolist() == [False, True, True, False, True, False]
+    assert found.loc[0, "words"] == 2
+
+
+def test_no_rows_and_no_text_column():
+    assert len(measure(pd.DataFrame({"text": []}))) == 0
+    assert list(evidence(pd.DataFrame({"text": []})).columns) == [*SPANS, "neutral", "row"]
+    with pytest.raises(InputError, match="no column 'text'"):
+        measure(pd.DataFrame({"body": ["x"]}))
+
+
+def test_words_by_voice_add_up(seed_measured):
+    assert (seed_measured["words"] == seed_measured["words_outlet"] + seed_measured["words_quoted"]).all()
+
+
+def test_masking_names_takes_the_praise_out_of_the_security_council():
+    found = measure(pd.DataFrame({"text": ["The United Nations Security Council met on Monday."]})).iloc[0]
+    assert found["compound"] > 0.5
+    assert found["compound_names_masked"] == 0
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(ALPHABET, max_size=30).map("".join), max_size=5))
+def test_spans_point_into_the_text_and_words_add_up_whatever_the_text(texts):
+    table = pd.DataFrame({"text": texts}, dtype=object)
+    numbers, spans = measure(table), evidence(table)
+    for row, start, end, surface in zip(spans["row"], spans["start"], spans["end"], spans["surface"], strict=True):
+        assert texts[row][start:end] == surface != ""
+    assert (numbers["words"] == numbers["words_outlet"] + numbers["words_quoted"]).all()
+    assert spans["voice"].isin(["outlet", "quoted"]).all()
+
+
+def test_a_text_is_measured_alike_alone_and_in_company(seed_blocks):
+    together = measure(seed_blocks)
+    for k in (0, 6, 15, 27):
+        alone = measure(seed_blocks.iloc[[k]])
+        pd.testing.assert_frame_equal(alone, together.iloc[[k]])
+
+
+TEXTS = [
+    "“The harbour is lost to us,” the mayor, Ana Ruiz, said on Monday.",
+    "Rain fell on the town.",
+    None,
+    "Ministers said that the brutal winter had cost the port 12 ships.",
+]
+
+
+def test_who_speaks_stands_beside_the_other_measures():
+    table = pd.DataFrame({"text": TEXTS}, index=[5, 3, 8, 1])
+    measures, marks = measure_attributed(table)
+    plain = measure(table)
+    pd.testing.assert_frame_equal(measures[plain.columns], plain)
+    assert measures.index.tolist() == [5, 3, 8, 1]
+    assert measures["attributions"].tolist() == [1, 0, pd.NA, 1]
+    # the quoted words are the source's; the claim of the ministers is theirs in the outlet's wording
+    assert measures["words_reported"].tolist() == [0, 0, pd.NA, 10]
+    assert list(measures)[-3:] == ["words_reported", "attributions", "not_measured"]
+    roles = marks[marks["category"] == "attribution"]
+    said = [(row, label, surface) for row, label, surface in roles[["row", "label", "surface"]].values.tolist()]
+    assert (3, "source", "Ministers") in said and (3, "cue", "said") in said
+    assert all(TEXTS[m.row][m.start : m.end] == m.surface for m in marks.itertuples())
+    assert marks["row"].is_monotonic_increasing
+    others = marks[marks["category"] != "attribution"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(others, evidence(table))
+
+
+@pytest.mark.parametrize("texts", [[], [None], ["", "Rain fell."]])
+def test_texts_without_any_have_the_same_columns(texts):
+    measures, marks = measure_attributed(pd.DataFrame({"text": pd.Series(texts, dtype=object)}))
+    assert list(measures) == list(measure_attributed(pd.DataFrame({"text": TEXTS}))[0])
+    assert (measures["attributions"].dropna() == 0).all()
+    assert not (marks["category"] == "attribution").any()
+
+
+def test_article_and_block_are_carried_through():
+    table = pd.DataFrame({"article": ["a", "a"], "block": [4, 9], "text": TEXTS[:2]})
+    _, marks = measure_attributed(table)
+    roles = marks[marks["category"] == "attribution"]
+    assert set(roles["article"]) == {"a"} and set(roles["block"]) == {4}

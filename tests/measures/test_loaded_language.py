@@ -1,0 +1,249 @@
+""" """
+
+from __future__ import annotations
+
+import re
+import warnings
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import evidence, measure
+from analysis.attribution.quotation import quotations
+from analysis.measures.loaded_language import Voice, scares, shout_spans, shouts, word_facts
+from analysis.text.words import Stretches, split
+from tests.odd_words import odd_words
+
+
+def found(text):
+    words = split([text])
+    none = Stretches(np.empty(0, np.int64), np.empty(0, np.int64))
+    voice = Voice(none, none, np.zeros(1, bool), quotations(words))
+    seen = words.vocabulary.facts(word_facts)
+    runs = shouts(words, voice, np.flatnonzero(seen["typographic"][words.types]), seen)
+    spans = shout_spans(words, voice, runs)
+    return [text[a:b] for a, b in zip(spans["start"], spans["end"], strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("THANK YOU! It rained.", ["THANK YOU!"]),
+        ("It was NEVER, ever (NEVER!) so.", ["NEVER", "NEVER!"]),
+        ("Stop! Now!! He left.", ["!", "!!"]),
+        ("NATO and the UN met in the US with WHO staff.", []),
+        ("I said NO.", []),
+        ("ALL OF IT IS IN CAPITALS HERE", []),
+        ("", []),
+    ],
+)
+def test_capitals_and_exclamation_marks(text, marks):
+    assert found(text) == marks
+
+
+def test_scare_quotes_that_doubt_a_word():
+    words = split(["a “reform” of “nearly all” schools", "She said “we will go on” then."])
+    q = quotations(words)
+    assert q.keep(scares(words, q)).surfaces(words) == ["“reform”"]
+
+
+def test_all_words_at_once_are_what_each_is_by_itself():
+    words = odd_words()
+    seen = word_facts(words)
+    for i, word in enumerate(words):
+        core = word.strip("\"'“”‘’()[]{}.,;:…-–—*!?")
+        upper = len(core) > 1 and core.isupper() and core.isalpha()
+        assert seen["upper"][i] == upper and seen["capital"][i] == core[:1].isupper(), word
+        assert seen["shouted"][i] <= upper and seen["no_word"][i] == (re.search(r"\w", word) is None), word
+        assert seen["ends"][i] == word.endswith((".", "!", "?", ":", "”", '"')), word
+        assert seen["possessive"][i] == word.endswith(("'s", "’s")), word
+        assert seen["exclamations"][i] == word.count("!")
+    assert word_facts(["THANK", "NATO", "(NEVER!)", "WHO"])["shouted"].tolist() == [True, False, True, False]
+
+
+#: what a careful reader marks in the seeds: article, block, words, category, voice
+MARKED = """
+aggregator 0 outlet typographic THANK YOU!
+aggregator 1 outlet label Joe’s
+aggregator 1 outlet emotive hasty
+aggregator 1 outlet emotive retreat
+aggregator 6 outlet emotive punitive
+aggregator 6 outlet metaphor spread like a cancer
+aggregator 6 outlet emotive brutal
+aggregator 7 outlet hedge reportedly
+aggregator 8 outlet intensifier unstoppable
+aggregator 10 outlet partisan taxpayer dollars
+aggregator 10 outlet emotive disintegrating
+aggregator 10 outlet emotive terror-stricken
+aggregator 10 outlet intensifier huge
+aggregator 12 outlet metaphor mass of migrants
+aggregator 12 outlet insinuation “refugees”
+aggregator 15 outlet emotive brutal
+aggregator 15 outlet label Brandon
+wire 0 outlet absolute Every
+wire 0 outlet intensifier Only
+wire 2 outlet label jihadist
+wire 2 outlet cue warned
+wire 2 outlet cue insisted
+wire 3 outlet insinuation “caliphate”
+wire 5 outlet emotive dire
+wire 6 outlet cue lamented
+wire 6 quoted emotive abandoned
+wire 6 quoted emotive punished
+wire 6 quoted emotive tragic
+wire 7 outlet hedge alleged
+wire 7 outlet intensifier glaring
+wire 8 outlet cue revealed
+wire 9 outlet cue noted
+"""
+UNMARKED = """
+aggregator 5 explosions
+aggregator 5 dead
+aggregator 5 injured
+aggregator 5 attacks
+aggregator 3 United Nations
+aggregator 3 Security Council
+aggregator 7 detaining
+wire 2 United Nations
+wire 2 Islamic State
+wire 4 prisoners
+wire 9 detentions
+wire 9 killings
+"""
+LOADED = ["loaded", "hedge", "cue"]
+
+
+def marks(text, **columns):
+    spans = evidence(pd.DataFrame({"text": [text], **{k: [v] for k, v in columns.items()}}))
+    return [
+        (s, c)
+        for s, c, w, x in zip(spans["surface"], spans["category"], spans["weight"], spans["label"], strict=True)
+        if x in LOADED and w > 0
+    ]
+
+
+def one(text, **columns):
+    return measure(pd.DataFrame({"text": [text], **{k: [v] for k, v in columns.items()}})).iloc[0]
+
+
+@pytest.mark.parametrize("line", MARKED.strip().splitlines())
+def test_what_a_careful_reader_marks_is_found(seed_spans, line):
+    article, block, voice, category, surface = line.split(" ", 4)
+    here = seed_spans[
+        (seed_spans["article"] == article) & (seed_spans["block"] == int(block)) & seed_spans["label"].isin(LOADED)
+    ]
+    assert (surface, category, voice) in set(zip(here["surface"], here["category"], here["voice"], strict=True))
+
+
+@pytest.mark.parametrize("line", UNMARKED.strip().splitlines())
+def test_facts_and_names_are_not_marked(seed_spans, line):
+    article, block, surface = line.split(" ", 2)
+    here = seed_spans[
+        (seed_spans["article"] == article) & (seed_spans["block"] == int(block)) & seed_spans["label"].isin(LOADED)
+    ]
+    assert not any(surface in found or found in surface for found in here["surface"])
+
+
+def test_a_score_is_the_sum_of_the_three_heaviest_and_a_rate_a_count():
+    found = one("A brutal, brutal, brutal, huge winter came.")
+    assert found["loaded_words"] == 4
+    spans = evidence(pd.DataFrame({"text": ["A brutal, brutal, brutal, huge winter came."]}))
+    weights = spans.loc[spans["label"] == "loaded", "weight"].tolist()
+    assert len(weights) == 4 and 0 < weights[3] < weights[0] == weights[1] == weights[2] < 1
+    assert found["loaded_score"] == pytest.approx(3 * weights[0])
+    assert found["loaded_per_100_words"] == pytest.approx(100 * 4 / 7)
+
+
+def test_a_quoted_word_is_not_the_outlets():
+    found = one("A huge crowd came. “A brutal, brutal winter is behind us all,” she said.")
+    assert (found["loaded_words_outlet"], found["loaded_words_quoted"]) == (1, 2)
+    assert (found["words_outlet"], found["words_quoted"]) == (6, 8)
+    assert found["loaded_per_100_words_quoted"] == 25
+    assert one("A brutal winter.", voice="quoted")["loaded_words_outlet"] == 0
+
+
+def test_undefined_is_missing_and_never_nought():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = one("Nothing is quoted here.")
+        assert np.isnan(found["loaded_per_100_words_quoted"]) and np.isnan(found["loaded_score_quoted"])
+        assert found["loaded_per_100_words_outlet"] == 0
+        assert np.isnan(one("… !")["loaded_per_100_words"])
+
+
+def test_words_inside_a_name_are_left_out():
+    assert marks("The Alliance Defending Freedom and Save the Children met Brutal Deluxe.") == [("Brutal", "emotive")]
+
+
+def test_exceptions_are_left_out_and_win_over_the_shorter_term():
+    assert marks("The free radicals and a reckless driving charge.") == []
+
+
+def test_some_terms_count_in_headlines_only():
+    assert marks("Only one came every day.") == []
+    assert marks("Only one came every day.", kind="headline") == [("Only", "intensifier"), ("every", "absolute")]
+
+
+def test_a_bare_first_name_counts_and_a_full_name_does_not():
+    assert marks("So Joe’s plan failed, and Joe left.") == [("Joe’s", "label"), ("Joe", "label")]
+    assert marks("Then Joe Biden spoke, as did Senator Joe Manchin.") == []
+    assert marks("It ended. Joe left.") == [("Joe", "label")]
+
+
+def test_capitals_and_exclamation_marks_are_found_by_rule():
+    assert marks("THANK YOU! It rained.") == [("THANK YOU!", "typographic")]
+    assert marks("It was NEVER so.") == [("NEVER", "typographic")]
+    assert marks("So it ended! Then NATO and the UN met in the US.") == [("!", "typographic")]
+    assert marks("THE WHOLE LINE SHOUTS AND SO NOTHING STANDS OUT") == []
+    assert one("So! It ended!!")["exclamation_marks"] == 3
+
+
+def test_words_in_capitals_are_counted_as_they_are_marked():
+    text = "OF THE “VR story?’” [NewsPost.] It was NEVER so."
+    assert marks(text) == [("OF THE “VR", "typographic"), ("NEVER", "typographic")]
+    assert one(text)["capital_words"] == 4
+
+
+def test_scare_quotes_are_the_outlets_own_distance():
+    spans = evidence(pd.DataFrame({"text": ["The so-so “reform” failed in “nearly all” towns."]}))
+    scare = spans[spans["category"] == "insinuation"]
+    assert scare[["surface", "voice"]].to_numpy().tolist() == [["“reform”", "outlet"]]
+
+
+def test_a_verb_that_only_reports_has_no_weight():
+    spans = evidence(pd.DataFrame({"text": ["She said so; he lamented it."]}))
+    cues = spans[spans["label"] == "cue"].set_index("surface")["weight"]
+    assert cues["said"] == 0 and cues["lamented"] > 0
+    assert one("She said so; he lamented it.")["cue_words"] == 1
+
+
+def test_the_counts_are_the_spans(seed_measured, seed_spans):
+    counted = seed_spans[seed_spans["label"].isin(["loaded", "cue"]) & (seed_spans["weight"] > 0)]
+    by_row = (
+        counted.groupby(["row", "voice"]).size().unstack(fill_value=0).reindex(range(len(seed_measured)), fill_value=0)
+    )
+    assert by_row["outlet"].tolist() == seed_measured["loaded_words_outlet"].tolist()
+    assert by_row["quoted"].tolist() == seed_measured["loaded_words_quoted"].tolist()
+    hedges = (
+        seed_spans[seed_spans["category"] == "hedge"]
+        .groupby("row")
+        .size()
+        .reindex(range(len(seed_measured)), fill_value=0)
+    )
+    assert hedges.tolist() == seed_measured["hedge_words"].tolist()
+
+
+def test_hostile_and_odd_texts_are_survived():
+    for text in ("!", "!!!! ????", "“”", "\u202eBRUTAL\u202c", "A" * 10_000, "NO—NEVER!", '‘’ ""', "😀 BRUTAL 😀!"):
+        spans = evidence(pd.DataFrame({"text": [text]}))
+        assert all(
+            text[a:b] == s and b > a for a, b, s in zip(spans["start"], spans["end"], spans["surface"], strict=True)
+        )
+
+
+def test_a_term_that_reaches_beyond_a_name_is_found():
+    table = pd.DataFrame(
+        {"text": ["the China virus spread", "The far-right Supreme Court struck it down.", "in China"]}
+    )
+    assert measure(table)["loaded_words"].tolist() == [1, 1, 0]

@@ -1,0 +1,153 @@
+"""A table as a link that holds a CSV file.
+
+What every page shares: how numbers and texts are shown, and a stylesheet that one can read by.
+
+The letters of the pieces, and how a block is pointed to.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from urllib.parse import unquote_to_bytes
+
+import jinja2
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.report import page
+from analysis.report import page as report_data
+from analysis.report.page import csv_link
+from tests.browser import example
+
+START = "data:text/csv;charset=utf-8,"
+
+
+def read(link):
+    assert link.startswith(START)
+    return pd.read_csv(io.BytesIO(unquote_to_bytes(link[len(START) :])), keep_default_na=False, encoding="utf-8-sig")
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), min_size=1), min_size=1))
+def test_what_is_read_back_is_what_was_there_and_no_cell_begins_a_formula(texts):
+    link = csv_link(pd.DataFrame({"text": texts, "place": "x"}))
+    back = read(link)["text"].astype(str).tolist()
+    assert [cell.removeprefix("'") if cell != text else cell for cell, text in zip(back, texts, strict=True)] == texts
+    assert not any(cell[0] in "=+@\t" for cell in back)
+
+
+@pytest.mark.parametrize("sign", list("\"'<>&#\n\t \u007f`"))
+def test_no_sign_that_ends_an_attribute_or_an_address_stands_in_it(sign):
+    assert sign not in csv_link(pd.DataFrame({"a" + sign: ["b" + sign]}))
+
+
+def test_numbers_have_six_digits_and_what_is_missing_is_empty():
+    link = csv_link(pd.DataFrame({"x": [1 / 3, float("nan"), 2.0], "n": [1, 2, 3]}))
+    assert link == START + "%EF%BB%BFx,n%0A0.333333,1%0A,2%0A2,3%0A"
+
+
+def test_a_heading_begins_no_formula_and_an_empty_table_keeps_its_headings():
+    assert csv_link(pd.DataFrame(columns=["=a", 3])) == START + "%EF%BB%BF%27=a,3%0A"
+
+
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("value", "sign", "shown"),
+    [
+        (2.456, False, "2.46"),
+        (2.456, True, "+2.46"),
+        (-0.5, True, "−0.50"),
+        (-0.001, True, "0.00"),
+        (12.34, False, "12.3"),
+        (393, False, "393"),
+        (NAN, False, "–"),
+        (np.inf, False, "–"),
+        (None, False, "–"),
+        (pd.NA, False, "–"),
+    ],
+)
+def test_numbers_are_shown_short_and_undefined_is_not_nought(value, sign, shown):
+    assert page.number(value, sign) == shown
+
+
+@pytest.mark.parametrize("values", [(NAN, 0, 1), (1, NAN, 2), (1, 0, np.inf), (0, 0, 0)])
+def test_an_interval_that_is_not_defined_is_not_drawn(values):
+    assert page.interval(dict(zip(("difference", "low", "high"), values, strict=True))) is None
+
+
+def test_an_interval_around_zero_has_its_tick_where_zero_is():
+    drawn = page.interval({"difference": 0.0, "low": -1.0, "high": 3.0})
+    assert drawn == {"zero": 70.0, "low": 20.0, "high": 220.0, "dot": 70.0, "anchor": "middle"}
+
+
+def test_escaping_keeps_a_carriage_return_and_makes_what_has_no_form_visible():
+    assert page.exact("a\r\n<b>&'\"") == "a&#13;\n&lt;b&gt;&amp;&#39;&#34;"
+    assert page.exact("\0\ud800") == "\ufffd\ufffd"
+    assert page.exact(NAN) == page.exact(None) == page.exact(pd.NA) == ""
+
+
+def test_a_name_that_a_template_misspells_is_an_error():
+    with pytest.raises(jinja2.UndefinedError):
+        page.environment().from_string("{{ nothing }}").render()
+
+
+def _colours(css):
+    return dict(re.findall(r"--([\w-]+):(#[0-9a-f]{6})", css))
+
+
+def _contrast(one, two):
+    def light(colour):
+        parts = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+        linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+        return linear @ [0.2126, 0.7152, 0.0722]
+
+    high, low = sorted((light(one), light(two)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_contrast_is_as_wcag_defines_it():
+    assert _contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert _contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_has_contrast_on_every_ground_and_lines_can_be_seen(scheme):
+    css = page.stylesheet()
+    light, dark = css.split("@media (prefers-color-scheme:dark)", 1)
+    colours = _colours(light) | (_colours(dark.split("}}", 1)[0]) if scheme == "dark" else {})
+    for ink in ("ink", "soft", "a", "b", "loaded", "cue"):
+        for ground in ("paper", "quote", *(["mark"] if ink == "ink" else [])):
+            assert _contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+    assert _contrast(colours["line"], colours["paper"]) >= 3
+
+
+def test_the_stylesheet_cannot_end_early():
+    assert "<" not in page.stylesheet()
+
+
+def test_the_letters_follow_the_articles_and_go_on_after_z():
+    names = report_data.letters(pd.DataFrame({"article": [str(number) for number in range(28)]}))
+    assert [names[str(number)] for number in (0, 1, 25, 26, 27)] == ["A", "B", "Z", "AA", "AB"]
+
+
+def test_a_block_is_named_and_linked_where_it_is_text():
+    found = report_data.places(example(), [("piece-0", 0), ("piece-1", 3), ("piece-0", 4)])
+    assert found == [
+        {"place": "A’s headline", "href": "#A-0"},
+        {"place": "B3", "href": "#B-3"},
+        {"place": "A, block 4", "href": None},
+    ]
+    assert report_data.places(example(), []) == []
+
+
+def test_two_pieces_are_one_pair_and_need_no_names():
+    assert report_data.pairs(example()) == []
+    made = example(articles=3)
+    table = pd.concat([made.comparison, made.comparison.assign(article_b="piece-2")])
+    assert report_data.pairs(replace(made, comparison=table)) == [("A", "B"), ("A", "C")]

@@ -1,0 +1,553 @@
+"""The figures of who speaks, and what they say in words.
+
+The figures of chance, and what they say in words.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+
+from analysis.comparison.compare import compare_articles as compare
+from analysis.evaluation.validation import BY_HAND, OURS
+from analysis.evaluation.validation import COLUMNS as COLUMNS_PLOTS_VALIDATE
+from analysis.report import plots
+from analysis.report.drawing import COLOURS, PAPER, svg
+from analysis.report.plots import (
+    MOST_WORDS,
+    alt_agreement,
+    alt_shuffles,
+    alt_sources,
+    alt_voices,
+    alt_word_shift,
+    plot_agreement,
+    plot_shuffles,
+    plot_sources,
+    plot_voices,
+    plot_word_shift,
+)
+from analysis.schema import InputError
+
+pytestmark = pytest.mark.filterwarnings("error")
+NAMES = {"a": "The Morning Post", "b": "The Wire"}
+
+
+@pytest.fixture
+def measured() -> pd.DataFrame:
+    a, b = [8, 4, 0, 2, 6, 4], [1, 0, 2, 1]
+    table = pd.DataFrame({"article": ["a"] * 7 + ["b"] * 5, "kind": "body", "voice": "outlet", "words_quoted": 0})
+    table["loaded_words"] = [9, *a, 9, *b]
+    table["words_outlet"] = 50
+    table["loaded_per_100_words"] = table["loaded_words"] * 2.0
+    table["compound"] = [0, 0.1, 0.5, -0.3, 0.2, 0.1, np.nan, 0, 0.2, -0.1, 0.0, 0.3]
+    table.loc[[0, 7], "kind"] = "headline"
+    table.loc[5, ["kind", "voice", "words_quoted", "words_outlet"]] = ["blockquote", "quoted", 50, 0]
+    return table
+
+
+@pytest.fixture
+def categories() -> pd.DataFrame:
+    rows = [
+        ("a", "loaded", "emotive", "outlet", 6, 200, 3.0),
+        ("a", "loaded", "emotive", "quoted", 2, 50, 4.0),
+        ("a", "loaded", "label", "outlet", 2, 200, 1.0),
+        ("a", "loaded", "label", "quoted", 0, 50, 0.0),
+        ("b", "loaded", "emotive", "outlet", 0, 100, 0.0),
+        ("b", "loaded", "emotive", "quoted", 0, 0, np.nan),
+        ("b", "loaded", "label", "outlet", 0, 100, 0.0),
+        ("b", "loaded", "label", "quoted", 0, 0, np.nan),
+    ]
+    return pd.DataFrame(rows, columns=["article", "label", "category", "voice", "count", "words", "per_100_words"])
+
+
+def texts(svg: str) -> list[str]:
+    return ["".join(node.itertext()) for node in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_profile_draws_the_running_text_with_hollow_markers_for_quoted_paragraphs(measured):
+    ax = plots.plot_profile(measured, names=NAMES)
+    first, hollow, second = ax.lines[0], ax.lines[1], ax.lines[2]
+    assert first.get_xdata().tolist() == [1, 2, 3, 4, 5, 6]
+    assert first.get_ydata().tolist() == [16, 8, 0, 4, 12, 8]
+    assert (hollow.get_xdata().tolist(), hollow.get_ydata().tolist()) == ([5], [12])
+    assert hollow.get_markerfacecolor() == plots.PAPER
+    assert second.get_ydata().tolist() == [2, 0, 4, 2]
+    assert (first.get_color(), second.get_color()) == plots.COLOURS == ("#b34700", "#00598c")
+    assert first.get_marker() != second.get_marker()
+    assert first.get_linestyle() != second.get_linestyle()
+    assert [t.get_text() for t in ax.get_legend().get_texts()] == ["The Morning Post", "The Wire", "quoted passage"]
+
+
+def test_profile_leaves_a_gap_where_the_measure_is_undefined(measured):
+    line = plots.plot_profile(measured, measure="compound").lines[0]
+    assert np.isnan(line.get_ydata()[5])
+    assert "tone of the words" in line.axes.get_ylabel()
+
+
+def test_alt_of_the_profile_states_values_and_peaks(measured):
+    assert plots.alt_profile(measured, names=NAMES) == (
+        "Loaded words (in 100 words), paragraph by paragraph. "
+        "The Morning Post: 8.0 over 6 paragraphs, highest in paragraph 1 (16.0). "
+        "The Wire: 2.0 over 4 paragraphs, highest in paragraph 3 (4.0)."
+    )
+    quoted = measured.assign(compound=measured["compound"].where(measured["voice"] == "outlet", 0.9))
+    assert "highest in paragraph 5, a quoted passage (0.90)" in plots.alt_profile(quoted, measure="compound")
+    nothing = measured.assign(compound=np.nan)
+    assert "b has no paragraph where it is defined." in plots.alt_profile(nothing, measure="compound")
+    plots.plot_profile(nothing, measure="compound")
+
+
+def test_differences_stand_in_units_of_the_paragraphs_spread_with_their_own_numbers_beside(measured, monkeypatch):
+    monkeypatch.setattr("analysis.comparison.compare.FEWEST", 4)
+    comparison = compare(measured, resamples=999)
+    rows = comparison[comparison["voice"] == "all"].reset_index(drop=True)
+    rows["clear"] = rows["measure"] == "loaded_per_100_words"
+    ax = plots.plot_differences(rows, names=NAMES)
+    interval, middle = ax.lines[1], ax.lines[2]
+    loaded = rows.iloc[0]
+    assert interval.get_xdata() == pytest.approx([loaded["low"] / loaded["spread"], loaded["high"] / loaded["spread"]])
+    assert middle.get_xdata() == pytest.approx([loaded["difference"] / loaded["spread"]])
+    assert "8.0 | 2.0 in 100 words" in [t.get_text() for t in ax.texts]
+    assert "in standard deviations of a paragraph" in ax.get_xlabel()
+    assert "right: The Morning Post higher; left: The Wire higher" in ax.get_xlabel()
+    assert loaded["clear"]
+    assert middle.get_markerfacecolor() == plots.COLOURS[0]
+    assert [t.get_text() for t in ax.get_yticklabels()] == rows["label"].tolist()
+
+
+def test_differences_say_where_there_is_no_interval_and_whose_voice_a_row_is(measured):
+    comparison = compare(measured, resamples=99)
+    ax = plots.plot_differences(comparison)
+    shown = [t.get_text() for t in ax.texts]
+    assert shown.count(" no interval") == comparison["low"].isna().sum() > 0
+    assert shown.count("not defined") == comparison["difference"].isna().sum() > 0
+    assert "tone of the words, quoted" in [t.get_text() for t in ax.get_yticklabels()]
+
+
+def test_alt_of_the_differences_states_the_finding(measured, monkeypatch):
+    monkeypatch.setattr("analysis.comparison.compare.FEWEST", 4)
+    rows = compare(measured, resamples=999)
+    rows = rows[rows["voice"] == "all"].assign(clear=lambda of: of["measure"] == "loaded_per_100_words")
+    loaded = rows.iloc[0]
+    assert plots.alt_differences(rows, names=NAMES) == (
+        "Differences, The Morning Post minus The Wire, with 95% intervals. 1 of 2 are clear: loaded words "
+        f"(The Morning Post higher; interval {loaded['low']:.1f} to {loaded['high']:.1f}). "
+        "1 may be chance. 0 have no interval."
+    )
+
+
+def test_categories_have_a_bar_for_each_voice_and_none_where_it_is_undefined(categories):
+    ax = plots.plot_categories(categories, names=NAMES)
+    bars = [(round(bar.get_width(), 6), bar.get_hatch() is not None) for bar in ax.patches]
+    assert bars == [(3.0, False), (1.0, False), (4.0, True), (0.0, True), (0.0, False), (0.0, False)]
+    labels = [t.get_text() for t in ax.get_legend().get_texts()]
+    assert labels[1] == "The Morning Post, quoted"
+    assert labels[3] == "The Wire, quoted (no such words)"
+    assert [t.get_text() for t in ax.get_yticklabels()] == ["emotive", "label"]
+
+
+def test_alt_of_the_categories_states_the_finding(categories):
+    assert plots.alt_categories(categories, names=NAMES) == (
+        "Marked words by category and voice. "
+        "The Morning Post, own voice: 8 in 200 words (4.0 in 100), most of them emotive (6). "
+        "The Morning Post, quoted: 2 in 50 words (4.0 in 100), most of them emotive (2). "
+        "The Wire, own voice: none in 100 words. The Wire, quoted: no such words."
+    )
+
+
+@pytest.fixture
+def every(measured, categories) -> dict:
+    comparison = compare(measured, resamples=99)
+    return {
+        "profile": (plots.plot_profile, measured),
+        "differences": (plots.plot_differences, comparison),
+        "categories": (plots.plot_categories, categories),
+    }
+
+
+@pytest.mark.parametrize("kind", ["profile", "differences", "categories"])
+def test_svg_has_real_text_no_style_and_the_same_bytes_each_time(every, kind):
+    plot, table = every[kind]
+    ax = plot(table)
+    first = plots.svg(ax, name=kind, alt='5 < 6 & "so"')
+    assert (
+        first == plots.svg(ax, name=kind, alt='5 < 6 & "so"') == plots.svg(plot(table), name=kind, alt='5 < 6 & "so"')
+    )
+    root = ET.fromstring(first)
+    assert root.get("aria-label") == '5 < 6 & "so"'
+    assert root.get("role") == "img"
+    assert len(texts(first)) >= 6
+    for node in root.iter():
+        assert "style" not in node.attrib
+        assert node.tag.rpartition("}")[2] not in {"style", "metadata", "script", "image"}
+        assert node.get("font-family", "sans-serif") == "sans-serif"
+        assert node.get("id", f"{kind}-").startswith(f"{kind}-")
+    ids = [node.get("id") for node in root.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    assert 3_000 < len(first) < 25_000
+
+
+def test_svg_can_take_its_colours_from_the_page(measured):
+    ax = plots.plot_profile(measured)
+    assert "var(--" not in plots.svg(ax)
+    themed = plots.svg(ax, themed=True)
+    assert 'stroke="var(--a, #b34700)"' in themed
+    assert 'fill="var(--ink, #1b1b1a)"' in themed
+    for colour in (*plots.COLOURS, plots.INK, plots.SOFT):
+        assert f'="{colour}"' not in themed
+    ET.fromstring(themed)
+
+
+@pytest.mark.parametrize("hostile", ['<script>alert(1)</script> id="x" style="a:b"', "$5 and $6", "_hidden", "url(#x)"])
+def test_a_name_comes_out_as_it_went_in(measured, hostile):
+    svg = plots.svg(plots.plot_profile(measured, names={"a": hostile}), name="p")
+    shown = hostile if len(hostile) <= 40 else hostile[:39] + "\N{HORIZONTAL ELLIPSIS}"
+    assert shown in [t.lstrip("\N{ZERO WIDTH SPACE}") for t in texts(svg)]
+    assert "<script" not in svg
+
+
+@pytest.mark.parametrize("kind", ["profile", "differences", "categories"])
+def test_plots_draw_on_given_axes_and_leave_rcparams_alone(every, kind):
+    plot, table = every[kind]
+    before = dict(mpl.rcParams)
+    ax = Figure().add_subplot()
+    assert plot(table, ax=ax) is ax
+    plots.svg(ax)
+    assert dict(mpl.rcParams) == before
+
+
+def test_three_articles_cannot_be_drawn(measured):
+    with pytest.raises(InputError, match="the table has 3"):
+        plots.plot_profile(pd.concat([measured, measured.assign(article="c").head(2)]))
+    with pytest.raises(InputError, match="no rows"):
+        plots.plot_differences(compare(measured, resamples=99).head(0))
+
+
+def test_a_notebook_shows_the_figure_with_its_alt_text(measured, monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **how: shown.append((data, how)))
+    assert plots.figure_with_alt(plots.plot_profile(measured), "what it shows") is None
+    data, how = shown[0]
+    assert how == {"metadata": {"image/svg+xml": {"alt": "what it shows"}}, "raw": True}
+    assert data["image/svg+xml"].startswith("<svg") and "prefers-color-scheme:dark" in data["image/svg+xml"]
+    assert data["text/plain"] == "what it shows"
+
+
+
+NAMES_PLOTS_VOICE = {"a": "The Morning Post", "b": "The Wire"}
+NAN = float("nan")
+
+
+@pytest.fixture
+def voices() -> pd.DataFrame:
+    rows = [
+        ("a", "outlet", 60, 0.6),
+        ("a", "reported", 36, 0.36),
+        ("a", "quoted", 4, 0.04),
+        ("b", "outlet", 50, 0.25),
+        ("b", "reported", 0, 0.0),
+        ("b", "quoted", 150, 0.75),
+    ]
+    return pd.DataFrame(rows, columns=["article", "voice", "words", "share"])
+
+
+@pytest.fixture
+def sources() -> pd.DataFrame:
+    rows = [
+        ("a", "Ana Ruiz", "named", 2, 30, 20),
+        ("a", None, "absent", 1, 12, 0),
+        ("a", "officials who spoke on condition of anonymity", "unnamed", 1, 5, 0),
+        ("b", "ministry", "institution", 1, 9, 9),
+    ]
+    return pd.DataFrame(rows, columns=["article", "source", "source_kind", "attributions", "words", "words_quoted"])
+
+
+def test_voices_are_bars_that_add_up_to_a_hundred(voices):
+    ax = plot_voices(voices, names=NAMES_PLOTS_VOICE)
+    bars = [(round(bar.get_x(), 6), round(bar.get_width(), 6), bar.get_hatch()) for bar in ax.patches]
+    assert [bar[:2] for bar in bars] == [(0, 60), (60, 36), (96, 4), (0, 25), (25, 0), (25, 75)]
+    own, reworded, quoted = (hatch for *_, hatch in bars[:3])
+    assert own is None and len({own, reworded, quoted}) == 3
+    assert ax.get_xlim() == (0, 100)
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == ["The Morning Post", "The Wire"]
+
+
+def test_voices_say_their_percent_where_there_is_room(voices):
+    assert [text.get_text() for text in plot_voices(voices).texts] == ["60%", "36%", "25%", "75%"]
+
+
+def test_alt_of_the_voices_states_the_finding(voices):
+    assert alt_voices(voices, names=NAMES_PLOTS_VOICE) == (
+        "Whose words the running text is in. "
+        "The Morning Post, of 100 words: own words 60%, a source’s claim, reworded 36%, a source’s words 4%. "
+        "The Wire, of 200 words: own words 25%, a source’s claim, reworded 0%, a source’s words 75%."
+    )
+
+
+def test_an_article_without_words_has_no_bar_and_says_so(voices):
+    empty = voices.assign(words=voices["words"].where(voices["article"] == "a", 0))
+    empty["share"] = empty["share"].where(empty["article"] == "a", NAN)
+    assert alt_voices(empty, names=NAMES_PLOTS_VOICE).endswith("The Wire has no words.")
+    assert sum(bar.get_width() for bar in plot_voices(empty).patches) == pytest.approx(100)
+
+
+def test_sources_have_a_bar_with_the_part_in_their_own_words_hatched(sources):
+    ax = plot_sources(sources, names=NAMES_PLOTS_VOICE)
+    bars = [(bar.get_x(), bar.get_width(), bar.get_hatch() is not None) for bar in ax.patches]
+    assert bars[:4] == [(0, 20, True), (20, 10, False), (0, 0, True), (0, 12, False)]
+    assert [to_hex(bar.get_edgecolor()) for bar in ax.patches] == [COLOURS[0]] * 6 + [COLOURS[1]] * 2
+    assert to_hex(ax.patches[0].get_facecolor()) == PAPER
+    labels = [tick.get_text() for tick in ax.get_yticklabels()]
+    assert labels == ["Ana Ruiz", "[not told]", "[officials who spoke on condition…]", "[ministry]"]
+
+
+def test_alt_of_the_sources_states_the_finding(sources):
+    assert alt_sources(sources, names=NAMES_PLOTS_VOICE) == (
+        "Sources by the words given to them. "
+        "The Morning Post: 2 sources, people with a name: 1; most words: Ana Ruiz (30, 20 quoted). "
+        "The Wire: 1 source, people with a name: 0; most words: ministry (9, 9 quoted)."
+    )
+
+
+def test_an_article_without_sources_keeps_the_other_ones_colour(sources):
+    one = sources[sources["article"] == "b"]
+    ax = plot_sources(one, names=NAMES_PLOTS_VOICE)
+    assert {to_hex(bar.get_edgecolor()) for bar in ax.patches} == {COLOURS[1]}
+    assert [text.get_text() for text in ax.get_legend().get_texts()][:2] == ["The Morning Post", "The Wire"]
+    assert "The Morning Post has no source that is told. The Wire: 1 source" in alt_sources(
+        one, names=NAMES_PLOTS_VOICE
+    )
+    # without names there is nothing to know it by
+    assert to_hex(plot_sources(one).patches[0].get_edgecolor()) == COLOURS[0]
+
+
+def test_only_sources_that_are_not_told(sources):
+    passive = sources[sources["source"].isna()]
+    assert alt_sources(passive).endswith("a has no source that is told.")
+    assert [tick.get_text() for tick in plot_sources(passive).get_yticklabels()] == ["[not told]"]
+
+
+def test_the_eight_longest_sources_of_an_article_are_drawn_and_none_without_words(sources):
+    many = pd.concat([sources.head(1).assign(source=f"S{k}", words=50 - k) for k in range(12)], ignore_index=True)
+    rows = pd.concat([many, sources.tail(1), sources.tail(1).assign(words=0, words_quoted=0)], ignore_index=True)
+    labels = [tick.get_text() for tick in plot_sources(rows).get_yticklabels()]
+    assert labels == [f"S{k}" for k in range(8)] + ["[ministry]"]
+
+
+@pytest.mark.parametrize("hostile", ["<script>x</script>", "$5 and $6", "_hidden", "Élise Nguyễn"])
+def test_plots_voice_a_name_comes_out_as_it_went_in(sources, hostile):
+    drawn = svg(plot_sources(sources.head(1).assign(source=hostile), names={"a": "x"}))
+    assert hostile.replace("<", "&lt;").replace(">", "&gt;") in drawn and "<script" not in drawn
+
+
+@pytest.mark.parametrize("plot", [plot_voices, plot_sources])
+def test_plots_draw_on_given_axes_and_leave_rcparams_and_tables_alone(plot, voices, sources):
+    table, before = {plot_voices: voices, plot_sources: sources}[plot], dict(mpl.rcParams)
+    whole, ax = table.copy(), Figure().add_subplot()
+    assert plot(table, ax=ax) is ax
+    assert dict(mpl.rcParams) == before
+    pd.testing.assert_frame_equal(table, whole)
+
+
+def test_three_articles_and_missing_columns_are_refused(voices, sources):
+    with pytest.raises(InputError, match="the table has 3"):
+        plot_voices(pd.concat([voices, voices.assign(article="c")]))
+    with pytest.raises(InputError, match="the table has 3"):
+        plot_sources(pd.concat([sources, sources.head(1).assign(article="c")]))
+    with pytest.raises(InputError, match="share"):
+        plot_voices(voices.drop(columns="share"))
+    with pytest.raises(InputError, match="words_quoted"):
+        plot_sources(sources.drop(columns="words_quoted"))
+
+
+
+NAMES_PLOTS_CHANCE = {"a": "The Morning Post", "b": "The Wire"}
+EASE, LOADED = "flesch_reading_ease", "loaded_per_100_words"
+COLUMNS = ["word", "category", "voice", "count_a", "count_b", "share_a", "share_b", "contribution"]
+
+
+@pytest.fixture
+def shift() -> pd.DataFrame:
+    rows = [
+        ("grim", "emotive", "outlet", 2, 0, 1.0, 0.0, 1.0),
+        ("warned", "cue", "quoted", 0, 1, 0.0, 0.75, -0.75),
+        ("huge", "intensifier", "outlet", 1, 0, 0.5, 0.0, 0.5),
+        ("dire", "emotive", "outlet", 1, 1, 0.5, 0.75, -0.25),
+        ("level", "emotive", "outlet", 1, 1, 0.5, 0.5, 0.0),
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def heights(ax) -> dict[str, float]:
+    """Give the sum of the bars by their filling."""
+    found: dict[str, float] = {}
+    for bar in ax.patches:
+        face = to_hex(bar.get_facecolor())
+        found[face] = found.get(face, 0) + bar.get_height()
+    return found
+
+
+def test_shuffles_as_far_off_as_what_is_seen_are_filled_on_both_sides():
+    ax = plot_shuffles([-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 2.5], seen=2.0, measure=EASE)
+    assert heights(ax) == {PAPER: 3, COLOURS[0]: 4}
+    filled = [bar.get_x() for bar in ax.patches if to_hex(bar.get_facecolor()) == COLOURS[0]]
+    assert min(filled) < 0 < max(filled)
+    assert [line.get_xdata()[0] for line in ax.lines] == [2.0, -2.0]
+    assert [text.get_text() for text in ax.texts] == ["seen: +2.0"]
+    labels = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert labels == ["nearer to no difference (3)", "as far, or further (4)"]
+    assert ax.get_xlabel() == "difference of two shuffled piles, Flesch reading ease (points)"
+
+
+def test_alt_of_the_shuffles_states_the_count():
+    assert alt_shuffles(np.arange(-20.0, 21.0), seen=-20.0, measure=EASE) == (
+        "Differences of two shuffled piles, Flesch reading ease (points): of 41 shuffles, 95 in 100 lie between "
+        "-19.0 and +19.0. Seen is -20.0; as far from no difference, or further: 2."
+    )
+    assert "(in 100 words): of 1 shuffle, 95" in alt_shuffles([1.0], seen=1.0, measure=LOADED)
+
+
+def test_no_difference_at_all_is_as_near_as_it_gets():
+    assert heights(plot_shuffles([0.0, 0.0], seen=0.0, measure=EASE)) == {PAPER: 0, COLOURS[0]: 2}
+
+
+def test_what_rounding_moves_still_counts_as_as_far():
+    assert alt_shuffles([0.1 + 0.2, 0.0], seen=0.3, measure=EASE).endswith("or further: 1.")
+    assert alt_shuffles([0.3, 0.0], seen=0.1 + 0.2, measure=EASE).endswith("or further: 1.")
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=50), st.floats(-1e6, 1e6))
+def test_every_shuffle_is_in_one_bar(values, seen):
+    ax = plot_shuffles(values, seen=seen, measure=EASE, ax=Figure().add_subplot())
+    assert sum(bar.get_height() for bar in ax.patches) == len(values)
+
+
+@pytest.mark.parametrize(("values", "seen"), [([], 1.0), ([1.0, float("nan")], 1.0), ([1.0], float("nan"))])
+def test_missing_differences_are_refused(values, seen):
+    for show in (plot_shuffles, alt_shuffles):
+        with pytest.raises(InputError, match="a difference is missing"):
+            show(values, seen=seen, measure=EASE)
+
+
+def test_words_pull_up_first_and_down_after_each_side_the_largest_first(shift):
+    ax = plot_word_shift(shift, measure=LOADED, names=NAMES_PLOTS_CHANCE)
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == ["grim", "huge", "warned, quoted", "dire"]
+    assert [bar.get_width() for bar in ax.patches] == [1.0, 0.5, -0.75, -0.25]
+    assert [to_hex(bar.get_edgecolor()) for bar in ax.patches] == [COLOURS[0]] * 2 + [COLOURS[1]] * 2
+    assert [bar.get_hatch() is not None for bar in ax.patches] == [False, False, True, False]
+    assert [text.get_text() for text in ax.texts] == ["2 | 0", "1 | 0", "0 | 1", "1 | 1"]
+    assert ax.get_xlabel().endswith("(right: The Morning Post higher; left: The Wire higher)")
+
+
+def test_alt_of_the_word_shift_states_the_difference_and_its_parts(shift):
+    assert alt_word_shift(shift, measure=LOADED, names=NAMES_PLOTS_CHANCE) == (
+        "Words that make up the difference in loaded words (in 100 words), The Morning Post minus The Wire: "
+        "+0.5 in all. Towards The Morning Post higher: grim +1.00, huge +0.50. "
+        "Towards The Wire higher: warned, quoted -0.75, dire -0.25."
+    )
+    assert "the first article minus the second article" in alt_word_shift(shift, measure=LOADED)
+    assert "Towards the second" not in alt_word_shift(shift.head(1), measure=LOADED)
+
+
+@pytest.mark.parametrize("words", [1, MOST_WORDS, MOST_WORDS + 1, 3 * MOST_WORDS])
+def test_ten_words_a_side_and_the_rest_in_one_bar_add_up_to_the_difference(shift, words):
+    many = pd.concat([shift.head(1).assign(word=f"w{k}", contribution=1 + k / 8) for k in range(words)])
+    table = pd.concat([many.sample(frac=1, random_state=0), shift.iloc[[1]]], ignore_index=True)
+    ax = plot_word_shift(table, measure=LOADED)
+    labels = [tick.get_text() for tick in ax.get_yticklabels()]
+    named = [f"w{k}" for k in range(words - 1, -1, -1)][:MOST_WORDS]
+    left = words - len(named)
+    rest = [f"{left} more {'word' if left == 1 else 'words'}"] if left else []
+    assert labels == [*named, *rest, "warned, quoted"]
+    assert sum(bar.get_width() for bar in ax.patches) == pytest.approx(table["contribution"].sum())
+    assert (f"{2 * left} | 0" in [text.get_text() for text in ax.texts][len(named) :]) == bool(left)
+
+
+@pytest.mark.parametrize("hostile", ["<script>x</script>", "$5 and $6", "_hidden", "«élite» naïve"])
+def test_a_word_comes_out_as_it_went_in(shift, hostile):
+    named = shift.head(1).assign(word=hostile)
+    drawn = svg(plot_word_shift(named, measure=LOADED))
+    assert hostile.replace("<", "&lt;").replace(">", "&gt;") in drawn and "<script" not in drawn
+    assert hostile in alt_word_shift(named, measure=LOADED)
+
+
+def test_a_long_phrase_is_cut_short(shift):
+    (label,) = plot_word_shift(shift.head(1).assign(word="so " * 20 + "long"), measure=LOADED).get_yticklabels()
+    assert label.get_text().endswith("…") and len(label.get_text()) <= 34
+
+
+def test_figures_draw_on_given_axes_and_leave_rcparams_and_tables_alone(shift):
+    before, whole = dict(mpl.rcParams), shift.copy()
+    ax, other = Figure().add_subplot(), Figure().add_subplot()
+    assert plot_word_shift(shift, measure=LOADED, ax=ax) is ax
+    assert plot_shuffles(pd.Series([1.0, 2.0]), seen=1.0, measure=EASE, ax=other) is other
+    assert dict(mpl.rcParams) == before
+    pd.testing.assert_frame_equal(shift, whole)
+
+
+def test_nothing_to_draw_and_bad_input_are_refused(shift):
+    level, undefined = shift.tail(1), shift.assign(contribution=float("nan"))
+    for nothing in (level, shift.head(0), undefined):
+        with pytest.raises(InputError, match="nothing to draw"):
+            plot_word_shift(nothing, measure=LOADED)
+    with pytest.raises(InputError, match="count_b"):
+        alt_word_shift(shift.drop(columns="count_b"), measure=LOADED)
+    with pytest.raises(InputError, match="two articles"):
+        plot_word_shift(shift, measure=LOADED, names={"a": "only one"})
+
+
+FIGURES = pd.DataFrame(
+    [
+        (OURS, BY_HAND, "auc", 0.8, 0.75, 0.85, 90),
+        ("VADER", "", "auc", 0.54, 0.5, 0.58, 90),
+        ("VADER", "", "macro_f1", 0.4, 0.3, 0.5, 90),
+        ("AFINN", "", "auc", np.nan, np.nan, np.nan, 90),
+    ],
+    columns=COLUMNS_PLOTS_VALIDATE,
+)
+
+
+def test_each_scorer_has_its_dot_and_its_interval():
+    ax = plot_agreement(FIGURES)
+    labels = [label.get_text() for label in ax.get_yticklabels()]
+    assert labels == [f"{OURS}:\n{BY_HAND}", "VADER"]
+    lines = [line for line in ax.lines if len(line.get_xdata()) and line.get_linestyle() != "--"]
+    dots = [line for line in lines if line.get_marker() in ("o", "s")]
+    assert [dot.get_xdata()[0] for dot in dots] == [0.8, 0.54]
+    assert [to_hex(dot.get_markerfacecolor()) for dot in dots] == [COLOURS[0], PAPER]
+    intervals = [list(line.get_xdata()) for line in lines if len(line.get_xdata()) == 2]
+    assert [0.75, 0.85] in intervals and [0.5, 0.58] in intervals
+    assert [0.5, 0.5] in [list(line.get_xdata()) for line in ax.lines], "where chance is"
+
+
+def test_another_measure_has_no_line_for_chance_and_axes_can_be_given():
+    given = Figure().add_subplot()
+    ax = plot_agreement(FIGURES, measure="macro_f1", ax=given)
+    assert ax is given and "macro-F1" in ax.get_xlabel()
+    assert [0.5, 0.5] not in [list(line.get_xdata()) for line in ax.lines]
+
+
+def test_the_words_say_what_the_figure_shows():
+    assert alt_agreement(FIGURES) == (
+        "AUC with 95% intervals, higher agrees better with experts. "
+        f"{OURS}: {BY_HAND} 0.80 (0.75 to 0.85); VADER 0.54 (0.50 to 0.58). Chance is 0.5."
+    )
+    assert "Chance" not in alt_agreement(FIGURES, measure="macro_f1")
+
+
+def test_the_same_figure_is_the_same_bytes():
+    first, again = (svg(plot_agreement(FIGURES), alt=alt_agreement(FIGURES)) for _ in range(2))
+    assert first == again and "VADER" in first
+
+
+def test_nothing_to_draw_is_said():
+    with pytest.raises(InputError, match="no word F1 to be drawn"):
+        plot_agreement(FIGURES, measure="word_f1")

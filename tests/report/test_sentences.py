@@ -1,0 +1,88 @@
+"""The sentences that open the page: chosen beforehand, each with the words behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from analysis.report import page
+from analysis.report import sentences as findings
+from tests.browser import example
+
+
+def test_a_finding_points_to_the_heaviest_word_in_its_voice():
+    (finding,) = findings.findings(example())
+    assert finding["words"] == {"surface": "a wave of costs", "place": "A1", "href": "#A-1"}
+    assert finding["part"] == "loaded"
+    assert finding["interval"] == {"zero": 20.0, "low": 33.0, "high": 220.0, "dot": 128.7, "anchor": "start"}
+
+
+def test_findings_are_chosen_beforehand_and_told_in_the_order_of_their_doubt():
+    made = example()
+    row = made.comparison.iloc[0].to_dict()
+    rows = [
+        row | {"measure": "loaded_score", "spread": 0.001},
+        row | {"measure": "hedges_per_100_words", "clear": False, "reason": "too few", "spread": 0.1},
+        row | {"measure": "compound_names_masked", "family": "tone", "clear": False, "spread": 0.0},
+        row | {"measure": "flesch_reading_ease", "family": "readability", "clear": False},
+        row | {"measure": "loaded_per_100_words", "voice": "all", "spread": 0.001},
+        row,
+    ]
+    comparison = pd.DataFrame(rows)
+    sentences = comparison[["measure", "voice", "clear"]].assign(finding="It differs.", doubt="Perhaps.")
+    found = findings.findings(replace(made, comparison=comparison, sentences=sentences))
+    assert [(one["measure"], one["voice"]) for one in found] == [
+        ("loaded_per_100_words", "outlet"),
+        ("flesch_reading_ease", "outlet"),
+        ("compound_names_masked", "outlet"),
+        ("hedges_per_100_words", "outlet"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("measure", "low", "high", "left", "right"),
+    [
+        ("compound", -1.0, 1.0, "B more positive", "A more positive"),
+        ("flesch_reading_ease", 0.1, 4.0, "", "A easier to read"),
+        ("difficult_words", -4.0, 0.1, "B more difficult words", ""),
+        ("difficult_words", -1.0, 1.0, "B more", "A more"),
+        ("unknown", -1.0, 1.0, "B more", "A more"),
+    ],
+)
+def test_the_ends_of_an_interval_are_named_in_the_words_of_the_measure(measure, low, high, left, right):
+    row = {"measure": measure, "article_a": "x", "article_b": "y", "difference": (low + high) / 2}
+    drawn = page.interval(row | {"low": low, "high": high})
+    ends = findings._ends(row, {"x": "A", "y": "B"}, drawn)
+    assert (ends["left"], ends["right"]) == (left, right)
+
+
+OBSERVED = [
+    dict(kind="quotation", text="One quotation.", doubt="d", aside="x", places=[("piece-0", 1)], part="tone"),
+    dict(kind="quotation", text="Another quotation.", doubt="d", aside="x", places=[], part="tone"),
+    dict(kind="figure", text="One figure.", doubt="d", aside="x", places=[("piece-1", 4)], part="tone"),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "chosen"),
+    [
+        (OBSERVED, ["One quotation.", "One figure.", "Another quotation."]),
+        ([*OBSERVED, OBSERVED[0] | {"kind": "headline", "text": "H."}], ["One quotation.", "One figure.", "H."]),
+        ([], []),
+    ],
+)
+def test_of_the_observations_one_of_a_kind_comes_first_and_three_are_shown(rows, chosen):
+    made = replace(example(), observations=pd.DataFrame(rows))
+    assert [one["text"] for one in findings.observed(made)] == chosen
+
+
+def test_an_observation_leads_to_its_blocks_and_not_to_one_that_is_set_aside():
+    made = replace(example(), observations=pd.DataFrame(OBSERVED))
+    places = [one["places"] for one in findings.observed(made)]
+    assert places == [[{"place": "A1", "href": "#A-1"}], [{"place": "B, block 4", "href": None}], []]
+
+
+def test_nobody_looked_for_observations():
+    assert findings.observed(example()) == []

@@ -1,0 +1,81 @@
+"""What a notebook shows: the page's components, as text in a console."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from analysis.report import show
+from analysis.report.site import clean
+from analysis.schema import InputError
+from tests.browser import example
+
+
+@pytest.fixture(scope="module")
+def marked():
+    made = example()
+    return show.marked(made.measured, made.spans)
+
+
+def soup(shown):
+    return BeautifulSoup(shown._repr_html_(), "html.parser")
+
+
+def test_the_texts_without_their_marks_are_the_texts(marked):
+    page = soup(marked)
+    for tip in page.select(".tip"):
+        tip.extract()
+    kept = example().measured.query("kind in ('headline', 'body', 'blockquote')")
+    assert [block.text for block in page.select(".block")] == kept["text"].tolist()
+
+
+def test_a_mark_has_its_reason_and_its_id_is_the_same_each_time_and_unlike_anothers(marked):
+    made = example()
+    assert show.marked(made.measured, made.spans).html == marked.html
+    ids = {tag["id"] for tag in soup(marked).select("[id]")}
+    assert {mark["aria-describedby"] for mark in soup(marked).select("mark")} <= ids
+    other = show.marked(made.measured[made.measured["block"] == 1], made.spans)
+    assert not ids & {tag["id"] for tag in soup(other).select("[id]")}
+    assert "plainer: plainer word" in marked.html and 'class="sentiment"' not in marked.html
+
+
+def test_hostile_text_is_escaped_and_survives_the_cleaning_of_a_notebooks_page():
+    hostile = "<script>alert(1)</script>\"' onclick=x &amp;"
+    made = example(hostile=hostile)
+    html = clean(show.marked(made.measured, made.spans).html)
+    page = BeautifulSoup(html, "html.parser")
+    assert not page.select("script, style, [onclick]") and page.select("mark u.loaded") and page.select("q")
+    assert page.select_one(".headline").text.endswith(hostile)
+    assert page.select_one("mark")["aria-describedby"] == page.select_one("mark .tip")["id"]
+
+
+def test_a_comparison_has_a_row_a_row_and_the_names_that_are_given():
+    made = example()
+    page = soup(show.compared(made.comparison, names={"piece-0": "the first <b>"}))
+    heads = [cell.text for cell in page.select("thead th")]
+    assert heads[:4] == ["measure", "which part", "the first <b>", "B"] and heads[-1] == "remark"
+    assert len(page.select("tbody tr")) == 2
+    assert "the first <b> minus B" in page.caption.text
+
+
+def test_a_console_shows_the_table_and_no_rows_no_table(marked):
+    made = example()
+    assert repr(show.compared(made.comparison)) == repr(made.comparison)
+    assert not soup(show.compared(made.comparison[:0])).select("table")
+    assert not soup(show.marked(made.measured[:0], made.spans)).select(".block")
+
+
+def test_the_style_touches_nothing_but_the_component(marked):
+    (style,) = re.findall("<style>(.*?)</style>", marked.html, re.DOTALL)
+    selectors = re.sub(r"\([^()]*\)", "", re.sub(r"\{[^}]*\}", ",", style)).split(",")
+    assert all(one.strip().startswith(".framing") for one in selectors if one.strip())
+
+
+def test_a_table_without_its_columns_is_refused():
+    made = example()
+    with pytest.raises(InputError, match="blocks: there is no column 'kind'"):
+        show.marked(made.measured.drop(columns="kind"), made.spans)
+    with pytest.raises(InputError, match="comparison: there is no column 'low'"):
+        show.compared(made.comparison.drop(columns="low"))
