@@ -16,7 +16,7 @@ ifneq ($(origin PYTHON),file)
 STALE += $(shell test "`$(PYTHON) -V 2>&1`" = "`.venv/bin/python -V 2>&1`" || echo stale)
 endif
 
-.PHONY: help report test bench calibrate calibrate-lexicon calibrate-attribution lab format lock clean stale
+.PHONY: help report test fuzz map bench calibrate calibrate-lexicon calibrate-attribution lab format lock clean stale
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' Makefile
@@ -28,8 +28,15 @@ report: .venv/.ready  ## run the notebooks and write build/index.html, which lin
 test: .venv/.ready  ## run every check
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
-	@$(RUN) pytest -n auto --maxprocesses=4 --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout=60 \
+	@$(RUN) pytest -n auto --maxprocesses=4 --dist worksteal --nbval --nbval-current-env --nbval-cell-timeout=60 \
 		tests $(wildcard notebooks)
+
+fuzz: .venv/.ready  ## search for texts that break it, at random ('make fuzz ROUNDS=10' searches longer)
+	@for round in $$(seq "$(or $(ROUNDS),3)"); do \
+		FRAMING_HYPOTHESIS=fuzz $(RUN) pytest -q -n auto --maxprocesses=4 --dist worksteal -m hypothesis tests || exit 1; done
+
+map: .venv/.ready  ## draw the rooms and their imports anew, for CONTRIBUTING.md
+	@.venv/bin/python benchmarks/map.py
 
 bench: .venv/.ready  ## measure the speed and write benchmarks/RESULTS.md ('make bench DATA=file.jsonl' adds its texts)
 	@.venv/bin/python benchmarks/bench.py $(DATA)

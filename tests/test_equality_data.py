@@ -19,7 +19,8 @@ LONGEST_FOR_VADER = 2_000
 def column(path: Path) -> list[str]:
     if path.suffix == ".jsonl":
         with path.open(encoding="utf-8") as lines:
-            return [json.loads(line)["text"] for line in lines]
+            rows = [json.loads(line) for line in lines]
+        return [row["text"] if "text" in row else "\n".join(row["paragraphs"]) for row in rows]
     table = pd.read_csv(path, dtype=str, keep_default_na=False)
     names = [name for name in ("text", "sentence", "article") if name in table]
     return table[names[0]].drop_duplicates().tolist() if names else []

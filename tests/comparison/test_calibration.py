@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
 from functools import partial
-from pathlib import Path
 
 import calibrate_statistics as calibrate
 import numpy as np
@@ -13,8 +11,6 @@ import pandas as pd
 import pytest
 
 from analysis.schema import InputError
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 
 def made_up(n: int, seed: int, *, grade: float = 0.0) -> pd.DataFrame:

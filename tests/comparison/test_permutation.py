@@ -88,7 +88,6 @@ def test_nothing_to_shuffle_is_refused_in_one_line(n_a, n_b, resamples):
     assert "\n" not in str(caught.value)
 
 
-
 def by_hand(a: np.ndarray, b: np.ndarray) -> float:
     """The studentised difference of two ratios, written out: rows are what is divided, and what divides."""
     values = [y.sum() / w.sum() for y, w in (a, b)]

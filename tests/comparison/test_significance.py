@@ -150,7 +150,6 @@ def test_it_is_found_four_times_in_five(n_a, n_b):
     assert least == pytest.approx(t, rel=0.06)
 
 
-
 def sides(a: list[float], b: list[float], words: int | None = None) -> Sides:
     return Sides(*(np.array([own, np.full(len(own), words or 1)], dtype=float) for own in (a, b)))
 

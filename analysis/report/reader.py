@@ -1,0 +1,182 @@
+"""One event as several articles tell it, for a reader in a notebook.
+
+A :class:`Story` holds articles. Each of its tables is worked out when it is first asked for, by the functions that
+work on any table; the story keeps what they return.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.articles import Article, articles_from, articles_table, paragraphs, read_articles
+from analysis.attribution import Attributions, attribute, by_source, by_voice, contents
+from analysis.comparison import by_category, compare_articles, comparison_sentences
+from analysis.facts import SameFacts, compare_facts, facts_table
+from analysis.measures import evidence, measure
+from analysis.report import plots, show
+from analysis.report.page import letters
+from analysis.report.story import write_report
+from analysis.schema import OUTLET, InputError
+from analysis.text.own_lexicon import OwnLexicon, load_with
+
+#: the layers whose marks count into a category figure
+_CATEGORIES = ("loaded", "cue", "hedge")
+
+
+class Story:
+    """One event as several articles tell it.
+
+    Make one with :meth:`read`, :meth:`from_texts` or :meth:`from_table`. In a notebook it shows itself: the texts
+    with their marks.
+
+    Parameters
+    ----------
+    articles : two articles or more, as :func:`analysis.read_articles` returns them
+    lexicon : a CSV file of the reader's own terms, added to the project's
+    source : the text of a primary source, such as a transcript: quotations are held against it
+
+    Attributes
+    ----------
+    articles : DataFrame, a row an article: what is known of it
+    names : dict, the letter of each article, by which figures and sentences call it
+    paragraphs : DataFrame, a row a block: what it is, whose voice it is in, and its measures
+    spans : DataFrame, a row a marked stretch of text: the words behind the numbers
+    attributions : DataFrame, a row a statement: who says it, and where
+    differences : DataFrame, the first article against each of the others, measure by measure, with interval and p
+    sentences : DataFrame, the same in plain words
+    facts : DataFrame, a row a finding: figures, quotations, headlines, what is left out, shared passages
+    plot : the figures of this story, each a call, such as ``story.plot.voices()``
+
+    Raises
+    ------
+    InputError
+        if there is only one article
+    """
+
+    def __init__(
+        self, articles: list[Article], *, lexicon: str | Path | None = None, source: str | None = None
+    ) -> None:
+        if len(articles) < 2:
+            raise InputError(f"a story needs two articles or more, not {len(articles)}. Name another one.")
+        self._articles, self._source = list(articles), source
+        self._own: OwnLexicon | None = None if lexicon is None else load_with(Path(lexicon))
+        self.plot = _Plots(self)
+
+    @classmethod
+    def read(cls, *inputs: str | Path, encoding: str | None = None, **options) -> Story:
+        """Read a story from files, folders or tables: two articles or more; `options` as for :class:`Story`."""
+        return cls(read_articles(inputs, encoding=encoding), **options)
+
+    @classmethod
+    def from_texts(cls, texts: Mapping[str, str], **options) -> Story:
+        """Make a story of texts by their names, such as ``{"First Post": "...", "Second Post": "..."}``."""
+        if not isinstance(texts, Mapping):
+            raise InputError('from_texts takes the texts by their names: {"first": "...", "second": "..."}.')
+        return cls.from_table(pd.DataFrame({"article": list(texts), "text": list(texts.values())}), **options)
+
+    @classmethod
+    def from_table(cls, table: pd.DataFrame, **options) -> Story:
+        """Make a story of a table, a row an article: ``text``, and ``title``, ``outlet``, ``date`` where known."""
+        return cls(articles_from(table), **options)
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        return articles_table(self._articles)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return letters(self.articles)
+
+    @cached_property
+    def _blocks(self) -> pd.DataFrame:
+        return paragraphs(self._articles)
+
+    @cached_property
+    def _said(self) -> Attributions:
+        return attribute(self._blocks)
+
+    @cached_property
+    def _found(self) -> SameFacts:
+        return compare_facts(self._blocks, self._said, source=self._source)
+
+    @cached_property
+    def paragraphs(self) -> pd.DataFrame:
+        measured = measure(self._blocks, lexicon=self._lexicon, contents=contents(self._blocks, self._said))
+        return pd.concat([self._blocks, measured], axis=1)
+
+    @cached_property
+    def spans(self) -> pd.DataFrame:
+        return evidence(self._blocks, lexicon=self._lexicon)
+
+    @property
+    def attributions(self) -> pd.DataFrame:
+        return self._said.table
+
+    @cached_property
+    def differences(self) -> pd.DataFrame:
+        first, *others = self.articles["article"]
+        both = [self.paragraphs[self.paragraphs["article"].isin([first, other])] for other in others]
+        return pd.concat([compare_articles(pair) for pair in both], ignore_index=True)
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        return comparison_sentences(self.differences, names=self.names)
+
+    @cached_property
+    def facts(self) -> pd.DataFrame:
+        return facts_table(self._found, self._blocks)
+
+    @property
+    def _lexicon(self):
+        return self._own and self._own.lexicon
+
+    def write(self, path: str | Path) -> Path:
+        """Write the story's page, one HTML file that needs no other, and return where it is."""
+        return write_report(self._articles, Path(path), own=self._own, source=self._source)
+
+    def __repr__(self) -> str:
+        named = "; ".join(f"{self.names[slug]} {slug}" for slug in self.articles["article"])
+        return f"Story of {len(self._articles)} articles ({named})"
+
+    def _repr_html_(self) -> str:
+        return show.marked(self.paragraphs, self.spans).html
+
+
+class _Plots:
+    """The figures of a story. Each call draws one, with its title and its alt text."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+
+    def __dir__(self) -> list[str]:
+        return ["categories", "differences", "profile", "sources", "voices"]
+
+    def voices(self):
+        """Draw how many words are the outlet's, how many are reported and how many are quoted."""
+        return plots.voices(by_voice(self._story.paragraphs), names=self._story.names)
+
+    def sources(self):
+        """Draw who is quoted, and with how many words."""
+        return plots.sources(by_source(self._story._said), names=self._story.names)
+
+    def categories(self):
+        """Draw the loaded words by kind."""
+        spans = self._story.spans
+        weighty = spans[spans["weight"] > 0]
+        table = by_category(weighty, self._story.paragraphs, labels=_CATEGORIES)
+        return plots.categories(table, names=self._story.names)
+
+    def profile(self, measure: str = "loaded_per_100_words"):
+        """Draw a measure paragraph by paragraph."""
+        return plots.profile(self._story.paragraphs, measure=measure, names=self._story.names)
+
+    def differences(self):
+        """Draw each difference of the first two articles with its interval."""
+        rows = self._story.differences
+        first = rows[(rows["article_b"] == rows["article_b"].iloc[0]) & (rows["voice"] == OUTLET)]
+        return plots.differences(first, names=self._story.names)
