@@ -33,13 +33,7 @@ Write = Callable[[Path], None]
 
 
 def check_place(path: Path, *, inputs: tuple[Path, ...] = ()) -> Path:
-    """Say early whether a file can be written there.
-
-    Raises
-    ------
-    InputError
-        if the folder does not exist or cannot be written, if `path` is a folder, or if it is one of the `inputs`
-    """
+    """Describe early whether a file can be written there."""
     try:
         is_folder, has_place = path.is_dir(), path.parent.is_dir()
     except OSError as error:
@@ -58,13 +52,7 @@ def check_place(path: Path, *, inputs: tuple[Path, ...] = ()) -> Path:
 
 
 def write_all(files: dict[Path, Write]) -> None:
-    """Write several files beside their places and then rename them: all of them, or none.
-
-    Raises
-    ------
-    InputError
-        if one of them cannot be written; the others are then left as they were
-    """
+    """Write several files beside their places and then rename them: all of them, or none."""
     with ExitStack() as stack:
         written = []
         for path, write in files.items():
@@ -94,15 +82,7 @@ def _umask() -> int:
 
 
 def table_writer(table: pd.DataFrame, path: Path) -> Write:
-    """Give the function that writes `table` in the format that the ending of `path` names.
-
-    Numbers in CSV are written so that they are read back exactly.
-
-    Raises
-    ------
-    InputError
-        if the ending is neither ``.csv`` nor ``.parquet``
-    """
+    """Return the function that writes `table` in the format that the ending of `path` names."""
     if path.suffix == ".csv":
         options = {"index": False, "lineterminator": "\n", "quoting": csv.QUOTE_NONNUMERIC}
         return lambda place: safe_cells(table).to_csv(place, **options)
@@ -112,11 +92,7 @@ def table_writer(table: pd.DataFrame, path: Path) -> Write:
 
 
 def safe_cells(table: pd.DataFrame) -> pd.DataFrame:
-    """Put an apostrophe before every text that a spreadsheet would take for a formula; numbers stay.
-
-    >>> safe_cells(pd.DataFrame({"text": ["=1+1", "-5", "plain"]}))["text"].tolist()
-    ["'=1+1", '-5', 'plain']
-    """
+    """Put an apostrophe before every text that a spreadsheet would take for a formula; numbers stay."""
     texts = [name for name in table if not pd.api.types.is_numeric_dtype(table[name])]
     return table.assign(**{name: table[name].map(_safe, na_action="ignore") for name in texts})
 
@@ -128,7 +104,6 @@ def _safe(cell: object) -> object:
 
 
 def _plain_objects(table: pd.DataFrame) -> pd.DataFrame:
-    """Turn a column of mixed objects, which Parquet cannot hold, into text."""
     objects = [c for c in table if table[c].dtype == object]
     return table.assign(**{c: table[c].map(str, na_action="ignore") for c in objects if not _fits(table[c])})
 
@@ -154,19 +129,7 @@ _NOT_TEXT = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1
 
 
 def decode(raw: bytes, where: str, *, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
-    """Turn bytes into text; give the text and the notices.
-
-    Parameters
-    ----------
-    raw : the file's bytes
-    where : how to name the file in an error
-    encoding : what the reader declares; it yields only to a byte-order mark
-
-    Raises
-    ------
-    InputError
-        if the bytes are empty, are no text, or are not in the encoding that is declared
-    """
+    """Turn bytes into text; give the text and the notices."""
     if not raw.strip():
         raise InputError(
             f"{where}: the file is empty. Put the article's text into it, with a blank line between paragraphs."

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -29,4 +27,4 @@ def find(texts: list[str]) -> pd.DataFrame:
 @pytest.fixture
 def spoken(monkeypatch):
     """Put the stand-in where the command line looks for the model."""
-    monkeypatch.setitem(sys.modules, "analysis.attribution.spans", SimpleNamespace(find=find))
+    monkeypatch.setattr("analysis.attribution.spans.find_attributions", find)

@@ -75,7 +75,7 @@ def _disclaimers() -> list[re.Pattern]:
 
 
 def clean(article: Article) -> list[Block]:
-    """Give every block of an article its kind, in the order of the text."""
+    """Return every block of an article its kind, in the order of the text."""
     texts = article.blocks
     blocks: list[Block | None] = [_set_aside(text) for text in texts]
     headline = _headline(texts, blocks, article.title)
@@ -92,16 +92,12 @@ def clean(article: Article) -> list[Block]:
 
 
 def plain(text: str) -> str:
-    """Fold a text for comparing headlines: letters and digits in lower case, everything else one space.
-
-    >>> plain("‘Nearly  All’ — now!")
-    'nearly all now'
-    """
+    """Fold a text for comparing headlines: letters and digits in lower case, everything else one space."""
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def _set_aside(text: str) -> Block | None:
-    """Give the block as boilerplate with its reason if it is page furniture or a disclaimer, else None."""
+    """Return the block as boilerplate with its reason if it is page furniture or a disclaimer, else None."""
     if _FRONT_MATTER.match(text):
         return Block(text, BOILERPLATE, "front matter of the file")
     flat = " ".join(text.split())

@@ -150,10 +150,7 @@ class Article:
 
 
 def block_places(text: str) -> list[tuple[int, int]]:
-    """Find the blocks of a text: what blank lines separate, as half-open character offsets.
-
-    A text without any blank line, whose lines mostly end like sentences, is taken to have a paragraph a line.
-    """
+    """Find the blocks of a text: what blank lines separate, as half-open character offsets."""
     places = []
     start = 0
     for blank in [*_BLANK.finditer(text), None]:
@@ -197,7 +194,7 @@ def read_file(path: Path, *, encoding: str | None = None, described: dict | None
 
 
 def _described(path: Path) -> tuple[dict, tuple[str, ...]]:
-    """Give what ``articles.csv`` beside a text says of it, and a notice where that file cannot be used."""
+    """Return what ``articles.csv`` beside a text says of it, and a notice where that file cannot be used."""
     beside = path.parent / "articles.csv"
     if not beside.is_file():
         return {}, ()
@@ -213,11 +210,7 @@ def _described(path: Path) -> tuple[dict, tuple[str, ...]]:
 
 
 def slug(name: str) -> str:
-    """Make a short name of letters, digits and hyphens.
-
-    >>> slug("The Wire (final).txt")
-    'the-wire-final-txt'
-    """
+    """Make a short name of letters, digits and hyphens."""
     return re.sub(r"[^\w]+", "-", name.lower(), flags=re.ASCII).strip("-_") or "article"
 
 
@@ -291,7 +284,7 @@ def _said(value: object) -> bool:
 
 
 def _distinct(articles: list[Article]) -> list[Article]:
-    """Give articles of the same name a number, so that every name stands for one article."""
+    """Return articles of the same name a number, so that every name stands for one article."""
     seen: set[str] = set()
     named = []
     for article in articles:
@@ -301,7 +294,7 @@ def _distinct(articles: list[Article]) -> list[Article]:
 
 
 def distinct(name: str, seen: set[str]) -> str:
-    """Give `name`, or with a number behind it, so that it is not among those `seen`; add it to them."""
+    """Return `name`, or with a number behind it, so that it is not among those `seen`; add it to them."""
     told, count = name, 1
     while told in seen:
         count += 1
@@ -363,7 +356,7 @@ def each_once(paths: list[Path]) -> None:
 
 
 def files_of(found: list[Article]) -> tuple[Path, ...]:
-    """Give every file that was read: the articles, and the descriptions beside them."""
+    """Return every file that was read: the articles, and the descriptions beside them."""
     texts = [Path(article.path) for article in found if article.path]
     return (*texts, *(text.parent / "articles.csv" for text in texts))
 

@@ -37,7 +37,7 @@ _SMALL = frozenset(("of", "the", "for", "and", "de", "van", "von", "al", "bin"))
 
 
 def voices(paragraphs: pd.DataFrame) -> pd.DataFrame:
-    """Give each block the voice it is in as a whole.
+    """Return each block the voice it is in as a whole.
 
     Parameters
     ----------
@@ -65,11 +65,7 @@ def voices(paragraphs: pd.DataFrame) -> pd.DataFrame:
 
 
 def introduced(introduction: str) -> str | None:
-    """Give the name of the speaker that a sentence introduces, or None.
-
-    >>> introduced("The mayor, Ana Ruiz, told reporters on Monday:")
-    'Ana Ruiz'
-    """
+    """Return the name of the speaker that a sentence introduces, or None."""
     source, _ = introducing(introduction)
     return introduction[slice(*source)] if source else None
 

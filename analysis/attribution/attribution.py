@@ -42,16 +42,7 @@ _NOBODY = -1
 
 
 def marks_of(blocks: pd.DataFrame) -> pd.DataFrame:
-    """Find what stands between quotation marks in someone else's words.
-
-    Parameters
-    ----------
-    blocks : ``article``, ``block``, ``text``
-
-    Returns
-    -------
-    DataFrame with ``article``, ``block``, ``start``, ``end`` (characters, half-open, the marks included)
-    """
+    """Find what stands between quotation marks in someone else's words."""
     words = split(blocks["text"])
     found = quotations(words)
     found = found.keep(found.kind == DIRECT_QUOTATION)
@@ -70,20 +61,7 @@ def quoted_places(blocks: pd.DataFrame) -> pd.DataFrame:
 
 
 def voice_runs(blocks: pd.DataFrame, contents: pd.DataFrame, quoted: pd.DataFrame) -> pd.DataFrame:
-    """Divide each text by voice.
-
-    Parameters
-    ----------
-    blocks : ``article``, ``block``, ``text``
-    contents : ``article``, ``block``, ``start``, ``end``, ``attribution``: what is ascribed to someone
-    quoted : ``article``, ``block``, ``start``, ``end``, as :func:`quoted_places` gives them
-
-    Returns
-    -------
-    DataFrame, in the order of the blocks: ``article``, ``block``, ``start``, ``end``, ``voice`` ('outlet', 'reported'
-    or 'quoted') and ``attribution``, the innermost whose content the run is in (missing where there is none). The runs
-    of a block touch and cover it whole.
-    """
+    """Divide each text by voice."""
     inside = {key: rows for key, rows in contents.groupby(["article", "block"])}
     marked = {key: rows for key, rows in quoted.groupby(["article", "block"])}
     made = []
@@ -143,18 +121,7 @@ _OPENS, _CLOSES = frozenset("“\"„«'`"), frozenset("”\"»'")
 
 
 def introduced(own: pd.DataFrame, begins: list[int], spans: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
-    """Add an attribution for each run of block quotations, with the source and the cue that introduce it.
-
-    Parameters
-    ----------
-    own : the text blocks of one article (``kind``, ``text``)
-    begins : the place of each in the joined text
-    spans : ``attribution``, ``role``, ``start``, ``end`` in the joined text
-
-    Returns
-    -------
-    the spans with the new ones, and the numbers of the attributions that were added
-    """
+    """Add an attribution for each run of block quotations, with the source and the cue that introduce it."""
     kinds, texts = own["kind"].tolist(), own["text"].tolist()
     number = int(spans["attribution"].max()) + 1 if len(spans) else 0
     added = []
@@ -194,12 +161,7 @@ def introduced(own: pd.DataFrame, begins: list[int], spans: pd.DataFrame) -> tup
 
 
 def going_on(text: str, spans: pd.DataFrame) -> dict[int, int]:
-    """Say which quotations without a source only go on, and which attribution each goes on.
-
-    That is so where one begins a sentence in the same paragraph as the content before it, or opens the next paragraph,
-    and that content was a quotation too. A paragraph that ends without a closing mark goes on in the next one, whose
-    speaker it then has.
-    """
+    """Describe which quotations without a source only go on, and which attribution each goes on."""
     roles = spans.groupby("attribution")["role"].agg(set)
     alone = set(roles.index[[found == {"content"} for found in roles]])
     content = spans[spans["role"] == "content"].sort_values("start")
@@ -221,7 +183,6 @@ def going_on(text: str, spans: pd.DataFrame) -> dict[int, int]:
 
 
 def _unclosed(text: str, start: int, end: int, after: int) -> bool:
-    """Say whether a quotation stops at the end of its paragraph without a mark, and `after` opens the next one."""
     between = text[end:after]
     return text[start] in _OPENS and text[end - 1] not in _CLOSES and "\n" in between and not between.strip()
 
@@ -326,7 +287,7 @@ def _frame(tables: list[pd.DataFrame], columns: dict) -> pd.DataFrame:
 
 
 def _begins(own: pd.DataFrame) -> list[int]:
-    """Give the place of each block in the joined text."""
+    """Return the place of each block in the joined text."""
     begins, at = [], 0
     for text in own["text"]:
         begins.append(at)

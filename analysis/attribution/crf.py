@@ -44,19 +44,7 @@ class Model:
 
 
 def read(path: Path, labels: tuple[str, ...], *, known: Callable[[str, str], bool] = lambda *_: True) -> Model:
-    """Read a model file: comment lines, then ``template <tab> value <tab> label:points label:points ...``.
-
-    Parameters
-    ----------
-    path : the file; it ends with the line ``# end``
-    labels : the labels that it has to be for, in this order
-    known : says of a template and a value whether there is such; by default any
-
-    Raises
-    ------
-    InputError
-        if the file is not such a model, is damaged or cut short, or is for other labels: what is wrong, in which line
-    """
+    """Read a model file: comment lines, then ``template <tab> value <tab> label:points label:points ...``."""
     try:
         with open(path, "rb") as file:
             return _read(path, file, labels, known)
@@ -139,7 +127,7 @@ def _points(path: Path, line: int, row: str, number: Mapping[str, int]) -> tuple
 
 
 def written(model: Model) -> str:
-    """Give the text of a model file: the most telling values of each template first."""
+    """Return the text of a model file: the most telling values of each template first."""
     notes = {"labels": " ".join(model.labels), **model.notes}
     lines = [HEADER, *(f"# {name}: {told}" for name, told in notes.items())]
 
@@ -157,18 +145,7 @@ def written(model: Model) -> str:
 
 
 def best(scores: np.ndarray, transitions: np.ndarray, sequence: np.ndarray) -> np.ndarray:
-    """Find the labels with most points of each sequence.
-
-    Parameters
-    ----------
-    scores : points of each token for each label (n, L)
-    transitions : points for going from a label to the next (L, L)
-    sequence : number of each token's sequence, rising (n)
-
-    Returns
-    -------
-    int8 array (n). The work is linear in n: sequences of like length go together.
-    """
+    """Find the labels with most points of each sequence."""
     n, count = scores.shape
     labels = np.zeros(n, np.int8)
     if not n:

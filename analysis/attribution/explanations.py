@@ -45,7 +45,7 @@ _MOST = 3
 
 
 def reasons(text: str, *, model: Path | None = None, most: int = _MOST) -> pd.DataFrame:
-    """Say why each token of a text got its label.
+    """Explain why each token of a text got its label.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def reasons(text: str, *, model: Path | None = None, most: int = _MOST) -> pd.Da
 
 
 def _best_through(scores: np.ndarray, steps: np.ndarray, sequence: np.ndarray) -> np.ndarray:
-    """Give the points of the best reading of a token's sequence in which the token has a label (n, L)."""
+    """Return the points of the best reading of a token's sequence in which the token has a label (n, L)."""
     ahead, back = scores.astype(float), np.zeros(scores.shape)
     steps = steps.astype(float)
     for k in range(1, len(scores)):
@@ -105,7 +105,7 @@ def _best_through(scores: np.ndarray, steps: np.ndarray, sequence: np.ndarray) -
 
 
 def _features(ready: Extractor, tokens: Tokens, classes: np.ndarray):
-    """Give a function from a token's number to the names and points of all that the model sees of it."""
+    """Return a function from a token's number to the names and points of all that the model sees of it."""
     values = {kind: word_values(ready.pieces.surfaces[kind]) for kind in np.unique(tokens.types).tolist()}
     around = contexts(tokens, classes)
     zero = np.zeros(len(LABELS), np.float32)
@@ -132,7 +132,7 @@ def _features(ready: Extractor, tokens: Tokens, classes: np.ndarray):
 def _steps(
     k: int, labels: np.ndarray, pair: tuple[int, int], sequence: np.ndarray, steps: np.ndarray
 ) -> list[tuple[str, float]]:
-    """Give what the labels of the neighbours say for one label against another."""
+    """Return what the labels of the neighbours say for one label against another."""
     one, other = pair
     found = []
     if k and sequence[k - 1] == sequence[k]:

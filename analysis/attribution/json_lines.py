@@ -104,7 +104,7 @@ def read_predictions(path: Path, documents: pd.DataFrame) -> tuple[pd.DataFrame,
 
 
 def batch_texts(pairs: Iterable[tuple[object, str | None]]) -> Iterator[tuple[list, list]]:
-    """Give ids and texts by the batch: :data:`BATCH_TEXTS`, or about :data:`BATCH_CHARACTERS`, together."""
+    """Return ids and texts by the batch: :data:`BATCH_TEXTS`, or about :data:`BATCH_CHARACTERS`, together."""
     names, texts, size = [], [], 0
     for name, text in pairs:
         names.append(name)
@@ -146,12 +146,12 @@ def attribution_lines(names: list, spans: pd.DataFrame) -> list[str]:
 
 
 def text_fingerprint(text: str) -> str:
-    """Give what a text is known by in the header of a model: the start of its SHA-256."""
+    """Return what a text is known by in the header of a model: the start of its SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def trained_on(model: Path = MODEL) -> frozenset[str]:
-    """Give the fingerprints of the documents that a model was trained on, from the comments (#) of its file."""
+    """Return the fingerprints of the documents that a model was trained on, from the comments (#) of its file."""
     found: set[str] = set()
     with model.open(encoding="utf-8") as file:
         for line in file:
@@ -161,7 +161,8 @@ def trained_on(model: Path = MODEL) -> frozenset[str]:
 
 
 def measured_before(path: Path = FIGURES) -> pd.DataFrame | None:
-    """Give the figures with publishers left out of the training, as they were measured, or None where they are not."""
+    """Return the figures with publishers left out of the training, as they were measured, or None where they are
+    not."""
     return (
         pd.read_csv(path, keep_default_na=False, na_values={"value": "", "low": "", "high": ""})
         if path.is_file()
@@ -170,7 +171,7 @@ def measured_before(path: Path = FIGURES) -> pd.DataFrame | None:
 
 
 def _objects(path: Path) -> Iterator[tuple[dict, str]]:
-    """Give the object of each line, and where it stands."""
+    """Return the object of each line, and where it stands."""
     raw = bytes_of(path).removeprefix(codecs.BOM_UTF8)
     if not raw.strip():
         raise InputError(f"{path}, line 1: the file is empty. Give it a document a line.")

@@ -34,17 +34,7 @@ _NEAR_THE_END = 12
 
 
 def labelled(tokens: Tokens, attributions: Iterable[tuple[int, Mapping[str, list]]]) -> np.ndarray:
-    """Give each token its label.
-
-    Parameters
-    ----------
-    tokens : n tokens
-    attributions : (row of the text, ``{"source": [[start, end], ...], "cue": ..., "content": ...}``)
-
-    Returns
-    -------
-    int8 array (n), indices into LABELS
-    """
+    """Return each token its label."""
     labels = np.zeros(len(tokens), np.int8)
     longest = int(tokens.end.max()) + 2 if len(tokens) else 1
     keys = tokens.row * longest + tokens.start
@@ -91,12 +81,7 @@ Part = tuple[str, int, int]
 
 
 def linked(tokens: Tokens, labels: np.ndarray) -> list[tuple[int, list[Part]]]:
-    """Read labels back: attributions, each with its row and its (role, first token, last token) in order.
-
-    Two rules go beyond the labels. A cue without a source has that of the attribution before it in the same sentence
-    ("She praised the plan and **called** it overdue"). A cue at the end of a paragraph has the content that opens the
-    next.
-    """
+    """Read labels back: attributions, each with its row and its (role, first token, last token) in order."""
     if not len(labels):
         return []
     change = np.flatnonzero((np.diff(labels) != 0) | (np.diff(tokens.sequence) != 0)) + 1
@@ -119,7 +104,7 @@ def linked(tokens: Tokens, labels: np.ndarray) -> list[tuple[int, list[Part]]]:
 
 
 def _join(before: _Reader, reader: _Reader) -> None:
-    """Give the content that opens a paragraph to the cue that ends the one before it."""
+    """Return the content that opens a paragraph to the cue that ends the one before it."""
     if before.row != reader.row or not before.done or not reader.done:
         return
     last, first = before.done[-1], reader.done[0]
@@ -131,7 +116,7 @@ def _join(before: _Reader, reader: _Reader) -> None:
 
 
 def _with_sources(tokens: Tokens, found: list[tuple[int, list[Part]]]) -> list[tuple[int, list[Part]]]:
-    """Give a cue without a source that of the attribution before it in the same sentence."""
+    """Return a cue without a source that of the attribution before it in the same sentence."""
     source, sentence = None, -1
     for _, own in found:
         here = int(tokens.sentence[own[0][1]])
@@ -220,7 +205,7 @@ _FEWEST_WORDS = 3
 
 
 def quotations(tokens: Tokens) -> list[tuple[int, int]]:
-    """Give first and last token of each quotation, its marks included."""
+    """Return first and last token of each quotation, its marks included."""
     number = tokens.quotation
     first = np.flatnonzero(np.append(True, np.diff(number) != 0)) if len(number) else np.zeros(0, np.int64)
     last = np.append(first[1:], len(number)) - 1
@@ -249,14 +234,14 @@ def mended(tokens: Tokens, labels: np.ndarray) -> np.ndarray:
 
 
 def _begins(tokens: Tokens, labels: np.ndarray, at: int) -> bool:
-    """Say whether a content begins with the token `at`."""
     before = at - 1
     same = at > 0 and labels[before] == labels[at] and tokens.sequence[before] == tokens.sequence[at]
     return bool(_CONTENT[labels[at]]) and not same
 
 
 def left_over(tokens: Tokens, labels: np.ndarray) -> list[tuple[int, Part]]:
-    """Give the quotations of three words and more in which no token is content: row, and (role, first, last token)."""
+    """Return the quotations of three words and more in which no token is content: row, and (role, first, last
+    token)."""
     found = []
     for a, b in quotations(tokens):
         if _CONTENT[labels[a : b + 1]].any() or tokens.quote[a] != OPENS or _words(tokens, a, b) < _FEWEST_WORDS:
@@ -299,19 +284,7 @@ _FEWEST_AFTER_ACCORDING = 2
 
 
 def placed(tokens: Tokens, labels: np.ndarray) -> np.ndarray:
-    """Give source and content their places behind a cue "According to" that begins a sentence.
-
-    Parameters
-    ----------
-    tokens : n tokens
-    labels : the model's labels of them (indices into LABELS)
-
-    Returns
-    -------
-    int8 array (n): the source ends with the first comma outside of quotation marks, and the content with the sentence.
-    Where the model has a source and, behind a comma, a content, that stays. So does a content in which the model sees
-    a cue of its own ("According to the paper, Ruiz said ...").
-    """
+    """Return source and content their places behind a cue "According to" that begins a sentence."""
     labels = labels.copy()
     if "According" not in tokens.surfaces:
         return labels
@@ -343,5 +316,4 @@ def placed(tokens: Tokens, labels: np.ndarray) -> np.ndarray:
 
 
 def _holds(labels: np.ndarray, source: int, comma: int) -> bool:
-    """Say whether the labels have a source up to this comma, and a content behind it."""
     return bool((_KIND[labels[source:comma]] == "S").all()) and _KIND[labels[comma + 1 : comma + 2]].tolist() == ["T"]

@@ -57,11 +57,7 @@ def word_classes() -> dict[str, str]:
 
 
 def class_of(surface: str) -> str:
-    """Give the class of a token.
-
-    >>> class_of("said"), class_of("Ruiz"), class_of("hastily"), class_of(",")
-    ('SAY', 'NAME', 'LY', 'COMMA')
-    """
+    """Return the class of a token."""
     if surface in _SIGNS:
         return _SIGNS[surface]
     if not surface[0].isalnum():
@@ -83,11 +79,7 @@ def class_of(surface: str) -> str:
 
 
 def shape_of(surface: str) -> str:
-    """Give the shape of a token: runs of capitals (X), small letters (x) and digits (9), other signs as they are.
-
-    >>> shape_of("McKay"), shape_of("F.B.I"), shape_of("7th")
-    ('XxXx', 'X.X.X', '9x')
-    """
+    """Return the shape of a token: runs of capitals (X), small letters (x) and digits (9), other signs as they are."""
     out = []
     for sign in surface[:12]:
         kind = "9" if sign.isdigit() else "X" if sign.isupper() else "x" if sign.isalpha() else sign
@@ -97,7 +89,7 @@ def shape_of(surface: str) -> str:
 
 
 def word_values(surface: str) -> dict[str, str]:
-    """Give the value of each word template for a token."""
+    """Return the value of each word template for a token."""
     low = surface.lower()
     return {
         "word": low,
@@ -108,18 +100,7 @@ def word_values(surface: str) -> dict[str, str]:
 
 
 def contexts(tokens: Tokens, classes: np.ndarray) -> dict[str, tuple[np.ndarray, tuple[int, ...]]]:
-    """Work out the context templates.
-
-    Parameters
-    ----------
-    tokens : n tokens
-    classes : number of each token's class (index into CLASSES)
-
-    Returns
-    -------
-    dict of name to (column of n whole numbers, the sizes of its parts); a number is made of its parts as the places of
-    a number with these bases, the last the smallest: (class before, class behind) is before * len(CLASSES) + behind
-    """
+    """Work out the context templates."""
     c, k = Places(tokens), len(CLASSES)
     quote = tokens.quote.astype(np.int64)
     found: dict[str, tuple[np.ndarray, tuple[int, ...]]] = {}
@@ -201,14 +182,12 @@ def _quotation(c: Places, classes: np.ndarray, tokens: Tokens) -> tuple[np.ndarr
 
 
 def _next_quotation(c: Places, classes: np.ndarray, quote: np.ndarray, k: int) -> list[tuple[np.ndarray, int]]:
-    """How far the next quotation of the sentence is, and the class before it, of a token outside."""
     at = c.behind(quote == OPENS, c.last_of_sentence)
     there = (at >= 0) & (quote == 0)
     return [(np.where(there, bucket(at - c.position), 0), 7), (np.where(there, c.at(classes, at - 1), 0), k)]
 
 
 def _last_quotation(c: Places, classes: np.ndarray, quote: np.ndarray) -> tuple[np.ndarray, ...]:
-    """How far back the paragraph's last quotation is, the class at its end, whether in this sentence; outside."""
     at = c.before(quote == CLOSES, c.first_of_sequence)
     there = (at >= 0) & (quote == 0)
     far, sign = np.where(there, bucket(c.position - at), 0), np.where(there, c.at(classes, at - 1), 0)
@@ -216,10 +195,7 @@ def _last_quotation(c: Places, classes: np.ndarray, quote: np.ndarray) -> tuple[
 
 
 def _tail(c: Places, classes: np.ndarray, verbs: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Where the last verb of saying of a sentence stands: how far from its end, whether a comma is near before it.
-
-    The other three say on which side of the verb, and of that comma, the token is, and the class behind the verb.
-    """
+    """Where the last verb of saying of a sentence stands: how far from its end, whether a comma is near before it."""
     last = np.maximum.accumulate(np.where(verbs, c.position, -1))[c.last_of_sentence]
     verb = np.where(last >= c.first_of_sentence, last, -1)
     there = verb >= 0
@@ -233,13 +209,12 @@ def _tail(c: Places, classes: np.ndarray, verbs: np.ndarray) -> tuple[np.ndarray
 
 
 def _head(c: Places, classes: np.ndarray, k: int) -> list[tuple[np.ndarray, int]]:
-    """How the sentence begins, and whether it is the first of its paragraph."""
     first = classes[c.first_of_sentence]
     return [(first, k), ((c.first_of_sentence == c.first_of_sequence).astype(np.int64), 2)]
 
 
 def classes_in_place(classes: np.ndarray, quote: np.ndarray) -> np.ndarray:
-    """Give marks the class of what they do here: a straight mark may open or close."""
+    """Return marks the class of what they do here: a straight mark may open or close."""
     classes = np.where(quote == OPENS, _NUMBER["OPEN"], classes)
     return np.where(quote == CLOSES, _NUMBER["CLOSE"], classes)
 
@@ -292,7 +267,7 @@ class Extractor:
         return tokens, classes_in_place(self._class[tokens.types], tokens.quote)
 
     def scores(self, tokens: Tokens, classes: np.ndarray) -> np.ndarray:
-        """Give the points of each token for each label, without those for following one another (float32, n x L)."""
+        """Return the points of each token for each label, without those for following one another (float32, n x L)."""
         total = np.zeros((len(tokens), len(LABELS)), np.float32)
         places = Places(tokens)
         beside = {by: places.shifted(tokens.types + 1, by) for by in sorted({by for _, by in self._word})}
@@ -304,7 +279,8 @@ class Extractor:
         return total
 
     def _table(self, name: str, sizes: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
-        """Give a context template's points by its number: number to row, rows of points; row 0 is of what has none."""
+        """Return a context template's points by its number: number to row, rows of points; row 0 is of what has
+        none."""
         if name not in self._tables:
             known = self.model.points.get(name, {})
             rows = np.zeros(int(np.prod(sizes)), np.int32)
@@ -313,7 +289,7 @@ class Extractor:
         return self._tables[name]
 
     def labels(self, texts: Sequence[str]) -> tuple[Tokens, np.ndarray]:
-        """Give the tokens of texts with the best label of each (int8, indices into LABELS)."""
+        """Return the tokens of texts with the best label of each (int8, indices into LABELS)."""
         tokens, classes = self.tokens(texts)
         found = best(self.scores(tokens, classes), self.model.transitions, tokens.sequence)
         return tokens, mended(tokens, placed(tokens, found))
@@ -321,18 +297,12 @@ class Extractor:
 
 @lru_cache(maxsize=2)
 def extractor(path: Path | None = None) -> Extractor:
-    """Load a model, by default the project's own.
-
-    Raises
-    ------
-    InputError
-        if the file is not such a model
-    """
+    """Load a model, by default the project's own."""
     return Extractor(read(path or MODELS / "attribution.tsv", LABELS, known=_known()))
 
 
 def _known() -> Callable[[str, str], bool]:
-    """Give what says whether there is such a template with such a value."""
+    """Return what says whether there is such a template with such a value."""
     nothing = contexts(tokenize([], Pieces()), np.zeros(0, np.int64))
     words = {f"{name}{by:+d}" for name, places in WORD_TEMPLATES.items() for by in places}
 
@@ -416,13 +386,7 @@ def shown_value(number: int, sizes: tuple[int, ...]) -> str:
 
 
 def number_of(value: str, sizes: tuple[int, ...]) -> int:
-    """Give the number that :func:`shown_value` shows.
-
-    Raises
-    ------
-    ValueError
-        if `value` does not show such a number
-    """
+    """Return the number that :func:`shown_value` shows."""
     number = 0
     for part, size in zip(value.split("|"), sizes, strict=True):
         place = _LABEL_NUMBER.get(part, size) if size == len(CLASSES) else int(part)

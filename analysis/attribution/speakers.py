@@ -49,7 +49,7 @@ def _plain() -> tuple[dict[str, tuple[str, str]], re.Pattern]:
 
 
 def cue_classes(cues: list[str], *, behind: list[str] | None = None) -> pd.DataFrame:
-    """Say of each cue which verb it holds, and the class of the verb.
+    """Describe of each cue which verb it holds, and the class of the verb.
 
     The reporting verbs of the lexicon of loaded language come first, then the plain cues of ``cues.csv``.
 
@@ -113,7 +113,6 @@ def _phrases(cues: list[str], behind: list[str]) -> set[int]:
 
 
 def _shown(cue: str, term: str) -> str:
-    """Show a term of the lexicon by its word in the cue, which is in the past as a rule: "lamented", not "lament"."""
     word = next((word for word in _WORD.findall(cue.lower()) if word[:4] == term[:4]), None)
     return word if word and " " not in term else term
 
@@ -160,7 +159,7 @@ class Speaker(NamedTuple):
 
 
 def speakers(text: str, spans: pd.DataFrame) -> pd.DataFrame:
-    """Say who speaks in each attribution of one text.
+    """Describe who speaks in each attribution of one text.
 
     Parameters
     ----------
@@ -190,7 +189,6 @@ def speakers(text: str, spans: pd.DataFrame) -> pd.DataFrame:
 
 
 def _in_order(spans: pd.DataFrame) -> list[tuple[int, list[tuple[str, int, int]]]]:
-    """Group the spans of each attribution; those that begin earlier in the text come first."""
     grouped: dict[int, list[tuple[str, int, int]]] = {}
     for number, role, start, end in spans[["attribution", "role", "start", "end"]].itertuples(index=False):
         grouped.setdefault(number, []).append((role, start, end))
@@ -220,7 +218,7 @@ class _Said:
         return people.before(at, gender) or (fits[-1][1] if fits else None)
 
     def around(self, at: int) -> Speaker | None:
-        """Give the speaker in whose words a place stands, if there is one."""
+        """Return the speaker in whose words a place stands, if there is one."""
         return next((who for start, end, who in reversed(self.contents) if start <= at < end), None)
 
 
@@ -264,7 +262,6 @@ def _told(source: str, people: Cast) -> Speaker:
 
 
 def _other(word: str, said: _Said) -> Speaker:
-    """Give the last speaker who may be a they or an it."""
     wanted = [one for one in said.others if word in _THEY or one.kind != UNNAMED]
     return wanted[-1]._replace(how=PRONOUN) if wanted else Speaker(None, UNNAMED, "")
 

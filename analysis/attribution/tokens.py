@@ -1,11 +1,9 @@
-"""Tokens for attribution: words and punctuation apart, with their places, paragraphs, sentences and quotation marks.
+"""Tokens: words and signs apart, with their paragraphs, sentences and quotation marks; and the neighbours of each.
 
-Paragraphs are what line ends separate. The words come from the columnar word table, and how a word falls into tokens
-is worked out once per distinct word, so no Python object is made per token.
-
-The neighbours of tokens: what stands before and behind each, in its own sequence or sentence.
-
-A column has one value a token. All tokens are looked at together, and none sees over the edge of its own sequence.
+The first step of the way of a text. Paragraphs are what line ends separate. The words come from the columnar word
+table, and how a word falls into tokens is worked out once per distinct word, so no Python object is made per token.
+:class:`Places` reads columns (one value a token) at other places than a token's own: all tokens are looked at
+together, and none sees over the edge of its own sequence.
 """
 
 from __future__ import annotations
@@ -16,21 +14,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.attribution.quotation import quotations
+from analysis.attribution.quotation import ALL_MARKS, quotations
 from analysis.text.words import Words, ranges, split
 
 _PIECE = re.compile(r"''|``|['’]s\b|\w+(?:(?:[.,\-–@/]|['’](?!s\b))\w+)*|[^\w\s]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _STOPS = frozenset(".!?")
 _CLOSERS = frozenset(("''", *"”\"’')]»"))
+_MARKS = frozenset(("''", "``", *ALL_MARKS))
 _ABBREVIATED = frozenset(
     ("mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "maj", "capt", "adm", "rev", "prof")
     + ("jr", "sr", "st", "vs", "no", "u.s", "u.n", "d.c", "inc", "corp")
 )
+#: tokens of a sequence
 _LONGEST = 600
-
-_MARKS = frozenset(("''", "``", *"“”„«»‘’`\"'"))
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
 #: where a token stands by quotation marks
 OUTSIDE, OPENS, INSIDE, CLOSES = range(4)
 #: what a surface tells of sentences and quotations, in bits
@@ -70,52 +67,55 @@ class Tokens:
 class Pieces:
     """How distinct words fall into tokens: worked out once, kept by the word's surface.
 
-    `surfaces` are the distinct tokens; `told` (uint8) has in bits what each tells of sentences and quotations.
+    `surfaces` are the distinct tokens; `facts` (uint8) has in bits what each tells of sentences and quotations.
     """
 
     def __init__(self) -> None:
         self.surfaces: list[str] = []
-        self.told = np.zeros(0, np.uint8)
+        self.facts = np.zeros(0, np.uint8)
         self._numbers: dict[str, int] = {}
         self._known: dict[str, int] = {}
-        self.first, self.count = np.zeros(0, np.int64), np.zeros(0, np.int64)
-        self.start, self.end, self.token = (np.zeros(0, np.int64) for _ in range(3))
+        self.first, self.count, self.start, self.end, self.token = (np.zeros(0, np.int64) for _ in range(5))
 
     def of(self, words: list[str]) -> np.ndarray:
-        """Give the number of each word, as an index into `first` and `count`."""
+        """Return the number of each word, as an index into `first` and `count`."""
         new = [word for word in dict.fromkeys(words) if word not in self._known]
-        counts, starts, ends, tokens = [], [], [], []
-        for word in new:
-            self._known[word] = len(self._known)
-            found = list(_PIECE.finditer(word))
-            counts.append(len(found))
-            for piece in found:
-                number = self._numbers.setdefault(piece[0], len(self.surfaces))
-                if number == len(self.surfaces):
-                    self.surfaces.append(piece[0])
-                starts.append(piece.start())
-                ends.append(piece.end())
-                tokens.append(number)
         if new:
-            total = len(self.token)
-            sizes = np.array(counts, np.int64)
-            self.first = np.append(self.first, total + np.cumsum(sizes) - sizes)
+            self._known |= {word: k for k, word in enumerate(new, len(self._known))}
+            cut = [[(*piece.span(), piece[0]) for piece in _PIECE.finditer(word)] for word in new]
+            found = [piece for own in cut for piece in own]
+            fresh = [surface for surface in dict.fromkeys(surface for *_, surface in found)
+                     if surface not in self._numbers]  # fmt: skip
+            self._numbers |= {surface: k for k, surface in enumerate(fresh, len(self._numbers))}
+            self.surfaces += fresh
+            self.facts = np.append(self.facts, np.array([_facts(surface) for surface in fresh], np.uint8))
+            sizes = np.array([len(own) for own in cut], np.int64)
+            self.first = np.append(self.first, len(self.token) + np.cumsum(sizes) - sizes)
             self.count = np.append(self.count, sizes)
-            self.start = np.append(self.start, np.array(starts, np.int64))
-            self.end = np.append(self.end, np.array(ends, np.int64))
-            self.token = np.append(self.token, np.array(tokens, np.int64))
-            facts = [_told(surface) for surface in self.surfaces[len(self.told) :]]
-            self.told = np.append(self.told, np.array(facts, np.uint8))
+            places = np.array([(start, end, self._numbers[surface]) for start, end, surface in found], np.int64)
+            self.start, self.end, self.token = np.append(
+                (self.start, self.end, self.token), places.reshape(-1, 3).T, axis=1
+            )
         return np.array([self._known[word] for word in words], np.int64)
 
 
-def tokenize(texts: Sequence[str], pieces: Pieces) -> Tokens:
-    """Cut texts into tokens.
+def _facts(surface: str) -> int:
+    initial = len(surface) == 1 and surface.isalpha() and surface.isupper() and surface != "I"
+    facts = {
+        _STOP: surface in _STOPS,
+        _CLOSER: surface in _CLOSERS,
+        _CAPITAL: surface[0].isupper() or surface[0].isdigit(),
+        _SHORT: surface.lower() in _ABBREVIATED or initial,
+        _PERIOD: surface == ".",
+        _MARK: surface in _MARKS,
+    }
+    return sum(bit for bit, true in facts.items() if true)
 
-    Parameters
-    ----------
-    texts : n texts; a paragraph is what stands between line ends (\\n, \\r\\n or \\r) or paragraph separators (U+2029)
-    pieces : what is known of words so far; new ones are added
+
+def tokenize(texts: Sequence[str], pieces: Pieces) -> Tokens:
+    """Cut texts into tokens; what is new in them is added to `pieces`.
+
+    A paragraph stands between line ends (\\n, \\r\\n or \\r) or paragraph separators (U+2029).
     """
     paragraphs, rows, begins = [], [], []
     for row, text in enumerate(_without_surrogates(texts)):
@@ -135,23 +135,13 @@ def tokenize(texts: Sequence[str], pieces: Pieces) -> Tokens:
     counts = pieces.count[kinds]
     piece = ranges(pieces.first[kinds], counts)
     paragraph, at = np.repeat(paragraph, counts), np.repeat(at, counts)
-    local = at + pieces.start[piece]
-    types = pieces.token[piece]
-    begin = np.array(begins, np.int64)[paragraph]
-    told = pieces.told[types]
-    quote, quotation = _quotes(words, paragraph, (local, at + pieces.end[piece]), (told & _MARK) != 0)
-    sentence = _sentences(paragraph, told, quote)
-    return Tokens(
-        row=np.array(rows, np.int64)[paragraph],
-        start=begin + local,
-        end=begin + at + pieces.end[piece],
-        types=types,
-        sequence=_sequences(paragraph, sentence),
-        sentence=sentence,
-        quote=quote,
-        quotation=quotation,
-        surfaces=pieces.surfaces,
-    )
+    start, end, types = at + pieces.start[piece], at + pieces.end[piece], pieces.token[piece]
+    facts, begin = pieces.facts[types], np.array(begins, np.int64)[paragraph]
+    quote, quotation = _quotes(words, paragraph, (start, end), (facts & _MARK) != 0)
+    sentence = _sentences(paragraph, facts, quote)
+    sequence = _sequences(paragraph, sentence)
+    row = np.array(rows, np.int64)[paragraph]
+    return Tokens(row, begin + start, begin + end, types, sequence, sentence, quote, quotation, pieces.surfaces)
 
 
 def _without_surrogates(texts: Sequence[str]) -> Sequence[str]:
@@ -167,7 +157,7 @@ def _without_surrogates(texts: Sequence[str]) -> Sequence[str]:
 def _quotes(
     words: Words, paragraph: np.ndarray, places: tuple[np.ndarray, np.ndarray], marks: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Say of each token where it stands by quotation marks, and in which quotation."""
+    """Find where each token stands by quotation marks, and in which quotation."""
     at, stop = places
     found = quotations(words)
     quote, quotation = np.zeros(len(at), np.int8), np.full(len(at), -1)
@@ -175,8 +165,7 @@ def _quotes(
         return quote, quotation
     start, end = (words.characters(place, found.text) for place in (found.start, found.end))
     longest = int(max(at.max(), end.max())) + 2
-    keys = paragraph * longest + at
-    k = np.searchsorted(found.text * longest + start, keys, side="right") - 1
+    k = np.searchsorted(found.text * longest + start, paragraph * longest + at, side="right") - 1
     inside = (k >= 0) & (found.text[k] == paragraph) & (at < end[k])
     quotation[inside] = k[inside]
     quote[inside] = INSIDE
@@ -185,54 +174,31 @@ def _quotes(
     return quote, quotation
 
 
-def _sentences(paragraph: np.ndarray, told: np.ndarray, quote: np.ndarray) -> np.ndarray:
+def _sentences(paragraph: np.ndarray, facts: np.ndarray, quote: np.ndarray) -> np.ndarray:
     """Number the sentences: one ends with a stop and its closing marks, before a capital or an opening mark."""
-    if not len(told):
-        return np.zeros(0, np.int64)
-    first = np.append(True, paragraph[1:] != paragraph[:-1])
-    stop, short, period = ((told & bit) != 0 for bit in (_STOP, _SHORT, _PERIOD))
-    closes = ((told & _CLOSER) != 0) & (quote != OPENS)
-    ended = stop & ~(_before(short, first) & period)
+    first = first_of(paragraph) == np.arange(len(paragraph))
+
+    def before(column: np.ndarray) -> np.ndarray:
+        """Return what `column` says of the token before each; a paragraph's first has none."""
+        return np.append(False, column)[:-1] & ~first
+
+    stop, short, period, capital = ((facts & bit) != 0 for bit in (_STOP, _SHORT, _PERIOD, _CAPITAL))
+    closes = ((facts & _CLOSER) != 0) & (quote != OPENS)
+    ended = stop & ~(before(short) & period)
     for _ in range(2):
-        ended |= _before(ended, first) & closes
-    begins = _before(ended, first) & (((told & _CAPITAL) != 0) | (quote == OPENS)) & ~closes
-    return np.cumsum(begins | first) - 1
-
-
-def _before(column: np.ndarray, first: np.ndarray) -> np.ndarray:
-    """Give what `column` (bool) says of the token before each; a paragraph's first has none."""
-    return np.append(False, column[:-1]) & ~first
-
-
-def _told(surface: str) -> int:
-    low = surface.lower()
-    short = low in _ABBREVIATED or (len(surface) == 1 and surface.isalpha() and surface.isupper() and surface != "I")
-    facts = {
-        _STOP: surface in _STOPS,
-        _CLOSER: surface in _CLOSERS,
-        _CAPITAL: surface[0].isupper() or surface[0].isdigit(),
-        _SHORT: short,
-        _PERIOD: surface == ".",
-        _MARK: surface in _MARKS,
-    }
-    return sum(bit for bit, true in facts.items() if true)
+        ended |= before(ended) & closes
+    return np.cumsum((before(ended) & (capital | (quote == OPENS)) & ~closes) | first) - 1
 
 
 def _sequences(paragraph: np.ndarray, sentence: np.ndarray) -> np.ndarray:
     """Number the paragraphs; one of more than `_LONGEST` tokens is cut, between sentences where there are any."""
-    n = len(paragraph)
-    if not n:
-        return np.zeros(0, np.int64)
-    first = np.flatnonzero(np.append(True, paragraph[1:] != paragraph[:-1]))
-    cuts = []
-    for a, b in zip(first.tolist(), [*first[1:].tolist(), n], strict=True):
+    begins = first_of(paragraph) == np.arange(len(paragraph))
+    first = np.flatnonzero(begins).tolist()
+    for a, b in zip(first, [*first[1:], len(paragraph)], strict=True):
         while b - a > _LONGEST:
             inside = np.flatnonzero(np.diff(sentence[a : a + _LONGEST]))
             a = a + int(inside[-1]) + 1 if len(inside) else a + _LONGEST
-            cuts.append(a)
-    begins = np.zeros(n, bool)
-    begins[first] = True
-    begins[cuts] = True
+            begins[a] = True
     return np.cumsum(begins) - 1
 
 
@@ -253,54 +219,42 @@ class Places:
         self.first_of_sentence = np.maximum(first_of(tokens.sentence), self.first_of_sequence)
         self.last_of_sentence = np.minimum(last_of(tokens.sentence), self.last_of_sequence)
 
-    def at(self, column: np.ndarray, places: np.ndarray, outside: int = 0) -> np.ndarray:
-        """Read `column` at `places`, which must lie in the token's own sequence; elsewhere `outside`."""
+    def at(self, column: np.ndarray, places: np.ndarray) -> np.ndarray:
+        """Read `column` at `places`; 0 where they lie outside of the token's own sequence."""
         good = (places >= self.first_of_sequence) & (places <= self.last_of_sequence)
-        return np.where(good, column[np.clip(places, 0, len(column) - 1)], outside)
+        return np.where(good, column[np.clip(places, 0, len(column) - 1)], 0)
 
     def shifted(self, column: np.ndarray, by: int) -> np.ndarray:
         """Read `column` so many tokens further on."""
         return self.at(column, self.position + by)
 
     def before(self, wanted: np.ndarray, first: np.ndarray) -> np.ndarray:
-        """Give the last place before each token, not before `first`, where `wanted` is true; -1 where none is."""
+        """Return the last place before each token, not before `first`, where `wanted` is true; -1 where none is."""
         last = np.maximum.accumulate(np.where(wanted, self.position, -1))
-        last = np.append(-1, last[:-1])
+        last = np.append(-1, last)[:-1]
         return np.where(last >= first, last, -1)
 
     def behind(self, wanted: np.ndarray, last: np.ndarray) -> np.ndarray:
-        """Give the next place behind each token, not behind `last`, where `wanted` is true; -1 where none is."""
+        """Return the next place behind each token, not behind `last`, where `wanted` is true; -1 where none is."""
         n = len(wanted)
         following = np.minimum.accumulate(np.where(wanted, self.position, n)[::-1])[::-1]
-        following = np.append(following[1:], n)
+        following = np.append(following, n)[1:]
         return np.where(following <= last, following, -1)
 
 
 def first_of(numbers: np.ndarray) -> np.ndarray:
-    """Give, for each place, where the run of equal numbers that it is in begins.
-
-    >>> first_of(np.array([4, 4, 7, 7, 7])).tolist()
-    [0, 0, 2, 2, 2]
-    """
+    """Return, for each place, where the run of equal numbers that it is in begins: [4, 4, 7] has [0, 0, 2]."""
     begins = np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
     return np.maximum.accumulate(np.where(begins, np.arange(len(numbers)), 0))
 
 
 def last_of(numbers: np.ndarray) -> np.ndarray:
-    """Give, for each place, where the run of equal numbers that it is in ends (its last place).
-
-    >>> last_of(np.array([4, 4, 7, 7, 7])).tolist()
-    [1, 1, 4, 4, 4]
-    """
+    """Return, for each place, where the run of equal numbers that it is in ends: [4, 4, 7] has [1, 1, 2]."""
     n = len(numbers)
     ends = np.append(numbers[1:] != numbers[:-1], True)[:n]
     return np.minimum.accumulate(np.where(ends, np.arange(n), n)[::-1])[::-1]
 
 
 def bucket(distance: np.ndarray) -> np.ndarray:
-    """Put distances into seven: 0 is none, then 1, 2, 3-4, 5-8, 9-16, more.
-
-    >>> bucket(np.array([0, 1, 2, 4, 5, 16, 17])).tolist()
-    [0, 1, 2, 3, 4, 5, 6]
-    """
+    """Put distances into seven buckets: 0 is none, then 1, 2, 3-4, 5-8, 9-16, more."""
     return np.digitize(distance, (1, 2, 3, 5, 9, 17))

@@ -145,7 +145,7 @@ def quoted_stretches(blocks: pd.DataFrame, found: Attributions) -> pd.DataFrame:
 
 
 def _whose(rows: pd.DataFrame | None, about: pd.DataFrame, article: str, start: int, end: int) -> pd.Series | None:
-    """Give the innermost attribution, other than a block quotation, whose content overlaps a quotation by half."""
+    """Return the innermost attribution, other than a block quotation, whose content overlaps a quotation by half."""
     if rows is None:
         return None
     for number, s, e in sorted(
@@ -158,7 +158,6 @@ def _whose(rows: pd.DataFrame | None, about: pd.DataFrame, article: str, start: 
 
 
 def _kind(whose: pd.Series | None, surface: str) -> str:
-    """Tell a sentence or more from a part of one: by the attribution's form, or by the stop where no one is told."""
     if whose is None or (pd.isna(whose["speaker"]) and pd.isna(whose["cue"])):
         return DIRECT if surface.rstrip(_MARKS)[-1:] in (".", "!", "?") else PARTIAL
     return PARTIAL if whose["form"] in (MIXED, BLOCK) else DIRECT

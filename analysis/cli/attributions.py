@@ -61,7 +61,7 @@ def attributions(
 
 
 def _lines(texts: Texts, done: Counter[str], report: Report = lambda *_: None) -> Iterator[list[str]]:
-    """Give the lines batch by batch, and count in `done` what has been written."""
+    """Return the lines batch by batch, and count in `done` what has been written."""
     from analysis.attribution import find_attributions
 
     for names, batch in batch_texts(texts.pairs()):

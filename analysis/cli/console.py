@@ -30,7 +30,7 @@ SECONDS = 5.0  # between two lines of progress where there is no terminal
 
 @contextmanager
 def progress() -> Iterator[Callable[[int, int, str], None]]:
-    """Give what shows how far one is: a bar where there is a terminal, or else a plain line every few seconds."""
+    """Return what shows how far one is: a bar where there is a terminal, or else a plain line every few seconds."""
     begun = said = (0.0, 0)
 
     def line(done: int, total: int, unit: str) -> None:
@@ -114,5 +114,5 @@ def own(path: Path | None) -> OwnLexicon | None:
 
 
 def note(line: str) -> None:
-    """Say what the reader should know, and go on."""
+    """Describe what the reader should know, and go on."""
     say(f"note: {line}")

@@ -21,7 +21,7 @@ _FORMS = 4
 
 @app.command()
 def check(file: Annotated[Path, typer.Argument(help="A lexicon of your own (.csv).")]) -> None:
-    """Say what a lexicon of your own has and changes, or what is wrong with each of its rows (exit status 2)."""
+    """Describe what a lexicon of your own has and changes, or what is wrong with each of its rows (exit status 2)."""
     from analysis.text.own_lexicon import listed, replaced, unreached
 
     found = examine(file)

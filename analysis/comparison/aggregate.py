@@ -40,7 +40,7 @@ def _numbers(table: pd.DataFrame, expression: str) -> np.ndarray:
 
 
 def columns_of(measure: str, voice: str) -> dict:
-    """Give the glossary's row of the column that holds `measure` in `voice`."""
+    """Return the glossary's row of the column that holds `measure` in `voice`."""
     return glossary_row(f"{measure}_{voice}" if f"{measure}_{voice}" in _measures() else measure)
 
 
@@ -69,19 +69,7 @@ def wanted(measured: pd.DataFrame, measures: list[str] | None) -> list[tuple[str
 
 
 def pairs(table: pd.DataFrame, voice: str, of: dict) -> tuple[np.ndarray, np.ndarray]:
-    """Give what is divided by what, one number a paragraph; NaN where the paragraph has no such value.
-
-    Parameters
-    ----------
-    table : measured paragraphs
-    voice : ``all``, ``outlet`` or ``quoted``
-    of : the glossary's row of the column, as :func:`source` gives it
-
-    Returns
-    -------
-    above, below : arrays of one number a paragraph. For a rate, a hundred times the count, and the words it is counted
-        in; for a score, the score, and ones.
-    """
+    """Return what is divided by what, one number a paragraph; NaN where the paragraph has no such value."""
     if of["aggregate"] == "rate":
         above, below = _numbers(table, of["numerator"]) * PER, _numbers(table, of["denominator"])
         usable = np.isfinite(above) & (below > 0)
@@ -98,17 +86,17 @@ def pairs(table: pd.DataFrame, voice: str, of: dict) -> tuple[np.ndarray, np.nda
 
 
 def value(above: np.ndarray, below: np.ndarray) -> float:
-    """Give the ratio of sums; NaN where no paragraph has a value."""
+    """Return the ratio of sums; NaN where no paragraph has a value."""
     return float(np.nansum(above) / np.nansum(below)) if np.isfinite(above).any() else float("nan")
 
 
 def unit_of(of: dict) -> str:
-    """Say what a measure's values are counted in, given its row of the glossary."""
+    """Describe what a measure's values are counted in, given its row of the glossary."""
     return f"in {PER} words" if of["aggregate"] == "rate" else of["unit"]
 
 
 def article_values(measured: pd.DataFrame, *, measures: list[str] | None = None) -> pd.DataFrame:
-    """Give each article's value of each measure, for its headline and for its running text.
+    """Return each article's value of each measure, for its headline and for its running text.
 
     Returns
     -------

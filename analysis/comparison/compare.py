@@ -31,7 +31,7 @@ _WHERE_TOLD_APART = {ALL: "In the whole text", OUTLET: "In its own voice", QUOTE
 
 
 def comparison_sentences(comparison: pd.DataFrame, *, names: dict[str, str] | None = None) -> pd.DataFrame:
-    """Say each row of a comparison in plain words, with its doubt in the same breath.
+    """Describe each row of a comparison in plain words, with its doubt in the same breath.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def _say(of: dict, names: dict[str, str], count: int) -> tuple[str, str, str]:
 
 
 def _doubt(of: dict, known: dict, count: int) -> str:
-    """Say what could have been seen, what is seen, and whether shuffling gives as much."""
+    """Describe what could have been seen, what is seen, and whether shuffling gives as much."""
     smallest, seen = (format_value(of["measure"], abs(of[key])) for key in ("smallest", "difference"))
     what = "blocks of paragraphs" if of["block"] > 1 else "paragraphs"
     start = f"With {of['n_a']} and {of['n_b']} paragraphs a difference below {smallest} would often not be seen; "

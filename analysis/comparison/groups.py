@@ -33,32 +33,7 @@ def compare_outlets(
     resamples: int = 9999,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Compare each outlet with each other one, measure by measure and voice by voice.
-
-    Parameters
-    ----------
-    measured : the measured paragraphs of the articles (see ``schema.PARAGRAPHS``)
-    outlets : by article, which outlet it is of; articles that are not named are left out
-    measures, resamples, seed : as in :func:`comparison.compare.compare_articles`; what is shuffled are articles
-
-    Returns
-    -------
-    DataFrame
-        One row a measure, voice and pair of outlets, in the order in which they first appear: value_a, value_b and
-        ``difference = value_a - value_b``; articles_a, articles_b (with a value) and their paragraphs_a, paragraphs_b;
-        spread: the standard deviation of an article's pull; and low, high, p, method, smallest, Cliff's delta and
-        Hedges' g with intervals, reason, p_holm, p_bh, clear_alone and clear as in ``compare``, of articles. The
-        adjustment is for all rows of the table, all pairs together.
-
-    Raises
-    ------
-    InputError
-        if there are fewer than two outlets, or a column is missing
-
-    References
-    ----------
-    Cochran, W. G. (1977). Sampling Techniques, third edition, chapter 9: clusters as units. Wiley.
-    """
+    """Compare each outlet with each other one, measure by measure and voice by voice."""
     require(measured, NEEDS, "compare_outlets")
     text = measured[measured["kind"].isin(RUNNING_TEXT)]
     text = text.assign(outlet=text["article"].map(outlets))
@@ -88,7 +63,6 @@ def compare_outlets(
 
 
 def _articles(text: pd.DataFrame, voice: str, of: dict) -> pd.DataFrame:
-    """Add up each article's paragraphs that have a value."""
     above, below = pairs(text, voice, of)
     table = text[["outlet", "article"]].assign(above=above, below=below, paragraphs=1)
     table = table[np.isfinite(above)]

@@ -40,20 +40,7 @@ FEWEST_BLOCKS = 4
 
 
 def lag_one(pulls: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """Estimate how far a paragraph's pull resembles that of the paragraph before it, in two articles together.
-
-    Parameters
-    ----------
-    pulls : the two articles' arrays (K, paragraphs): each paragraph's pull on its own article's value, in the order of
-        the text; a row sums to 0
-
-    Returns
-    -------
-    array of K numbers
-        about -1 to 1; 0 where order does not matter. The sum of the products of neighbours over the sum of squares,
-        and what shuffling the order gives on average (``-1 / n`` of the squares of an article of n) taken from it. NaN
-        where there is no spread.
-    """
+    """Estimate how far a paragraph's pull resembles that of the paragraph before it, in two articles together."""
     squares = [(pull**2).sum(axis=1) for pull in pulls]
     products = sum((pull[:, 1:] * pull[:, :-1]).sum(axis=1) for pull in pulls)
     shuffled = -sum(square / pull.shape[1] for square, pull in zip(squares, pulls, strict=True))
@@ -63,26 +50,7 @@ def lag_one(pulls: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
 
 
 def block_length(lag: float, n_a: int, n_b: int) -> int:
-    """Say how many neighbouring paragraphs are shuffled together.
-
-    Parameters
-    ----------
-    lag : what :func:`lag_one` gives
-    n_a, n_b : the paragraphs of the two articles
-
-    Returns
-    -------
-    int
-        1 where `lag` is no larger than chance gives once in a hundred (2.3 over the root of all paragraphs); 0 where it
-        is larger and an article is too short for four blocks of two. Else Carlstein's length for a
-        first-order autoregression, ``(2 r / (1 - r * r)) ** (2 / 3) * n ** (1 / 3)``, n the shorter article; two at
-        least, and no longer than leaves four blocks.
-
-    References
-    ----------
-    Carlstein, E. (1986). The use of subseries values for estimating the variance of a general statistic from a
-    stationary sequence. Annals of Statistics 14(3), 1171-1179.
-    """
+    """Tell how many neighbouring paragraphs are shuffled together."""
     if not lag > _Z / np.sqrt(n_a + n_b):
         return 1
     shorter, lag = min(n_a, n_b), min(lag, 0.9)
@@ -99,30 +67,7 @@ def blocks(values: np.ndarray, length: int) -> np.ndarray:
 
 
 def shuffles(n_a: int, n_b: int, *, resamples: int, seed: int) -> tuple[np.ndarray, bool]:
-    """Give the ways to put `n_a` of ``n_a + n_b`` units into the first group.
-
-    Parameters
-    ----------
-    n_a, n_b : how many units the groups have, one or more each
-    resamples : how many ways are drawn. Where there are no more ways than these, every way is given instead, once.
-    seed : where the random numbers begin; the same seed gives the same ways
-
-    Returns
-    -------
-    chosen : float array (ways, n_a + n_b), 1 where the unit stands in the first group and 0 elsewhere
-    exact : whether `chosen` holds every way. The first row is then the units as they stood. Ways drawn at random do
-        not hold it: whoever counts them adds it (Phipson and Smyth 2010).
-
-    Raises
-    ------
-    InputError
-        if a group is empty, or nothing is to be drawn
-
-    References
-    ----------
-    Phipson, B. and Smyth, G. K. (2010). Permutation p-values should never be zero. Statistical Applications in
-    Genetics and Molecular Biology 9(1), 39.
-    """
+    """Return the ways to put `n_a` of ``n_a + n_b`` units into the first group."""
     if min(n_a, n_b, resamples) < 1:
         raise InputError(f"shuffles: groups of {n_a} and {n_b}, {resamples} resamples; give 1 or more of each.")
     n, ways = n_a + n_b, comb(n_a + n_b, n_a)
@@ -179,14 +124,14 @@ class _Sums:
         self.first = parts @ chosen.T  # 8 x K x shuffles
 
     def statistic(self, shift: np.ndarray, rows: slice | np.ndarray = slice(None)) -> np.ndarray:
-        """Give the absolute studentised difference, rows x shuffles, when the first group is moved by -`shift`."""
+        """Return the absolute studentised difference, rows x shuffles, when the first group is moved by -`shift`."""
         first, total = self.first[:, rows], self.all[:, rows]
         a = _moments(first, shift[:, None])
         both = _moments(total, shift[:, None])
         return _studentised(a, tuple(t - f for t, f in zip(both, a, strict=True)), (self.n_a, self.n_b))
 
     def error(self) -> np.ndarray:
-        """Give the standard error of each row's difference in the first of the shuffles."""
+        """Return the standard error of each row's difference in the first of the shuffles."""
         first = self.first[:5, :, 0]
         rest = self.all[:5, :, 0] - first
         squares = _ratio(tuple(first))[1], _ratio(tuple(rest))[1]
@@ -205,7 +150,6 @@ def _moments(sums: np.ndarray, shift: np.ndarray) -> tuple[np.ndarray, ...]:
 
 
 def _ratio(sums: tuple[np.ndarray, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """Give a group's ratio, and the sum of its units' squared pulls."""
     above, below, above2, cross, below2 = sums
     value = above / below
     squares = above2 - 2 * value * cross + value**2 * below2
@@ -223,7 +167,7 @@ def _studentised(a: tuple[np.ndarray, ...], b: tuple[np.ndarray, ...], n: tuple[
 def _error(
     squares_a: np.ndarray, squares_b: np.ndarray, below: tuple[np.ndarray, ...], n: tuple[int, int]
 ) -> np.ndarray:
-    """Give the standard error of the difference; each group's variance leans on that of both (see LENT)."""
+    """Return the standard error of the difference; each group's variance leans on that of both (see LENT)."""
     both = (squares_a + squares_b) / (n[0] + n[1] - 2)
     square = 0.0
     for squares, size, divisor in zip((squares_a, squares_b), n, below, strict=True):
@@ -232,31 +176,7 @@ def _error(
 
 
 def compare_groups(above: np.ndarray, below: np.ndarray, n_a: int, *, resamples: int = 9999, seed: int = 0) -> Tests:
-    """Test K differences of two groups of the same units, one drawing for all of them.
-
-    Parameters
-    ----------
-    above, below : arrays (K, units): what is divided, and what divides it (above 0); the first `n_a` units are the
-        first group's. Each group needs two units or more.
-    resamples : how many shuffles are drawn; where there are no more ways than these, all are looked at
-    seed : the same seed gives the same numbers; a row does not depend on the other rows
-
-    Returns
-    -------
-    Tests
-        p is ``(b + 1) / (m + 1)`` over m drawn shuffles, b of them further from 0; over all m shuffles it is
-        ``(b + 1) / m``, the one being the units as they stand. Shuffles exactly as far from 0 as what is seen count
-        half: without it a measure of which most units have none would be found too seldom (mid-p; Lancaster 1961).
-
-    Raises
-    ------
-    InputError
-        if a group is empty
-
-    References
-    ----------
-    Lancaster, H. O. (1961). Significance tests in discrete distributions. JASA 56(294), 223-234.
-    """
+    """Test K differences of two groups of the same units, one drawing for all of them."""
     chosen, exact = shuffles(n_a, above.shape[1] - n_a, resamples=resamples, seed=seed)
     centre = above.sum(axis=1, keepdims=True) / below.sum(axis=1, keepdims=True)
     values = [above[:, own].sum(axis=1) / below[:, own].sum(axis=1) for own in (slice(n_a), slice(n_a, None))]

@@ -23,22 +23,7 @@ from analysis.comparison.permutation import ALPHA, Tests, block_length, blocks, 
 
 
 def holm(p: np.ndarray) -> np.ndarray:
-    """Adjust so that the chance of even one false finding is kept (Holm 1979).
-
-    Parameters
-    ----------
-    p : array of p-values, from 0 to 1; NaN where there was no test
-
-    Returns
-    -------
-    array of the same length, from 0 to 1: below 0.05 for what may be called a finding when the chance that any of the
-    tests calls one wrongly is to be 5% at most, however the tests depend on each other. NaN stays NaN, and does not
-    count as a test.
-
-    References
-    ----------
-    Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of Statistics 6(2).
-    """
+    """Adjust so that the chance of even one false finding is kept (Holm 1979)."""
     p = np.asarray(p, dtype=float)
     adjusted = np.full(len(p), np.nan)
     order = np.argsort(p, kind="stable")[: np.isfinite(p).sum()]
@@ -48,23 +33,7 @@ def holm(p: np.ndarray) -> np.ndarray:
 
 
 def benjamini_hochberg(p: np.ndarray) -> np.ndarray:
-    """Adjust so that of the findings 5% or fewer are expected to be false (Benjamini and Hochberg 1995).
-
-    Parameters
-    ----------
-    p : array of p-values, from 0 to 1; NaN where there was no test
-
-    Returns
-    -------
-    array of the same length, from 0 to 1: call a finding what is below 0.05. It keeps its promise where the tests are
-    independent, and where they rise and fall together, as measures of the same paragraphs mostly do. NaN stays NaN.
-
-    References
-    ----------
-    Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate: a practical and powerful approach to
-    multiple testing. Journal of the Royal Statistical Society B 57(1). Computed by
-    :func:`scipy.stats.false_discovery_control`.
-    """
+    """Adjust so that of the findings 5% or fewer are expected to be false (Benjamini and Hochberg 1995)."""
     p = np.asarray(p, dtype=float)
     adjusted = np.full(len(p), np.nan)
     tested = np.isfinite(p)
@@ -77,31 +46,7 @@ _LEVEL = 0.95
 
 
 def cliffs_delta(a: np.ndarray, b: np.ndarray) -> tuple[float, float, float]:
-    """Give how often a value of `a` is above one of `b`, minus how often it is below.
-
-    Parameters
-    ----------
-    a, b : the units' values, two or more each
-
-    Returns
-    -------
-    delta, low, high
-        from -1 (every value of `a` is below every value of `b`) to 1; 0 where neither tends to be higher. The interval
-        is that of Feng and Cliff (2004); it stays within -1 and 1. Where all values of one side lie beyond all of the
-        other, the variance cannot be estimated; one end is then ``(n - z * z) / (n + z * z)``, n the smaller number of
-        values. NaN with fewer than two values on a side.
-
-    References
-    ----------
-    Cliff, N. (1993). Dominance statistics: ordinal analyses to answer ordinal questions. Psychological Bulletin 114(3).
-    Feng, D. and Cliff, N. (2004). Monte Carlo evaluation of ordinal d with improved confidence interval. Journal of
-    Modern Applied Statistical Methods 3(2), 322-332.
-
-    Examples
-    --------
-    >>> cliffs_delta([3, 4, 5], [1, 2, 4])[0].round(4)
-    np.float64(0.6667)
-    """
+    """Return how often a value of `a` is above one of `b`, minus how often it is below."""
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     n, m = len(a), len(b)
     if min(n, m) < 2:
@@ -130,25 +75,7 @@ def _bound(delta: float, square: float, free: int) -> tuple[float, float]:
 
 
 def hedges_g(difference: float, spread: float, n_a: int, n_b: int) -> tuple[float, float, float]:
-    """Give a difference in standard deviations of a unit, corrected for the small number of units.
-
-    Parameters
-    ----------
-    difference : the first group's value minus the second's
-    spread : the pooled standard deviation of a unit, in the same unit of measurement
-    n_a, n_b : how many units the groups have
-
-    Returns
-    -------
-    g, low, high
-        0 is no difference; 0.2, 0.5 and 0.8 are by custom called small, middling and large. The interval is that of the
-        noncentral t distribution. NaN where there is no spread, or fewer than four units.
-
-    References
-    ----------
-    Hedges, L. V. (1981). Distribution theory for Glass's estimator of effect size and related estimators. Journal of
-    Educational Statistics 6(2). Hedges, L. V. and Olkin, I. (1985). Statistical Methods for Meta-Analysis, chapter 5.
-    """
+    """Return a difference in standard deviations of a unit, corrected for the small number of units."""
     free = n_a + n_b - 2
     if free < 2 or min(n_a, n_b) < 1 or not spread > 0 or not np.isfinite(difference):
         return float("nan"), float("nan"), float("nan")
@@ -168,26 +95,7 @@ POWER = 0.8
 
 
 def smallest_difference(error: np.ndarray, critical: np.ndarray, n_a: int, n_b: int) -> np.ndarray:
-    """Give the true difference that the test would have found four times in five.
-
-    Parameters
-    ----------
-    error : array of K standard errors of the difference
-    critical : the K studentised differences from which on a difference is clear; infinite where none would be
-    n_a, n_b : how many units the groups have, two or more each
-
-    Returns
-    -------
-    array of K numbers, in the measure's unit, 0 or more
-        ``(critical + t) * error``, t being the point below which four fifths of a t distribution with
-        ``n_a + n_b - 2`` degrees of freedom lie: a true difference so large lands beyond the critical one in four of
-        five pairs of articles. It rests on the number of units and their spread, not on the difference that was seen:
-        it is no second telling of p (Hoenig and Heisey 2001). Infinite where no difference could be found.
-
-    References
-    ----------
-    Hoenig, J. M. and Heisey, D. M. (2001). The abuse of power. The American Statistician 55(1), 19-24.
-    """
+    """Return the true difference that the test would have found four times in five."""
     return (np.asarray(critical) + stats.t.ppf(POWER, n_a + n_b - 2)) * np.asarray(error)
 
 
@@ -213,11 +121,11 @@ class Sides:
         return self.a.shape[1], self.b.shape[1]
 
     def pulls(self) -> tuple[np.ndarray, np.ndarray]:
-        """Give each unit's pull on its group's value: how far it moves the ratio times the number of units."""
+        """Return each unit's pull on its group's value: how far it moves the ratio times the number of units."""
         return tuple((y - y.sum() / w.sum() * w) / w.mean() for y, w in (self.a, self.b))
 
     def spread(self) -> float:
-        """Give the pooled standard deviation of a unit's pull: of the score itself, for a mean."""
+        """Return the pooled standard deviation of a unit's pull: of the score itself, for a mean."""
         if min(self.sizes) < 2:
             return float("nan")
         pulls = self.pulls()
@@ -225,12 +133,7 @@ class Sides:
 
 
 def rare(sides: Sides, *, what: str = "paragraphs") -> str | None:
-    """Say why a measure is too rare to be tested: fewer than five units differ from what most units have.
-
-    A single exclamation mark can move a rate far when the article that has it is short, and its interval is right
-    in three of four cases instead of nineteen of twenty. The rule looks at both groups together and not at which
-    group a unit is in; so it does not favour one outcome, and the test of what is left stays exact.
-    """
+    """Explain why a measure is too rare to be tested: fewer than five units differ from what most units have."""
     above = np.concatenate([sides.a[0], sides.b[0]])
     if not len(above):
         return None
@@ -246,23 +149,7 @@ def rare(sides: Sides, *, what: str = "paragraphs") -> str | None:
 
 
 def judged(rows: dict[int, Sides], *, resamples: int, seed: int, ordered: bool = True) -> pd.DataFrame:
-    """Test each row's difference.
-
-    Parameters
-    ----------
-    rows : by any key, the two groups; two units or more in each, and some spread
-    resamples, seed : as in :func:`comparison.permutation.compare_groups`
-    ordered : whether the units stand in the order of a text, so that neighbours can be alike
-
-    Returns
-    -------
-    DataFrame
-        indexed by the keys, with the COLUMNS: low, high (95% interval; infinite where no difference would be
-        rejected); method (EVERY, DRAWN or IN_BLOCKS); p; smallest (the smallest difference that would be found four
-        times in five); lag_one (how alike neighbours are); block (units shuffled together; 0 where blocks were called
-        for and there are too few of them: the row is then tested unit by unit, and should not be called clear);
-        Cliff's delta of the units' own values and Hedges' g of their pulls, with intervals.
-    """
+    """Test each row's difference."""
     found, jobs = {}, {}
     for key, sides in rows.items():
         lag = float(lag_one(tuple(pull[None] for pull in sides.pulls()))[0]) if ordered else float("nan")

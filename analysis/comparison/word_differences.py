@@ -59,19 +59,12 @@ def _news() -> pd.Series:
 
 
 def news_frequencies() -> pd.Series:
-    """Give how often news has each word: a count by word, of the words found in four articles or more of PolNeAR.
-
-    The articles are American, on the election of 2016: names of that year are more frequent here than elsewhere.
-    """
+    """Return how often news has each word: a count by word, of the words found in four articles or more of PolNeAR."""
     return _news().copy()
 
 
 def count_words(texts: pd.Series) -> pd.Series:
-    """Count the words of texts, in lower case, without punctuation and possessive endings; figures are left out.
-
-    >>> count_words(pd.Series(["The plan, the “Plan”.", "Joe’s 3 plans"])).to_dict()
-    {'the': 2, 'plan': 2, 'joe': 1, 'plans': 1}
-    """
+    """Count the words of texts, in lower case, without punctuation and possessive endings; figures are left out."""
     words = split(texts)
     numbers, first, counts = np.unique(words.types, return_index=True, return_counts=True)
     found: dict[str, int] = {}
@@ -132,21 +125,7 @@ def log_odds(paragraphs: pd.DataFrame, *, prior: pd.Series | None = None, streng
 def odds(
     count_a: pd.Series, count_b: pd.Series, alpha: pd.Series, *, totals: tuple[int, int], strength: float
 ) -> dict[str, pd.Series]:
-    """Give the difference of the log-odds of each word, and the same in standard errors.
-
-    Parameters
-    ----------
-    count_a, count_b : how often each of the two articles has each word
-    alpha : the prior's count of each word, above 0
-    totals : how many words the articles have
-    strength : the sum of the prior's counts, over these words and all others
-
-    Returns
-    -------
-    dict
-        ``log_odds``: equation 16 of Monroe and others; ``z``: equations 20 to 22, the variance being the sum of
-        ``1 / (count + alpha)``
-    """
+    """Return the difference of the log-odds of each word, and the same in standard errors."""
     sides = [count + alpha for count in (count_a, count_b)]
     logs = [np.log(side / (total + strength - side)) for side, total in zip(sides, totals, strict=True)]
     delta = logs[0] - logs[1]
@@ -207,7 +186,7 @@ def by_category(shift: pd.DataFrame) -> pd.DataFrame:
 
 
 def _loaded(spans: pd.DataFrame, text: pd.DataFrame, voice: str) -> pd.DataFrame:
-    """Give each mark that counts as loaded its share: a hundredth part of the article's words."""
+    """Return each mark that counts as loaded its share: a hundredth part of the article's words."""
     counts = spans[spans["label"].isin(("loaded", "cue")) & (spans["weight"] > 0)]
     voices = VOICES if voice == ALL else (voice,)
     inside = counts[counts["voice"].isin(voices)].merge(text[["article", "block"]], on=["article", "block"])
@@ -216,7 +195,7 @@ def _loaded(spans: pd.DataFrame, text: pd.DataFrame, voice: str) -> pd.DataFrame
 
 
 def _compound(spans: pd.DataFrame, text: pd.DataFrame, voice: str) -> pd.DataFrame:
-    """Give each word that VADER values its share of the mean compound."""
+    """Return each word that VADER values its share of the mean compound."""
     chosen = text[text["compound"].notna()]
     if voice != ALL:
         chosen = chosen[chosen["voice"].eq(voice).fillna(False).to_numpy(dtype=bool)]
@@ -242,7 +221,6 @@ def _compound(spans: pd.DataFrame, text: pd.DataFrame, voice: str) -> pd.DataFra
 
 
 def _emphasis(texts: pd.Series) -> np.ndarray:
-    """Give what the marks of each text add to the size of its sum of valences."""
     v = vader_package()
     tables = (("!", v.exclamation), ("?", v.question))
     return sum(table[np.minimum(texts.str.count(rf"\{mark}").to_numpy(int), 4)] for mark, table in tables)

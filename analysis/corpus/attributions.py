@@ -95,7 +95,6 @@ def _articles(named: list[tuple[Path, str]], encoding: str | None) -> Iterator[P
 
 
 def _named(rows: Iterator[tuple[object, object]], stem: str) -> Iterator[Pair]:
-    """Give rows that have no id a name, and None for what is no text."""
     for number, (name, text) in enumerate(rows, start=1):
         missing = name is None or name != name or name == ""
         yield f"{stem}-{number}" if missing else name, text if isinstance(text, str) else None

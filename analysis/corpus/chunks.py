@@ -62,13 +62,8 @@ def fingerprint(files: list[Path]) -> dict:
 
 
 def layout(files: list[Path], *, rows: int) -> tuple[pa.Schema, list[Slice]]:
-    """Give the columns of the files, read one after the other, and their row groups in slices of at most `rows` rows.
-
-    Raises
-    ------
-    InputError
-        if one is not Parquet, has two columns of one name, or has other columns or types than the rest
-    """
+    """Return the columns of the files, read one after the other, and their row groups in slices of at most `rows`
+    rows."""
     schema, slices = None, []
     for path in files:
         with _named(path), pq.ParquetFile(path) as file:
@@ -84,7 +79,7 @@ def layout(files: list[Path], *, rows: int) -> tuple[pa.Schema, list[Slice]]:
 
 
 def _unified(schema: pa.Schema | None, other: pa.Schema, path: Path) -> pa.Schema:
-    """Give the schema that holds both; the columns have to be the same, a type may be wider than the other."""
+    """Return the schema that holds both; the columns have to be the same, a type may be wider than the other."""
     if schema is None:
         return other
     if odd := sorted(set(schema.names) ^ set(other.names)):
@@ -106,13 +101,7 @@ class Reader:
         self._at: tuple[Path, int] | None = None
 
     def batches(self, wanted: Slice) -> Iterator[pa.RecordBatch]:
-        """Give the rows of a slice in batches of at most 1,024.
-
-        Raises
-        ------
-        InputError
-            naming the file and the row group that cannot be read
-        """
+        """Return the rows of a slice in batches of at most 1,024."""
         place, start, end = (wanted.file, wanted.group), wanted.start, wanted.start + wanted.length
         with _named(wanted.file, f"row group {wanted.group} "):
             if place != self._at or self._position > start:
@@ -174,15 +163,7 @@ class Scan:
 
 
 def identify(path: Path, *, encoding: str | None = None) -> tuple[str, str, tuple[str, ...]]:
-    """Give a file's SHA-256, its encoding and the notices, by the rules of :func:`files.decode`.
-
-    A byte-order mark decides first, then `encoding`, then whether all of it is UTF-8, then Windows-1252 with a notice.
-
-    Raises
-    ------
-    InputError
-        if the file cannot be read, is empty or is no text
-    """
+    """Return a file's SHA-256, its encoding and the notices, by the rules of :func:`files.decode`."""
     digest, checker, is_utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), True
     try:
         with path.open("rb") as file:
@@ -211,13 +192,7 @@ def identify(path: Path, *, encoding: str | None = None) -> tuple[str, str, tupl
 
 
 def scan_lines(path: Path, *, encoding: str, rows: int) -> Scan:
-    """Read a file through: its columns, and chunks of at most `rows` rows and about 16 MB.
-
-    Raises
-    ------
-    InputError
-        naming the line that cannot be read
-    """
+    """Read a file through: its columns, and chunks of at most `rows` rows and about 16 MB."""
     kinds: dict[str, set[str]] = {}
     sizes = []
     if path.suffix.lower() == ".csv":
@@ -235,7 +210,8 @@ def scan_lines(path: Path, *, encoding: str, rows: int) -> Scan:
 
 
 def tables(path: Path, encoding: str, scan: Scan) -> Iterator[pa.Table]:
-    """Give the table of each chunk of `scan`, one after the other; the last column, unnamed, marks what is no text."""
+    """Return the table of each chunk of `scan`, one after the other; the last column, unnamed, marks what is no
+    text."""
     batches = _csv_tables(path, encoding) if path.suffix.lower() == ".csv" else _json_tables(path, encoding, scan.types)
     held: list[pa.Table] = []
     for length in scan.rows:
@@ -312,13 +288,7 @@ def _csv_tables(path: Path, encoding: str) -> Iterator[pa.Table]:
 
 
 def records(path: Path, encoding: str) -> Iterator[tuple[list[dict], int]]:
-    """Give the objects of a JSON lines file by the thousand or by the megabyte, with their size in characters.
-
-    Raises
-    ------
-    InputError
-        naming the line that cannot be read
-    """
+    """Return the objects of a JSON lines file by the thousand or by the megabyte, with their size in characters."""
     held, size, number = [], 0, 0
     try:
         with io.TextIOWrapper(path.open("rb"), encoding=encoding, newline="\n") as file:
@@ -429,15 +399,7 @@ class Plan:
 
 
 def look(path: Path, *, encoding: str | None = None) -> Source:
-    """Say what is at `path` and take its fingerprint.
-
-    Text is hashed whole. Of Parquet the footer is hashed, with the file's size and time of change.
-
-    Raises
-    ------
-    InputError
-        if there is nothing that can be read, or, of a folder of articles, if one of them cannot be read
-    """
+    """Describe what is at `path` and take its fingerprint."""
     if path.is_dir():
         files = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith((".", "_")))
         parquet = [p for p in files if p.suffix.lower() == _PARQUET]
@@ -460,17 +422,7 @@ def look(path: Path, *, encoding: str | None = None) -> Source:
 
 
 def plan(source: Source, *, rows: int, kept: dict | None = None) -> Plan:
-    """Cut a source into chunks of at most `rows` rows; the same source is cut the same way each time.
-
-    Parameters
-    ----------
-    kept : what an earlier plan of this source kept: it spares reading CSV and JSON lines through
-
-    Raises
-    ------
-    InputError
-        if the source is no table with a column ``text`` and rows, or cannot be read
-    """
+    """Cut a source into chunks of at most `rows` rows; the same source is cut the same way each time."""
     kept = kept or {}
     if source.kind == "articles":
         schema = pa.Schema.from_pandas(table([], PARAGRAPHS), preserve_index=False)
@@ -498,8 +450,8 @@ def plan(source: Source, *, rows: int, kept: dict | None = None) -> Plan:
 
 
 def streamed(plan: Plan, wanted: set[int]) -> Iterator[tuple[Chunk, pa.Table | None]]:
-    """Give the `wanted` chunks (by number) in order: CSV and JSON lines with their rows, since they can only be read
-    from the front; the others without, since whoever measures them can read them (:func:`pieces`)."""
+    """Return the `wanted` chunks (by number) in order: CSV and JSON lines with their rows, since they can only be
+    read from the front; the others without, since whoever measures them can read them (:func:`pieces`)."""
     if not wanted:
         return
     rows: Iterator = iter([None] * len(plan.chunks))
@@ -511,13 +463,7 @@ def streamed(plan: Plan, wanted: set[int]) -> Iterator[tuple[Chunk, pa.Table | N
 
 
 def pieces(chunk: Chunk, schema: pa.Schema, encoding: str | None) -> Iterator[pa.Table]:
-    """Read a chunk of Parquet or of a folder of articles, in tables of some 16 MB with the columns of `schema`.
-
-    Raises
-    ------
-    InputError
-        naming the file, and the row group, that cannot be read
-    """
+    """Read a chunk of Parquet or of a folder of articles, in tables of some 16 MB with the columns of `schema`."""
     if not isinstance(chunk.place, Slice):
         articles = [read_file(path, encoding=encoding, described=told) for path, told in chunk.place]
         yield pa.Table.from_pandas(_blocks(articles), schema=schema, preserve_index=False)
@@ -571,7 +517,7 @@ def _by_files(source: Source, rows: int) -> Iterator[tuple]:
 
 
 def _blocks(articles: list[Article]) -> pd.DataFrame:
-    """Give the articles' blocks; an article without any body text is one row, with the reason."""
+    """Return the articles' blocks; an article without any body text is one row, with the reason."""
     try:
         return paragraphs(articles)
     except InputError:

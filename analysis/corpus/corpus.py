@@ -96,7 +96,7 @@ def _measured_pieces(task: Task) -> Iterator[tuple[pa.Table, ...]]:
 def _both(
     texts: pd.DataFrame, lexicon: Lexicon | None, attributions: bool, *, wanted: bool
 ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
-    """Give the measures of texts, and the words behind them where they are wanted."""
+    """Return the measures of texts, and the words behind them where they are wanted."""
     if attributions:
         # only if it is asked for: the model takes a moment to load
         from analysis.measures import measure_attributed
@@ -106,7 +106,8 @@ def _both(
 
 
 def _texts(piece: pa.Table, odd: pa.ChunkedArray | None) -> pd.DataFrame:
-    """Give what the measures look at: the texts, and voice, kind, article and block where they are what these mean."""
+    """Return what the measures look at: the texts, and voice, kind, article and block where they are what these
+    mean."""
     texts = {}
     for name in ("article", "voice", "kind", "text"):
         if name in piece.column_names and (name == "text" or _is_text(piece.schema.field(name).type)):
@@ -124,7 +125,7 @@ def _is_text(kind: pa.DataType) -> bool:
 
 
 def _spans(piece: pa.Table, marks: pd.DataFrame, first: int, schema: pa.Schema) -> pa.Table:
-    """Give the evidence with the input's ``id`` and ``block``, and with rows counted over the whole input."""
+    """Return the evidence with the input's ``id`` and ``block``, and with rows counted over the whole input."""
     local = marks["row"].to_numpy()
     marks["row"] = marks["block"] = local + first
     spans = pa.Table.from_pandas(marks, preserve_index=False)
@@ -138,10 +139,7 @@ def _spans(piece: pa.Table, marks: pd.DataFrame, first: int, schema: pa.Schema) 
 
 
 def measured(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
-    """Measure as :func:`measures.features.measure` does, with types that are the same for every table.
-
-    Whole numbers and flags are of the types that can be missing (``Int64``, ``boolean``), also where none is missing.
-    """
+    """Measure as :func:`measures.features.measure` does, with types that are the same for every table."""
     return _one_type(measure(table, lexicon=lexicon))
 
 
@@ -182,7 +180,7 @@ def one_at_a_time(table: pd.DataFrame) -> pd.DataFrame:
 
 @lru_cache(maxsize=1)
 def versions() -> dict[str, str]:
-    """Give what the numbers depend on besides the input: this package, its lexicons, and the two definitions."""
+    """Return what the numbers depend on besides the input: this package, its lexicons, and the two definitions."""
     lexicons = hashlib.sha256()
     files = (*sorted(LEXICONS.glob("*.csv")), *sorted(MODELS.glob("attribution.tsv")))
     if len(files) < 2:
@@ -196,13 +194,8 @@ def versions() -> dict[str, str]:
 
 
 def own_version(lexicon: Path | None) -> dict[str, str]:
-    """Give the name and the content of a reader's lexicon, as a part of :func:`versions`; nothing where there is none.
-
-    Raises
-    ------
-    InputError
-        if the file cannot be used
-    """
+    """Return the name and the content of a reader's lexicon, as a part of :func:`versions`; nothing where there is
+    none."""
     if lexicon is None:
         return {}
     file = load_with(lexicon).file

@@ -29,13 +29,7 @@ _BESIDE = re.compile(r"\.[\w.-]+\.[0-9a-f]{32}\.tmp")
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """Make `folder` where it is missing, and keep others from writing into it until the end.
-
-    Raises
-    ------
-    InputError
-        if it cannot be made or written, holds other files, or another run is writing into it
-    """
+    """Make `folder` where it is missing, and keep others from writing into it until the end."""
     new = not folder.exists()
     with _locked(folder):
         try:
@@ -72,7 +66,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def manifest(folder: Path) -> dict | None:
-    """Give what an earlier run said about the parts, or None."""
+    """Return what an earlier run said about the parts, or None."""
     try:
         return json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -82,13 +76,7 @@ def manifest(folder: Path) -> dict | None:
 
 
 def begin(folder: Path, told: dict) -> None:
-    """Write down what the parts will be made of, before the first of them.
-
-    Raises
-    ------
-    InputError
-        if it cannot be written
-    """
+    """Write down what the parts will be made of, before the first of them."""
     text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
     try:
         if told["options"]["spans"]:
@@ -99,12 +87,12 @@ def begin(folder: Path, told: dict) -> None:
 
 
 def place(folder: Path, number: int, count: int) -> Path:
-    """Give the place of part `number` of `count`: names sort as the parts do."""
+    """Return the place of part `number` of `count`: names sort as the parts do."""
     return folder / f"part-{number:0{max(5, len(str(count - 1)))}d}.parquet"
 
 
 def done(path: Path, rows: int | None) -> bool:
-    """Say whether a part is there, with this many `rows` where that is known."""
+    """Test whether a part is there, with this many `rows` where that is known."""
     try:
         found = pq.read_metadata(path).num_rows
     except (OSError, pa.ArrowException):
@@ -113,12 +101,7 @@ def done(path: Path, rows: int | None) -> bool:
 
 
 def write(tables: Iterator[tuple[pa.Table, ...]], places: tuple[Path, ...]) -> int:
-    """Write tables as they come, each of a tuple's into its place, and give the first place its name last.
-
-    Returns
-    -------
-    the rows that the first place has
-    """
+    """Write tables as they come, each of a tuple's into its place, and give the first place its name last."""
     besides, writers, rows = [_beside(path) for path in places], [], 0
     try:
         for together in tables:
@@ -151,7 +134,6 @@ def _foreign(name: str) -> bool:
 
 
 def _clear(folder: Path) -> None:
-    """Delete what a run that was killed has left under hidden names."""
     for where in (folder, folder / SPANS):
         for name in filter(_BESIDE.fullmatch, os.listdir(where) if where.is_dir() else ()):
             (where / name).unlink(missing_ok=True)

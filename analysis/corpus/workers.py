@@ -36,22 +36,7 @@ class WorkerDied(RuntimeError):
 
 
 def each(function: Callable, tasks: Iterable, *, workers: int, near: Callable | None = None) -> Iterator:
-    """Give the result of `function` for every task, in the order in which they are ready.
-
-    Parameters
-    ----------
-    function : a function of a module, of one argument
-    tasks : taken one by one, as they are needed: nobody holds more than one a worker and one to come
-    workers : how many processes; with 1 it is done here
-    near : tasks for which it gives the same are left to one process as far as that can be, and some more are held
-
-    Raises
-    ------
-    WorkerDied
-        with the task, if three processes have died over it
-    Exception
-        what `function` raises
-    """
+    """Return the result of `function` for every task, in the order in which they are ready."""
     if workers == 1:
         yield from map(function, tasks)
         return
@@ -99,12 +84,7 @@ def _nearest(upcoming: list, worker: _Worker, busy: list[_Worker], near: Callabl
 
 
 def get_ready() -> BaseContext:
-    """Begin the process that the others are forked from; it imports what is imported here, while the caller goes on.
-
-    Returns
-    -------
-    the way in which processes are started
-    """
+    """Begin the process that the others are forked from; it imports what is imported here, while the caller goes on."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -175,22 +155,7 @@ PATIENCE = "15s"
 
 
 def each_on(scheduler: str, function: Callable, tasks: Iterable) -> Iterator:
-    """Give the result of `function` for every task, in the order in which they are ready.
-
-    Two tasks a worker thread are under way at a time. A task whose worker dies is given to another one by Dask.
-
-    Parameters
-    ----------
-    scheduler : ``local:N`` starts N processes on this machine, which only it can reach, and ends them; anything else is
-        the address of a scheduler whose workers have this package and see the same files under the same names
-
-    Raises
-    ------
-    InputError
-        if Dask is not installed, or the scheduler cannot be reached or is lost
-    WorkerDied
-        with the task, if several workers have died over it
-    """
+    """Return the result of `function` for every task, in the order in which they are ready."""
     try:
         import dask
         from distributed import CancelledError, Client, KilledWorker, as_completed
@@ -232,13 +197,7 @@ def _result(future: object, under_way: dict, killed: type[Exception]) -> object:
 
 
 def local_workers(scheduler: str) -> int:
-    """Give N of ``local:N``, and 0 for an address.
-
-    Raises
-    ------
-    InputError
-        if it is neither
-    """
+    """Return N of ``local:N``, and 0 for an address."""
     if re.fullmatch(r"local:[1-9]\d{0,3}", scheduler):
         return int(scheduler[6:])
     if re.fullmatch(r"\w+://\S+", scheduler):

@@ -25,17 +25,7 @@ _DRAWS_AT_ONCE = 50
 
 
 def auc(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Give the chance that a row with label 1 scores higher than one with label 0; a tie counts half.
-
-    Parameters
-    ----------
-    labels, scores : n labels (0 or 1) and n scores
-    weights : how often each row counts (..., n)
-
-    Returns
-    -------
-    AUC for each row of weights (...), 0 to 1; .5 is chance, NaN where one label is missing
-    """
+    """Return the chance that a row with label 1 scores higher than one with label 0; a tie counts half."""
     positive, negative = _by_score(labels, scores, weights)
     below = np.cumsum(negative, axis=-1) - negative / 2
     both = positive.sum(axis=-1) * negative.sum(axis=-1)
@@ -43,7 +33,7 @@ def auc(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray) -> np.ndarr
 
 
 def average_precision(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Give the precision, averaged over the rows with label 1 as the threshold falls; chance is their share."""
+    """Return the precision, averaged over the rows with label 1 as the threshold falls; chance is their share."""
     positive, negative = (part[..., ::-1] for part in _by_score(labels, scores, weights))
     found = np.cumsum(positive, axis=-1)
     precision = _ratio(found, found + np.cumsum(negative, axis=-1))
@@ -61,7 +51,7 @@ def _by_score(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray) -> tu
 
 
 def macro_f1(labels: np.ndarray, predicted: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Give the mean of the F1 of label 1 and of label 0 (0 to 1); a label that nobody gives and nobody finds is 0."""
+    """Return the mean of the F1 of label 1 and of label 0 (0 to 1); a label that nobody gives and nobody finds is 0."""
     found = []
     for label in (1, 0):
         truth, guess = labels == label, predicted == label
@@ -71,10 +61,7 @@ def macro_f1(labels: np.ndarray, predicted: np.ndarray, weights: np.ndarray) -> 
 
 
 def auc_within(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """Give the mean AUC inside each group (an outlet), weighted by size; small groups are left out.
-
-    A difference between outlets cannot help here. A group needs FEWEST_OF_A_KIND rows of either label.
-    """
+    """Return the mean AUC inside each group (an outlet), weighted by size; small groups are left out."""
     parts = [(auc(labels[rows], scores[rows], weights[..., rows]), len(rows)) for rows in rows_within(labels, groups)]
     if not parts:
         return np.full(weights.shape[:-1], np.nan)
@@ -85,19 +72,13 @@ def auc_within(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray, grou
 
 
 def rows_within(labels: np.ndarray, groups: np.ndarray) -> list[np.ndarray]:
-    """Give the rows of each group that has FEWEST_OF_A_KIND rows of either label."""
+    """Return the rows of each group that has FEWEST_OF_A_KIND rows of either label."""
     places = [np.flatnonzero(groups == group) for group in pd.unique(groups)]
     return [rows for rows in places if min(np.bincount(labels[rows], minlength=2)[:2]) >= FEWEST_OF_A_KIND]
 
 
 def word_scores(counts: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Give precision, recall and F1 over words.
-
-    Parameters
-    ----------
-    counts : for each of n texts the words marked by both, by the measure, and by people (n, 3)
-    weights : how often each text counts (..., n)
-    """
+    """Return precision, recall and F1 over words."""
     both, found, marked = np.moveaxis(np.asarray(weights, float) @ counts, -1, 0)
     return _ratio(both, found), _ratio(both, marked), _ratio(2 * both, found + marked)
 
@@ -105,14 +86,7 @@ def word_scores(counts: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np
 def interval(
     figure: Callable[[np.ndarray], np.ndarray], clusters: np.ndarray, *, draws: int = 1000, seed: int = 0
 ) -> tuple[float, float, float]:
-    """Give a figure and its 95% percentile interval when whole clusters are drawn anew.
-
-    Parameters
-    ----------
-    figure : takes weights (..., n), gives figures (...)
-    clusters : the cluster that each of n rows is in (a text, an outlet); rows of one are drawn together
-    draws, seed : how many times, and where the random numbers begin
-    """
+    """Return a figure and its 95% percentile interval when whole clusters are drawn anew."""
     one = intervals(lambda weights: figure(weights)[..., None], clusters, draws=draws, seed=seed)[0]
     return float(one[0]), float(one[1]), float(one[2])
 
@@ -120,17 +94,7 @@ def interval(
 def intervals(
     figures: Callable[[np.ndarray], np.ndarray], clusters: np.ndarray, *, draws: int = 1000, seed: int = 0
 ) -> np.ndarray:
-    """Give k figures and their intervals from the same drawings, as :func:`interval` does for one.
-
-    Parameters
-    ----------
-    figures : takes weights (..., n), gives figures (..., k)
-    clusters, draws, seed : see :func:`interval`
-
-    Returns
-    -------
-    (k, 3): the value, and where its interval begins and ends; NaN where not defined
-    """
+    """Return k figures and their intervals from the same drawings, as :func:`interval` does for one."""
     _, place = np.unique(clusters, return_inverse=True)
     size, random = place.max(initial=0) + 1, np.random.default_rng(seed)
     found = []
@@ -145,7 +109,6 @@ def intervals(
 
 
 def _ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
-    """Divide; nothing by nothing is NaN."""
     above, below = np.asarray(above, float), np.asarray(below, float)
     return np.divide(above, below, out=np.full(np.broadcast(above, below).shape, np.nan), where=below > 0)
 
@@ -202,7 +165,7 @@ def count_agreement(texts: list[str], annotated: pd.DataFrame, found: pd.DataFra
 def agreement_figures(
     counted: np.ndarray, groups: dict[str, np.ndarray], *, split: str, draws: int = _DRAWS, seed: int = 0
 ) -> pd.DataFrame:
-    """Give the figures of groups of documents.
+    """Return the figures of groups of documents.
 
     Parameters
     ----------
@@ -234,7 +197,7 @@ def agreement_figures(
 
 
 def groups_of(publishers: pd.Series, *, new: np.ndarray | None = None) -> dict[str, np.ndarray]:
-    """Give the places of all documents, of each publisher's where there are several, and of the new ones.
+    """Return the places of all documents, of each publisher's where there are several, and of the new ones.
 
     Parameters
     ----------
@@ -251,7 +214,7 @@ def groups_of(publishers: pd.Series, *, new: np.ndarray | None = None) -> dict[s
 
 
 def _rates(total: np.ndarray) -> np.ndarray:
-    """Give the figures, in the order of MEASURES, for sums of counts (..., len(KINDS), 4)."""
+    """Return the figures, in the order of MEASURES, for sums of counts (..., len(KINDS), 4)."""
     precision, recall = (_share(total[..., k], total[..., k + 1]) for k in (0, 2))
     both = np.nan_to_num(precision) + np.nan_to_num(recall)
     f1 = np.where(both > 0, 2 * np.nan_to_num(precision * recall) / np.where(both > 0, both, 1), 0.0)
@@ -269,7 +232,6 @@ Attribution = dict[str, list[Stretch]]
 
 
 def _by_text(spans: pd.DataFrame, texts: int) -> list[list[Attribution]]:
-    """Give the attributions of each text, each as its stretches by role."""
     held: list[dict[int, Attribution]] = [{} for _ in range(texts)]
     for row, attribution, role, start, end in spans[list(ROLE_SPANS)].itertuples(index=False):
         held[row].setdefault(attribution, {name: [] for name in ROLES})[role].append((start, end))
@@ -293,7 +255,7 @@ def _counts(text: str, truth: list[Attribution], guess: list[Attribution]) -> np
 
 
 def _of_role(text: str, words: np.ndarray, given: list[Attribution], role: str) -> tuple[list[Stretch], np.ndarray]:
-    """Give the distinct stretches of a role, and which words begin in one."""
+    """Return the distinct stretches of a role, and which words begin in one."""
     inside = np.zeros(len(text), bool)
     places = [at for of in given for at in of[role]]
     for start, end in places:
@@ -316,13 +278,12 @@ def _linked(text: str, truth: list[Attribution], guess: list[Attribution]) -> tu
 
 
 def _laid_out(text: str, given: list[Attribution], role: str) -> tuple[list[Stretch], np.ndarray]:
-    """Give the stretches of a role, and where those of each attribution begin."""
     sizes = [len(of[role]) for of in given]
     return [_bare(text, *at) for of in given for at in of[role]], np.cumsum([0, *sizes[:-1]])
 
 
 def _near(a: list[Stretch], b: list[Stretch]) -> np.ndarray:
-    """Give what stretches share, as a part of what they cover together (0 to 1): a row each of `a`, by `b`."""
+    """Return what stretches share, as a part of what they cover together (0 to 1): a row each of `a`, by `b`."""
     one, two = (np.array(of, int).reshape(-1, 2) for of in (a, b))
     start, end = one[:, None, :], two[None, :, :]
     shared = np.minimum(start[..., 1], end[..., 1]) - np.maximum(start[..., 0], end[..., 0])
@@ -335,21 +296,21 @@ def _is_quotation(surface: str) -> bool:
 
 
 def _bare(text: str, start: int, end: int) -> Stretch:
-    """Leave out blanks, quotation marks and punctuation at the edges of a stretch."""
     right = text[start:end].lstrip(_BEFORE)
     start = end - len(right)
     return start, start + len(right.rstrip(_AFTER))
 
 
 def told(figures: pd.DataFrame) -> str:
-    """Say the chief figures of all documents in half a sentence: of tokens by role, and of what belongs together."""
+    """Describe the chief figures of all documents in half a sentence: of tokens by role, and of what belongs
+    together."""
     of = figures[figures["documents"] == EVERY].set_index(["of", "measure"])["value"]
     said = ", ".join(f"{of[role, 'token_f1']:.3f} for {role}" for role in ROLES)
     return f"token F1 is {said}, and F1 of {LINKS} together {of[LINKS, 'f1']:.3f}"
 
 
 def trained_note(seen: int, documents: int, before: pd.DataFrame | None) -> str:
-    """Say in one sentence what the model knows of the documents that it is measured on.
+    """Describe in one sentence what the model knows of the documents that it is measured on.
 
     Parameters
     ----------

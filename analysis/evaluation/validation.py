@@ -167,7 +167,7 @@ def occurrences(table: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
 
 
 def overlaps(places: pd.DataFrame, marks: list) -> np.ndarray:
-    """Say of each place (``row``, ``start``, ``end``) whether it overlaps one of its row's `marks` (bool)."""
+    """Test for each place (``row``, ``start``, ``end``) whether it overlaps one of its row's `marks` (bool)."""
     flat = np.array([(row, a, b) for row, of in enumerate(marks) for a, b in of], np.int64).reshape(-1, 3)
     if not len(flat) or not len(places):
         return np.zeros(len(places), bool)
@@ -188,18 +188,7 @@ def counts(found: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
 
 
 def left_out(found: pd.DataFrame, terms: pd.DataFrame, *, groups: np.ndarray, loaded: pd.Series) -> np.ndarray:
-    """Weigh each place with weights that were estimated without its own group.
-
-    Parameters
-    ----------
-    found, terms : what :func:`occurrences` gives, and the lexicon it was given
-    groups : the group of each text, such as its outlet
-    loaded : by the name of each category, whether it counts as loaded
-
-    Returns
-    -------
-    The weight of each row of `found`. Nothing that experts marked in a group has a part in that group's weights.
-    """
+    """Weigh each place with weights that were estimated without its own group."""
     own = np.asarray(groups)[found["row"]]
     result = np.empty(len(found))
     for group in pd.unique(own):
@@ -209,7 +198,7 @@ def left_out(found: pd.DataFrame, terms: pd.DataFrame, *, groups: np.ndarray, lo
 
 
 def reweighed(found: pd.DataFrame, terms: pd.DataFrame) -> np.ndarray:
-    """Give each place of `found` the weight that its term has in `terms`; what is found by rule keeps its own."""
+    """Return each place of `found` the weight that its term has in `terms`; what is found by rule keeps its own."""
     term = found["term"].to_numpy()
     return np.where(term == RULE, found["weight"], terms["weight"].to_numpy(float)[term])
 
@@ -227,19 +216,12 @@ OPTIONAL = {"AFINN": "afinn", "TextBlob": "textblob"}
 
 
 def missing_peers() -> list[str]:
-    """Give the packages of :data:`OPTIONAL` that are not installed."""
+    """Return the packages of :data:`OPTIONAL` that are not installed."""
     return [package for package in OPTIONAL.values() if find_spec(package) is None]
 
 
 def peers(texts: list[str]) -> dict[str, np.ndarray]:
-    """Score texts with each peer that is installed; higher is taken for more loaded.
-
-    Returns
-    -------
-    dict
-        by name, n scores: ``VADER``, the absolute compound (0 to 1); ``AFINN``, the absolute sum of its valences (0 or
-        more); ``TextBlob``, its subjectivity (0 to 1)
-    """
+    """Score texts with each peer that is installed; higher is taken for more loaded."""
     scorers: dict[str, Callable[[list[str]], np.ndarray]] = {"VADER": _vader, "AFINN": _afinn, "TextBlob": _textblob}
     return {name: score(texts) for name, score in scorers.items() if OPTIONAL.get(name) not in missing_peers()}
 
@@ -263,7 +245,8 @@ def _textblob(texts: list[str]) -> np.ndarray:
 
 
 def vader_words(texts: list[str]) -> pd.DataFrame:
-    """Give the places of the words that move VADER's scores: ``row`` (of `texts`), ``start``, ``end`` (characters)."""
+    """Return the places of the words that move VADER's scores: ``row`` (of `texts`), ``start``, ``end``
+    (characters)."""
     spans = evidence(pd.DataFrame({"text": texts}))
     return spans.loc[spans["label"] == "sentiment", ["row", "start", "end"]].reset_index(drop=True)
 

@@ -59,12 +59,12 @@ class Side:
 
     @property
     def headline(self) -> np.ndarray:
-        """Say of each block whether it is a headline."""
+        """Test for each block whether it is a headline."""
         return np.array([kind == HEADLINE for kind in self.kinds], bool)
 
     @property
     def lead(self) -> np.ndarray:
-        """Say of each block whether it is the first of the running text."""
+        """Test for each block whether it is the first of the running text."""
         body = np.flatnonzero(~self.headline)
         return np.isin(np.arange(len(self.blocks)), body[:1])
 
@@ -98,22 +98,8 @@ def match_paragraphs(blocks: pd.DataFrame) -> pd.DataFrame:
 
 
 def match_sentences(blocks: pd.DataFrame) -> pd.DataFrame:
-    """Find the sentences that make the matches of paragraphs: the best pair of each, and further pairs that are clear.
-
-    Parameters
-    ----------
-    blocks : as for :func:`match_paragraphs`
-
-    Returns
-    -------
-    DataFrame, one row a pair of sentences: ``article_a``, ``block_a``, ``article_b``, ``block_b``; ``start_a``,
-    ``end_a``, ``start_b``, ``end_b`` (half-open, in characters of the blocks); ``score``, their likeness; ``shared``
-
-    Raises
-    ------
-    InputError
-        if there are fewer than two articles, or a column is missing
-    """
+    """Find the sentences that make the matches of paragraphs: the best pair of each, and further pairs that are
+    clear."""
     columns, sides = _sides(blocks, "match_sentences")
     found = [row for a, b in combinations(sides, 2) for row in _sentence_matches(a, b, columns)]
     return pd.DataFrame(found, columns=list(SENTENCES)).astype(SENTENCES)

@@ -67,7 +67,7 @@ _NEAR = 60
 
 
 def alike(one: Figure, other: Figure) -> bool:
-    """Say whether two figures can be two states of one thing: same kind, same unit, no other head."""
+    """Test whether two figures can be two states of one thing: same kind, same unit, no other head."""
     x, y = one.quantity, other.quantity
     if x.kind != y.kind or math.isnan(x.value) or math.isnan(y.value):
         return False
@@ -90,7 +90,7 @@ def _suits(amount: Figure, pair: Figure) -> bool:
 
 
 def _roles(amount: Figure, one: Figure, other: Figure) -> tuple[Figure, Figure, int]:
-    """Give base, end and how well that is shown: 4 both, 3 one of them or the years, 1 the order alone."""
+    """Return base, end and how well that is shown: 4 both, 3 one of them or the years, 1 the order alone."""
     if _COMPARES.match(amount.behind):  # "12 more than the 50": what follows is the base
         behind = [figure for figure in (one, other) if 0 < figure.quantity.start - amount.quantity.end < _NEAR]
         if len(behind) == 1 and "(" not in amount.behind:
@@ -118,7 +118,7 @@ def _between(text: str, figures: list[Figure]) -> str:
 
 
 def _allowed(text: str, amount: Figure, pair: tuple[Figure, Figure], bounds: list[tuple[int, int]]) -> int:
-    """Give how well a pair goes with an amount; 0 if it does not."""
+    """Return how well a pair goes with an amount; 0 if it does not."""
     base, end, score = _roles(amount, *pair)
     numbers = {figure.sentence for figure in (amount, *pair)}
     if max(numbers) - min(numbers) > 1 or BREAK.search(_between(text, [amount, *pair])):
@@ -167,7 +167,7 @@ def _allowed_inside(text: str, amount: Figure, pair: tuple[Figure, Figure], scor
 
 
 def _neighbours(figures: list[Figure], amount: Figure) -> list[tuple[Figure, Figure]]:
-    """Give the pairs of figures of one kind that stand next to the amount."""
+    """Return the pairs of figures of one kind that stand next to the amount."""
     place = amount.quantity.start
     pairs = []
     for kind in _PAIRED:
@@ -237,7 +237,6 @@ def _gap(text: str, figures: list[Figure], amount: Figure) -> Finding | None:
 
 
 def _sides(score: Quantity) -> tuple[Quantity, Quantity]:
-    """Give the two numbers of a score as figures of their own."""
     sides = (score.low, score.high)
     return tuple(replace(score, kind="count", value=v, low=v, high=v, surface=f"{v:,.0f}") for v in sides)
 
@@ -270,14 +269,7 @@ def _on_the_way(text: str, figures: list[Figure], place: int) -> Finding | None:
 
 
 def changes(text: str, figures: list[Figure], bounds: list[tuple[int, int]]) -> list[Finding]:
-    """Find the changes that a text states and check them.
-
-    Parameters
-    ----------
-    text : the paragraph
-    figures : its figures with the signs of their roles
-    bounds : start and end of its sentences
-    """
+    """Find the changes that a text states and check them."""
     out = []
     for place, amount in enumerate(figures):
         quantity = amount.quantity
@@ -381,7 +373,7 @@ def _text_between(text: str, one: Figure, other: Figure) -> str:
 
 
 def _pairs(text: str, figures: list[Figure]) -> list[tuple[Figure, Figure]]:
-    """Give (part, whole) for each two figures next to each other that say "x of y" or "of y, x"."""
+    """Return (part, whole) for each two figures next to each other that say "x of y" or "of y, x"."""
     counts = [one for one in figures if _number(one)]
     found = []
     for one, other in zip(counts, counts[1:], strict=False):
@@ -485,7 +477,7 @@ def _addable(one: Quantity, other: Quantity) -> bool:
 
 
 def _run(text: str, figures: list[Figure], whole: int, *, forward: bool) -> list[Figure]:
-    """Give the list of figures next to the total that commas and "and" join."""
+    """Return the list of figures next to the total that commas and "and" join."""
     total_figure = figures[whole]
     order = figures[whole + 1 :] if forward else figures[:whole][::-1]
     run: list[Figure] = []
@@ -505,7 +497,7 @@ def _run(text: str, figures: list[Figure], whole: int, *, forward: bool) -> list
 
 
 def _marked(whole: Figure) -> bool:
-    """Say whether the words around a figure call it a total."""
+    """Test whether the words around a figure call it a total."""
     if _TOTAL_OPENS.match(whole.before):
         return True
     if whole.quantity.modifier in ("a total of", "a combined", "a grand total of"):
@@ -514,13 +506,11 @@ def _marked(whole: Figure) -> bool:
 
 
 def _closes(text: str, run: list[Figure]) -> bool:
-    """Say whether "in all" behind a list is said of the figure before it: "9 people, 5 men and 4 women in all"."""
     between = text[run[-2].quantity.end : run[-1].quantity.phrase_start]
     return not _marked(run[-1]) or "," not in between
 
 
 def _unfinished(text: str, figures: list[Figure], first: Figure) -> bool:
-    """Say whether a figure right before a list may belong to it as well ("60 to 40, with 5 abstentions")."""
     before = [one for one in figures if one.quantity.end <= first.quantity.start and one.sentence == first.sentence]
     if not before or before[-1].quantity.kind != first.quantity.kind:
         return False
@@ -528,12 +518,10 @@ def _unfinished(text: str, figures: list[Figure], first: Figure) -> bool:
 
 
 def _partial(part: Figure) -> bool:
-    """Say whether a part may be one of several that are not all told: "12 of them badly", "5 seriously"."""
     return bool(re.match(r"[ ]+of[ ]+(?:them|whom)\b|[ ]+\w+ly\b", part.behind))
 
 
 def _all_people(run: list[Figure]) -> bool:
-    """Say whether a list names people by kinds that leave nobody out: men, women, children."""
     return {folded(one.quantity.head) for one in run} <= {"man", "woman", "child", "boy", "girl", "adult"}
 
 
@@ -625,18 +613,7 @@ ARITHMETIC = {"article": TEXT, "block": "int64", "start": "int64", "end": "int64
 
 
 def findings(text: str, found: list[Quantity], bounds: list[tuple[int, int]]) -> list[Finding]:
-    """Check the arithmetic of one text.
-
-    Parameters
-    ----------
-    text : a paragraph
-    found : its quantities (:func:`facts.quantities.found_in`)
-    bounds : start and end of its sentences
-
-    Returns
-    -------
-    the findings in order of their place, each stated result once
-    """
+    """Check the arithmetic of one text."""
     placed = figures(text, found, bounds)
     if len(placed) < 2:
         return []

@@ -42,23 +42,7 @@ def _name(found: re.Match) -> str:
 
 
 def time_frame(before: str, behind: str) -> str:
-    """Name the time that a figure is told of; "" if the words around it name none.
-
-    Parameters
-    ----------
-    before, behind : the text from the figure before it, or from the beginning of the sentence, and the text up to the
-        figure behind it, or to the end of the sentence
-
-    Notes
-    -----
-    What stands behind the figure in its own clause comes first ("60 in 2020"), then what leads up to it ("In 2020 –
-    60"), whatever stands between them.
-
-    Examples
-    --------
-    >>> time_frame("compared with ", " in 2020."), time_frame(", so far this year – ", " attacks")
-    ('2020', 'this year')
-    """
+    """Name the time that a figure is told of; "" if the words around it name none."""
     clause = _CLAUSE.search(behind)
     found = _FRAME.search(behind[: clause.start()] if clause else behind)
     if found:
@@ -68,7 +52,7 @@ def time_frame(before: str, behind: str) -> str:
 
 
 def at_odds(one: str, other: str) -> bool:
-    """Say whether two times cannot be the same: two years, or this year and last year; an unnamed time fits any."""
+    """Test whether two times cannot be the same: two years, or this year and last year; an unnamed time fits any."""
     if not one or not other or one == other:
         return False
     if one.isdigit() or other.isdigit():
@@ -122,7 +106,7 @@ def _words(sentence: str) -> frozenset[str]:
 
 
 def _figures(paragraphs: pd.DataFrame) -> tuple[list[_Told], Counter]:
-    """Give the figures of all articles, and how many sentences hold each word (under "" how many there are)."""
+    """Return the figures of all articles, and how many sentences hold each word (under "" how many there are)."""
     own = paragraphs[paragraphs["kind"].isin(TEXT_KINDS)]
     texts = own["text"].tolist()
     cut: list[list[tuple[int, int]]] = [[] for _ in texts]
@@ -152,7 +136,6 @@ def _figures(paragraphs: pd.DataFrame) -> tuple[list[_Told], Counter]:
 
 
 def _borrowed(found: list[Quantity], heads: list[str], place: int) -> str:
-    """Give the head that a bare number takes over from its neighbour ("334 attacks, compared with 60 in 2020")."""
     for other in (place - 1, place + 1):
         if 0 <= other < len(found) and found[other].kind == "count" and heads[other]:
             return heads[other]
@@ -181,12 +164,10 @@ def _span(one: Quantity) -> tuple[float, float]:
 
 
 def _whole(one: Quantity) -> bool:
-    """Say whether a figure can stand for all there are: "34 provinces", "every", "nearly all", not "a majority"."""
     return one.low >= _NEARLY_ALL if one.kind == "share" else not one.modifier
 
 
 def _likeness(one: frozenset[str], other: frozenset[str], weights: dict[str, float]) -> float:
-    """Give how alike two sentences are: the cosine of their words, rare words weighing more; from 0 to 1."""
     sizes = [sum(weights.get(word, 0.0) for word in words) for words in (one, other)]
     if not all(sizes):
         return 0.0
@@ -194,7 +175,7 @@ def _likeness(one: frozenset[str], other: frozenset[str], weights: dict[str, flo
 
 
 def _comparable(one: _Told, other: _Told) -> bool:
-    """Say whether two figures are of one sort, unit and time, or a number and a word for all there are."""
+    """Test whether two figures are of one sort, unit and time, or a number and a word for all there are."""
     x, y = one.quantity, other.quantity
     kinds = _MATCHED[x.kind], _MATCHED[y.kind]
     worded = "share" in kinds and {x.kind, y.kind} <= {"share", "count"} and all(map(_whole, (x, y)))
@@ -203,10 +184,7 @@ def _comparable(one: _Told, other: _Told) -> bool:
 
 
 def _pair(one: _Told, other: _Told, weights: dict[str, float], *, near: bool) -> tuple[str, float] | None:
-    """Give relation and likeness of two figures that are told of one thing; None if nothing shows that they are.
-
-    `near` says that their paragraphs report the same point.
-    """
+    """Return relation and likeness of two figures that are told of one thing; None if nothing shows that they are."""
     if not _comparable(one, other):
         return None
     relation = _relation(one.quantity, other.quantity)
@@ -223,7 +201,7 @@ def _pair(one: _Told, other: _Told, weights: dict[str, float], *, near: bool) ->
 
 
 def _agreeing(one: _Told, other: _Told, alike: float, *, near: bool, timed: bool) -> bool:
-    """Say whether equal figures are told of one thing: the more a figure says by itself, the less else it takes."""
+    """Test whether equal figures are told of one thing: the more a figure says by itself, the less else it takes."""
     x = one.quantity
     same_thing = bool(one.counted) and one.counted == other.counted
     if x.kind == "score":
@@ -241,7 +219,6 @@ def _agreeing(one: _Told, other: _Told, alike: float, *, near: bool, timed: bool
 
 
 def _digits(value: float) -> int:
-    """Count the digits of a number that are not rounding: 334 has three, 3,600,000 two, 500 one."""
     return len(f"{value:.10g}".partition("e")[0].replace(".", "").strip("0"))
 
 
@@ -329,22 +306,7 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
 
 
 def claims_against(paragraphs: pd.DataFrame, source: str) -> pd.DataFrame:
-    """Compare the figures of articles with those of a source text, such as a transcript.
-
-    Parameters
-    ----------
-    paragraphs : the paragraph table of one article or more
-    source : the source's text; blank lines part its blocks
-
-    Returns
-    -------
-    DataFrame as :func:`claims` gives it, with the rows in which ``article_b`` is :data:`SOURCE`
-
-    Raises
-    ------
-    InputError
-        if an article already has the name :data:`SOURCE`
-    """
+    """Compare the figures of articles with those of a source text, such as a transcript."""
     require(paragraphs, ("article", "block", "kind", "text"), "the paragraphs")
     if (paragraphs["article"] == SOURCE).any():
         raise InputError(f"the paragraphs: an article is named {SOURCE!r}, as the source is. Rename the article.")

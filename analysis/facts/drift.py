@@ -59,21 +59,7 @@ _CONTIGUOUS, _NEXT = (",", "–", "—", "-"), (".", ";", ":")
 
 
 def utterances(blocks: pd.DataFrame, found: Attributions) -> pd.DataFrame:
-    """List the utterances that articles quote.
-
-    Parameters
-    ----------
-    blocks : the paragraph table that `found` was made from
-    found : what :func:`attribution.attribution.attribute` gives
-
-    Returns
-    -------
-    DataFrame, one row a quotation: article; utterance (numbered from 0 through all articles) and piece (from 0 within
-    it); block, start, end (the marks left out), so that ``text`` is what stands there; kind as
-    :func:`quoted_stretches` gives it; speaker; goes_on (whether it goes on in the sentence of the
-    piece before). Titles are left out, and block quotations that are mostly made of marked ones; words held at arm's
-    length are kept, with their kind.
-    """
+    """List the utterances that articles quote."""
     listed = quoted_stretches(blocks, found)
     listed = listed[listed["kind"] != A_TITLE]
     text = blocks[blocks["kind"].isin(TEXT_KINDS)]
@@ -107,27 +93,24 @@ def utterances(blocks: pd.DataFrame, found: Attributions) -> pd.DataFrame:
 
 
 def _reports(listed: pd.DataFrame) -> pd.Series:
-    """Say which block quotations are mostly made of what stands between marks in them: they report, as an article."""
     length = listed["end"] - listed["start"]
     inside = length.where(listed["kind"] != BLOCK, 0).groupby([listed["article"], listed["block"]]).transform("sum")
     return (listed["kind"] == BLOCK) & (2 * inside > length)
 
 
 def _following(text: pd.DataFrame) -> dict[tuple, tuple]:
-    """Give the block of text before each block of an article."""
     keys = list(zip(text["article"], text["block"], strict=True))
     return {b: a for a, b in zip(keys, keys[1:], strict=False) if a[0] == b[0]}
 
 
 def _inside(text: str, start: int, end: int, *, marked: bool) -> tuple[int, int]:
-    """Leave the marks and blanks at the edges out; an apostrophe of a word at the edge may go with them."""
     around = (_MARKS if marked else "") + " \t\n\r\xa0>"
     surface = text[start:end]
     return end - len(surface.lstrip(around)), start + len(surface.rstrip(around))
 
 
 def _goes_on(before: tuple, row: tuple, texts: dict, following: dict) -> bool | None:
-    """Say whether a quotation goes on in the sentence of the one before (True), in the next (False), or not (None)."""
+    """Test whether a quotation goes on in the sentence of the one before (True), in the next (False), or not (None)."""
     if before[0] != row[0] or SCARE in (before[4], row[4]):
         return None
     here, there = (row[0], row[1]), (before[0], before[1])
@@ -208,17 +191,7 @@ class Drift:
 
 
 def drift(blocks: pd.DataFrame, found: Attributions) -> Drift:
-    """Find utterances that two or more articles quote, and how their wordings differ.
-
-    Parameters
-    ----------
-    blocks : the paragraph table of two articles or more
-    found : who speaks in them
-
-    Returns
-    -------
-    Drift
-    """
+    """Find utterances that two or more articles quote, and how their wordings differ."""
     require(blocks, ("article", "block", "kind", "text"), "drift")
     table = utterances(blocks, found)
     spoken = table[table["kind"] != SCARE]
@@ -284,7 +257,6 @@ def _matched(read: dict[int, Wording], about: dict, one: int, other: int) -> tup
 
 
 def _may_match(short: Wording, long: Wording) -> bool:
-    """Say whether two wordings share enough words, in any order, to be worth aligning."""
     light = function_words()
     mine = Counter(key for key in short.keys if key not in light)
     shared = sum((mine & Counter(long.keys)).values())
@@ -292,7 +264,7 @@ def _may_match(short: Wording, long: Wording) -> bool:
 
 
 def _has_the_rest(short: Wording, long: Wording, alignment: Alignment) -> bool:
-    """Say whether most content words of the shorter that the path leaves out stand elsewhere in the longer."""
+    """Test whether most content words of the shorter that the path leaves out stand elsewhere in the longer."""
     inside = {i for i, _ in alignment.path if i is not None}
     rest = [key for i, key in enumerate(short.keys) if i not in inside and key not in function_words()]
     if not rest:
@@ -329,7 +301,7 @@ def _fit(match: tuple, read: dict[int, Wording]) -> tuple:
 
 
 def _rival(match: tuple, other: tuple, read: dict[int, Wording], about: dict) -> bool:
-    """Say whether two matches have one side in common, and the other sides lie inside of one another."""
+    """Test whether two matches have one side in common, and the other sides lie inside of one another."""
     for mine, theirs, shared in ((0, 0, 1), (0, 1, 1), (1, 0, 0), (1, 1, 0)):
         common = match[shared] == other[1 - theirs]
         a, b = match[mine], other[theirs]
@@ -343,7 +315,7 @@ def _overlap(one: Wording, other: Wording) -> bool:
 
 
 def _numbered(pairs: list[tuple[int, int]]) -> dict[int, int]:
-    """Give all wordings of an utterance one number: the lowest number among them, counted from 0."""
+    """Return all wordings of an utterance one number: the lowest number among them, counted from 0."""
     root: dict[int, int] = {}
 
     def of(k: int) -> int:
@@ -359,7 +331,6 @@ def _numbered(pairs: list[tuple[int, int]]) -> dict[int, int]:
 
 
 def _steps(read: dict[int, Wording], one: int, other: int, alignment: Alignment) -> list[Step]:
-    """List the operations that turn the first wording into the second."""
     flip = len(read[one]) > len(read[other])
     short, long = (other, one) if flip else (one, other)
     return operations(read[short], read[long], alignment, flip=flip)
@@ -384,7 +355,7 @@ def _second(step: Step) -> tuple[int, ...]:
 
 
 def placed(steps: list[Step], sides: tuple[Wording, Wording], texts: list[tuple[str, dict]]) -> list[dict]:
-    """Give the place of each operation in both texts."""
+    """Return the place of each operation in both texts."""
     rows = []
     for step in steps:
         row = {"sort": step.sort, "counted": OPERATIONS[step.sort][1]}
@@ -402,7 +373,7 @@ def placed(steps: list[Step], sides: tuple[Wording, Wording], texts: list[tuple[
 
 
 def _place(wording: Wording, words: tuple[int, ...], edge: int) -> tuple[int, int, int]:
-    """Give block, start and end of words, or the place at an edge."""
+    """Return block, start and end of words, or the place at an edge."""
     if words:
         block, start, _ = wording.places[words[0]]
         return block, start, wording.places[words[-1]][2]
@@ -414,7 +385,7 @@ def _place(wording: Wording, words: tuple[int, ...], edge: int) -> tuple[int, in
 
 
 def _observation(sides: list[dict], counts: dict) -> str:
-    """Say in one sentence what is seen, with both articles in view."""
+    """Describe in one sentence what is seen, with both articles in view."""
     both = " and ".join(f"{side['article']} (block {side['block']})" for side in sides)
     if not counts["only_a"] and not counts["only_b"]:
         note = ", apart from what the editors put in or left out" if counts["editorial"] else ""
@@ -513,7 +484,6 @@ def _extend(wording: Wording, text: str, start: int, end: int) -> None:
 
 
 def _found(quoted: Wording, source: Wording) -> list[Step] | None:
-    """List the operations from the source to a quotation, or None where the source has nothing like it."""
     alignment = align(quoted, source)
     if alignment is None or not _is_there(quoted, source, alignment):
         return None
@@ -531,7 +501,6 @@ def _is_there(quoted: Wording, source: Wording, alignment: Alignment) -> bool:
 
 
 def _moved(quoted: Wording, source: Wording, alignment: Alignment) -> bool:
-    """Say whether nearly all content words of a quotation are near the place that fits best, in another order."""
     at = [j for _, j in alignment.path if j is not None]
     near = set(source.keys[max(at[0] - len(quoted), 0) : at[-1] + len(quoted)])
     content = [key for key in quoted.keys if key not in function_words()]
@@ -564,7 +533,7 @@ def _source_observation(counts: dict, left: list[str]) -> str:
 
 
 def _where(text: str, places: list[dict]) -> dict:
-    """Give the place in the source, from the first to the last word that the quotation has."""
+    """Return the place in the source, from the first to the last word that the quotation has."""
     same = [place for place in places if place["sort"] in (SAME, SPELLING)]
     if not same:
         return {"source_start": None, "source_end": None, "source_surface": None}

@@ -163,7 +163,7 @@ def _quotations(facts: SameFacts, names: Mapping[str, str]) -> Iterator[Row]:
 
 
 def _by_the_source(facts: SameFacts, pair: dict, names: Mapping[str, str]) -> str:
-    """Say what the source that was given says of both wordings; nothing without a source."""
+    """Describe what the source that was given says of both wordings; nothing without a source."""
     if facts.checked is None:
         return ""
     results = facts.checked.set_index(["article", "utterance"])["result"]
@@ -189,7 +189,6 @@ def _figures(facts: SameFacts, names: Mapping[str, str]) -> Iterator[Row]:
 
 
 def _formula(working: str) -> str:
-    """Cut a working to its sum: "334 / 60 = 5.57 times"."""
     return working.split(";")[0].split(", an ")[0].split(", a ")[0].partition(" is ")[2] or working.split(";")[0]
 
 
@@ -270,7 +269,7 @@ def facts_table(facts: SameFacts, blocks: pd.DataFrame) -> pd.DataFrame:
 
 
 def _side(row: dict, side: str, texts: dict, *, text: str | None = None) -> dict:
-    """Give one side of a finding, with the words that stand at its place."""
+    """Return one side of a finding, with the words that stand at its place."""
     article, block = row[f"article_{side}"], row[f"block_{side}"]
     start, end = row.get(f"start_{side}"), row.get(f"end_{side}")
     whole = texts.get((article, block), "")

@@ -72,13 +72,7 @@ _THIN = frozenset(("be", "have", "do", "get", "go", "com", "see", "us", "help", 
 
 
 def certainty(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding]:
-    """Find where a headline is surer than its body.
-
-    Parameters
-    ----------
-    words, text : the headline
-    said : the sentences of the body
-    """
+    """Find where a headline is surer than its body."""
     stems = frozenset(word.stem for word in words if is_content(word))
     found = _proof(words, text, said)
     will = [t for t in terms(words, "will") if words[t.first].lower in ("will", "shall") and t.first]
@@ -113,7 +107,7 @@ def _proof(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding
 
 
 def _hedges(sentence: Said) -> dict[int, tuple[int, int]]:
-    """Give the place of each word right behind a hedge: place to the hedge's first and last-plus-one word."""
+    """Return the place of each word right behind a hedge: place to the hedge's first and last-plus-one word."""
     behind = {}
     for term in terms(sentence.words, "maybe"):
         k = term.after
@@ -207,7 +201,6 @@ def _aliases() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _listed() -> frozenset[str]:
-    """Names of institutions, countries and groups, as ``names.csv`` has them."""
     return frozenset(pd.read_csv(LEXICONS / "names.csv", keep_default_na=False)["term"])
 
 
@@ -217,13 +210,7 @@ def _dictionary() -> frozenset[str]:
 
 
 def actors(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding]:
-    """Find names of a headline that the body does not have.
-
-    Parameters
-    ----------
-    words, text : the headline
-    said : the sentences of the body
-    """
+    """Find names of a headline that the body does not have."""
     whole = "\n".join(sentence.text for sentence in said)
     body = {folded(word.surface) for sentence in said for word in sentence.words if word.stem}
     body |= {folded(re.sub(r"[’'ʼ]s?$", "", word)) for word in body}
@@ -243,7 +230,7 @@ def actors(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding
 
 
 def candidates(words: tuple[Word, ...], text: str) -> list[list[Word]]:
-    """Give the runs of words of a headline that are surely names."""
+    """Return the runs of words of a headline that are surely names."""
     titled = is_title_case(words)
     runs: list[list[Word]] = []
     k = 0
@@ -256,7 +243,7 @@ def candidates(words: tuple[Word, ...], text: str) -> list[list[Word]]:
 
 
 def is_title_case(words: tuple[Word, ...]) -> bool:
-    """Say whether most longer words of a headline, but the first, begin with a capital."""
+    """Test whether most longer words of a headline, but the first, begin with a capital."""
     long = [word for word in words[1:] if len(word.surface) > 3 and word.stem and word.surface[0].isalpha()]
     return 2 * sum(word.surface[0].isupper() for word in long) >= len(long)
 
@@ -314,7 +301,7 @@ _ROMAN = re.compile(r"[IVX]+")
 
 
 def _is_word(word: str) -> bool:
-    """Say whether a dictionary has a word, or both halves of it, or what it is made from."""
+    """Test whether a dictionary has a word, or both halves of it, or what it is made from."""
     known = _dictionary()
     if word in known or stem(word) in _stems():
         return True
@@ -338,7 +325,7 @@ def _stems() -> frozenset[str]:
 
 
 def _initials(text: str) -> frozenset[str]:
-    """Give the initials of every run of capitalised words ("United Nations": un), small words left out."""
+    """Return the initials of every run of capitalised words ("United Nations": un), small words left out."""
     found = set()
     for run in re.findall(
         r"[A-Z][\w’'-]+(?:(?: | of the | of | for | and the | and | & | on | in |-)[A-Z][\w’'-]+)+", text
@@ -367,7 +354,7 @@ def _is_there(run: list[Word], name: str, body: tuple[set[str], str, frozenset[s
 
 
 def _in_forms(part: str, forms: set[str]) -> bool:
-    """Say whether a body has a word, a form of it ("Russian" for "Russia"), or the word with a letter mistyped."""
+    """Test whether a body has a word, a form of it ("Russian" for "Russia"), or the word with a letter mistyped."""
     if part in forms or stem(part) in {stem(form) for form in forms if form[:2] == part[:2]}:
         return True
     if len(part) < 4:
@@ -476,7 +463,7 @@ def _loaded(marked: pd.DataFrame, block: int, text: str, said: list[Said]) -> li
 
 
 def _has_the_like(theirs: pd.DataFrame, one: object, stems: frozenset[str], said: list[Said]) -> bool:
-    """Say whether a sentence on the same matter has a loaded word of the same category; for a verb of saying, any."""
+    """Test whether a sentence on the same matter has a loaded word of the same category; for a verb of saying, any."""
     alike = theirs[theirs["weight"] >= one.weight - 0.2]
     alike = alike if one.label == "cue" else alike[alike["category"] == one.category]
     places = list(alike[["block", "start"]].itertuples(index=False))
@@ -488,7 +475,7 @@ def _has_the_like(theirs: pd.DataFrame, one: object, stems: frozenset[str], said
 
 
 def _plainer(neutral: object, sentence: Said) -> str | None:
-    """Give the word of a sentence that is the plainer one of the lexicon, if it is there."""
+    """Return the word of a sentence that is the plainer one of the lexicon, if it is there."""
     if pd.isna(neutral) or not neutral:
         return None
     wanted = {stem(word) for word in str(neutral).split()}

@@ -120,13 +120,7 @@ def quantities(words: tuple[Word, ...]) -> list[Quantity]:
 
 
 def numbers(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding]:
-    """Find figures of a headline that no sentence has.
-
-    Parameters
-    ----------
-    words, text : the headline
-    said : the sentences of the body
-    """
+    """Find figures of a headline that no sentence has."""
     listed = [(sentence, other) for sentence in said for other in quantities(sentence.words)]
     stems = frozenset(word.stem for word in words if is_content(word))
     found = []
@@ -161,7 +155,7 @@ def _figure(sentence: Said, counted: Quantity, thing: str) -> str:
 
 
 def _is_none(one: Quantity, words: tuple[Word, ...], text: str) -> bool:
-    """Say whether a figure of a headline is a year, a date, a score, a name's part, or the count of a list."""
+    """Test whether a figure of a headline is a year, a date, a score, a name's part, or the count of a list."""
     first, last = words[one.first], words[one.after - 1]
     around = text[max(first.start - 1, 0) : first.start] + text[last.end : last.end + 1]
     if any(sign in "/:-#’'–" for sign in around):
@@ -178,7 +172,7 @@ def _is_none(one: Quantity, words: tuple[Word, ...], text: str) -> bool:
 
 
 def _same(one: Quantity, other: Quantity, words: tuple[Word, ...]) -> bool:
-    """Say whether a figure of the body bears out one of the headline, rounded as headlines round."""
+    """Test whether a figure of the body bears out one of the headline, rounded as headlines round."""
     if one.high > one.low or other.high > other.low:
         return one.low <= other.high and other.low <= one.high
     before = {w.lower for w in words[max(one.first - 2, 0) : one.first]}
@@ -215,13 +209,7 @@ _SUPERLATIVES = ({"biggest", "largest", "greatest", "highest"}, {"deadliest", "b
 
 
 def quantifiers(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding]:
-    """Find quantifiers of a headline that no sentence bears out.
-
-    Parameters
-    ----------
-    words, text : the headline
-    said : the sentences of the body
-    """
+    """Find quantifiers of a headline that no sentence bears out."""
     found = []
     for scale in ("amount", "none"):
         found += [_held(scale, term, (words, text), said) for term in terms(words, scale)]
@@ -232,7 +220,7 @@ def quantifiers(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Fi
 
 
 def _thing(words: tuple[Word, ...], after: int) -> tuple[list[Word], int]:
-    """Give the one or two words that say of what a quantifier speaks, and the place behind them."""
+    """Return the one or two words that say of what a quantifier speaks, and the place behind them."""
     own: list[Word] = []
     for k in range(after, min(after + _NEAR, len(words))):
         word = words[k]
@@ -252,7 +240,7 @@ def _is_plural(word: Word) -> bool:
 
 
 def _same_thing(thing: list[Word], sentence: Said, term: Term) -> Word | None:
-    """Give the word of a sentence that names the same thing behind a quantifier, or None."""
+    """Return the word of a sentence that names the same thing behind a quantifier, or None."""
     head, more = thing[0], thing[1:]
     ahead = []
     for word in sentence.words[term.after : term.after + _NEAR]:

@@ -49,7 +49,7 @@ class Said:
     quoted: tuple[tuple[int, int], ...]
 
     def is_quoted(self, word: Word) -> bool:
-        """Say whether a word is a source's."""
+        """Test whether a word is a source's."""
         return any(start <= word.start < end for start, end in self.quoted)
 
 
@@ -61,11 +61,7 @@ def _irregular() -> dict[str, str]:
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """Cut the endings off a word, roughly, so that its forms are alike.
-
-    >>> stem("provinces") == stem("Province"), stem("stole") == stem("stealing"), stem("cities") == stem("city")
-    (True, True, True)
-    """
+    """Cut the endings off a word, roughly, so that its forms are alike."""
     lower = folded(_POSSESSIVE.sub("", word))
     lower = _irregular().get(lower, lower)
     if len(lower) > 4 and lower.endswith(("ies", "ied")):
@@ -92,22 +88,12 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
 
 
 def is_content(word: Word) -> bool:
-    """Say whether a word tells what a sentence is about."""
+    """Test whether a word tells what a sentence is about."""
     return bool(word.stem) and folded(word.surface) not in function_words() and word.lower not in _EMPTY
 
 
 def body_sentences(blocks: pd.DataFrame, quoted: pd.DataFrame) -> dict[str, list[Said]]:
-    """Cut the running text of each article into sentences.
-
-    Parameters
-    ----------
-    blocks : the paragraph table
-    quoted : ``article``, ``block``, ``start``, ``end`` of what is someone else's words
-
-    Returns
-    -------
-    dict of article to its sentences, in order
-    """
+    """Cut the running text of each article into sentences."""
     text = blocks[blocks["kind"].isin((BODY, BLOCKQUOTE))]
     places: dict[tuple, list] = {}
     for article, block, start, end in quoted[["article", "block", "start", "end"]].itertuples(index=False):
@@ -124,7 +110,8 @@ def body_sentences(blocks: pd.DataFrame, quoted: pd.DataFrame) -> dict[str, list
 
 
 def nearest(stems: frozenset[str], said: list[Said]) -> Said | None:
-    """Give the sentence that shares the most stems, rare ones counting more; the first of equals, None for no stem."""
+    """Return the sentence that shares the most stems, rare ones counting more; the first of equals, None for no
+    stem."""
     counts: dict[str, int] = {}
     for sentence in said:
         for one in sentence.stems & stems:
@@ -183,5 +170,5 @@ def terms(words: tuple[Word, ...], scale: str) -> list[Term]:
 
 
 def surface(words: tuple[Word, ...], text: str, first: int, after: int) -> str:
-    """Give the text from one word to before another."""
+    """Return the text from one word to before another."""
     return text[words[first].start : words[after - 1].end]

@@ -145,7 +145,6 @@ def actors(blocks: pd.DataFrame) -> pd.DataFrame:
 
 
 def _running(blocks: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Give each article's running text: in headlines, capitals tell no names."""
     return iter(blocks[blocks["kind"].isin((BODY, BLOCKQUOTE))].groupby("article", sort=False))
 
 
@@ -170,7 +169,6 @@ def _texts(blocks: pd.DataFrame) -> dict[str, _Text]:
 
 
 def _elsewhere(identity: str, article: str, texts: dict[str, _Text]) -> int:
-    """Count the other articles that hold all words of a name: rather too many than an omission that is none."""
     words = set(identity.split(_AND))
     return sum(words <= text.keys for other, text in texts.items() if other != article)
 
@@ -190,7 +188,6 @@ def _named_in(own: pd.DataFrame, text: _Text) -> list[tuple[str, str, str, int]]
 
 
 def _is_actor(one: Named, text: str, at: int) -> bool:
-    """Leave out documents, everyday words, and a single word that only stands in capitals as a sentence begins."""
     if one.kind not in (NAMED, INSTITUTION) or one.name.lower() in easy_words() or _IS_TIME.fullmatch(one.name):
         return False
     opens = _OPENS.search(text[:at]) and " " not in one.name and not one.name.isupper()
@@ -198,7 +195,6 @@ def _is_actor(one: Named, text: str, at: int) -> bool:
 
 
 def _identity(name: str, *, person: bool = False) -> str:
-    """Give what all known forms of a name have in common: the keys of its words; of a person, that of the surname."""
     if person:
         words = [word for word in name.split() if word.rstrip(".").lower() not in ("jr", "sr", "ii", "iii", "iv")]
         name = (words or [name])[-1]
@@ -261,7 +257,7 @@ def shared_order(matches: pd.DataFrame) -> pd.DataFrame:
 
 
 def order_agreement(order: pd.DataFrame) -> pd.DataFrame:
-    """Say how far two articles tell what they share in the same order.
+    """Tell how far two articles tell what they share in the same order.
 
     Parameters
     ----------

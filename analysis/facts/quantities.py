@@ -38,25 +38,13 @@ def _by_class() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=32)
 def words_of(name: str) -> frozenset[str]:
-    """Give the words of one class of ``figure_words.csv``, in lower case.
-
-    Raises
-    ------
-    KeyError
-        if there is no such class
-    """
+    """Return the words of one class of ``figure_words.csv``, in lower case."""
     return frozenset(_by_class()[name])
 
 
 @lru_cache(maxsize=32)
 def either(name: str) -> str:
-    """Give a pattern of the words of one class, the longest first.
-
-    Examples
-    --------
-    >>> either("gap_noun").split("|")[:2]
-    ['difference', 'advantage']
-    """
+    """Return a pattern of the words of one class, the longest first."""
     longest = sorted(_by_class()[name], key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\ ", " ") for word in longest)
 
@@ -76,25 +64,13 @@ _SPLIT = re.compile(r"[-–/]")
 
 
 def plural(word: str) -> bool:
-    """Say whether a word looks like the plural of a noun ("attacks", "people")."""
+    """Test whether a word looks like the plural of a noun ("attacks", "people")."""
     low = _SPLIT.split(word.lower())[-1]
     return low in words_of("irregular_plural") or (len(low) > 2 and low.endswith("s") and not _NOT_PLURAL.search(low))
 
 
 def noun_phrase(text: str, end: int, *, one: bool = False) -> tuple[int, int] | None:
-    """Give where the head of the noun phrase behind ``text[:end]`` stands, half-open; None if no noun is seen.
-
-    Parameters
-    ----------
-    text : the text
-    end : where the number ends
-    one : whether the number is one, so that the head need not be a plural
-
-    Notes
-    -----
-    No parser: the head is the first plural among the next five words, stepping over "of the"; for one the last word
-    before the phrase ends. The phrase ends at punctuation, at a function word and at a common verb.
-    """
+    """Return where the head of the noun phrase behind ``text[:end]`` stands, half-open; None if no noun is seen."""
     step_over = _OF.match(text, end)
     place = step_over.end() if step_over else end
     last = None
@@ -137,13 +113,7 @@ def _groups() -> dict[str, str]:
 
 
 def folded(head: str) -> str:
-    """Fold a head noun: case, plural and synonyms away, so that "strikes" and "attack" are one; "" stays "".
-
-    Examples
-    --------
-    >>> folded("Strikes") == folded("attack"), folded("provinces"), folded("cities")
-    (True, 'province', 'city')
-    """
+    """Fold a head noun: case, plural and synonyms away, so that "strikes" and "attack" are one; "" stays ""."""
     word = _SPLIT.split(head.lower())[-1]
     groups = _groups()
     if word in groups:
@@ -201,7 +171,7 @@ def alternatives(*classes: str) -> str:
 
 @lru_cache(maxsize=1)
 def bounds() -> dict[tuple[str, str], tuple[float, float]]:
-    """Give (low, high) by class and term: factors for modifiers, values for words that are vague by themselves."""
+    """Return (low, high) by class and term: factors for modifiers, values for words that are vague by themselves."""
     table = words()
     keys = zip(table["class"], table["term"], strict=True)
     return {key: pair for key, pair in zip(keys, zip(table["low"], table["high"], strict=True), strict=True)}
@@ -209,7 +179,7 @@ def bounds() -> dict[tuple[str, str], tuple[float, float]]:
 
 @lru_cache(maxsize=1)
 def units() -> dict[str, str]:
-    """Give the unit by its word or sign ("kilometres": "km")."""
+    """Return the unit by its word or sign ("kilometres": "km")."""
     table = words()
     table = table[table["class"] == "unit"]
     return dict(zip(table["term"], table["unit"], strict=True))
@@ -302,7 +272,7 @@ def _vague(term: str) -> tuple[str, float, float, float, str]:
 
 
 def read(kind: str, surface: str) -> tuple[str, float, float, float, str]:
-    """Give the kind that is told, value, low, high and unit of a match."""
+    """Return the kind that is told, value, low, high and unit of a match."""
     low_case = surface.lower()
     if kind in ("name", "date", "ordinal"):
         return kind, NAN, NAN, NAN, ""
@@ -398,7 +368,7 @@ _PART_BEFORE = re.compile(
 
 
 def _is_year(text: str, start: int, end: int) -> bool:
-    """Say whether four digits are a year: by what stands before and behind."""
+    """Test whether four digits are a year: by what stands before and behind."""
     before, after = text[max(0, start - 24) : start], WORD_AFTER.match(text, end)
     if after and after[1] in _YEARLY:
         return True
@@ -421,7 +391,7 @@ def _is_year(text: str, start: int, end: int) -> bool:
 
 
 def accepted(text: str, kind: str, start: int, end: int) -> str:
-    """Give the kind of a match by its surroundings; "" if it is no quantity at all."""
+    """Return the kind of a match by its surroundings; "" if it is no quantity at all."""
     surface, before = text[start:end], text[max(0, start - 12) : start]
     low = surface.lower()
     if kind == "part" and re.match(
@@ -560,7 +530,6 @@ def _counted(text: str, start: int, end: int, found: Quantity) -> Quantity | Non
 
 
 def _behind(text: str, end: int) -> int:
-    """Give the end of a number, with "or more" and a closing quotation mark if they follow."""
     found = _OR_MORE.match(text, end)
     end = found.end() if found else end
     return end + 1 if re.match(r"[’”'\"] ", text[end : end + 2]) else end
@@ -588,7 +557,6 @@ def _modified(text: str, found: Quantity) -> Quantity:
 
 
 def _percent(text: str, start: int, end: int, number: float) -> Quantity:
-    """Give the first of two percentages that share one sign: the 20 of "from 20 to 25 percent"."""
     surface = text[start:end]
     return Quantity(start, end, surface, "percent", number, number, number, "percent", "", "", surface, start, end)
 

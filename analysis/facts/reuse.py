@@ -111,7 +111,7 @@ def _articles(blocks: pd.DataFrame) -> dict[str, list[_Block]]:
 
 
 def _seeded(own: list[_Block], other: list[_Block]) -> Iterator[tuple[_Block, _Block]]:
-    """Give the blocks of two articles that share SEED words in a row."""
+    """Return the blocks of two articles that share SEED words in a row."""
     held: dict[tuple, set[int]] = {}
     for place, block in enumerate(other):
         for k in range(len(block.words) - SEED + 1):
@@ -167,7 +167,6 @@ def _passages(a: list[str], b: list[str]) -> list[tuple[int, int, int, int]]:
 
 
 def _counts(a: list[str], b: list[str]) -> bool:
-    """Say whether enough of two stretches agrees, and more than everyday words."""
     same = LCSseq.similarity(a, b)
     if same < FEWEST or 2 * same < LEAST * (len(a) + len(b)):
         return False
@@ -184,19 +183,7 @@ def _row(a: str, one: _Block, b: str, two: _Block, spans: tuple[int, int, int, i
 
 
 def reuse_matrix(blocks: pd.DataFrame, passages: pd.DataFrame, *, voice: str | None = None) -> pd.DataFrame:
-    """Give the share of each article's words that stand in a passage which another article has too.
-
-    Parameters
-    ----------
-    blocks : the paragraph table
-    passages : what :func:`reused_passages` finds in it
-    voice : count only passages in this voice ('outlet', 'quoted' or 'mixed'); by default all
-
-    Returns
-    -------
-    DataFrame of n x n: the row's share of words (0 to 1) that the column has too, each word counted once. The two
-    directions differ where one article is longer. An article is not compared with itself (NaN).
-    """
+    """Return the share of each article's words that stand in a passage which another article has too."""
     articles = _articles(blocks)
     kept = passages if voice is None else passages[passages["voice"] == voice]
     names = list(articles)
@@ -216,18 +203,7 @@ def reuse_matrix(blocks: pd.DataFrame, passages: pd.DataFrame, *, voice: str | N
 
 
 def voices_of_copies(matrix: pd.DataFrame) -> pd.DataFrame:
-    """Group articles that are copies, so that each group counts as one voice.
-
-    Parameters
-    ----------
-    matrix : what :func:`reuse_matrix` gives
-
-    Returns
-    -------
-    DataFrame, one row an article: ``article``, ``group`` (from 1, in order), ``copies`` (how many articles are in its
-    group) and ``most``, the largest share of its words that another article has. Two articles are in one group where
-    half of the words of either stand in the other; a copy of a copy is in the group too.
-    """
+    """Group articles that are copies, so that each group counts as one voice."""
     shares = matrix.fillna(0).to_numpy()
     _, labels = connected_components(np.maximum(shares, shares.T) >= COPY, directed=False)
     numbers = pd.factorize(labels)[0] + 1

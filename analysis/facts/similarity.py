@@ -75,7 +75,6 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 def _plain(surface: str) -> str:
-    """Take off a possessive ending, and the points of *U.N.*"""
     surface = surface.replace("’", "'")
     if surface.endswith("'s"):
         surface = surface[:-2]
@@ -107,7 +106,7 @@ def content_words(texts: Sequence[str]) -> pd.DataFrame:
 
 
 def keyed(text: str) -> list[tuple[int, int, str]]:
-    """Give start, end and key of each word of one text, as :func:`content_words` does of many."""
+    """Return start, end and key of each word of one text, as :func:`content_words` does of many."""
     tokens = [Token(*one.span(), one[0]) for one in _TOKEN.finditer(text)]
     plain = [_plain(token.surface) for token in tokens]
     shouted = sum(word.isupper() for word in plain) * 2 > len(plain) > 3
@@ -159,7 +158,7 @@ def _number(plain: list[str], k: int) -> tuple[int, str] | None:
 
 
 def _word(plain: list[str], k: int) -> str:
-    """Give the key of a plain word; none for single letters, signs of money, and a first name before a surname."""
+    """Return the key of a plain word; none for single letters, signs of money, and a first name before a surname."""
     word = plain[k]
     if len(word) < 2 or not word[0].isalpha():
         return ""
@@ -178,16 +177,8 @@ def _commonness() -> dict[str, int]:
 
 @lru_cache(maxsize=1 << 16)
 def rarity(key: str) -> float:
-    """Say how rare a key is in news: 0 for a word that is in every article, 1 for one found in fewer than four of 600.
-
-    It is the logarithm of articles over articles with the word (the inverse document frequency), over its largest
-    value.
-
-    References
-    ----------
-    Spärck Jones, K. (1972). A statistical interpretation of term specificity and its application in retrieval.
-    Journal of Documentation 28(1), 11-21. The table is counted in PolNeAR's articles (Newell et al. 2018).
-    """
+    """Tell how rare a key is in news: 0 for a word that is in every article, 1 for one found in fewer than four of
+    600."""
     most = math.log(ARTICLES / (FEWEST - 1))
     return math.log(ARTICLES / _commonness().get(key, FEWEST - 1)) / most
 
@@ -235,7 +226,7 @@ class Columns:
         return found
 
     def held(self, words: pd.DataFrame, texts: int) -> np.ndarray:
-        """Say which of `texts` texts holds which column (float, texts x columns, 0 or 1), from their words."""
+        """Describe which of `texts` texts holds which column (float, texts x columns, 0 or 1), from their words."""
         holds = np.zeros((texts, len(self.worth)))
         columns = words["key"].map(self.place)
         kept = columns.notna().to_numpy()
@@ -257,7 +248,7 @@ class Columns:
 
 
 def columns_of(words: pd.DataFrame) -> Columns:
-    """Give the columns for a table of words, as :func:`facts.similarity.content_words` makes it."""
+    """Return the columns for a table of words, as :func:`facts.similarity.content_words` makes it."""
     keys = [key for key in sorted(set(words["key"])) if rarity(key) >= LEAST_RARITY]
     groups = sorted({group for key in keys for group in senses(key)})
     number = {group: len(keys) + k for k, group in enumerate(groups)}
@@ -276,12 +267,7 @@ def columns_of(words: pd.DataFrame) -> Columns:
 
 
 def spelled(words: pd.DataFrame, texts: Sequence[str], columns: Columns) -> np.ndarray:
-    """Count how each key is written in running text (headlines left out).
-
-    Returns
-    -------
-    int array of shape (2, columns): how often it stands in lower case, and how often with a capital inside a sentence
-    """
+    """Count how each key is written in running text (headlines left out)."""
     counts = np.zeros((2, len(columns.worth)), np.int64)
     for row, start, surface, key in words[["row", "start", "surface", "key"]].itertuples(index=False):
         at = columns.place.get(key)
@@ -293,10 +279,7 @@ def spelled(words: pd.DataFrame, texts: Sequence[str], columns: Columns) -> np.n
 
 
 def names_among(columns: Columns, counts: np.ndarray) -> np.ndarray:
-    """Say which columns are names or titles (bool), from the counts of :func:`spelled`.
-
-    A name is written with a capital each time, and once at least where no sentence begins, or it is no everyday word.
-    """
+    """Describe which columns are names or titles (bool), from the counts of :func:`spelled`."""
     lower, inside = counts
     named = columns.always | ((lower == 0) & ((inside > 0) | ~columns.everyday))
     named[len(columns.keys) :] = False
@@ -304,17 +287,7 @@ def names_among(columns: Columns, counts: np.ndarray) -> np.ndarray:
 
 
 def weights(columns: Columns, paragraphs: np.ndarray) -> np.ndarray:
-    """Weigh the columns for two articles: less for what is in many of their paragraphs.
-
-    Parameters
-    ----------
-    paragraphs : what each of the n paragraphs of both holds, as :meth:`Columns.held` gives it
-
-    Returns
-    -------
-    float array, one per column, 0 to 1: the worth, times the square of log((n + 1) / d) / log((n + 1) / 2), where d is
-    the number of paragraphs with the column; a column in one or two paragraphs keeps its worth
-    """
+    """Weigh the columns for two articles: less for what is in many of their paragraphs."""
     n, found = len(paragraphs), np.maximum(paragraphs.sum(axis=0), 2)
     with np.errstate(divide="ignore", invalid="ignore"):
         local = (np.log((n + 1) / found) / np.log((n + 1) / 2)) ** 2
@@ -322,21 +295,7 @@ def weights(columns: Columns, paragraphs: np.ndarray) -> np.ndarray:
 
 
 def likeness(a: np.ndarray, b: np.ndarray, weight: np.ndarray, *, named: np.ndarray) -> np.ndarray:
-    """Give the likeness of each text of `a` to each of `b`, 0 (nothing shared) to nearly 1 (the same words).
-
-    It is the weight of what both hold over the geometric mean of what each holds (Ochiai's coefficient), each side
-    taken 1 larger than it is. Names count for 0.3 and 0.7 of what else is shared at most.
-
-    Parameters
-    ----------
-    a, b : arrays of texts x columns, 0 or 1
-    weight, named : one per column, as :func:`weights` and :func:`names_among` give them
-
-    References
-    ----------
-    Ochiai, A. (1957). Zoogeographical studies on the soleoid fishes found in Japan and its neighbouring regions.
-    Bulletin of the Japanese Society of Scientific Fisheries 22, 526-530.
-    """
+    """Return the likeness of each text of `a` to each of `b`, 0 (nothing shared) to nearly 1 (the same words)."""
     other = _common(a, b, np.where(named, 0, weight))
     names = _common(a, b, np.where(named, weight, 0))
     shared = other + np.minimum(names, _NAMES_SHARE * other + _NAMES_ALONE)
@@ -344,6 +303,5 @@ def likeness(a: np.ndarray, b: np.ndarray, weight: np.ndarray, *, named: np.ndar
 
 
 def _common(a: np.ndarray, b: np.ndarray, weight: np.ndarray | float) -> np.ndarray:
-    """Add up the weight of the columns that each text of `a` and each of `b` both hold."""
     both = a.any(axis=0) & b.any(axis=0) & (np.broadcast_to(weight, a.shape[1]) > 0)
     return (a[:, both] * np.broadcast_to(weight, a.shape[1])[both]) @ b[:, both].T

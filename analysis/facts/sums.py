@@ -27,11 +27,7 @@ Interval = tuple[float, float]
 
 
 def told(quantity: Quantity) -> Interval:
-    """Give the interval that a figure of the text may stand for when it enters a sum.
-
-    A plain whole number is exact. "3.2%" is 3.15 to 3.25, "1.2 million" 1.15 to 1.25 million, at most 5% off; long
-    rows of noughts are taken for rounding. "About" and "nearly" widen it; "at least" and "more than" by a tenth.
-    """
+    """Return the interval that a figure of the text may stand for when it enters a sum."""
     value, surface = quantity.value, quantity.surface
     if math.isnan(value):
         return quantity.low, quantity.high
@@ -49,13 +45,7 @@ def told(quantity: Quantity) -> Interval:
 
 
 def stated(quantity: Quantity, *, exact: bool = False) -> Interval:
-    """Give the open interval of true values that the text's own result allows, by its rounding and its hedges.
-
-    Parameters
-    ----------
-    quantity : the stated result
-    exact : whether it is a number of things (a difference, a total) and so not rounded unless its form says it
-    """
+    """Return the open interval of true values that the text's own result allows, by its rounding and its hedges."""
     value, surface = quantity.value, quantity.surface
     if math.isnan(value):
         return quantity.low - _TINY, quantity.high + _TINY
@@ -93,14 +83,14 @@ def stated(quantity: Quantity, *, exact: bool = False) -> Interval:
 
 
 def computed(formula: Callable[..., float], *inputs: Interval) -> Interval:
-    """Give the lowest and the highest result of a formula that is monotone in each input."""
+    """Return the lowest and the highest result of a formula that is monotone in each input."""
     results = [formula(*corner) for corner in itertools.product(*inputs)]
     results = [result for result in results if not math.isnan(result)]
     return (min(results), max(results)) if results else (math.nan, math.nan)
 
 
 def overlaps(open_one: Interval, closed_one: Interval) -> bool:
-    """Say whether an open and a closed interval share a value."""
+    """Test whether an open and a closed interval share a value."""
     return open_one[0] < closed_one[1] and closed_one[0] < open_one[1]
 
 
@@ -253,13 +243,13 @@ def _way(before: str, behind: str, quantity: Quantity) -> str:
 
 
 def _earlier_way(before: str) -> str:
-    """Give the way of the last verb of change in what stands before, as for "rose from 5 to 6, or 20%"."""
     ways = [(found.start(), way) for way, form in _changed() for found in form.finditer(before)]
     return max(ways)[1] if ways else ""
 
 
 def _years_near(text: str, years: list[Quantity], one: Quantity, between: tuple[int, int]) -> float:
-    """Give the year told with a figure: the one behind it in its clause, else one that leads up to it; NaN if none."""
+    """Return the year told with a figure: the one behind it in its clause, else one that leads up to it; NaN if
+    none."""
     left, right = between
     behind = [y for y in years if one.end <= y.start < right and not re.search(r"[,;]", text[one.end : y.start])]
     if behind:
@@ -279,14 +269,7 @@ def _years_near(text: str, years: list[Quantity], one: Quantity, between: tuple[
 
 
 def figures(text: str, found: list[Quantity], bounds: list[tuple[int, int]]) -> list[Figure]:
-    """Give each counting quantity of a text the signs of its role.
-
-    Parameters
-    ----------
-    text : the paragraph
-    found : its quantities, all kinds
-    bounds : start and end of its sentences
-    """
+    """Return each counting quantity of a text the signs of its role."""
     counting = [one for one in found if one.kind in COUNTING]
     years = [one for one in found if one.kind == "year" and one.unit == "year"]
     out = []
@@ -323,7 +306,7 @@ def figures(text: str, found: list[Quantity], bounds: list[tuple[int, int]]) -> 
 
 
 def same_thing(text: str) -> bool:
-    """Say whether the beginning of a sentence points back to the figure before it ("that number", "it")."""
+    """Test whether the beginning of a sentence points back to the figure before it ("that number", "it")."""
     return bool(_SAME_THING.search(text))
 
 
@@ -345,13 +328,7 @@ class Finding:
 
 
 def shown(value: float) -> str:
-    """Write a number for a reader: whole where it is, else with one or two decimals, commas from 1,000 up.
-
-    Examples
-    --------
-    >>> shown(334.0), shown(456.666), shown(1234567.0), shown(5.5666)
-    ('334', '456.7', '1,234,567', '5.57')
-    """
+    """Write a number for a reader: whole where it is, else with one or two decimals, commas from 1,000 up."""
     if abs(value - round(value)) < 1e-9:
         return f"{round(value):,}"
     return f"{value:,.1f}" if abs(value) >= 10 else f"{value:.2f}".rstrip("0").rstrip(".")
@@ -390,19 +367,11 @@ def _signed(value: float) -> str:
 
 
 def _times(ratio: float) -> str:
-    """Write a ratio: with one decimal from 2 up."""
     return shown(round(ratio, 1)) if ratio >= 2 else shown(ratio)
 
 
 def change(base: Quantity, end: Quantity, amount: Quantity, *, way: str) -> Finding | None:
-    """Check a change from one figure to another; None if the figures allow no division or run the other way.
-
-    Parameters
-    ----------
-    base, end : what it was and what it became
-    amount : what the text says of the change: percent, points, a part, a multiple or a difference
-    way : "up" or "down"
-    """
+    """Check a change from one figure to another; None if the figures allow no division or run the other way."""
     low, high = told(base), told(end)
     a, b = base.value, end.value
     sign = 1 if way == "up" else -1

@@ -113,7 +113,7 @@ class Wording:
         self.editorial.append((len(self), *place))
 
     def join(self, *, contiguous: bool) -> None:
-        """Say that a quotation ends here and the next of the same utterance begins."""
+        """Describe that a quotation ends here and the next of the same utterance begins."""
         self.piece += 1
         if len(self) and not contiguous:
             self.edges[-1], self.stops[-1] = max(self.edges[-1], JOIN), True
@@ -121,18 +121,13 @@ class Wording:
 
 @lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
-    """Fold a word for comparing: lower case, straight apostrophes, without accents, hyphens and commas.
-
-    >>> folded("Extra-judicial"), folded("1,000"), folded("Café’s")
-    ('extrajudicial', '1000', "cafe's")
-    """
+    """Fold a word for comparing: lower case, straight apostrophes, without accents, hyphens and commas."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
     return _NO_KEY.sub("", _APOSTROPHE.sub("'", bare)).strip("'")
 
 
 @lru_cache(maxsize=1)
 def _same_words() -> dict[str, str]:
-    """Words that differ in spelling only, by ``spellings.csv``: each to the form that it is compared by."""
     table = pd.read_csv(LEXICONS / "spellings.csv", dtype=str, keep_default_na=False)
     return dict(zip(table["form"], table["key"], strict=True))
 
@@ -140,18 +135,7 @@ def _same_words() -> dict[str, str]:
 def read_wording(
     pieces: list[tuple[int, str, int, int]], joins: list[bool] | None = None, *, into: Wording | None = None
 ) -> Wording:
-    """Read the words of an utterance.
-
-    Parameters
-    ----------
-    pieces : block, text of the block, start and end of each quotation that the utterance is made of
-    joins : of each piece but the first, whether it goes on in the sentence of the one before it (by default none)
-    into : a wording to go on with (by default a new one)
-
-    Returns
-    -------
-    Wording
-    """
+    """Read the words of an utterance."""
     wording = Wording() if into is None else into
     for number, (block, text, start, end) in enumerate(pieces):
         if number:
@@ -250,18 +234,18 @@ class Alignment:
 
 
 def weights(wording: Wording) -> np.ndarray:
-    """Give the weight of each word: function words weigh little."""
+    """Return the weight of each word: function words weigh little."""
     light = function_words()
     return np.array([_LIGHT if key in light else 1.0 for key in wording.keys])
 
 
 def equal(one: str, other: str) -> bool:
-    """Say whether two keys are the same word; "'s" may be "is" or "has"."""
+    """Test whether two keys are the same word; "'s" may be "is" or "has"."""
     return one == other or other in _STANDS_FOR.get(one, ()) or one in _STANDS_FOR.get(other, ())
 
 
 def same_words(short: Wording, long: Wording) -> tuple[np.ndarray, np.ndarray]:
-    """Say which words are the same, and which are alike (bool, words of the shorter x words of the longer)."""
+    """Describe which words are the same, and which are alike (bool, words of the shorter x words of the longer)."""
     at_a, kinds_a = pd.factorize(np.array(short.keys, object))
     at_b, kinds_b = pd.factorize(np.array(long.keys, object))
     near = cdist(kinds_a, kinds_b, scorer=Indel.normalized_similarity, score_cutoff=_ALIKE_FROM, dtype=np.float32)
@@ -276,17 +260,7 @@ def same_words(short: Wording, long: Wording) -> tuple[np.ndarray, np.ndarray]:
 
 
 def align(short: Wording, long: Wording, *, overlap: bool = False) -> Alignment | None:
-    """Find where a wording stands in a longer one.
-
-    Parameters
-    ----------
-    short, long : n and m words
-    overlap : whether the shorter may begin before the longer, or end after it (two parts of one speech)
-
-    Returns
-    -------
-    Alignment, or None where a side has no word or no word is the same
-    """
+    """Find where a wording stands in a longer one."""
     n, m = len(short), len(long)
     if not n or not m:
         return None
@@ -401,18 +375,7 @@ class Step:
 
 
 def operations(short: Wording, long: Wording, alignment: Alignment, *, flip: bool = False) -> list[Step]:
-    """List what was done, in order.
-
-    Parameters
-    ----------
-    short, long : the two wordings
-    alignment : of these two
-    flip : whether the longer is the first of the two
-
-    Returns
-    -------
-    list of Step; `first` and `second` of a step are words of the longer and the shorter where `flip` is set
-    """
+    """List what was done, in order."""
     steps = _runs(short, long, alignment)
     steps = [one for step in steps for one in _refined(short, long, step)]
     steps += _denied_behind(short, long, alignment)
@@ -462,7 +425,6 @@ def _runs(short: Wording, long: Wording, alignment: Alignment) -> list[Step]:
 
 
 def _marks(short: Wording, long: Wording, alignment: Alignment) -> list[tuple[int, tuple[int, int, int, int]]]:
-    """Give the editor's marks inside the alignment: side (0: the shorter) and mark."""
     (i, j), (_, last) = alignment.edges[0], alignment.edges[-1]
     own = [(0, mark) for mark in short.editorial if mark[0] >= i]
     return own + [(1, mark) for mark in long.editorial if j < mark[0] <= last]

@@ -131,7 +131,7 @@ def _no_constant(name: str) -> None:
 
 
 def _checked(given: object, lessons: dict[str, dict]) -> dict:
-    """Give a pupil's answers if every value is one that a lesson writes; a lesson not seen before joins `lessons`."""
+    """Return a pupil's answers if every value is one that a lesson writes; a lesson not seen before joins `lessons`."""
     _need(isinstance(given, dict), "this is not a lesson's answers")
     key, content = given.get("key"), given.get("lesson")
     _need(isinstance(key, str) and _KEY.fullmatch(key) is not None, "it does not say which lesson it belongs to")
@@ -176,7 +176,7 @@ def _same(key: str, content: dict) -> bool:
 
 
 def _is_lesson(content: object) -> bool:
-    """Say whether a lesson's content has the form that :func:`lesson.lesson.lesson` gives it."""
+    """Test whether a lesson's content has the form that :func:`lesson.lesson.lesson` gives it."""
     if not isinstance(content, dict) or content.get("format") != FORMAT or content.get("version") != VERSION:
         return False
     texts, checks, rewrite = (content.get(name) for name in ("texts", "checks", "rewrite"))
@@ -299,25 +299,14 @@ def words(answers: Answers) -> pd.DataFrame:
 
 
 def disputed(table: pd.DataFrame) -> pd.DataFrame:
-    """Give the words on which pupils are nearest to half and half, of those that some marked and some did not."""
+    """Return the words on which pupils are nearest to half and half, of those that some marked and some did not."""
     split = table[(table["share"] > 0) & (table["share"] < 1)]
     order = (split["share"] - 0.5).abs().sort_values(kind="stable").index
     return split.loc[order[:MOST]]
 
 
 def alpha(marks: np.ndarray) -> float:
-    """Krippendorff's alpha of n pupils x words (bool) who each chose for every word whether to mark it.
-
-    Returns
-    -------
-    float
-        1: all the same; 0: as if each had marked blindly; below: less than that. NaN for fewer than two pupils, and
-        where nobody, or everybody, marked everything: then nothing can be told from chance.
-
-    References
-    ----------
-    Krippendorff 2004, Content Analysis; worked out by NLTK's ``AnnotationTask``.
-    """
+    """Krippendorff's alpha of n pupils x words (bool) who each chose for every word whether to mark it."""
     if len(marks) < 2 or marks.all() or not marks.any():
         return float("nan")
     from nltk.metrics.agreement import AnnotationTask  # importing it takes seconds
@@ -327,14 +316,7 @@ def alpha(marks: np.ndarray) -> float:
 
 
 def kappas(marks: np.ndarray, tool: np.ndarray) -> np.ndarray:
-    """Cohen's kappa of each of n pupils with the tool (n, -1 to 1).
-
-    NaN where both marked nothing, or both everything.
-
-    References
-    ----------
-    Cohen 1960, A coefficient of agreement for nominal scales.
-    """
+    """Cohen's kappa of each of n pupils with the tool (n, -1 to 1)."""
     same = (marks == tool).mean(axis=1)
     mine, its = marks.mean(axis=1), tool.mean()
     chance = mine * its + (1 - mine) * (1 - its)
@@ -342,14 +324,7 @@ def kappas(marks: np.ndarray, tool: np.ndarray) -> np.ndarray:
 
 
 def rewrites(answers: Answers) -> dict:
-    """Count the loaded words that are left in what the pupils rewrote.
-
-    Returns
-    -------
-    dict
-        ``before``: loaded words in the paragraph; ``changed``: pupils who changed it; ``left``: for each number of
-        loaded words left, how many of those pupils have it, as a list of pairs in order; ``text``: the paragraph
-    """
+    """Count the loaded words that are left in what the pupils rewrote."""
     given = answers.lesson["rewrite"]
     changed = [text for text in answers.rewrites if text.strip() and text.split() != given["text"].split()]
     left = measure(pd.DataFrame({"text": changed}))["loaded_words"] if changed else pd.Series(dtype=int)

@@ -9,30 +9,7 @@ RIGHT = "Right."
 
 
 def check(given: object, right: object, *, hints: Sequence[str] = (), tries: int = 1, near: float = 0.05) -> str:
-    """Say whether an answer is right, and if not, help.
-
-    Parameters
-    ----------
-    given : the answer; None for none yet. Capitals and white space around do not matter, nor does the order of words
-    right : a number, a text, or a collection of texts
-    hints : told one after the other, the first at the first try
-    tries : how often one has tried, from 1; behind the last hint comes the answer
-    near : how far from `right` a number may be
-
-    Returns
-    -------
-    str
-        :data:`RIGHT`, or one line that helps
-
-    Examples
-    --------
-    >>> check(4.2, 4.18)
-    'Right.'
-    >>> check("A", "B", hints=["Look at the marks."])
-    'Not yet. Hint: Look at the marks.'
-    >>> check("A", "B", hints=["Look at the marks."], tries=2)
-    'Not yet. The answer is B.'
-    """
+    """Test whether an answer is right, and if not, help."""
     if given is None or given is Ellipsis:
         return "Write your answer in place of None, and run the cell again."
     if _same(given, right, near):

@@ -67,21 +67,7 @@ def of_facts(facts: SameFacts) -> dict[str, pd.DataFrame]:
 
 
 def checks(found: Mapping[str, pd.DataFrame | None], *, names: Mapping[str, str]) -> list[Check]:
-    """Make one question of each table that has a row for it.
-
-    Parameters
-    ----------
-    found : ``drift`` (one utterance in two wordings: article_a, text_a, article_b, text_b, differs), ``arithmetic``
-        (a figure against the text's own: article, surface, stated, computed, verdict, working), ``headline`` (a
-        headline against its body: article, surface, stated, found, nearest, observation); None, empty or absent: no
-        question
-    names : what the pupils call each article
-
-    Raises
-    ------
-    InputError
-        if a table lacks a column
-    """
+    """Make one question of each table that has a row for it."""
     made = []
     for name, ask in (("drift", _drift), ("arithmetic", _arithmetic), ("headline", _headline)):
         table = found.get(name)
@@ -155,10 +141,7 @@ def _headline(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
 
 
 def voice_checks(pieces: list[dict]) -> list[Check]:
-    """Ask in whose voice a loaded word stands: the heaviest of the outlet's own, and the heaviest of a quotation.
-
-    `pieces` are those of :func:`lesson.lesson.pieces`. They need no comparison, only marks.
-    """
+    """Ask in whose voice a loaded word stands: the heaviest of the outlet's own, and the heaviest of a quotation."""
     marks = [(piece, block, mark) for piece in pieces for block in piece["blocks"] for mark in block["marks"]]
     made = []
     for voice in (OUTLET, "quoted"):
@@ -188,7 +171,7 @@ def voice_checks(pieces: list[dict]) -> list[Check]:
 
 
 def _around(block: dict, mark: dict, reach: int = 25) -> str:
-    """Give a block's text, or so many words on each side of the mark where it is long."""
+    """Return a block's text, or so many words on each side of the mark where it is long."""
     k, last = mark["first"] - block["first"], mark["last"] - block["first"]
     units = block["units"]
     a, b = max(0, k - reach), min(len(units) - 1, last + reach)
@@ -197,7 +180,6 @@ def _around(block: dict, mark: dict, reach: int = 25) -> str:
 
 
 def _says(value: object) -> bool:
-    """Read a cell that may be a truth value, a number of words, or the words that differ."""
     return bool(value.strip()) if isinstance(value, str) else bool(pd.notna(value) and value)
 
 
@@ -263,18 +245,7 @@ def make_lesson(articles: list[Article]) -> Lesson:
 def lesson(
     articles: pd.DataFrame, blocks: pd.DataFrame, spans: pd.DataFrame, *, found: dict[str, pd.DataFrame] | None = None
 ) -> Lesson:
-    """Make a lesson of two articles.
-
-    Parameters
-    ----------
-    articles, blocks, spans : the three tables (:mod:`schema`); `spans` with ``neutral``
-    found : ``drift``, ``arithmetic``, ``headline``: what :func:`lesson.lesson.checks` asks about
-
-    Raises
-    ------
-    InputError
-        if there are not two articles, or one has no words
-    """
+    """Make a lesson of two articles."""
     if len(articles) != 2:
         raise InputError(f"a lesson needs two articles, not {len(articles)}: framing lesson A.txt B.txt -o lesson")
     require(spans, ("article", "block", "start", "end", "label", "weight", "neutral"), "spans")
@@ -307,21 +278,13 @@ def lesson(
 
 
 def key_of(content: dict) -> str:
-    """Give the key of a lesson: the SHA-256 of its content, written in one way only."""
+    """Return the key of a lesson: the SHA-256 of its content, written in one way only."""
     written = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(written.encode("ascii")).hexdigest()
 
 
 def pieces(blocks: pd.DataFrame, spans: pd.DataFrame, *, named: dict[str, str]) -> list[dict]:
-    """Give each text with its units and with what the tool counts as loaded in it.
-
-    Returns
-    -------
-    list of dict
-        ``letter``, ``words`` (how many units) and ``blocks``, each with ``block``, ``kind``, ``text``, ``first`` (its
-        first unit), ``units`` (start and end of each) and ``marks`` (``first`` and ``last`` unit, ``surface``,
-        ``category``, ``weight``, ``voice``, ``neutral``, ``note``)
-    """
+    """Return each text with its units and with what the tool counts as loaded in it."""
     known = categories()
     counts = spans["category"].map(known["loaded"]).fillna(1).astype(bool) & spans["label"].isin(("loaded", "cue"))
     loaded = spans[counts & (spans["weight"] > 0)]
@@ -341,7 +304,7 @@ def pieces(blocks: pd.DataFrame, spans: pd.DataFrame, *, named: dict[str, str]) 
 
 
 def _mark(span: dict, units: list[tuple[int, int]], first: int) -> dict:
-    """Say of a span which units it touches, and why it is there."""
+    """Describe of a span which units it touches, and why it is there."""
     touched = [k for k, (a, b) in enumerate(units) if a < span["end"] and b > span["start"]]
     return {
         "first": first + touched[0],
@@ -360,7 +323,7 @@ def _mark(span: dict, units: list[tuple[int, int]], first: int) -> dict:
 
 
 def _kinds(made: list[dict]) -> list[tuple[str, str]]:
-    """Give name and definition of each category that has a mark."""
+    """Return name and definition of each category that has a mark."""
     found = {mark["category"] for piece in made for block in piece["blocks"] for mark in block["marks"]}
     known = categories()["definition"].rename({"cue": VERB})
     # that a verb needs a weight is a matter of the list
@@ -378,7 +341,6 @@ def _units(piece: dict) -> list[str]:
 
 
 def _tool(piece: dict) -> list[int]:
-    """List the units that the tool marked, each once, in order."""
     marks = [mark for block in piece["blocks"] for mark in block["marks"]]
     return sorted({unit for mark in marks for unit in range(mark["first"], mark["last"] + 1)})
 
@@ -396,7 +358,7 @@ def _to_rewrite(made: list[dict]) -> dict:
 
 
 def _told(articles: pd.DataFrame, blocks: pd.DataFrame, *, named: dict[str, str]) -> list[dict]:
-    """Say who published each text, and where a name that would give it away stands in either text."""
+    """Describe who published each text, and where a name that would give it away stands in either text."""
     kept = blocks[blocks["kind"].isin(TEXT_KINDS)]
     out = []
     for of in articles.to_dict("records"):

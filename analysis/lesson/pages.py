@@ -40,15 +40,7 @@ SHORT = 44
 
 
 def compact(lexicon: Lexicon | None = None) -> dict:
-    """Give a lexicon (by default the project's) as the page holds it.
-
-    Returns
-    -------
-    dict
-        ``terms``, ``names``, ``everyday``: front-coded keys; ``of``: the place in ``facts`` of each key of ``terms``;
-        ``facts``: lists of a place in ``categories``, a plainer word, flags; ``categories``: name and definition;
-        ``signs`` and ``short``: the digits in which places are written, and how many of them stand for themselves
-    """
+    """Return a lexicon (by default the project's) as the page holds it."""
     lexicon = lexicon or load_lexicon()
     rows = keys_of(lexicon)
     known = categories()["definition"].to_dict()
@@ -69,7 +61,7 @@ def compact(lexicon: Lexicon | None = None) -> dict:
 
 
 def keys_of(lexicon: Lexicon) -> dict[str, int]:
-    """Give the row of every key that is looked up: a word, or the words of a phrase with a space between two."""
+    """Return the row of every key that is looked up: a word, or the words of a phrase with a space between two."""
     width = len(lexicon.word_numbers) + 1
     words = {number: word for word, number in lexicon.word_numbers.items()}
     before = {
@@ -87,11 +79,7 @@ def keys_of(lexicon: Lexicon) -> dict[str, int]:
 
 
 def front_coded(keys: Iterable[str]) -> str:
-    """Write sorted keys as one string.
-
-    >>> front_coded(["brutal", "brutally"])
-    '0brutal|6ly|'
-    """
+    """Write sorted keys as one string."""
     out, before = [], ""
     for key in keys:
         same, most = 0, min(len(key), len(before), len(SIGNS) - 1)
@@ -103,7 +91,7 @@ def front_coded(keys: Iterable[str]) -> str:
 
 
 def _facts(lexicon: Lexicon, names: list[str]) -> list[tuple[int, str, int]]:
-    """Give category, plainer word and flags of each row; `names` are the categories by place."""
+    """Return category, plainer word and flags of each row; `names` are the categories by place."""
     table, place = lexicon.table, {name: k for k, name in enumerate(names)}
     loaded = table["category"].map(categories()["loaded"]).fillna(1).astype(bool) & (table["weight"] > 0)
     only, bare = table["where"] == "headline", table["where"] == "bare_name"
@@ -112,11 +100,6 @@ def _facts(lexicon: Lexicon, names: list[str]) -> list[tuple[int, str, int]]:
 
 
 def _sign(number: int) -> str:
-    """Write a place: below SHORT with one sign, else with two.
-
-    >>> _sign(43), _sign(44), _sign(108)
-    ('h', 'i0', 'j0')
-    """
     if number < SHORT:
         return SIGNS[number]
     high, low = divmod(number - SHORT, len(SIGNS))
@@ -129,7 +112,7 @@ EXPLAINED = ("loaded_per_100_words", "cohens_kappa")
 
 
 def student(lesson: Lesson) -> str:
-    """Give the pupils' page: the texts without their outlets, and every step from guess to doubt."""
+    """Return the pupils' page: the texts without their outlets, and every step from guess to doubt."""
     style, script = _style(), _script()
     data = {
         "key": lesson.key,
@@ -158,14 +141,14 @@ def student(lesson: Lesson) -> str:
 
 
 def teacher(lesson: Lesson) -> str:
-    """Give the teacher's page: aims, timing, the key, what to discuss, and the lesson on paper."""
+    """Return the teacher's page: aims, timing, the key, what to discuss, and the lesson on paper."""
     style = _style()
     terms = [glossary_row(name) for name in (*EXPLAINED, "krippendorffs_alpha")]
     return _template("teacher").render(lesson=lesson, style=style, policy=policy(style), terms=terms)
 
 
 def class_page(found: dict) -> str:
-    """Give the page about a class; `found` is what :func:`lesson.answers.class_report` gives."""
+    """Return the page about a class; `found` is what :func:`lesson.answers.class_report` gives."""
     style = _style()
     terms = [glossary_row(name) for name in ("krippendorffs_alpha", "cohens_kappa")]
     return _template("class").render(found=found, style=style, policy=policy(style), terms=terms)

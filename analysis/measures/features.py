@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analysis.attribution import DIRECT_QUOTATION, SCARE, TITLE, find_attributions, quotations, words_reported
+from analysis.attribution import DIRECT_QUOTATION, SCARE, TITLE, quotations, words_reported
 from analysis.measures.loaded_language import Voice, loaded_language, loaded_language_spans
 from analysis.measures.readability import readability, readability_spans
 from analysis.measures.sentiment import sentiment, sentiment_spans
@@ -79,7 +79,6 @@ def measure(
 
 
 def _of_chosen(contents: pd.DataFrame, good: np.ndarray, count: int) -> pd.DataFrame:
-    """Number the rows of `contents` by the texts that can be measured."""
     number = np.full(count, _NONE)
     number[good] = np.arange(len(good))
     rows = number[contents["row"].to_numpy(int)]
@@ -99,7 +98,7 @@ def _measured(table: pd.DataFrame, lexicon: Lexicon | None, contents: pd.DataFra
 
 
 def evidence(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
-    """Give the words behind the measures: every mark with its place, weight, voice and reason.
+    """Return the words behind the measures: every mark with its place, weight, voice and reason.
 
     Parameters
     ----------
@@ -137,7 +136,7 @@ def evidence(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataF
 
 
 def _unmeasurable(texts: pd.Series) -> np.ndarray:
-    """Say for each text why it cannot be measured: a place in REASONS, or -1 where it can be."""
+    """Describe for each text why it cannot be measured: a place in REASONS, or -1 where it can be."""
     missing = texts.isna().to_numpy()
     if isinstance(texts.dtype, pd.StringDtype):
         is_text = ~missing
@@ -165,7 +164,6 @@ def _voice(words: Words, table: pd.DataFrame, names: Matches) -> Voice:
 
 
 def _voice_of(spans: pd.DataFrame, words: Words, voice: Voice) -> np.ndarray:
-    """Give the voice of the word that each span begins in."""
     if not len(spans):
         return np.empty(0, object)
     at = words.word_at(spans["row"].to_numpy(int), spans["start"].to_numpy(int))
@@ -217,6 +215,8 @@ def measure_attributed(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -
     measures (with ``words_reported``, and ``attributions``, how many there are in a text), and the evidence, with rows
     of the labels ``source``, ``cue`` and ``content``: their ``note`` says of which attribution of the text they are
     """
+    from analysis.attribution import find_attributions  # the model is read only where it is asked for
+
     texts = [text if isinstance(text, str) else "" for text in table["text"].tolist()]
     spans = find_attributions(texts)
     contents = spans.loc[spans["role"] == "content", ["row", "start", "end"]]

@@ -46,7 +46,7 @@ def _rows() -> dict[str, dict]:
 
 
 def load_glossary() -> pd.DataFrame:
-    """Give the glossary, one row a measure, in the order in which measures are shown.
+    """Return the glossary, one row a measure, in the order in which measures are shown.
 
     Returns
     -------
@@ -57,7 +57,7 @@ def load_glossary() -> pd.DataFrame:
 
 
 def glossary_row(measure: str) -> dict:
-    """Give one measure's row as a dict.
+    """Return one measure's row as a dict.
 
     Raises
     ------
@@ -79,22 +79,7 @@ def format_value(measure: str, value: float) -> str:
 
 
 def explain_measure(measure: str) -> str:
-    """Say in plain words what a measure is, how it is worked out and when it misleads.
-
-    Parameters
-    ----------
-    measure : the column's name, such as ``"flesch_reading_ease"``
-
-    Returns
-    -------
-    str
-        four lines of plain text: the name with its unit and direction; what it means; its limits; formula and source
-
-    Raises
-    ------
-    InputError
-        if there is no such measure; it names the measures with a similar name
-    """
+    """Describe in plain words what a measure is, how it is worked out and when it misleads."""
     of = glossary_row(measure)
     name = of["label"][0].upper() + of["label"][1:]
     return "\n".join(

@@ -85,7 +85,7 @@ class Voice:
 
 
 def word_facts(surfaces: list[str]) -> Facts:
-    """Say of each piece whether it is in capitals, and how many exclamation marks it carries."""
+    """Test for each piece whether it is in capitals, and how many exclamation marks it carries."""
     shape = shapes(surfaces)
     kinds, codes = shape.kinds, shape.codes
     facts = {name: np.zeros(len(surfaces), bool) for name in ("upper", "shouted", "capital", "ends", "possessive")}
@@ -104,13 +104,12 @@ def word_facts(surfaces: list[str]) -> Facts:
 
 
 def _possessive_ends(codes: np.ndarray) -> np.ndarray:
-    """Find the places of an s behind an apostrophe at the end of a word."""
     at = np.flatnonzero((codes[1:-1] == ord("s")) & (codes[2:] == ord("\n"))) + 1
     return at[np.isin(codes[at - 1], (ord("'"), ord("’")))]
 
 
 def shouts(words: Words, voice: Voice, typographic: np.ndarray, seen: Facts) -> np.ndarray:
-    """Give runs of words in capitals, and words with "!", as rows of first word, last word, and 1 for capitals."""
+    """Return runs of words in capitals, and words with "!", as rows of first word, last word, and 1 for capitals."""
     if not len(typographic):
         return np.empty((0, 3), np.int64)
 
@@ -142,7 +141,7 @@ def shouts(words: Words, voice: Voice, typographic: np.ndarray, seen: Facts) -> 
 
 
 def _all_capitals(words: Words, seen: Facts, texts: np.ndarray) -> set[int]:
-    """Give those of `texts` in which seven words of ten and more are in capitals: there they stand out no more."""
+    """Return those of `texts` in which seven words of ten and more are in capitals: there they stand out no more."""
     found = set()
     for i in np.unique(texts).tolist():
         here = words.types[words.bounds[i] : words.bounds[i + 1]]
@@ -152,14 +151,14 @@ def _all_capitals(words: Words, seen: Facts, texts: np.ndarray) -> set[int]:
 
 
 def scares(words: Words, quotations: Quotations) -> np.ndarray:
-    """Give the scare quotes that doubt a word, as indices into `quotations`."""
+    """Return the scare quotes that doubt a word, as indices into `quotations`."""
     places = np.flatnonzero(quotations.kind == SCARE)
     doubts = [is_scare_word(surface) for surface in quotations.keep(places).surfaces(words)]
     return places[np.array(doubts, bool)]
 
 
 def shout_spans(words: Words, voice: Voice, runs: np.ndarray) -> pd.DataFrame:
-    """Give the runs as spans: the words in capitals with their exclamation mark, or the exclamation marks alone."""
+    """Return the runs as spans: the words in capitals with their exclamation mark, or the exclamation marks alone."""
     text, start, _ = words.spans(runs[:, 0])
     quoted = voice.quoted.hold(runs[:, 0])
     rows = []
@@ -179,7 +178,7 @@ def shout_spans(words: Words, voice: Voice, runs: np.ndarray) -> pd.DataFrame:
 
 
 def scare_spans(words: Words, voice: Voice, places: np.ndarray) -> pd.DataFrame:
-    """Give the scare quotes of `places` (indices into the quotations) as spans, the marks included."""
+    """Return the scare quotes of `places` (indices into the quotations) as spans, the marks included."""
     q = voice.quotations.keep(places)
     start, end = (words.characters(place, q.text) for place in (q.start, q.end))
     spans = pd.DataFrame({"row": q.text, "start": start, "end": end})
@@ -243,7 +242,7 @@ def marks(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> Mark
 
 
 def _stands_alone(words: Words, at: np.ndarray) -> np.ndarray:
-    """Say whether a first name stands without a surname after it and without a title before it."""
+    """Test whether a first name stands without a surname after it and without a title before it."""
     seen = words.vocabulary.facts(word_facts)
     texts = words.text_at(at)
     begins, stops = words.bounds[texts], words.bounds[texts + 1]
@@ -316,7 +315,7 @@ def _rate(number: np.ndarray, of: np.ndarray) -> np.ndarray:
 
 
 def _points(words: Words, voice: Voice, found: Marks) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Give text, weight and voice of everything that counts as loaded."""
+    """Return text, weight and voice of everything that counts as loaded."""
     matches = found.matches.keep(found.facts["counts"][found.matches.row])
     loud, doubted = found.shouts[:, 0], found.scares
     own = voice.quotations.text[doubted].astype(int)
@@ -333,14 +332,13 @@ def _points(words: Words, voice: Voice, found: Marks) -> tuple[np.ndarray, np.nd
 
 
 def _heaviest(text: np.ndarray, weight: np.ndarray, n: int) -> np.ndarray:
-    """Add up the three heaviest weights of each text; the heaviest comes first."""
     rank = np.arange(len(text)) - np.searchsorted(text, text)
     top = rank < HEAVIEST
     return np.bincount(text[top], weights=weight[top], minlength=n)
 
 
 def loaded_language_spans(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
-    """Give every marked word with its category, weight, voice, plainer word and reason.
+    """Return every marked word with its category, weight, voice, plainer word and reason.
 
     Returns
     -------
@@ -380,7 +378,7 @@ def loaded_language_spans(words: Words, voice: Voice, *, lexicon: Lexicon | None
 
 
 def _notes(table: pd.DataFrame) -> np.ndarray:
-    """Give the note of each term, with what moved its weight where something did."""
+    """Return the note of each term, with what moved its weight where something did."""
     notes = table["note"].to_numpy(object)
     if "hand" not in table:
         return notes

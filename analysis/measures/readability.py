@@ -249,7 +249,7 @@ def _counts(types: np.ndarray, bounds: np.ndarray, known: Facts, *, layout: dict
 
 
 def _first_hundred(words: Words, known: Facts, count: Facts, *, layout: dict) -> tuple[np.ndarray, np.ndarray]:
-    """Give each text's Linsear points and sentences: up to the hundredth word, if it has more than 100 raw tokens."""
+    """Return each text's Linsear points and sentences: up to the hundredth word, if it has more than 100 raw tokens."""
     points, sentences = count["linsear"], count["sentences"]
     longer = np.flatnonzero(words.counts > _LINSEAR_WORDS)
     if len(longer):
@@ -284,7 +284,7 @@ def _distinct(words: Words, known: Facts, types: np.ndarray, *, difficult: np.nd
 
 
 def _text_standard(scores: dict[str, np.ndarray]) -> np.ndarray:
-    """Give the grade that most formulas come to, the first in textstat's order among equals, kept within 1 and 18."""
+    """Return the grade that most formulas come to, the first in textstat's order among equals, kept within 1 and 18."""
     voting, ease = np.stack([scores[name] for name in _VOTING]), scores["flesch_reading_ease"]
     highest = voting.max(axis=0)
     winner = np.full(len(ease), np.nan)

@@ -130,7 +130,7 @@ def facts_of(surfaces: list[str]) -> Facts:
 
 
 def _code(word: str) -> int:
-    """Give the bits of a word's code that its token in lower case decides."""
+    """Return the bits of a word's code that its token in lower case decides."""
     v = vader_package()
     known, boosts = word in v.lexicon, word in v.single_boosters
     negates = (word in v.negations or "n't" in word) and not known
@@ -201,12 +201,12 @@ class Stream:
     facts: Facts
 
     def places(self, flag: int) -> tuple[np.ndarray, np.ndarray]:
-        """Give the tokens whose code has `flag`, one of those in SEEN, and the text that each is in."""
+        """Return the tokens whose code has `flag`, one of those in SEEN, and the text that each is in."""
         found = np.flatnonzero(self.seen_codes & flag)
         return self.seen[found], self.seen_texts[found]
 
     def words_at(self, tokens: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Give the word that each of `tokens` is of, and which of the word's tokens it is."""
+        """Return the word that each of `tokens` is of, and which of the word's tokens it is."""
         starts = self.spelled + np.cumsum(self.sizes - 1) - (self.sizes - 1)
         k = np.searchsorted(starts, tokens, side="right") - 1
         if not len(starts):
@@ -295,10 +295,7 @@ def hits_of(stream: Stream) -> Hits:
 
 
 def _near_acting(codes: np.ndarray, at: np.ndarray) -> np.ndarray:
-    """Find the words (indices into `at`) that a rule can change: in capitals, or with an acting word in reach.
-
-    Few words are. A text's end is not looked at here, so there are some among them that no rule changes.
-    """
+    """Find the words (indices into `at`) that a rule can change: in capitals, or with an acting word in reach."""
     near = codes[at]
     capitals = near & UPPER
     for d in (-3, -2, -1, 1, 2):
@@ -322,7 +319,7 @@ class _Window:
         self.later = [code & ID for code in self.after]
 
     def change(self, places: np.ndarray, new: np.ndarray | float, rule: np.ndarray | int) -> None:
-        """Give words new values, and remember the rule."""
+        """Return words new values, and remember the rule."""
         self.value[places] = new
         self.rules[places] |= rule
 
@@ -366,7 +363,6 @@ def _no_and_capitals(w: _Window) -> None:
 
 
 def _boost(w: _Window, j: np.ndarray, codes: np.ndarray, by: np.ndarray, fade: float) -> None:
-    """Add to words `j` what the boosters before them, which have `codes`, bring (`by`), less with distance."""
     v, old = vader_package(), w.value[j]
     by = np.where(old < 0, -by, by)
     by += np.where(w.mixed[j] & ((codes & UPPER) != 0), np.where(old > 0, v.capitals, -v.capitals), 0.0)
@@ -388,7 +384,7 @@ def _negate(w: _Window, d: int) -> None:
 
 
 def _phrases(w: _Window) -> None:
-    """Give words in set phrases ("yeah right") the phrase's value, and add two-word boosters ("kind of")."""
+    """Return words in set phrases ("yeah right") the phrase's value, and add two-word boosters ("kind of")."""
     v = vader_package()
     row = [w.prior[3], w.prior[2], w.prior[1], w.prior[0], w.later[1]]
     beside = np.zeros(len(w.value), dtype=bool)
@@ -413,11 +409,7 @@ def _phrases(w: _Window) -> None:
 
 
 def _but(hits: Hits, places: np.ndarray, texts: np.ndarray) -> None:
-    """Halve what stands before a text's first "but" and weigh what stands behind it × 1.5, in place, as VADER does.
-
-    VADER finds each value's place by looking for the first that is equal, in the list that it is changing. So where a
-    changed value equals one still to come, the earlier is changed again and the later is not. Zeros stay as they are.
-    """
+    """Halve what stands before a text's first "but" and weigh what stands behind it × 1.5, in place, as VADER does."""
     if not len(places):
         return
     but = np.full(texts[-1] + 2, -1)
@@ -437,7 +429,7 @@ def _but(hits: Hits, places: np.ndarray, texts: np.ndarray) -> None:
 
 
 def _confused(old: np.ndarray, new: np.ndarray, cuts: np.ndarray) -> list[int]:
-    """Give the texts (which lie between `cuts`) where a new value equals an old one further on; all that are long."""
+    """Return the texts (which lie between `cuts`) where a new value equals an old one further on; all that are long."""
     sizes = np.diff(cuts)
     long = sizes > MANY
     ends = np.repeat(np.where(long, 0, cuts[1:]), sizes)
@@ -450,7 +442,7 @@ def _confused(old: np.ndarray, new: np.ndarray, cuts: np.ndarray) -> list[int]:
 
 
 def _reached(old: np.ndarray, new: np.ndarray) -> np.ndarray:
-    """Give those of the `old` values that another can become, scaled once or again."""
+    """Return those of the `old` values that another can become, scaled once or again."""
     old, reached, more = np.unique(old), np.empty(0), np.unique(new)
     while len(more := np.setdiff1d(np.intersect1d(more, old), reached)):
         reached = np.union1d(reached, more)
@@ -459,10 +451,7 @@ def _reached(old: np.ndarray, new: np.ndarray) -> np.ndarray:
 
 
 def _but_in_turn(values: np.ndarray, factors: np.ndarray, reached: np.ndarray) -> np.ndarray:
-    """Scale `values` one after the other, each time at the first place that holds an equal value by then.
-
-    Only a value that another can become (`reached`) is ever found in another place than its own.
-    """
+    """Scale `values` one after the other, each time at the first place that holds an equal value by then."""
     scaled, mistaken = values * factors, np.isin(values, reached)
     out = np.where(mistaken, values, scaled)
     at = np.flatnonzero(mistaken | np.isin(scaled, reached))
@@ -499,7 +488,7 @@ def _scores(stream: Stream) -> dict[str, np.ndarray]:
 
 
 def _emphasis(stream: Stream) -> np.ndarray:
-    """Give what each text's exclamation and question marks add to its score."""
+    """Return what each text's exclamation and question marks add to its score."""
     v, n, emphasis = vader_package(), len(stream.bounds) - 1, 0.0
     marked, texts = stream.places(MARKS)
     for mark, table in (("!", v.exclamation), ("?", v.question)):
@@ -509,11 +498,7 @@ def _emphasis(stream: Stream) -> np.ndarray:
 
 
 def _compounds(hits: Hits, counts: np.ndarray, emphasis: np.ndarray) -> np.ndarray:
-    """Add up each text's valences and bring the sum between -1 and 1.
-
-    The package adds with ``sum()``, which from Python 3.12 on makes up for rounding. So where the last digit of a sum
-    can matter, next to 0 and where the compound is rounded at a half, ``sum()`` does it here too.
-    """
+    """Add up each text's valences and bring the sum between -1 and 1."""
     total = np.bincount(hits.text, hits.value, len(counts)).astype(float)
     compounds = _compound(total, emphasis)
     narrow = (counts > MANY) | ((counts > 0) & (np.abs(total) < 1e-9)) | _near_half(compounds * 1e4)
@@ -529,7 +514,6 @@ def _compound(total: np.ndarray, emphasis: np.ndarray) -> np.ndarray:
 
 
 def _sum(hits: Hits, one: slice) -> float:
-    """Add up the valences of one text as the package does, where those of some set phrases are whole numbers."""
     values, whole = hits.value[one].tolist(), hits.whole[one]
     if whole.any():
         values = [int(value) if is_whole else value for value, is_whole in zip(values, whole.tolist(), strict=True)]
@@ -537,7 +521,6 @@ def _sum(hits: Hits, one: slice) -> float:
 
 
 def _near_half(scaled: np.ndarray) -> np.ndarray:
-    """Say where a number lies next to the middle between two whole ones."""
     return np.abs(scaled - np.floor(scaled) - 0.5) < 1e-6
 
 
@@ -607,11 +590,7 @@ def sentiment(words: Words, *, names: np.ndarray | None = None) -> pd.DataFrame:
 
 
 def _moved_by_names(words: Words, places: np.ndarray) -> np.ndarray:
-    """Give the texts whose scores can change when the words at `places` are masked.
-
-    A word that VADER knows nothing about is as good as "name". Its capitals matter only where a word that counts, or
-    makes another count for more, is in capitals too.
-    """
+    """Return the texts whose scores can change when the words at `places` are masked."""
     codes = words.vocabulary.facts(facts_of)["code"]
     code, texts = codes[words.types[places]], words.text_at(places)
     moved = np.zeros(len(words), dtype=bool)
@@ -626,7 +605,6 @@ def _moved_by_names(words: Words, places: np.ndarray) -> np.ndarray:
 
 
 def _mask(words: Words, names: np.ndarray, rows: np.ndarray, types: np.ndarray) -> None:
-    """Put "name" in the place of the words in names, in the `types` of the texts `rows`."""
     hidden = np.flatnonzero(names[ranges(words.bounds[rows], words.counts[rows])])
     distinct, which = np.unique(types[hidden], return_inverse=True)
     shown = [masked(words.vocabulary.surfaces[t]) for t in distinct.tolist()]
@@ -634,7 +612,8 @@ def _mask(words: Words, names: np.ndarray, rows: np.ndarray, types: np.ndarray) 
 
 
 def sentiment_spans(words: Words) -> pd.DataFrame:
-    """Give every word that moves a text's score, with the valence that VADER ended with and the rules that changed it.
+    """Return every word that moves a text's score, with the valence that VADER ended with and the rules that
+    changed it.
 
     Parameters
     ----------
@@ -682,7 +661,6 @@ def sentiment_spans(words: Words) -> pd.DataFrame:
 
 
 def _note(valence: float, rules: int, factor: float) -> str:
-    """Tell in words how a word came to its weight."""
     parts = [f"{valence:+g} in the lexicon", *(note for rule, note in NOTES.items() if rules & rule)]
     if factor != 1:
         parts.append(f"“but” in the text: × {factor:.3g}")

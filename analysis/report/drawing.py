@@ -33,18 +33,7 @@ Names = dict[str, str]
 
 
 def axes(ax: Axes | None, width: float, height: float) -> Axes:
-    """Give axes in the look of all figures.
-
-    Parameters
-    ----------
-    ax : the axes to draw on, or None for a new figure
-    width, height : size of a new figure, in inches
-
-    Returns
-    -------
-    Axes
-        without a frame at the top and on the right
-    """
+    """Return axes in the look of all figures."""
     if ax is None:
         ax = Figure((width, height), layout="constrained").add_subplot()
     ax.spines[["top", "right"]].set_visible(False)
@@ -54,13 +43,7 @@ def axes(ax: Axes | None, width: float, height: float) -> Axes:
 
 
 def settled(ax: Axes, given: Axes | None) -> Axes:
-    """Lay out a figure of our own once, so that it is the same each time it is rendered.
-
-    Parameters
-    ----------
-    ax : what was drawn on
-    given : the axes that the caller brought, or None; a figure that is not ours is left alone
-    """
+    """Lay out a figure of our own once, so that it is the same each time it is rendered."""
     if given is None:
         ax.figure.draw_without_rendering()
         ax.figure.set_layout_engine("none")
@@ -68,20 +51,14 @@ def settled(ax: Axes, given: Axes | None) -> Axes:
 
 
 def name_of(article: str, names: Names | None) -> str:
-    """Give an article's readable name as matplotlib takes it: short, no formula, not hidden from the legend."""
+    """Return an article's readable name as matplotlib takes it: short, no formula, not hidden from the legend."""
     name = (names or {}).get(article, article)
     name = name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
     return ("\N{ZERO WIDTH SPACE}" if name.startswith("_") else "") + name.replace("$", r"\$")
 
 
 def articles_of(table: pd.DataFrame, where: str) -> list[str]:
-    """Name the one or two articles of a table, in its order.
-
-    Raises
-    ------
-    InputError
-        if there are none, or more than two; `where` says which figure was to be drawn
-    """
+    """Name the one or two articles of a table, in its order."""
     articles = pd.unique(table["article"].dropna()).tolist()
     if not 1 <= len(articles) <= 2:
         raise InputError(f"{where}: one or two articles can be drawn, and the table has {len(articles)}. Choose two.")
@@ -209,7 +186,7 @@ def _merged(text: str) -> str:
 
 
 def _placed(use: re.Match, marks: dict[str, tuple[str, str]]) -> str:
-    """Give a small mark as a path at its place; leave any other as it is."""
+    """Return a small mark as a path at its place; leave any other as it is."""
     if use[1] not in marks:
         return use[0]
     drawn, look = marks[use[1]]
@@ -229,12 +206,8 @@ def _short(value: float) -> str:
 
 
 def alone(drawn: str) -> str:
-    """Let a themed figure stand by itself, as a picture: with its own paper, light or dark as the reader's screen is.
-
-    Parameters
-    ----------
-    drawn : what :func:`svg` gives with ``themed=True``
-    """
+    """Let a themed figure stand by itself, as a picture: with its own paper, light or dark as the reader's screen
+    is."""
     light, dark = (";".join(f"{name}:{value}" for name, value in shades.items()) for shades in SHADES)
     style = f"<style>:root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}</style>"
     paper = '<rect width="100%" height="100%" fill="var(--paper)"/>'

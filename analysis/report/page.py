@@ -33,14 +33,7 @@ _UNSAFE = re.compile("[^A-Za-z0-9\\-._~:/?@!$()*+,;=\u00a0-\ud7ff\ue000-\ufffd\U
 
 
 def csv_link(table: pd.DataFrame) -> str:
-    """Give the ``data:`` address of a table as CSV.
-
-    The file begins with a byte order mark, so that a spreadsheet reads it as UTF-8; no cell begins a formula (see
-    :func:`files.safe_cells`); numbers have six digits that count.
-
-    >>> csv_link(pd.DataFrame({"word": ["=1+1"], "n": [0.25]}))
-    'data:text/csv;charset=utf-8,%EF%BB%BFword,n%0A%27=1+1,0.25%0A'
-    """
+    """Return the ``data:`` address of a table as CSV."""
     named = safe_cells(table.set_axis([str(name) for name in table.columns], axis=1))
     headed = safe_cells(pd.DataFrame({"name": named.columns}))["name"]
     text = named.set_axis(list(headed), axis=1).to_csv(index=False, float_format="%.6g", lineterminator="\n")
@@ -78,21 +71,18 @@ def policy(style: str) -> str:
 
 
 def exact(text: object) -> Markup:
-    """Escape a text so that a browser reads the same characters back, even a carriage return.
-
-    Two things have no form in HTML and become U+FFFD, the replacement character: NUL, and half of a surrogate pair.
-    """
+    """Escape a text so that a browser reads the same characters back, even a carriage return."""
     plain = re.sub("[\0\ud800-\udfff]", "\ufffd", told(text))
     return Markup(str(escape(plain)).replace("\r", "&#13;"))
 
 
 def told(value: object) -> str:
-    """Give a cell's text, or nothing where the cell is missing."""
+    """Return a cell's text, or nothing where the cell is missing."""
     return "" if value is None or pd.isna(value) else str(value)
 
 
 def number(value: object, sign: bool = False) -> str:
-    """Give a number for reading: three digits or so, a true minus sign, and a dash where it is not defined."""
+    """Return a number for reading: three digits or so, a true minus sign, and a dash where it is not defined."""
     if value is None or pd.isna(value) or not isfinite(value):
         return "–"
     digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
@@ -103,26 +93,14 @@ def number(value: object, sign: bool = False) -> str:
 
 
 def cell(value: object) -> Markup | str:
-    """Give a table's cell for reading: a whole number as it is, another number shortened, a text escaped."""
+    """Return a table's cell for reading: a whole number as it is, another number shortened, a text escaped."""
     if isinstance(value, str) or value is None:
         return exact(value)
     return str(value) if pd.api.types.is_integer(value) or pd.api.types.is_bool(value) else number(value)
 
 
 def interval(row: dict) -> dict | None:
-    """Place a difference and its interval on a line of 240 units on which zero has its tick.
-
-    Parameters
-    ----------
-    row : dict
-        ``difference``, ``low``, ``high``, in one unit.
-
-    Returns
-    -------
-    dict or None
-        ``zero``, ``low``, ``high``, ``dot`` in units of the drawing, 20 to 220, and ``anchor`` for the label of zero;
-        None where one of the three is not defined.
-    """
+    """Place a difference and its interval on a line of 240 units on which zero has its tick."""
     difference, low, high = (row[name] for name in ("difference", "low", "high"))
     if any(pd.isna(value) or not isfinite(value) for value in (difference, low, high)):
         return None
@@ -203,7 +181,7 @@ class Report:
 
 
 def letters(articles: pd.DataFrame) -> dict[str, str]:
-    """Give each article its letter, A, B, …, in order; after Z come AA, AB, …"""
+    """Return each article its letter, A, B, …, in order; after Z come AA, AB, …"""
     names = [chr(65 + i) for i in range(26)] + [chr(65 + i) + chr(65 + j) for i in range(26) for j in range(26)]
     return dict(zip(articles["article"], names, strict=False))
 
@@ -228,7 +206,7 @@ def places(report: Report, blocks: Iterable[tuple[str, int]]) -> list[dict]:
 
 
 def pairs(report: Report) -> list[tuple[str, str]]:
-    """Give the pairs of articles that are compared, by their letters, where there is more than one; or else none."""
+    """Return the pairs of articles that are compared, by their letters, where there is more than one; or else none."""
     named = letters(report.articles)
     found = report.comparison[["article_a", "article_b"]].drop_duplicates()
     return [(named[a], named[b]) for a, b in found.itertuples(index=False)] if len(found) > 1 else []

@@ -57,15 +57,7 @@ def part_of(family: str) -> str:
 
 
 def comparison_rows(report: Report, table: pd.DataFrame) -> list[dict]:
-    """Make the rows of a comparison ready for reading.
-
-    Returns
-    -------
-    list of dicts
-        Each row with ``said`` (whose words or which paragraphs it is of), ``score`` (True where these are whole
-        paragraphs, so that quotations inside them count), a ``remark`` that names the pieces by their letters, and
-        ``span``: on the first of neighbouring rows of one measure how many they are, 0 on the others.
-    """
+    """Make the rows of a comparison ready for reading."""
     apart, named, made = set(load_glossary()["measure"]), letters(report.articles), []
     for row in table.to_dict("records"):
         voice = told(row["voice"])
@@ -96,7 +88,7 @@ def figures(report: Report, part: str) -> dict[str, dict]:
 
 
 def readable(report: Report, table: pd.DataFrame | None) -> pd.DataFrame | None:
-    """Give a figure's numbers the words of the page instead of the columns' and labels' own names."""
+    """Return a figure's numbers the words of the page instead of the columns' and labels' own names."""
     if table is None:
         return None
     known = {row["measure"]: f"{row['label']} ({row['unit']})" for row in load_glossary().to_dict("records")}
@@ -122,7 +114,7 @@ def family_of(report: Report, part: str) -> dict:
 
 
 def csv_of(compared: pd.DataFrame) -> str:
-    """Give rows of a comparison as the address of a CSV file."""
+    """Return rows of a comparison as the address of a CSV file."""
     return csv_link(compared[[name for name in _IN_FILE if name in compared.columns]])
 
 
@@ -253,7 +245,6 @@ def _sum(report: Report, slug: str, words: list[dict]) -> dict:
 
 
 def _terms(report: Report) -> list[dict]:
-    """The glossary's rows."""
     return report.glossary.to_dict("records")
 
 
@@ -322,7 +313,6 @@ def _blocks(report: Report) -> pd.DataFrame:
 
 
 def _place(report: Report, blocks: pd.DataFrame, article: str, block: int) -> dict:
-    """Point to a block by the piece's letter and the paragraph's number."""
     row = {**blocks.loc[(article, int(block))].to_dict(), "block": int(block)}
     return where(letters(report.articles)[article], row, number=int(block))
 
@@ -342,7 +332,6 @@ def _headline(report: Report, blocks: pd.DataFrame, row: dict) -> dict:
 
 
 def _shown(step: dict) -> dict:
-    """Make an operation ready: words of both, or of the first (struck out) and of the second (put in)."""
     changed = step["sort"] in _CHANGED
     return {"changed": changed, "sort": step["sort"], "a": step["surface_a"], "b": step["surface_b"]}
 

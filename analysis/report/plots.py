@@ -60,7 +60,7 @@ _VOICE = {ALL: "", OUTLET: ", own voice", QUOTED: ", quoted"}
 
 
 def _profile(measured: pd.DataFrame, measure: str) -> dict[str, pd.DataFrame]:
-    """Give each article's running text: number (1, 2, ...), value, quoted."""
+    """Return each article's running text: number (1, 2, ...), value, quoted."""
     require(measured, ("article", "kind", "voice", measure), "profile")
     found = {}
     for article in articles_of(measured, "profile"):
@@ -74,19 +74,7 @@ def _profile(measured: pd.DataFrame, measure: str) -> dict[str, pd.DataFrame]:
 def plot_profile(
     measured: pd.DataFrame, *, measure: str = "loaded_per_100_words", names: Names | None = None, ax: Axes | None = None
 ) -> Axes:
-    """Draw a measure paragraph by paragraph: where in each piece is it high?
-
-    Parameters
-    ----------
-    measured : the measured paragraphs of one or two articles; the headline is left out
-    measure : a column of `measured` that the glossary knows
-    names, ax : a readable name for each article; where to draw, by default a new figure of 7 by 3.2 inches
-
-    Returns
-    -------
-    Axes
-        x: paragraph number, y: the measure in its unit; hollow markers are quoted passages, a gap is an undefined value
-    """
+    """Draw a measure paragraph by paragraph: where in each piece is it high?"""
     of = glossary_row(measure)
     given, ax = ax, axes(ax, 7, 3.2)
     for place, (article, rows) in enumerate(_profile(measured, measure).items()):
@@ -105,7 +93,7 @@ def plot_profile(
 
 
 def alt_profile(measured: pd.DataFrame, *, measure: str = "loaded_per_100_words", names: Names | None = None) -> str:
-    """Say what :func:`plot_profile` shows: each piece's value over the whole text, and its highest paragraph."""
+    """Describe what :func:`plot_profile` shows: each piece's value over the whole text, and its highest paragraph."""
     of = glossary_row(measure)
     whole = article_values(measured, measures=[measure])
     whole = whole[(whole["part"] == "text") & (whole["voice"] == ALL)].set_index("article")["value"]
@@ -125,22 +113,7 @@ def alt_profile(measured: pd.DataFrame, *, measure: str = "loaded_per_100_words"
 
 
 def plot_differences(comparison: pd.DataFrame, *, names: Names | None = None, ax: Axes | None = None) -> Axes:
-    """Draw the differences with their intervals: which of them could not be chance?
-
-    Measures have different units, so each difference is divided by the spread of its paragraphs (the pooled standard
-    deviation). The values in their own unit stand on the right. To draw one voice, choose its rows.
-
-    Parameters
-    ----------
-    comparison : rows of what ``compare.compare`` gives
-    names, ax : a readable name for each article; where to draw, by default a new figure
-
-    Returns
-    -------
-    Axes
-        one row a measure and voice; right of 0 the first article's value is the higher. A filled marker: clear
-        among all rows. A hollow one: not. No marker: there is no interval.
-    """
+    """Draw the differences with their intervals: which of them could not be chance?"""
     a, b = (name_of(name, None) for name in _two(comparison, names))
     rows = comparison.reset_index(drop=True)
     given, ax = ax, axes(ax, 7.5, 1.3 + 0.3 * len(rows))
@@ -173,7 +146,7 @@ def _two(rows: pd.DataFrame, names: Names | None) -> tuple[str, str]:
 
 
 def alt_differences(comparison: pd.DataFrame, *, names: Names | None = None) -> str:
-    """Say what :func:`plot_differences` shows: which differences are clear, and how many are not."""
+    """Describe what :func:`plot_differences` shows: which differences are clear, and how many are not."""
     a, b = _two(comparison, names)
     several = comparison["voice"].nunique() > 1
     clear = []
@@ -188,19 +161,7 @@ def alt_differences(comparison: pd.DataFrame, *, names: Names | None = None) -> 
 
 
 def plot_categories(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | None = None) -> Axes:
-    """Draw loaded language by category and voice: what sort of words, and whose?
-
-    Parameters
-    ----------
-    table : what ``compare.by_category`` gives, of one or two articles
-    names, ax : a readable name for each article; where to draw, by default a new figure
-
-    Returns
-    -------
-    Axes
-        a bar for each category, article and voice, in 100 words of that article in that voice; hatched bars are
-        quoted words. No bar is drawn where the article has no words in that voice.
-    """
+    """Draw loaded language by category and voice: what sort of words, and whose?"""
     articles = articles_of(table, "categories")
     counts = table.groupby("category", sort=True)["count"].sum()
     categories = counts.sort_values(ascending=False, kind="stable").index.tolist()
@@ -224,7 +185,7 @@ def plot_categories(table: pd.DataFrame, *, names: Names | None = None, ax: Axes
 
 
 def alt_categories(table: pd.DataFrame, *, names: Names | None = None) -> str:
-    """Say what :func:`plot_categories` shows: how much each article has in each voice, and of what most."""
+    """Describe what :func:`plot_categories` shows: how much each article has in each voice, and of what most."""
     said = []
     for article in articles_of(table, "categories"):
         for voice in (OUTLET, QUOTED):
@@ -251,19 +212,7 @@ _LONGEST = 34
 
 
 def plot_voices(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | None = None) -> Axes:
-    """Draw the share of words by voice: how much of each piece is the outlet's own?
-
-    Parameters
-    ----------
-    table : what ``who_speaks.by_voice`` gives, of one or two articles
-    names, ax : a readable name for each article; where to draw, by default a new figure
-
-    Returns
-    -------
-    Axes
-        a bar an article: its own words (filled), what it rewords (hatched wide), what it quotes (hatched close);
-        percent of words
-    """
+    """Draw the share of words by voice: how much of each piece is the outlet's own?"""
     require(table, ("article", "voice", "words", "share"), "plot_voices")
     articles = articles_of(table, "voices")
     given, ax = ax, axes(ax, 7, 1.1 + 0.55 * len(articles))
@@ -293,7 +242,7 @@ def plot_voices(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | N
 
 
 def alt_voices(table: pd.DataFrame, *, names: Names | None = None) -> str:
-    """Say what :func:`plot_voices` shows."""
+    """Describe what :func:`plot_voices` shows."""
     said = []
     for article in articles_of(table, "voices"):
         own = table[table["article"] == article].set_index("voice")
@@ -307,19 +256,7 @@ def alt_voices(table: pd.DataFrame, *, names: Names | None = None) -> str:
 
 
 def plot_sources(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | None = None) -> Axes:
-    """Draw the sources of each piece by the words given to them: who is heard, and at what length?
-
-    Parameters
-    ----------
-    table : what ``who_speaks.by_source`` gives, of one or two articles
-    names, ax : a readable name for each article; where to draw, by default a new figure
-
-    Returns
-    -------
-    Axes
-        a bar a source, the eight longest of each article; hatched: the part in the source's own wording. A source
-        without a name stands in brackets.
-    """
+    """Draw the sources of each piece by the words given to them: who is heard, and at what length?"""
     rows = _longest(table)
     given, ax = ax, axes(ax, 7, 1.2 + 0.27 * max(1, len(rows)))
     articles = _pieces(table, names)
@@ -340,7 +277,7 @@ def plot_sources(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | 
 
 
 def alt_sources(table: pd.DataFrame, *, names: Names | None = None) -> str:
-    """Say what :func:`plot_sources` shows: how many sources each piece has, and who has most words."""
+    """Describe what :func:`plot_sources` shows: how many sources each piece has, and who has most words."""
     said = []
     for article in _pieces(table, names):
         own, name = table[table["article"] == article], (names or {}).get(article, article)
@@ -356,13 +293,11 @@ def alt_sources(table: pd.DataFrame, *, names: Names | None = None) -> str:
 
 
 def _pieces(table: pd.DataFrame, names: Names | None) -> list[str]:
-    """Name the articles in the order of `names`, so that one without any source keeps its place and its colour."""
     found = articles_of(table, "sources")
     return list(names) if names and len(names) <= 2 and set(found) <= set(names) else found
 
 
 def _longest(table: pd.DataFrame) -> pd.DataFrame:
-    """Choose the sources with most words of each article."""
     require(table, ("article", "source", "source_kind", "words", "words_quoted"), "plot_sources")
     told = table[table["words"] > 0]
     return told.groupby("article", sort=False).head(_MOST).reset_index(drop=True)
@@ -383,26 +318,7 @@ _NEEDS = ("word", "voice", "count_a", "count_b", "contribution")
 
 
 def plot_shuffles(shuffled: np.ndarray | pd.Series, *, seen: float, measure: str, ax: Axes | None = None) -> Axes:
-    """Draw the differences that shuffling gives, and the one that is seen: does it stick out?
-
-    Parameters
-    ----------
-    shuffled : the difference of each shuffle, in the unit of `measure`
-    seen : the difference of the articles as they are
-    measure : what was measured, as the glossary names it
-    ax : where to draw, by default a new figure
-
-    Returns
-    -------
-    Axes
-        a histogram; hollow: shuffles nearer to 0 than what is seen, filled: as far from 0 as it, or further, on either
-        side. A line stands at what is seen, a dashed one as far on the other side.
-
-    Raises
-    ------
-    InputError
-        if there are no shuffles, or one of the numbers is missing
-    """
+    """Draw the differences that shuffling gives, and the one that is seen: does it stick out?"""
     values, far = _apart(shuffled, seen)
     given, ax = ax, axes(ax, 7, 3.2)
     widest = max(np.abs(values).max(), abs(seen)) or 1.0
@@ -428,7 +344,8 @@ def plot_shuffles(shuffled: np.ndarray | pd.Series, *, seen: float, measure: str
 
 
 def alt_shuffles(shuffled: np.ndarray | pd.Series, *, seen: float, measure: str) -> str:
-    """Say what :func:`plot_shuffles` shows: where the shuffles lie, and how many are as far off as what is seen."""
+    """Describe what :func:`plot_shuffles` shows: where the shuffles lie, and how many are as far off as what is
+    seen."""
     values, far = _apart(shuffled, seen)
     low, high = (_signed(measure, end) for end in np.quantile(values, [0.025, 0.975]))
     count = f"{len(values):,} {'shuffle' if len(values) == 1 else 'shuffles'}"
@@ -439,27 +356,7 @@ def alt_shuffles(shuffled: np.ndarray | pd.Series, *, seen: float, measure: str)
 
 
 def plot_word_shift(shift: pd.DataFrame, *, measure: str, names: Names | None = None, ax: Axes | None = None) -> Axes:
-    """Draw the words that make up a difference: which of them pull it up, which pull it down, and by how much?
-
-    Parameters
-    ----------
-    shift : what ``word_shift.word_shift`` gives
-    measure : the measure that it was given
-    names : a readable name for each of the two articles, the first one first
-    ax : where to draw, by default a new figure
-
-    Returns
-    -------
-    Axes
-        a bar a word, ten a side at most, the largest first, and a pale one for what is left of that side; all bars
-        together are the difference. Right: the word makes the first article's value the higher one, left: the
-        second's. Hatched: the word is quoted. On the right stands how often each article has it.
-
-    Raises
-    ------
-    InputError
-        if no word has a part in the difference, or the difference is not defined
-    """
+    """Draw the words that make up a difference: which of them pull it up, which pull it down, and by how much?"""
     rows = _rows(shift)
     a, b = (name_of(name, None) for name in _both(names))
     given, ax = ax, axes(ax, 7, 1.4 + 0.25 * len(rows))
@@ -480,7 +377,8 @@ def plot_word_shift(shift: pd.DataFrame, *, measure: str, names: Names | None = 
 
 
 def alt_word_shift(shift: pd.DataFrame, *, measure: str, names: Names | None = None) -> str:
-    """Say what :func:`plot_word_shift` shows: the difference, and the words with the largest part in it, by side."""
+    """Describe what :func:`plot_word_shift` shows: the difference, and the words with the largest part in it, by
+    side."""
     rows = _rows(shift)
     a, b = _both(names)
     difference = _signed(measure, shift["contribution"].sum())
@@ -493,7 +391,6 @@ def alt_word_shift(shift: pd.DataFrame, *, measure: str, names: Names | None = N
 
 
 def _apart(shuffled: np.ndarray | pd.Series, seen: float) -> tuple[np.ndarray, np.ndarray]:
-    """Give the differences, and which of them are as far from 0 as what is seen."""
     values = np.asarray(shuffled, dtype=float)
     if not (values.size and np.isfinite(values).all() and np.isfinite(seen)):
         raise InputError("shuffles: a difference is missing, or there are none. Choose a measure that is defined.")
@@ -599,7 +496,7 @@ def plot_agreement(figures: pd.DataFrame, *, measure: str = "auc", ax: Axes | No
 
 
 def alt_agreement(figures: pd.DataFrame, *, measure: str = "auc") -> str:
-    """Say what :func:`plot_agreement` shows: each scorer's figure and interval."""
+    """Describe what :func:`plot_agreement` shows: each scorer's figure and interval."""
     rows = _scorers(figures, measure)
     said = [f"{of['name']} {of['value']:.2f} ({of['low']:.2f} to {of['high']:.2f})" for of in rows.to_dict("records")]
     chance = f" Chance is {_CHANCE[measure]}." if measure in _CHANCE else ""

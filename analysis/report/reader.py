@@ -6,7 +6,6 @@ work on any table; the story keeps what they return.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path

@@ -41,13 +41,7 @@ OPENING = (
 
 
 def observed(report: Report) -> list[dict]:
-    """Choose the observations that open the page: one of a kind first, then more in their order, three at most.
-
-    Returns
-    -------
-    list of dicts
-        ``kind``, ``text``, ``doubt``, ``aside``, ``part``, and ``places``: label and link of each block it rests on.
-    """
+    """Choose the observations that open the page: one of a kind first, then more in their order, three at most."""
     if report.observations is None:
         return []
     rows = report.observations.to_dict("records")
@@ -60,14 +54,7 @@ def observed(report: Report) -> list[dict]:
 
 
 def findings(report: Report, *, most: int = _MOST) -> list[dict]:
-    """Choose the measured differences that open the page, each with its numbers and the words behind it.
-
-    Which measures open the page is settled beforehand (:data:`OPENING`), one a question and in the outlet's own voice
-    where that is told apart: to pick the largest of many differences would make chance look like a finding. They are
-    told in the order of their doubt: what is clear, what may be chance, what rests on too little; then by the size of
-    the difference in standard deviations of a paragraph. Where the first piece is compared with several others, the
-    pairs take turns: first the clearest of each pair, then the next of each.
-    """
+    """Choose the measured differences that open the page, each with its numbers and the words behind it."""
     found, known = [], report.comparison
     for index, sentence in report.sentences.to_dict("index").items():
         if (sentence["measure"], told(sentence["voice"])) not in OPENING:
@@ -93,19 +80,11 @@ def findings(report: Report, *, most: int = _MOST) -> list[dict]:
 
 
 def _doubt(found: dict) -> tuple[bool, bool, float]:
-    """Order findings: what is clear, what may be chance, what rests on too little; the larger effect first."""
     return not found["clear"], bool(told(found["row"]["reason"])), -found["effect"]
 
 
 def _ends(row: dict, named: dict[str, str], drawn: dict | None) -> dict[str, str]:
-    """Say what the two ends of an interval's drawing mean, in the measure's own words.
-
-    Returns
-    -------
-    dict of str to str
-        ``left`` and ``right``, short ("B more positive"; "B more" where the words are too long), empty where the
-        drawing has no room on that side of zero; ``whole``, for those who do not see the drawing.
-    """
+    """Describe what the two ends of an interval's drawing mean, in the measure's own words."""
     known = load_glossary().set_index("measure")["higher"]
     higher = known.get(row["measure"], "has more")
     short = re.sub("^(is|has|uses|sounds|says|quotes) ", "", higher)
@@ -117,15 +96,11 @@ def _ends(row: dict, named: dict[str, str], drawn: dict | None) -> dict[str, str
 
 
 def _counted(measure: str) -> str | None:
-    """Name the label of the spans that a measure counts, if there is one."""
     return next((name for start, name in _EVIDENCE.items() if measure.startswith(start)), None)
 
 
 def _words(report: Report, row: dict) -> dict | None:
-    """Find the heaviest marked word behind a difference, in the article that has more of them.
-
-    For the tone that is the most negative word of the more negative article, outside of names.
-    """
+    """Find the heaviest marked word behind a difference, in the article that has more of them."""
     counted = _counted(row["measure"])
     tone = counted == "sentiment"
     more = row["article_b"] if (row["value_b"] > row["value_a"]) != tone else row["article_a"]

@@ -37,23 +37,7 @@ class Shown:
 
 
 def marked(blocks: pd.DataFrame, spans: pd.DataFrame) -> Shown:
-    """Show the blocks of one or more articles with the words that count underlined, each with its reason.
-
-    Parameters
-    ----------
-    blocks : the paragraph table, as :func:`analysis.paragraphs` gives it, or rows of it
-    spans : the words behind the numbers, as :func:`analysis.evidence` gives them; those of other blocks are left out
-
-    Returns
-    -------
-    Shown
-        what is set aside is not shown; the layers of sentiment and of difficult words are left out
-
-    Raises
-    ------
-    InputError
-        if a table lacks a column, or if a span lies outside its text
-    """
+    """Show the blocks of one or more articles with the words that count underlined, each with its reason."""
     require(blocks, [name for name in PARAGRAPHS if name not in ("removed", "reason")], "blocks")
     require(spans, SPANS, "spans")
     on = [name for name, _, on in LAYERS if on]
@@ -67,18 +51,7 @@ def marked(blocks: pd.DataFrame, spans: pd.DataFrame) -> Shown:
 
 
 def compared(comparison: pd.DataFrame, *, names: dict[str, str] | None = None) -> Shown:
-    """Show a comparison as the page does: a measure's rows together, with intervals and remarks.
-
-    Parameters
-    ----------
-    comparison : as :func:`comparison.compare.compare_articles` gives it, or rows of it
-    names : the articles' names for reading; letters in their order if not given
-
-    Raises
-    ------
-    InputError
-        if the table lacks a column
-    """
+    """Show a comparison as the page does: a measure's rows together, with intervals and remarks."""
     require(comparison, _COMPARED, "comparison")
     slugs = pd.unique(comparison[["article_a", "article_b"]].to_numpy().ravel())
     report = _report(slugs, _NOTHING, _NOTHING, comparison)

@@ -72,14 +72,7 @@ _NOTEBOOK = re.compile(r"(?!\w+:|//)(?P<path>[^#?]+)\.ipynb(?P<place>#.*)?")
 
 
 def clean(markup: str) -> str:
-    """Keep what belongs in a page's text; drop the rest.
-
-    A table's header cells get their scope, its columns of numbers the class ``num``, and the table a box to scroll in.
-    A link to another notebook becomes a link to its page.
-
-    >>> clean('<p onclick="x()">one <script>two</script><a href="02_b.ipynb#cell-3">three</a></p>')
-    '<p>one <a href="02_b.html#cell-3">three</a></p>'
-    """
+    """Keep what belongs in a page's text; drop the rest."""
     # what is not said to be one of these, a link within the site or a picture in the page, loses its address
     kept = {"http", "https", "mailto", "data"}
     cleaner = Cleaner(_TAGS, _ATTRIBUTES, protocols=kept, strip=True, filters=[_Tables, _Links])
@@ -87,11 +80,7 @@ def clean(markup: str) -> str:
 
 
 def plain(markup: str) -> str:
-    """Give the words of a piece of HTML, on one line, unescaped.
-
-    >>> plain("<p>one &amp; <em>two</em></p>")
-    'one & two'
-    """
+    """Return the words of a piece of HTML, on one line, unescaped."""
     return " ".join(html.unescape(Cleaner(tags=(), strip=True).clean(_UNSEEN.sub("", markup))).split())
 
 
@@ -142,10 +131,7 @@ class _Tables(Filter):
 
 
 def _mark_numbers(tokens: list[dict], rows: list[tuple[bool, list[int]]]) -> None:
-    """Give the class ``num`` to the cells of the columns that hold numbers only.
-
-    Columns are counted from the right: on the left a cell may span several rows.
-    """
+    """Return the class ``num`` to the cells of the columns that hold numbers only."""
     head = [cells[::-1] for in_head, cells in rows if in_head]
     body = [cells[::-1] for in_head, cells in rows if not in_head]
     for column in range(max(map(len, body), default=0)):
@@ -165,7 +151,7 @@ def _empty_corners(tokens: list[dict], heads: list[int]) -> None:
 
 
 def _text(tokens: list[dict], cell: int) -> str:
-    """Give the text of the table cell whose tag is the token `cell`."""
+    """Return the text of the table cell whose tag is the token `cell`."""
     parts = []
     for token in tokens[cell + 1 :]:
         if token.get("name") in ("td", "th", "tr"):
@@ -233,15 +219,7 @@ def build_site(
 
 
 def execute(path: Path) -> nbformat.NotebookNode:
-    """Run the notebook at `path` in its own folder, from top to bottom, in a fresh kernel; give it with its outputs.
-
-    Neither the reader's own Jupyter, IPython and matplotlib settings nor other kernels of the machine have a say.
-
-    Raises
-    ------
-    InputError
-        naming the notebook, the code cell and the last line of the error, if it cannot be read or does not run
-    """
+    """Run the notebook at `path` in its own folder, from top to bottom, in a fresh kernel; give it with its outputs."""
     try:
         book = nbformat.read(path, as_version=4)
         nbformat.validate(book)
@@ -300,7 +278,7 @@ def render(book: nbformat.NotebookNode, name: str) -> Page:
 
 
 def index(pages: Iterable[Page], *, reports: Mapping[str, str]) -> str:
-    """Give the HTML of the page that links the `reports` (title by file name) and the notebooks' `pages`."""
+    """Return the HTML of the page that links the `reports` (title by file name) and the notebooks' `pages`."""
     style = _style()
     shown = {"pages": list(pages), "reports": reports, "versions": versions()}
     template = environment().get_template("index.html.j2")
@@ -308,7 +286,7 @@ def index(pages: Iterable[Page], *, reports: Mapping[str, str]) -> str:
 
 
 def describe(book: nbformat.NotebookNode) -> tuple[str, str]:
-    """Give the title and the first paragraph of a notebook's first Markdown cell, as plain text; '' for none."""
+    """Return the title and the first paragraph of a notebook's first Markdown cell, as plain text; '' for none."""
     source = next((cell.source for cell in book.cells if cell.cell_type == "markdown"), "")
     title = re.search(r"^# +(.+)$", source, re.MULTILINE)
     blocks = re.split(r"\n\s*\n", source[title.end() :] if title else source)

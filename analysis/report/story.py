@@ -45,23 +45,7 @@ _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 
 def render_page(report: Report) -> str:
-    """Write the page.
-
-    Parameters
-    ----------
-    report : Report
-        What to show; two articles or more.
-
-    Returns
-    -------
-    str
-        A whole HTML document. The same report gives the same text.
-
-    Raises
-    ------
-    InputError
-        If a table lacks a column, if there are fewer than two articles, or if a span lies outside its text.
-    """
+    """Write the page."""
     require(report.articles, ARTICLES, "articles")
     require(report.measured, PARAGRAPHS, "measured paragraphs")
     require(report.spans, SPANS, "spans")
@@ -156,7 +140,7 @@ def marked(spans: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def contents(blocks: pd.DataFrame, spoken: Attributions) -> pd.DataFrame:
-    """Give what is ascribed to someone as :func:`measures.features.measure` wants it: ``row``, ``start``, ``end``."""
+    """Return what is ascribed to someone as :func:`measures.features.measure` wants it: ``row``, ``start``, ``end``."""
     rows = blocks[["article", "block"]].assign(row=range(len(blocks)))
     found = spoken.places[spoken.places["role"] == "content"]
     return found.merge(rows, on=["article", "block"])[["row", "start", "end"]]
@@ -224,13 +208,12 @@ def _figure(name: str, plot, describe, table: pd.DataFrame, **options) -> Figure
 
 
 def _titled(listed: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
-    """Take the headline of the text where nobody said the title."""
     said = blocks[blocks["kind"] == HEADLINE].drop_duplicates("article").set_index("article")["text"]
     return listed.assign(title=listed["title"].fillna(listed["article"].map(said)))
 
 
 def versions() -> dict[str, str]:
-    """Give the versions of Python and of the packages that a number or a picture can depend on."""
+    """Return the versions of Python and of the packages that a number or a picture can depend on."""
     found = {"Python": platform.python_version()}
     for package in _PACKAGES:
         try:

@@ -65,26 +65,7 @@ class Node:
 
 
 def segments(text: str, spans: Sequence[Mapping]) -> list[Segment]:
-    """Cut a text at every border of its spans.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-    spans : sequence of mappings
-        Each with ``start`` and ``end`` (half-open, in code points of `text`) and ``label``. Empty spans are ignored.
-
-    Returns
-    -------
-    list of Segment
-        In order; their texts joined are `text`. Outermost first means: a tint around a mark, then what begins
-        earlier, then what ends later, then the order in which they were given.
-
-    Raises
-    ------
-    InputError
-        If a span lies outside the text or ends before it begins.
-    """
+    """Cut a text at every border of its spans."""
     for place, span in enumerate(spans):
         if not 0 <= span["start"] <= span["end"] <= len(text):
             raise InputError(
@@ -105,25 +86,7 @@ def segments(text: str, spans: Sequence[Mapping]) -> list[Segment]:
 
 
 def tree(text: str, spans: Sequence[Mapping]) -> Node:
-    """Nest a text's spans.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-    spans : sequence of mappings
-        As for :func:`segments`; whatever else they hold is carried through untouched.
-
-    Returns
-    -------
-    Node
-        The root. ``"".join(strings(root)) == text``.
-
-    Raises
-    ------
-    InputError
-        As :func:`segments`.
-    """
+    """Nest a text's spans."""
     told: set[int] = set()
     return Node(0, None, _nest(segments(text, spans), spans, 0, told), tint=True)
 
@@ -209,7 +172,7 @@ def pieces(report: Report) -> list[dict]:
 
 
 def reported(report: Report) -> pd.DataFrame:
-    """Give the runs in which a source's claim stands in the outlet's words, as spans that tint."""
+    """Return the runs in which a source's claim stands in the outlet's words, as spans that tint."""
     runs = report.spoken.voices
     runs = runs[runs["voice"] == REPORTED].merge(
         report.spoken.table[["article", "attribution", "speaker"]], on=["article", "attribution"], how="left"
@@ -218,21 +181,14 @@ def reported(report: Report) -> pd.DataFrame:
 
 
 def _title(article: dict, headline: str) -> str:
-    """Give a piece's title for reading: as it was said, or its headline; of a Markdown file without its ``#``."""
     title = told(article["title"]) or headline
     markdown = told(article["path"]).lower().endswith((".md", ".markdown"))
     return re.sub(r"^\s{0,3}#{1,6}\s+", "", title) if markdown else title
 
 
 def relations(report: Report) -> dict[tuple[str, int], dict]:
-    """Say of every body block which blocks of the other pieces report the same point, and which pieces have none.
-
-    Returns
-    -------
-    dict of (article, block) to dict
-        ``same``: label and link of each matching block, the best match of a piece first; ``silent``: the letters of
-        the pieces that were compared with this one and have no such block. Empty where nobody looked for matches.
-    """
+    """Describe of every body block which blocks of the other pieces report the same point, and which pieces have
+    none."""
     if report.matches is None:
         return {}
     named = letters(report.articles)
@@ -254,21 +210,7 @@ def relations(report: Report) -> dict[tuple[str, int], dict]:
 
 
 def rows(report: Report, listed: list[dict]) -> list[tuple[dict | None, dict | None]]:
-    """Pair the blocks of two pieces, so that each text keeps its own order.
-
-    Of the matches those are taken that cross no other and whose scores add up to most (the weighted longest increasing
-    subsequence). What stands between two of them gets a row of its own, the first piece's blocks before the second's.
-
-    Parameters
-    ----------
-    report : Report
-    listed : what :func:`pieces` gives
-
-    Returns
-    -------
-    list of pairs
-        Of blocks as in :func:`pieces`; None where one side has nothing. Empty unless there are two pieces and a match.
-    """
+    """Pair the blocks of two pieces, so that each text keeps its own order."""
     if report.matches is None or len(listed) != 2:
         return []
     first, second = (piece["blocks"] for piece in listed)
@@ -292,7 +234,7 @@ def rows(report: Report, listed: list[dict]) -> list[tuple[dict | None, dict | N
 
 
 def _chain(weights: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """Give the heaviest run of pairs that goes up on both sides."""
+    """Return the heaviest run of pairs that goes up on both sides."""
     best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {}
     for a, b in sorted(weights):
         before = [(best[pair][0], pair) for pair in best if pair[0] < a and pair[1] < b]

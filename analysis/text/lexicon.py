@@ -66,13 +66,7 @@ class Lexicon:
 
     @cached_property
     def pairs(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """What two words can be, to be looked up before the tree is walked.
-
-        Returns
-        -------
-        The node to which the first word of a phrase leads from the root, and the flags of a word, both by its number;
-        and by the slot of two words what they may be. Several pairs may share a slot: the tree has the last word.
-        """
+        """What two words can be, to be looked up before the tree is walked."""
         width = len(self.word_numbers) + 1
         before, word = np.divmod(self.steps, width)
         root = before == 0
@@ -92,12 +86,12 @@ class Lexicon:
         return roots, flags, slots
 
     def slot(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-        """Give a small number for each two words, by their numbers (multiplicative hashing, Knuth)."""
+        """Return a small number for each two words, by their numbers (multiplicative hashing, Knuth)."""
         both = first.astype(np.int64) * (len(self.word_numbers) + 1) + second
         return ((both * 2654435761) & 0xFFFFFFFF) >> (32 - _SLOT_BITS)
 
     def after(self, node: np.ndarray, number: np.ndarray) -> np.ndarray:
-        """Give the node to which a word leads from each of `node`, 0 where there is none."""
+        """Return the node to which a word leads from each of `node`, 0 where there is none."""
         step = node * (len(self.word_numbers) + 1) + number
         where = np.minimum(np.searchsorted(self.steps, step), len(self.steps) - 1)
         return np.where(self.steps[where] == step, self.nodes[where], 0)
@@ -140,17 +134,17 @@ class Matches:
     last: np.ndarray
 
     def keep(self, wanted: np.ndarray) -> Matches:
-        """Give only the matches where `wanted` is true."""
+        """Return only the matches where `wanted` is true."""
         return Matches(self.row[wanted], self.first[wanted], self.last[wanted])
 
 
 def forms_of(term: str, forms: str) -> list[str]:
-    """Give every form that a row stands for, its term first; `forms` are parted by ``|``."""
+    """Return every form that a row stands for, its term first; `forms` are parted by ``|``."""
     return [term, *filter(None, forms.split("|"))]
 
 
 def words_of(form: str) -> tuple[str, ...]:
-    """Give the words of a form as they are looked up: in lower case, or as written where the form has a capital.
+    """Return the words of a form as they are looked up: in lower case, or as written where the form has a capital.
 
     >>> words_of("Sleepy Joe’s"), words_of("so-called “experts”")
     (('Sleepy', 'Joe'), ('so-called', 'experts'))
@@ -233,10 +227,7 @@ def find_terms(words: Words, lexicon: Lexicon) -> Matches:
 def _phrases(
     words: Words, lexicon: Lexicon, begun: tuple[np.ndarray, np.ndarray], found: tuple[np.ndarray, np.ndarray]
 ) -> None:
-    """Walk on in the tree of phrases from where two words have led; write the longest phrase into `row` and `last`.
-
-    `begun` chooses places of `found` and says to which node their first two words lead.
-    """
+    """Walk on in the tree of phrases from where two words have led; write the longest phrase into `row` and `last`."""
     (at, node), (row, last) = begun, found
     facts = words.vocabulary.facts(lexicon.facts)
     number, stops = facts["number"], facts["stops"]
@@ -255,7 +246,7 @@ def _phrases(
 
 
 def term_offsets(words: Words, lexicon: Lexicon, matches: Matches) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Give text, start and end (characters) of each match, without the punctuation around it."""
+    """Return text, start and end (characters) of each match, without the punctuation around it."""
     facts = words.vocabulary.facts(lexicon.facts)
     texts, start, _ = words.spans(matches.first)
     _, end, _ = words.spans(matches.last)
@@ -304,20 +295,7 @@ def weights(hand: np.ndarray, marked: np.ndarray, seen: np.ndarray, *, keep: np.
 
 
 def weighted(table: pd.DataFrame, counts: pd.DataFrame, *, loaded: pd.Series) -> pd.DataFrame:
-    """Give a lexicon its estimated weights.
-
-    Parameters
-    ----------
-    table : a lexicon with the weights by hand
-    counts : ``term``, ``marked``, ``seen``; a term that is not in it was never seen
-    loaded : by the name of each category, whether it counts as loaded
-
-    Returns
-    -------
-    The lexicon, with ``weight`` as estimated and the columns ``hand`` (as given), ``marked`` and ``seen`` (whole
-    numbers). Terms of categories that do not count as loaded keep their weight. So do terms of the polemics of one
-    side: experts saw some of them and not their mirror images, and moving those alone would part the pairs.
-    """
+    """Return a lexicon its estimated weights."""
     of = counts.set_index("term").reindex(table["term"])
     marked, seen = (of[name].fillna(0).to_numpy(np.int64) for name in ("marked", "seen"))
     hand = table["weight"].to_numpy(float)
@@ -329,7 +307,7 @@ def weighted(table: pd.DataFrame, counts: pd.DataFrame, *, loaded: pd.Series) ->
 
 
 def polemic(table: pd.DataFrame) -> np.ndarray:
-    """Say of each term of a lexicon whether it belongs to the polemics of one side (bool)."""
+    """Test for each term of a lexicon whether it belongs to the polemics of one side (bool)."""
     return table["note"].str.startswith(POLEMIC).to_numpy(bool)
 
 
@@ -348,13 +326,7 @@ LOADED = ("loaded_language", "intensifiers", "hedges", "certainty", "reporting_v
 
 
 def read_lexicon(path: Path) -> pd.DataFrame:
-    """Read one lexicon file.
-
-    Raises
-    ------
-    InputError
-        if a column is missing or a weight is no number, naming the file and the line
-    """
+    """Read one lexicon file."""
     table = pd.read_csv(path, dtype=str, keep_default_na=False)
     for column in ("term", "category"):
         if column not in table:

@@ -74,7 +74,6 @@ def first_names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _known() -> dict[str, str]:
-    """The names of institutions, countries and groups: name to category."""
     return pd.read_csv(LEXICONS / "names.csv", keep_default_na=False).set_index("term")["category"].to_dict()
 
 
@@ -90,13 +89,7 @@ class Named:
 
 @lru_cache(maxsize=1 << 15)
 def named(run: str) -> Named | None:
-    """Read a run of capitalised words: the name in it, or None where there is none.
-
-    >>> named("United Nations Special Representative Deborah Lyons").name
-    'Deborah Lyons'
-    >>> named("The Finance Ministry").kind
-    'institution'
-    """
+    """Read a run of capitalised words: the name in it, or None where there is none."""
     words = [plain for word in run.split() if (plain := _POSSESSIVE.sub("", word))]
     while words and (words[0].lower() in _OPENERS or words[0][0].islower()):
         words = words[1:]
@@ -146,12 +139,11 @@ def _one_word(word: str, titles: tuple[str, ...], gender: str, *, known: bool) -
 
 
 def _common(word: str) -> bool:
-    """Say whether a word is an everyday one, or one that says what a source is."""
     return word.lower() in easy_words() or _kind_of_word(word) is not None
 
 
 def _gender(first: str, titles: tuple[str, ...]) -> str:
-    """Give 'f' or 'm' where a title or the first name tells, else ''."""
+    """Return 'f' or 'm' where a title or the first name tells, else ''."""
     told = {
         "mr": "m", "sir": "m", "king": "m", "prince": "m", "spokesman": "m", "congressman": "m", "chairman": "m",
         "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f", "queen": "f", "princess": "f",
@@ -161,27 +153,14 @@ def _gender(first: str, titles: tuple[str, ...]) -> str:
 
 
 def names_in(text: str) -> Iterator[tuple[int, Named]]:
-    """Give each name in a text with the place, in characters, where the run of capitals begins that it stands in."""
+    """Return each name in a text with the place, in characters, where the run of capitals begins that it stands in."""
     found = ((run.start(), named(run[0])) for run in _RUN.finditer(text))
     return ((at, one) for at, one in found if one is not None)
 
 
 @lru_cache(maxsize=1 << 14)
 def described(source: str) -> tuple[Named | None, str]:
-    """Say who or what the words of a source are.
-
-    Returns
-    -------
-    (Named or None, str)
-        The name in it, if there is one, and the kind: one of SOURCE_KINDS.
-
-    Examples
-    --------
-    >>> described("Ana Ruiz, the mayor of Oran")[0].name
-    'Ana Ruiz'
-    >>> described("two officials in the ministry")[1]
-    'unnamed'
-    """
+    """Describe who or what the words of a source are."""
     source = _DANGLING.sub("", source)
     chunks = [chunk.strip() for chunk in re.split(r"[,;()]|\s[–—-]+\s", source) if chunk.strip()]
     first: tuple[Named | None, str] = (None, UNNAMED)
@@ -225,7 +204,7 @@ def _chunk(chunk: str) -> tuple[Named | None, str]:
 
 
 def _apposed(name: str, after: list[str]) -> bool:
-    """Say whether what follows a name of two words or three is said of a person: an age, or "a farmer"."""
+    """Test whether what follows a name of two words or three is said of a person: an age, or "a farmer"."""
     if not after or not 2 <= len(name.split()) <= 3 or name in _known():
         return False
     if _AGE.fullmatch(after[0]):
@@ -235,13 +214,11 @@ def _apposed(name: str, after: list[str]) -> bool:
 
 
 def _titled(head: str) -> bool:
-    """Say whether a head ends with a title in capitals, as "Chief" does in "Chief of Staff Sara Lind"."""
     last = head.split()[-1:] or [""]
     return last[0][:1].isupper() and source_words().get(last[0].lower()) == "title"
 
 
 def _kind_of_word(word: str) -> str | None:
-    """Look up a word, or the word that it is the plural of."""
     kinds, word = source_words(), word.lower()
     return kinds.get(word) or kinds.get(word.removesuffix("s")) or kinds.get(word.removesuffix("ies") + "y")
 
@@ -266,10 +243,7 @@ class Cast:
     roles: dict[str, str] = field(default_factory=dict)
 
     def full(self, name: str, gender: str = "") -> str:
-        """Give the full name of a surname or a first name, or the name itself where the text has no longer one.
-
-        `gender`, as the title before the name tells it, chooses between two of one surname.
-        """
+        """Return the full name of a surname or a first name, or the name itself where the text has no longer one."""
         known = self.surnames.get(name.split()[-1], ()) or (self.surnames.get(name, ()))
         longer = [full for full in known if full == name or set(name.split()) <= set(full.split())]
         fits = [full for full in longer if not gender or self.genders.get(full, gender) == gender]

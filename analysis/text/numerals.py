@@ -43,13 +43,7 @@ FRACTION = (
 
 
 def value(surface: str) -> float:
-    """Give the value of a number in digits, in words or in both; NaN if it is none.
-
-    Examples
-    --------
-    >>> [value(text) for text in ("1,234", "1.2 million", "3.5m", "twenty-one", "two hundred and six", "half a dozen")]
-    [1234.0, 1200000.0, 3500000.0, 21.0, 206.0, 6.0]
-    """
+    """Return the value of a number in digits, in words or in both; NaN if it is none."""
     total, current, seen, halved = 0.0, 0.0, False, False
     for piece in _PIECES.finditer(surface.lower()):
         word = piece["word"]
@@ -73,13 +67,7 @@ def value(surface: str) -> float:
 
 
 def fraction(surface: str) -> float:
-    """Give the value of a part in words ("two-thirds", "half", "a quarter"); NaN if it is none.
-
-    Examples
-    --------
-    >>> fraction("three quarters"), fraction("half")
-    (0.75, 0.5)
-    """
+    """Return the value of a part in words ("two-thirds", "half", "a quarter"); NaN if it is none."""
     words = re.findall(r"[a-z]+", surface.lower())
     part = words[-1] if words else ""
     part = part if part in PARTS else part.removesuffix("s")
@@ -90,19 +78,7 @@ def fraction(surface: str) -> float:
 
 
 def step(surface: str) -> float:
-    """Give the unit of the last stated digit: how finely a number is told.
-
-    Returns
-    -------
-    1 for "334" and "twenty-one", 0.1 for "3.2", 100,000 for "1.2 million", 1 for "3 million" taken as digits of
-    millions is 1,000,000. Number words without a scale have 1. Thousands that end in noughts have 1: it is not
-    known whether they were rounded.
-
-    Examples
-    --------
-    >>> step("334"), step("3.2"), step("1.2 million"), step("half a dozen")
-    (1.0, 0.1, 100000.0, 1.0)
-    """
+    """Return the unit of the last stated digit: how finely a number is told."""
     scale = 1.0
     found = re.search(r"\d+(?:[,\u00a0\u202f]\d{3})*(?:\.(\d+))?", surface)
     if not found:

@@ -79,24 +79,12 @@ class LexiconFile:
 
 
 def examine(path: Path) -> LexiconFile:
-    """Read a reader's lexicon, with everything that is wrong with its rows.
-
-    Raises
-    ------
-    InputError
-        if it is no table of terms: empty, not text, without the two columns, or with columns that no lexicon has
-    """
+    """Read a reader's lexicon, with everything that is wrong with its rows."""
     return _examined(path, bytes_of(path))
 
 
 def sound(path: Path) -> LexiconFile:
-    """Read a reader's lexicon that is to be used.
-
-    Raises
-    ------
-    InputError
-        as :func:`examine`, and for the first broken row, with its line
-    """
+    """Read a reader's lexicon that is to be used."""
     file = examine(path)
     if file.problems:
         (line, reason), count = file.problems[0], len(file.problems)
@@ -142,7 +130,7 @@ def _name(path: Path) -> str:
 
 
 def _text(path: Path, raw: bytes) -> tuple[str, tuple[str, ...]]:
-    """Give the file's text and what should be known of it, in words that fit a table."""
+    """Return the file's text and what should be known of it, in words that fit a table."""
     if not raw.strip():
         raise InputError(f"{path}: the file is empty. Its first line names the columns: term,category,weight")
     try:
@@ -186,7 +174,7 @@ def _check_columns(path: Path, header: list[str]) -> None:
 
 
 def _wrong(row: list[str], told: dict[str, str], known: set[str], wheres: set[str]) -> str | None:
-    """Say what is wrong with a row, if anything is."""
+    """Describe what is wrong with a row, if anything is."""
     if len(max(row, key=len)) > _LONGEST_CELL:
         return f"a cell has more than {_LONGEST_CELL:,} characters. Shorten it."
     if control := _CONTROL.search("\n".join(row)):
@@ -241,7 +229,7 @@ class OwnLexicon:
 
 
 def load_with(path: Path) -> OwnLexicon:
-    """Give the project's lexicon with the rows of a reader's file, which keep their weight as it is written.
+    """Return the project's lexicon with the rows of a reader's file, which keep their weight as it is written.
 
     The file is read each time, and prepared anew if its bytes have changed.
 
@@ -270,15 +258,12 @@ def _prepared(file: LexiconFile) -> OwnLexicon:
 
 
 def _like_the_project(own: pd.DataFrame) -> pd.DataFrame:
-    """Give the reader's rows the project's columns: no expert has seen them."""
     return own.assign(hand=own["weight"], marked=0, seen=0).reindex(columns=load_lexicon().table.columns, fill_value="")
 
 
 def _left(own: pd.DataFrame) -> pd.DataFrame:
-    """Give what is left of the project's lexicon: forms with a capital go where a form in lower case stands for them.
-
-    A row without forms goes; of one whose term goes, the next form becomes the term.
-    """
+    """Return what is left of the project's lexicon: forms with a capital go where a form in lower case stands for
+    them."""
     taken = {words_of(form) for form in _forms(own) if form == form.lower()}
     project = load_lexicon().table
     kept = project.copy()
@@ -342,13 +327,7 @@ def listed(table: pd.DataFrame, *, file: str = "") -> pd.DataFrame:
 
 
 def terms_of(table: pd.DataFrame, category: str) -> pd.DataFrame:
-    """Give the terms of a category with ``weight`` and ``neutral``, in alphabetical order.
-
-    Raises
-    ------
-    InputError
-        if no row has the category, naming those that there are
-    """
+    """Return the terms of a category with ``weight`` and ``neutral``, in alphabetical order."""
     rows = table[table["category"] == category.lower()]
     if not len(rows):
         has = ", ".join(sorted(set(table["category"])))
@@ -357,13 +336,7 @@ def terms_of(table: pd.DataFrame, category: str) -> pd.DataFrame:
 
 
 def standing(table: pd.DataFrame, phrase: str) -> pd.DataFrame:
-    """Give the rows in which a word or a phrase stands, in the term or in a form, whatever its capitals.
-
-    Raises
-    ------
-    InputError
-        if there is no word in `phrase`
-    """
+    """Return the rows in which a word or a phrase stands, in the term or in a form, whatever its capitals."""
     wanted = words_of(phrase.lower())
     if not wanted:
         raise InputError(f"{phrase}: there is no word in it. Give a word or a phrase.")
@@ -378,7 +351,7 @@ def _inside(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def reference(keys: str) -> list[str]:
-    """Give the full references of keys of ``SOURCES.csv``, parted by ``|``; what is no key stays as it is."""
+    """Return the full references of keys of ``SOURCES.csv``, parted by ``|``; what is no key stays as it is."""
     known = _references()
     return [f"{key}: {known[key]}" if key in known else key for key in filter(None, keys.split("|"))]
 
@@ -391,7 +364,7 @@ def _references() -> dict[str, str]:
 
 
 def replaced(file: LexiconFile) -> pd.DataFrame:
-    """Say which terms of the project a reader's file takes the place of.
+    """Describe which terms of the project a reader's file takes the place of.
 
     Returns
     -------
@@ -421,7 +394,7 @@ def replaced(file: LexiconFile) -> pd.DataFrame:
 
 
 def unreached(own: OwnLexicon) -> pd.DataFrame:
-    """Say which forms of a reader's file are never found, by looking for each of them in itself.
+    """Describe which forms of a reader's file are never found, by looking for each of them in itself.
 
     Returns
     -------

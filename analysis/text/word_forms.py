@@ -41,11 +41,7 @@ FORM, SENSE = "form", "sense"
 
 
 def stem(word: str) -> str:
-    """Cut the endings of a word in lower case.
-
-    >>> [stem(word) for word in ("flooding", "floods", "organised", "organization", "stopped", "investigators")]
-    ['flood', 'flood', 'organiz', 'organiz', 'stop', 'investig']
-    """
+    """Cut the endings of a word in lower case."""
     for pattern, instead in _BRITISH:
         word = pattern.sub(instead, word)
     word = _cut(word)
@@ -70,7 +66,7 @@ def _cut(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _families() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
-    """Give stem to the key of its family, and key to the numbers of its groups of one sense."""
+    """Return stem to the key of its family, and key to the numbers of its groups of one sense."""
     table = pd.read_csv(LEXICONS / "word_families.csv", keep_default_na=False)
     forms: dict[str, str] = {}
     for words in table.loc[table["relation"] == FORM, "words"]:
@@ -90,28 +86,20 @@ def _families() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
 
 @lru_cache(maxsize=1 << 16)
 def key(word: str) -> str:
-    """Give the key that all forms of a word share. The word is in lower case, with a straight apostrophe.
-
-    >>> key("fled") == key("flight"), key("deaths") == key("dying"), key("general") == key("generate")
-    (True, True, False)
-    """
+    """Return the key that all forms of a word share. The word is in lower case, with a straight apostrophe."""
     word = word.partition("'")[0] if word.endswith(("'s", "'")) else word
     forms, _ = _families()
     return forms.get(word) or forms.get(stem(word), stem(word))
 
 
 def senses(word_key: str) -> tuple[int, ...]:
-    """Give the numbers of the groups of nearly one sense that a key is in; most words are in none.
-
-    >>> set(senses(key("soared"))) & set(senses(key("jump"))) != set()
-    True
-    """
+    """Return the numbers of the groups of nearly one sense that a key is in; most words are in none."""
     return _families()[1].get(word_key, ())
 
 
 @lru_cache(maxsize=1)
 def members() -> dict[int, tuple[str, ...]]:
-    """Give the keys in each group of nearly one sense, by its number."""
+    """Return the keys in each group of nearly one sense, by its number."""
     found: dict[int, tuple[str, ...]] = {}
     for word_key, groups in _families()[1].items():
         for group in groups:

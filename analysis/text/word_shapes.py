@@ -62,16 +62,16 @@ class Shapes:
         return np.diff(upto, prepend=np.int32(0))
 
     def of_kind(self, kind: int) -> np.ndarray:
-        """Give the indices of the words that have a character of `kind`."""
+        """Return the indices of the words that have a character of `kind`."""
         return self.words_at(np.flatnonzero(self.kinds & kind))
 
     def words_at(self, places: np.ndarray) -> np.ndarray:
-        """Give the indices of the words in which the `places` in `codes` are, each word once."""
+        """Return the indices of the words in which the `places` in `codes` are, each word once."""
         return np.unique(np.searchsorted(self.ends, places))
 
     @cached_property
     def capitals(self) -> np.ndarray:
-        """Give the indices of the words for which ``str.isupper()`` is true."""
+        """Return the indices of the words for which ``str.isupper()`` is true."""
         upper, lower = (self.count(self.kinds & kind != 0) > 0 for kind in (UPPER, LOWER))
         return np.flatnonzero(upper & ~lower)
 
@@ -93,7 +93,7 @@ class Shapes:
         return np.cumsum(edges[:-1], dtype=np.int8).view(bool)
 
     def joined(self, chosen: np.ndarray, codes: np.ndarray | None = None) -> str:
-        """Give the chosen characters (or what `codes` has in their place) as one text, a line for each word."""
+        """Return the chosen characters (or what `codes` has in their place) as one text, a line for each word."""
         kept = chosen.copy()
         kept[self.ends] = True
         return _text((self.codes if codes is None else codes)[kept])
@@ -189,12 +189,7 @@ class Keys:
 
 
 def keys(core: str) -> tuple[str, str]:
-    """Give the two forms under which a word is looked up: as it is written, and in lower case.
-
-    A possessive ending is left out and curly apostrophes are made straight.
-    >>> keys("Joe’s")
-    ('Joe', 'joe')
-    """
+    """Return the two forms under which a word is looked up: as it is written, and in lower case."""
     if "’" in core:
         core = core.replace("’", "'")
     if "'" in core:
@@ -220,7 +215,8 @@ def pieces(surface: str) -> list[tuple[int, int]]:
 
 
 def all_keys(surfaces: Iterable[str]) -> Keys:
-    """Give what :func:`keys`, :func:`core` and :func:`pieces` say of many words, worked out for all of them at once."""
+    """Return what :func:`keys`, :func:`core` and :func:`pieces` say of many words, worked out for all of them at
+    once."""
     return _all_keys(tuple(surfaces))
 
 

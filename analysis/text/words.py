@@ -28,38 +28,32 @@ class Stretches:
     last: np.ndarray
 
     def hold(self, words: np.ndarray) -> np.ndarray:
-        """Say of each of `words` (indices of words) whether it stands in one of the stretches."""
+        """Test for each of `words` (indices of words) whether it stands in one of the stretches."""
         if not len(self.first):
             return np.zeros(len(words), bool)
         at = np.searchsorted(self.first, words, side="right") - 1
         return (at >= 0) & (words <= self.last[at])
 
     def cover(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-        """Say of each run of words, from `first` to `last`, whether it both begins and ends in a stretch."""
+        """Test for each run of words, from `first` to `last`, whether it both begins and ends in a stretch."""
         return self.hold(first) & self.hold(last)
 
     def mask(self, length: int) -> np.ndarray:
-        """Say the same of all of `length` words (bool)."""
+        """Describe the same of all of `length` words (bool)."""
         inside = np.zeros(length, bool)
         inside[ranges(self.first, self.last - self.first + 1)] = True
         return inside
 
 
 def ranges(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """Count up from each start as often as its size says, one after the other.
-
-    >>> ranges(np.array([5, 1]), np.array([2, 3])).tolist()
-    [5, 6, 1, 2, 3]
-    """
+    """Count up from each start as often as its size says, one after the other."""
     ends = np.cumsum(sizes)
     return np.repeat(starts - ends + sizes, sizes) + np.arange(ends[-1] if len(ends) else 0)
 
 
 def apart(first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Say which of n runs, sorted by `first`, stay (bool, n) if each that begins inside an earlier one that stays goes.
-
-    `last` is inclusive, and nowhere less than `first`.
-    """
+    """Describe which of n runs, sorted by `first`, stay (bool, n) if each that begins inside an earlier one that
+    stays goes."""
     keep, reach = np.ones(len(first), bool), -1
     inside = np.flatnonzero(first[1:] <= np.maximum.accumulate(last)[:-1]) + 1
     for k in np.union1d(inside, inside - 1).tolist():
@@ -95,10 +89,7 @@ class Vocabulary:
         return len(self.surfaces)
 
     def numbers(self, pieces: list[str]) -> np.ndarray:
-        """Give the number of each word (int64), with a new number for one not seen before.
-
-        A piece may be given with the white space behind it, which is no part of the word.
-        """
+        """Return the number of each word (int64), with a new number for one not seen before."""
         found = list(map(self._numbers.get, pieces))
         new = [i for i, number in enumerate(found) if number is None] if None in found else ()
         for i in new:
@@ -112,12 +103,7 @@ class Vocabulary:
         return np.array(found, dtype=np.intp)
 
     def facts(self, compute: Callable[[list[str]], Facts]) -> Facts:
-        """Give the columns that `compute` makes of words, indexed by a word's number.
-
-        `compute` takes a list of distinct words, as they stand in the text with the punctuation on them, and returns
-        arrays of that length by name. It is called once for the words that are new since the last time, and must be
-        hashable and depend on nothing but the word.
-        """
+        """Return the columns that `compute` makes of words, indexed by a word's number."""
         held = self._facts.get(compute)
         done = 0 if held is None else len(next(iter(held.values())))
         if held is None or done < len(self):
@@ -143,7 +129,7 @@ def _current() -> list[Vocabulary]:
 
 
 def shared_vocabulary() -> Vocabulary:
-    """Give the process's vocabulary; a new one is begun when it has grown past half a million words."""
+    """Return the process's vocabulary; a new one is begun when it has grown past half a million words."""
     holder = _current()
     if len(holder[0]) > _LONGEST_VOCABULARY:
         holder[0] = Vocabulary()
@@ -195,7 +181,7 @@ class Words:
         return np.repeat(np.arange(len(self), dtype=np.int32), self.counts)
 
     def text_at(self, words: np.ndarray) -> np.ndarray:
-        """Give the index of the text that each of `words` (indices of words) is in."""
+        """Return the index of the text that each of `words` (indices of words) is in."""
         return self.text_of_word[words]
 
     def sum(self, values: np.ndarray) -> np.ndarray:
@@ -208,26 +194,24 @@ class Words:
         return memoryview(np.ascontiguousarray(self.data))
 
     def text(self, i: int) -> str:
-        """Give text i back as it was."""
+        """Return text i back as it was."""
         return self.between_bytes(self.offsets[i], self.offsets[i + 1])
 
     def between_bytes(self, start: int, end: int) -> str:
-        """Give the text from byte `start` to byte `end`; where they cut through a character, that one is left out."""
+        """Return the text from byte `start` to byte `end`; where they cut through a character, that one is left out."""
         return str(self.raw[start:end], "utf-8", "ignore")
 
     def between(self, first: int, last: int) -> str:
-        """Give the text from word `first` to the end of word `last`, both of one text."""
+        """Return the text from word `first` to the end of word `last`, both of one text."""
         end = self.starts[last] + len(self.vocabulary.surfaces[self.types[last]].encode())
         return self.between_bytes(self.starts[first], end)
 
     @cached_property
     def _further(self) -> np.ndarray:
-        """How many bytes before each place in `wide`, and at the end, go on with a character."""
         first = self.data[self.wide]
         return np.append(0, np.cumsum(1 + (first >= 0xE0) + (first >= 0xF0)))
 
     def _character(self, places: np.ndarray) -> np.ndarray:
-        """How many characters begin before each byte of `places`, at which characters begin."""
         return places - self._further[np.searchsorted(self.wide, places)]
 
     def characters(self, places: np.ndarray, texts: np.ndarray) -> np.ndarray:
@@ -235,12 +219,12 @@ class Words:
         return self._character(places) - self._character(self.offsets[texts])
 
     def word_at(self, texts: np.ndarray, places: np.ndarray) -> np.ndarray:
-        """Give the index of the word that stands at, or else before, character `places` of `texts`."""
+        """Return the index of the word that stands at, or else before, character `places` of `texts`."""
         starts = self._character(self.starts)
         return np.searchsorted(starts, places + self._character(self.offsets[texts]), side="right") - 1
 
     def spans(self, words: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Give the text, the first and the last-plus-one character of each of `words` (indices of words)."""
+        """Return the text, the first and the last-plus-one character of each of `words` (indices of words)."""
         texts = self.text_at(words)
         lengths = np.array([len(self.vocabulary.surfaces[t]) for t in self.types[words].tolist()], dtype=np.int64)
         starts = self.characters(self.starts[words], texts)
@@ -257,10 +241,7 @@ def add_up(values: np.ndarray, bounds: np.ndarray) -> np.ndarray:
 
 
 def to_arrow(texts: Iterable[str] | pa.Array) -> pa.LargeStringArray:
-    """Turn texts into Arrow's UTF-8. Half of a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD.
-
-    A pandas Series whose text is in Arrow already is not copied word by word.
-    """
+    """Turn texts into Arrow's UTF-8. Half of a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD."""
     held = getattr(getattr(texts, "array", None), "__arrow_array__", None)
     if held is not None:
         texts = held()

@@ -1,12 +1,10 @@
-""" """
-
 from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.attribution.quotation import CLOSE, OPEN, STRAIGHT, is_scare_word, kind_of, marks, quotations, text_at
+from analysis.attribution.quotation import CLOSE, OPEN, STRAIGHT, find_marks, is_scare_word, kind_of, quotations, text_at
 from analysis.text.words import split
 from tests.quoted import quoted
 
@@ -44,7 +42,7 @@ def found(text):
     raw = text.encode()
     return [
         [(raw[a:b].decode(), kind, opens) for a, b, kind, opens in zip(m.at, m.end, m.kind, m.opens, strict=True)]
-        for m in marks(split([text]))
+        for m in find_marks(split([text]))
     ]
 
 
@@ -83,7 +81,7 @@ def test_single_marks(text, single):
 
 def test_marks_know_their_text():
     words = split(["a", "", "“b”"])
-    assert marks(words)[0].text.tolist() == [2, 2]
+    assert find_marks(words)[0].text.tolist() == [2, 2]
     assert text_at(words, words.starts).tolist() == [0, 2]
 
 

@@ -1,5 +1,3 @@
-""" """
-
 from __future__ import annotations
 
 import numpy as np
@@ -89,7 +87,7 @@ def test_what_is_known_of_words_is_kept():
     assert sorted(known) == [".", "Ana", "ran", "said", "so"] and pieces.surfaces == [*known, ","]
     assert again.types.tolist() == [known.index("ran"), 5, known.index("Ana"), known.index("said")]
     assert first.types.tolist() == [known.index(word) for word in ("Ana", "said", "so", ".", "Ana", "ran", ".")]
-    assert len(pieces.told) == 6
+    assert len(pieces.facts) == 6
 
 
 @pytest.mark.parametrize(
@@ -213,9 +211,7 @@ def test_no_token_sees_over_the_edge_of_its_sequence(places):
     column = np.array([10, 11, 12, 13, 14, 15, 16, 17])
     assert places.shifted(column, 2).tolist() == [12, 13, 14, 0, 0, 17, 0, 0]
     assert places.shifted(column, -1).tolist() == [0, 10, 11, 12, 13, 0, 15, 16]
-    assert places.at(column, np.array([4, 5, 0, -1, 99, 7, 4, -9]), outside=-1).tolist() == [
-        *(14, -1, 10, -1, -1, 17, -1, -1)
-    ]
+    assert places.at(column, np.array([4, 5, 0, -1, 99, 7, 4, -9])).tolist() == [14, 0, 10, 0, 0, 17, 0, 0]
 
 
 def test_the_nearest_that_is_wanted(places):

@@ -1,10 +1,6 @@
-""" """
-
 from __future__ import annotations
 
 import json
-import sys
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -69,7 +65,7 @@ def test_a_file_appears_whole_or_not_at_all(folder, monkeypatch, capsys):
             raise MemoryError
         return find(texts)
 
-    monkeypatch.setitem(sys.modules, "analysis.attribution.spans", SimpleNamespace(find=breaks))
+    monkeypatch.setattr("analysis.attribution.spans.find_attributions", breaks)
     before = sorted(path.name for path in folder.iterdir())
     with pytest.raises(MemoryError):
         run(monkeypatch, capsys, folder, "attributions", "t.jsonl", "-o", "o.jsonl")

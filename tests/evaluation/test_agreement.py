@@ -145,7 +145,6 @@ def test_the_same_seed_gives_the_same_interval_and_any_labels_serve_as_groups():
     assert len(agreement.rows_within(rows % 2, groups)) == 1
 
 
-
 TEXT = "“Rain came at noon,” said Ada Lee. Bob denied it."
 #: places in TEXT: the quotation, its cue and source; and those of the second sentence
 SAID = {"source": ["Ada Lee"], "cue": ["said"], "content": ["“Rain came at noon,”"]}

@@ -134,7 +134,6 @@ def test_the_page_marks_the_places_that_python_marks(page, seed_blocks, seed_spa
             assert set(zip(spans["start"], spans["end"], strict=True)) <= set(found)
 
 
-
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "accept_downloads": True}
 BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked'); } })"

@@ -241,7 +241,6 @@ def test_a_notebook_shows_the_figure_with_its_alt_text(measured, monkeypatch):
     assert data["text/plain"] == "what it shows"
 
 
-
 NAMES_PLOTS_VOICE = {"a": "The Morning Post", "b": "The Wire"}
 NAN = float("nan")
 
@@ -366,7 +365,6 @@ def test_three_articles_and_missing_columns_are_refused(voices, sources):
         plot_voices(voices.drop(columns="share"))
     with pytest.raises(InputError, match="words_quoted"):
         plot_sources(sources.drop(columns="words_quoted"))
-
 
 
 NAMES_PLOTS_CHANCE = {"a": "The Morning Post", "b": "The Wire"}
