@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -172,3 +173,33 @@ def test_the_ci_script_is_sound():
 
 def test_markers_in_the_lock_are_readable():
     assert all(Marker(str(r.marker)) for r, _ in locked() if r.marker)
+
+
+def test_a_wheel_holds_every_room_and_file_and_does_the_main_job(tmp_path):
+    source, wheels, installed = (tmp_path / name for name in ("source", "wheels", "installed"))
+    left_out = shutil.ignore_patterns("__pycache__", "*.pyc")
+    shutil.copytree(ROOT / "analysis", source / "analysis", ignore=left_out)
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    quiet = ["--quiet", "--no-deps", "--no-index", "--disable-pip-version-check"]
+    pip = [sys.executable, "-m", "pip"]
+    subprocess.run([*pip, "wheel", *quiet, "--no-build-isolation", "--wheel-dir", wheels, source], check=True)
+    (wheel,) = wheels.glob("*.whl")
+    subprocess.run([*pip, "install", *quiet, "--target", installed, wheel], check=True)
+    held = {path.relative_to(source / "analysis") for path in (source / "analysis").rglob("*") if path.is_file()}
+    there = {path.relative_to(installed / "analysis") for path in (installed / "analysis").rglob("*")}
+    assert held <= there, sorted(map(str, held - there))
+    page = tmp_path / "page.html"
+    seeds = [ROOT / "seeds" / name for name in ("aggregator.txt", "wire.txt")]
+    done = subprocess.run(
+        [sys.executable, "-m", "analysis.cli", "report", *seeds, "-o", page],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "spread like a cancer" in page.read_text(encoding="utf-8")
+    where = [sys.executable, "-c", "import analysis; print(analysis.__file__)"]
+    told = subprocess.run(where, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(installed)}, capture_output=True)
+    assert told.stdout.decode().strip().startswith(str(installed))

@@ -1,4 +1,4 @@
-"""A linear-chain conditional random field: a model file that can be read, scores, the best labels, and the reasons.
+"""A linear-chain conditional random field: a model file that can be read, and the best labels.
 
 The model is a table of points: a template's value (``word+0=said``) adds so many points to a label, and so does one
 label following another. The best labels of a sequence are those with most points in all (Viterbi 1967; Lafferty,
@@ -23,6 +23,8 @@ _TRANSITION = "->"
 _END = "# end"
 #: no more figures than a sum of points can hold
 _NUMBER = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?")
+#: scores of sequences that are gone through side by side
+_MOST_SCORES = 400_000
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,12 @@ class Model:
     notes: Mapping[str, str]
 
 
-def read(path: Path, labels: tuple[str, ...], *, known: Callable[[str, str], bool] = lambda *_: True) -> Model:
-    """Read a model file: comment lines, then ``template <tab> value <tab> label:points label:points ...``."""
+def read_model(path: Path, labels: tuple[str, ...], *, known: Callable[[str, str], bool] = lambda *_: True) -> Model:
+    """Read a model file: comment lines, then ``template <tab> value <tab> label:points label:points ...``.
+
+    It has to be for these `labels`, in this order; `known` tests whether there is such a template with such a value.
+    An InputError tells what is wrong, and in which line.
+    """
     try:
         with open(path, "rb") as file:
             return _read(path, file, labels, known)
@@ -57,100 +63,88 @@ def _read(path: Path, file: BinaryIO, labels: tuple[str, ...], known: Callable[[
     points: dict[str, dict[str, np.ndarray]] = {}
     number = {label: k for k, label in enumerate(labels)}
     line, ended = 0, False
+
+    def wrong(what: str) -> InputError:
+        return InputError(f"{path}, line {max(line, 1)}: {what}")
+
     for line, raw in enumerate(file, 1):
-        row = _text(path, line, raw)
+        try:
+            row = raw.decode().rstrip("\r\n")
+        except UnicodeDecodeError:
+            what = "not a model of this program but bytes (a pickle, perhaps). Models are text; name another."
+            raise wrong(what) from None
         if line == 1 and row != HEADER:
-            raise InputError(
-                f"{path}, line 1: not a model of this program; it would begin with {HEADER!r}. Name another."
-            )
+            raise wrong(f"not a model of this program; it would begin with {HEADER!r}. Name another.")
         if ended:
-            raise InputError(f"{path}, line {line}: the file goes on behind {_END!r}. Put the right one there.")
+            raise wrong(f"the file goes on behind {_END!r}. Put the right one there.")
         if row.startswith("#") and row != _END:
-            name, _, told = row[1:].partition(":")
-            notes[name.strip()] = told.strip()
+            name, _, note = row[1:].partition(":")
+            notes[name.strip()] = note.strip()
             continue
         if notes.get("labels") != " ".join(labels):
-            raise InputError(f"{path}, line {line}: a model for other labels. Put the one of this version there.")
+            raise wrong("a model for other labels. Put the one of this version there.")
         if row == _END:
             ended = True
             continue
-        template, value, column = _points(path, line, row, number)
+        try:
+            template, value, column = _points(row, number)
+        except (ValueError, KeyError):
+            what = f"not 'template, value, label:points' with the labels {' '.join(number)}, each once."
+            raise wrong(f"{what} The file is damaged or for another version; put the right one there.") from None
         if not (value in number if template == _TRANSITION else known(template, value)):
-            raise InputError(
-                f"{path}, line {line}: there is no {value!r} of {template!r} in this version."
-                " Put the model of this version there."
-            )
+            what = f"there is no {value!r} of {template!r} in this version."
+            raise wrong(f"{what} Put the model of this version there.")
         if value in points.setdefault(template, {}):
-            raise InputError(
-                f"{path}, line {line}: {template!r} has {value!r} a second time. Put the right file there."
-            )
+            raise wrong(f"{template!r} has {value!r} a second time. Put the right file there.")
         points[template][value] = column
     if not ended:
-        raise InputError(
-            f"{path}, line {max(line, 1)}: the file is cut short; its last line is not {_END!r}."
-            " Put the whole one there."
-        )
+        raise wrong(f"the file is cut short; its last line is not {_END!r}. Put the whole one there.")
     steps, nothing = points.pop(_TRANSITION, {}), np.zeros(len(labels), np.float32)
     transitions = np.array([steps.get(label, nothing) for label in labels])
     del notes["labels"], notes[HEADER[1:].strip()]
     return Model(labels, points, transitions, notes)
 
 
-def _text(path: Path, line: int, raw: bytes) -> str:
-    try:
-        return raw.decode().rstrip("\r\n")
-    except UnicodeDecodeError:
-        raise InputError(
-            f"{path}, line {line}: not a model of this program but bytes (a pickle, perhaps). Models are text;"
-            " name another."
-        ) from None
-
-
-def _points(path: Path, line: int, row: str, number: Mapping[str, int]) -> tuple[str, str, np.ndarray]:
+def _points(row: str, number: Mapping[str, int]) -> tuple[str, str, np.ndarray]:
     """Read one line: template, value, and the points of each label."""
     column = np.zeros(len(number), np.float32)
-    try:
-        template, value, given = row.split("\t")
-        pairs = [pair.rpartition(":") for pair in given.split(" ")]
-        if len({label for label, _, _ in pairs}) < len(pairs):
+    template, value, given = row.split("\t")
+    pairs = [pair.rpartition(":") for pair in given.split(" ")]
+    if len({label for label, _, _ in pairs}) < len(pairs):
+        raise ValueError
+    for label, _, weight in pairs:
+        if not _NUMBER.fullmatch(weight):
             raise ValueError
-        for label, _, weight in pairs:
-            if not _NUMBER.fullmatch(weight):
-                raise ValueError
-            column[number[label]] = float(weight)
-    except (ValueError, KeyError):
-        raise InputError(
-            f"{path}, line {line}: not 'template, value, label:points' with the labels {' '.join(number)}, each once."
-            " The file is damaged or for another version; put the right one there."
-        ) from None
+        column[number[label]] = float(weight)
     return template, value, column
 
 
 def written(model: Model) -> str:
     """Return the text of a model file: the most telling values of each template first."""
     notes = {"labels": " ".join(model.labels), **model.notes}
-    lines = [HEADER, *(f"# {name}: {told}" for name, told in notes.items())]
+    lines = [HEADER, *(f"# {name}: {note}" for name, note in notes.items())]
 
-    def told(column: np.ndarray) -> str:
+    def shown(column: np.ndarray) -> str:
         order = sorted(np.flatnonzero(column).tolist(), key=lambda k: (-column[k], k))
         return " ".join(f"{model.labels[k]}:{column[k]:.2f}".rstrip("0").rstrip(".") for k in order)
 
-    for label, row in zip(model.labels, model.transitions, strict=True):
-        if row.any():
-            lines.append(f"{_TRANSITION}\t{label}\t{told(row)}")
+    steps = zip(model.labels, model.transitions, strict=True)
+    lines += [f"{_TRANSITION}\t{label}\t{shown(row)}" for label, row in steps if row.any()]
     for template, values in model.points.items():
         ranked = sorted(values.items(), key=lambda item: (-float(np.abs(item[1]).max()), item[0]))
-        lines += [f"{template}\t{value}\t{told(column)}" for value, column in ranked if column.any()]
+        lines += [f"{template}\t{value}\t{shown(column)}" for value, column in ranked if column.any()]
     return "\n".join([*lines, _END, ""])
 
 
-def best(scores: np.ndarray, transitions: np.ndarray, sequence: np.ndarray) -> np.ndarray:
-    """Find the labels with most points of each sequence."""
-    n, count = scores.shape
+def best_labels(scores: np.ndarray, transitions: np.ndarray, sequence: np.ndarray) -> np.ndarray:
+    """Find the labels with most points of each sequence (int8, n).
+
+    `scores` are points of each token for each label (n, L), `transitions` those for going from a label to the next
+    (L, L), `sequence` rises. The work is linear in n: sequences of like length go together.
+    """
+    n = len(scores)
     labels = np.zeros(n, np.int8)
-    if not n:
-        return labels
-    first = np.flatnonzero(np.append(True, np.diff(sequence) != 0))
+    first = np.flatnonzero(np.append(True, np.diff(sequence) != 0)[:n])
     size = np.diff(np.append(first, n))
     order = np.argsort(size, kind="stable")
     at = 0
@@ -158,7 +152,7 @@ def best(scores: np.ndarray, transitions: np.ndarray, sequence: np.ndarray) -> n
         # sequences of up to twice as many tokens as the shortest of them, and no more than memory is at hand for
         widest = max(2 * int(size[order[at]]), 8)
         to = int(np.searchsorted(size[order], widest, side="right"))
-        to = min(to, at + max(1, 400_000 // widest))
+        to = min(to, at + max(1, _MOST_SCORES // widest))
         _fill(labels, scores, transitions, first[order[at:to]], size[order[at:to]])
         at = to
     return labels

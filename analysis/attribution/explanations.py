@@ -7,6 +7,7 @@ word and of its surroundings speaks most for the first against the second.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -16,16 +17,8 @@ from analysis.attribution.labels import LABELS
 from analysis.attribution.spans import WORD_TEMPLATES, Extractor, contexts, extractor, shown_value, word_values
 from analysis.attribution.tokens import Tokens
 
-REASONS = {
-    "start": "int64",
-    "end": "int64",
-    "surface": "str",
-    "label": "str",
-    "next_best": "str",
-    "margin": "float64",
-    "because": "str",
-    "rule": "bool",
-}
+REASONS = {"start": "int64", "end": "int64", "surface": "str", "label": "str", "next_best": "str"}
+REASONS |= {"margin": "float64", "because": "str", "rule": "bool"}
 #: what a label says of a word
 MEANINGS = {
     "O": "no part",
@@ -41,10 +34,9 @@ MEANINGS = {
     "-CT": "between cue and content",
     "-TC": "between content and cue",
 }
-_MOST = 3
 
 
-def reasons(text: str, *, model: Path | None = None, most: int = _MOST) -> pd.DataFrame:
+def reasons(text: str, *, model: Path | None = None, most: int = 3) -> pd.DataFrame:
     """Explain why each token of a text got its label.
 
     Parameters
@@ -80,19 +72,23 @@ def reasons(text: str, *, model: Path | None = None, most: int = _MOST) -> pd.Da
         others = reached[k].copy()
         others[label] = -np.inf
         other = int(others.argmax())
-        margin = float(reached[k, label] - reached[k, other])
-        told = [(name, float(points[label] - points[other])) for name, points in features(k)]
-        told += _steps(k, labels, (label, other), tokens.sequence, steps)
-        told = sorted((one for one in told if one[1] > 0), key=lambda one: (-one[1], one[0]))[:most]
-        because = ", ".join(f"{name} {points:+.2f}" for name, points in told)
+        found = [(name, float(points[label] - points[other])) for name, points in features(k)]
+        if k and tokens.sequence[k - 1] == tokens.sequence[k]:
+            before = labels[k - 1]
+            found.append((f"behind {LABELS[before]}", float(steps[before, label] - steps[before, other])))
+        if k + 1 < len(labels) and tokens.sequence[k + 1] == tokens.sequence[k]:
+            behind = labels[k + 1]
+            found.append((f"before {LABELS[behind]}", float(steps[label, behind] - steps[other, behind])))
+        found = sorted((one for one in found if one[1] > 0), key=lambda one: (-one[1], one[0]))[:most]
+        because = ", ".join(f"{name} {points:+.2f}" for name, points in found)
+        margin, rule = float(reached[k, label] - reached[k, other]), bool(reached[k].argmax() != label)
         start, end = int(tokens.start[k]), int(tokens.end[k])
-        named = (LABELS[label], LABELS[other], margin, because, bool(reached[k].argmax() != label))
-        rows.append((start, end, text[start:end], *named))
+        rows.append((start, end, text[start:end], LABELS[label], LABELS[other], margin, because, rule))
     return pd.DataFrame(rows, columns=list(REASONS)).astype(REASONS)
 
 
 def _best_through(scores: np.ndarray, steps: np.ndarray, sequence: np.ndarray) -> np.ndarray:
-    """Return the points of the best reading of a token's sequence in which the token has a label (n, L)."""
+    """Compute the points of the best reading of a token's sequence in which the token has a label (n, L)."""
     ahead, back = scores.astype(float), np.zeros(scores.shape)
     steps = steps.astype(float)
     for k in range(1, len(scores)):
@@ -104,17 +100,19 @@ def _best_through(scores: np.ndarray, steps: np.ndarray, sequence: np.ndarray) -
     return ahead + back
 
 
-def _features(ready: Extractor, tokens: Tokens, classes: np.ndarray):
+def _features(
+    ready: Extractor, tokens: Tokens, classes: np.ndarray
+) -> Callable[[int], list[tuple[str, np.ndarray]]]:
     """Return a function from a token's number to the names and points of all that the model sees of it."""
     values = {kind: word_values(ready.pieces.surfaces[kind]) for kind in np.unique(tokens.types).tolist()}
     around = contexts(tokens, classes)
-    zero = np.zeros(len(LABELS), np.float32)
+    points, zero = ready.model.points, np.zeros(len(LABELS), np.float32)
 
     def of(k: int) -> list[tuple[str, np.ndarray]]:
         found = []
         for name, places in WORD_TEMPLATES.items():
             for by in places:
-                known, at = ready.model.points.get(f"{name}{by:+d}", {}), k + by
+                known, at = points.get(f"{name}{by:+d}", {}), k + by
                 inside = 0 <= at < len(tokens) and tokens.sequence[at] == tokens.sequence[k]
                 value = values[int(tokens.types[at])][name] if inside else "PAD"
                 if value not in known and name == "word":
@@ -123,22 +121,7 @@ def _features(ready: Extractor, tokens: Tokens, classes: np.ndarray):
                 found.append((f"{name}{by:+d}={shown}", known.get(value, zero)))
         for name, (column, sizes) in around.items():
             value = shown_value(int(column[k]), sizes)
-            found.append((f"{name}={value}", ready.model.points.get(name, {}).get(value, zero)))
+            found.append((f"{name}={value}", points.get(name, {}).get(value, zero)))
         return found
 
     return of
-
-
-def _steps(
-    k: int, labels: np.ndarray, pair: tuple[int, int], sequence: np.ndarray, steps: np.ndarray
-) -> list[tuple[str, float]]:
-    """Return what the labels of the neighbours say for one label against another."""
-    one, other = pair
-    found = []
-    if k and sequence[k - 1] == sequence[k]:
-        before = labels[k - 1]
-        found.append((f"behind {LABELS[before]}", float(steps[before, one] - steps[before, other])))
-    if k + 1 < len(labels) and sequence[k + 1] == sequence[k]:
-        behind = labels[k + 1]
-        found.append((f"before {LABELS[behind]}", float(steps[one, behind] - steps[other, behind])))
-    return found

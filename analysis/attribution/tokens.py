@@ -194,7 +194,7 @@ def _sequences(paragraph: np.ndarray, sentence: np.ndarray) -> np.ndarray:
     """Number the paragraphs; one of more than `_LONGEST` tokens is cut, between sentences where there are any."""
     begins = first_of(paragraph) == np.arange(len(paragraph))
     first = np.flatnonzero(begins).tolist()
-    for a, b in zip(first, [*first[1:], len(paragraph)], strict=True):
+    for a, b in zip(first, [*first[1:], len(paragraph)], strict=False):
         while b - a > _LONGEST:
             inside = np.flatnonzero(np.diff(sentence[a : a + _LONGEST]))
             a = a + int(inside[-1]) + 1 if len(inside) else a + _LONGEST

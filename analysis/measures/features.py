@@ -1,12 +1,9 @@
-"""The door to the measures: any table with a ``text`` column in, the measures out.
+"""The door to the measures: texts in, one row of numbers a text out, and the words behind the numbers.
 
-:func:`measure` gives the numbers and :func:`evidence` the words behind them. The same two functions serve two articles
-and a corpus. The texts are split once, and every measure works on the same word table.
-
-Attributions in a table of texts, each row on its own: how many, and their places beside the other marks.
-
-What a corpus gets if it is asked for. Unlike :func:`attribute`, which reads an article whole, no
-pronoun is resolved and nothing is joined over rows.
+:func:`measure` gives the numbers and :func:`evidence` the words. The same two functions serve two articles and a
+corpus. The texts are split once, and every measure works on the same word table. :func:`measure_attributed` does both
+and looks for who speaks, in each text on its own: unlike :func:`attribute`, which reads an article whole, it resolves
+no pronoun and joins nothing over rows.
 """
 
 from __future__ import annotations
@@ -28,6 +25,12 @@ REASONS = MISSING, NOT_TEXT, NO_WORDS = "the text is missing", "the text is not 
 _NONE = -1
 #: so many texts are measured at a time: with fewer the same words are numbered more often, with more memory grows
 _BATCH = 50_000
+#: whose words a kind of quotation holds, and what its note says
+_QUOTATIONS = {
+    DIRECT_QUOTATION: (QUOTED, "someone else's words"),
+    SCARE: (OUTLET, "quotation marks with no speaker"),
+    TITLE: (OUTLET, "a title or a term"),
+}
 
 
 def measure(
@@ -41,8 +44,7 @@ def measure(
         ``kind`` ('headline': terms that count in headlines only are looked for) are used where they are there.
     lexicon : the loaded terms; by default the project's own
     contents : what the texts ascribe to someone: ``row`` (the place of the text in `table`), ``start``, ``end``
-        (characters), as :mod:`attribution.attribution` and :mod:`attribution.spans` find it. With it there is a
-        column ``words_reported``: those of the outlet's own words that give a source's claim.
+        (characters). With it there is a column ``words_reported``: the outlet's own words that give a source's claim.
 
     Returns
     -------
@@ -98,7 +100,7 @@ def _measured(table: pd.DataFrame, lexicon: Lexicon | None, contents: pd.DataFra
 
 
 def evidence(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
-    """Return the words behind the measures: every mark with its place, weight, voice and reason.
+    """Find the words behind the measures: every mark with its place, weight, voice and reason.
 
     Parameters
     ----------
@@ -110,100 +112,11 @@ def evidence(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataF
     of the text in `table`), in the order of the texts. ``text[start:end] == surface`` holds for every row.
     """
     require(table, ("text",), "the table to be measured")
-    good = np.flatnonzero(_unmeasurable(table["text"]) == _NONE)
-    chosen = table.iloc[good]
-    words = split(chosen["text"])
-    names = find_terms(words, load_lexicon("names"))
-    voice = _voice(words, chosen, names)
-    spans = pd.concat(
-        [
-            _quotation_spans(words, voice),
-            loaded_language_spans(words, voice, lexicon=lexicon),
-            sentiment_spans(words),
-            readability_spans(words),
-            _name_spans(words, names),
-        ],
-        ignore_index=True,
-    )
-    spans["voice"] = spans["voice"].where(spans["voice"].notna(), _voice_of(spans, words, voice))
-    spans = spans.sort_values(["row", "start", "end", "label"], kind="stable", ignore_index=True)
-    rows = good[spans["row"].to_numpy(int)]
-    spans["row"] = rows
-    spans["article"] = table["article"].iloc[rows].to_numpy(object) if "article" in table else None
-    block = pd.to_numeric(table["block"], errors="coerce") if "block" in table else pd.Series(dtype=float)
-    spans["block"] = block.iloc[rows].to_numpy() if len(block) and block.notna().all() else rows
-    return spans[[*SPANS, "neutral", "row"]].astype(SPANS | {"neutral": TEXT, "row": "int64"})
-
-
-def _unmeasurable(texts: pd.Series) -> np.ndarray:
-    """Describe for each text why it cannot be measured: a place in REASONS, or -1 where it can be."""
-    missing = texts.isna().to_numpy()
-    if isinstance(texts.dtype, pd.StringDtype):
-        is_text = ~missing
-    else:
-        is_text = np.array([isinstance(text, str) for text in texts.tolist()], bool)
-    reason = np.where(missing, REASONS.index(MISSING), REASONS.index(NOT_TEXT))
-    return np.where(is_text, _NONE, reason).astype(np.int8)
-
-
-def _voice(words: Words, table: pd.DataFrame, names: Matches) -> Voice:
-    """Work out whose word each is: quotation marks, a quoted block, and `names`."""
-    found = quotations(words)
-    if "voice" not in table:
-        quoted = found.words(words)
-    else:
-        whole = np.flatnonzero((table["voice"] == QUOTED).fillna(False).to_numpy(bool) & (words.counts > 0))
-        inside = found.keep(~np.isin(found.text, whole)).words(words)
-        first = np.concatenate([inside.first, words.bounds[whole]])
-        order = np.argsort(first)
-        quoted = Stretches(first[order], np.concatenate([inside.last, words.bounds[whole + 1] - 1])[order])
-    headline = (
-        (table["kind"] == HEADLINE).fillna(False).to_numpy(bool) if "kind" in table else np.zeros(len(table), bool)
-    )
-    return Voice(quoted, Stretches(names.first, names.last), headline, found)
-
-
-def _voice_of(spans: pd.DataFrame, words: Words, voice: Voice) -> np.ndarray:
-    if not len(spans):
-        return np.empty(0, object)
-    at = words.word_at(spans["row"].to_numpy(int), spans["start"].to_numpy(int))
-    return np.where(voice.quoted.hold(np.maximum(at, 0)), QUOTED, OUTLET)
-
-
-def _quotation_spans(words: Words, voice: Voice) -> pd.DataFrame:
-    q = voice.quotations
-    start, end = (words.characters(place, q.text) for place in (q.start, q.end))
-    spans = pd.DataFrame({"row": q.text, "start": start, "end": end, "surface": q.surfaces(words), "category": q.kind})
-    note = {
-        DIRECT_QUOTATION: "someone else's words",
-        SCARE: "quotation marks with no speaker",
-        TITLE: "a title or a term",
-    }
-    voices = {DIRECT_QUOTATION: QUOTED, SCARE: OUTLET, TITLE: OUTLET}
-    return spans.assign(
-        label="quotation",
-        weight=0.0,
-        voice=spans["category"].map(voices),
-        note=spans["category"].map(note),
-        source="quotation marks",
-        neutral="",
-    )
-
-
-def _name_spans(words: Words, matches: Matches) -> pd.DataFrame:
-    names = load_lexicon("names")
-    text, start, end = term_offsets(words, names, matches)
-    spans = pd.DataFrame({"row": text, "start": start, "end": end, "surface": cut(words, text, start, end)})
-    category = names.table["category"].to_numpy(object)[matches.row]
-    note = "a name: its words are not counted as loaded, and are masked for compound_names_masked"
-    return spans.assign(label="name", category=category, weight=0.0, note=note, source="names.csv", neutral="")
-
-
-_SOURCE = "models/attribution.tsv"
+    return _evidence(table, lexicon)
 
 
 def measure_attributed(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Measure texts as :func:`measures.features.measure` does, with their attributions.
+    """Measure texts as :func:`measure` does, with their attributions.
 
     Parameters
     ----------
@@ -218,31 +131,97 @@ def measure_attributed(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -
     from analysis.attribution import find_attributions  # the model is read only where it is asked for
 
     texts = [text if isinstance(text, str) else "" for text in table["text"].tolist()]
-    spans = find_attributions(texts)
-    contents = spans.loc[spans["role"] == "content", ["row", "start", "end"]]
-    measures = measure(table, lexicon=lexicon, contents=contents)
-    each = spans[["row", "attribution"]].drop_duplicates()
-    amount = np.bincount(each["row"].to_numpy(np.int64), minlength=len(texts))
-    counts = pd.Series(amount, index=table.index)
+    roles = find_attributions(texts)
+    measures = measure(table, lexicon=lexicon, contents=roles.loc[roles["role"] == "content", ["row", "start", "end"]])
+    each = roles[["row", "attribution"]].drop_duplicates()
+    counts = pd.Series(np.bincount(each["row"].to_numpy(np.int64), minlength=len(texts)), index=table.index)
     if measures["words"].isna().any():
         counts = counts.astype("Int64").where(measures["words"].notna())
     measures.insert(measures.columns.get_loc("not_measured"), "attributions", counts)
-    return measures, _beside(evidence(table, lexicon=lexicon), table, texts, spans)
+    roles = roles.rename(columns={"role": "label"})
+    places = (roles[name].tolist() for name in ("row", "start", "end"))
+    roles["surface"] = [texts[row][start:end] for row, start, end in zip(*places, strict=True)]
+    roles["note"] = [f"attribution {number + 1}" for number in roles.pop("attribution").tolist()]
+    roles = roles.assign(category="attribution", weight=0.0, source="models/attribution.tsv")
+    return measures, _evidence(table, lexicon, roles)
 
 
-def _beside(marks: pd.DataFrame, table: pd.DataFrame, texts: list[str], spans: pd.DataFrame) -> pd.DataFrame:
-    """Put the spans among the marks, in the order of the texts."""
-    if not len(spans):
-        return marks
-    row, start, end = (spans[name].to_numpy() for name in ("row", "start", "end"))
-    made = pd.DataFrame({"row": row, "start": start, "end": end, "label": spans["role"].to_numpy(object)})
-    made["surface"] = [texts[k][s:e] for k, s, e in zip(row.tolist(), start.tolist(), end.tolist(), strict=True)]
-    made["note"] = [f"attribution {number + 1}" for number in spans["attribution"].tolist()]
-    made["category"], made["weight"], made["source"] = "attribution", 0.0, _SOURCE
-    made["article"] = table["article"].iloc[row].to_numpy(object) if "article" in table else None
+def _evidence(table: pd.DataFrame, lexicon: Lexicon | None, roles: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Find all marks, and put the `roles` of attributions among them."""
+    good = np.flatnonzero(_unmeasurable(table["text"]) == _NONE)
+    chosen = table.iloc[good]
+    words = split(chosen["text"])
+    names = find_terms(words, load_lexicon("names"))
+    voice = _voice(words, chosen, names)
+    parts = [
+        _quotation_spans(words, voice),
+        loaded_language_spans(words, voice, lexicon=lexicon),
+        sentiment_spans(words),
+        readability_spans(words),
+        _name_spans(words, names),
+    ]
+    spans = pd.concat(parts, ignore_index=True)
+    spans["voice"] = spans["voice"].where(spans["voice"].notna(), _voice_of(spans, words, voice))
+    spans["row"] = good[spans["row"].to_numpy(int)]
+    if roles is not None and len(roles):
+        spans = pd.concat([spans, roles], ignore_index=True)
+    spans = spans.sort_values(["row", "start", "end", "label"], kind="stable", ignore_index=True)
+    rows = spans["row"].to_numpy(int)
+    spans["article"] = table["article"].iloc[rows].to_numpy(object) if "article" in table else None
     block = pd.to_numeric(table["block"], errors="coerce") if "block" in table else pd.Series(dtype=float)
-    made["block"] = block.iloc[row].to_numpy() if len(block) and block.notna().all() else row
-    kinds = SPANS | {"neutral": TEXT, "row": "int64"}
-    made = made.reindex(columns=list(marks.columns)).astype({name: kinds[name] for name in marks.columns})
-    both = pd.concat([marks, made], ignore_index=True)
-    return both.sort_values(["row", "start", "end", "label"], kind="stable", ignore_index=True)
+    spans["block"] = block.iloc[rows].to_numpy() if len(block) and block.notna().all() else rows
+    return spans[[*SPANS, "neutral", "row"]].astype(SPANS | {"neutral": TEXT, "row": "int64"})
+
+
+def _unmeasurable(texts: pd.Series) -> np.ndarray:
+    """Return for each text why it cannot be measured, as a place in REASONS, or -1 where it can be."""
+    missing = texts.isna().to_numpy()
+    if isinstance(texts.dtype, pd.StringDtype):
+        is_text = ~missing
+    else:
+        is_text = np.array([isinstance(text, str) for text in texts.tolist()], bool)
+    reason = np.where(missing, REASONS.index(MISSING), REASONS.index(NOT_TEXT))
+    return np.where(is_text, _NONE, reason).astype(np.int8)
+
+
+def _voice(words: Words, table: pd.DataFrame, names: Matches) -> Voice:
+    """Find whose word each is: by quotation marks, a quoted block, and `names`."""
+    found = quotations(words)
+    whole = np.flatnonzero(_equal(table, "voice", QUOTED) & (words.counts > 0))
+    quoted = found.keep(~np.isin(found.text, whole)).words(words) if len(whole) else found.words(words)
+    if len(whole):
+        first = np.concatenate([quoted.first, words.bounds[whole]])
+        last, order = np.concatenate([quoted.last, words.bounds[whole + 1] - 1]), np.argsort(first)
+        quoted = Stretches(first[order], last[order])
+    return Voice(quoted, Stretches(names.first, names.last), _equal(table, "kind", HEADLINE), found)
+
+
+def _equal(table: pd.DataFrame, column: str, value: str) -> np.ndarray:
+    if column not in table:
+        return np.zeros(len(table), bool)
+    return (table[column] == value).fillna(False).to_numpy(bool)
+
+
+def _voice_of(spans: pd.DataFrame, words: Words, voice: Voice) -> np.ndarray:
+    if not len(spans):
+        return np.empty(0, object)
+    at = words.word_at(spans["row"].to_numpy(int), spans["start"].to_numpy(int))
+    return np.where(voice.quoted.hold(np.maximum(at, 0)), QUOTED, OUTLET)
+
+
+def _quotation_spans(words: Words, voice: Voice) -> pd.DataFrame:
+    q = voice.quotations
+    start, end = (words.characters(place, q.text) for place in (q.start, q.end))
+    spans = pd.DataFrame({"row": q.text, "start": start, "end": end, "surface": q.surfaces(words), "category": q.kind})
+    for place, column in enumerate(("voice", "note")):
+        spans[column] = spans["category"].map({kind: told[place] for kind, told in _QUOTATIONS.items()})
+    return spans.assign(label="quotation", weight=0.0, source="quotation marks", neutral="")
+
+
+def _name_spans(words: Words, matches: Matches) -> pd.DataFrame:
+    names = load_lexicon("names")
+    text, start, end = term_offsets(words, names, matches)
+    spans = pd.DataFrame({"row": text, "start": start, "end": end, "surface": cut(words, text, start, end)})
+    category = names.table["category"].to_numpy(object)[matches.row]
+    note = "a name: its words are not counted as loaded, and are masked for compound_names_masked"
+    return spans.assign(label="name", category=category, weight=0.0, note=note, source="names.csv", neutral="")

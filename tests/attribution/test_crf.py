@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from analysis.attribution.crf import HEADER, Model, best, read, written
+from analysis.attribution.crf import HEADER, Model, best_labels, read_model, written
 from analysis.schema import InputError
 
 LABELS = ("O", "S>", "T")
@@ -38,17 +38,17 @@ def points(scores, transitions, sequence, labels):
 def test_what_follows_can_outweigh_what_is_likely_now():
     # by itself the first token is 0 (3 points to 2); but 0 is never followed by 1, which gives 5
     scores, steps = np.array([[3, 2], [0, 5]], np.float32), np.array([[0, -9], [0, 0]], np.float32)
-    assert best(scores, steps, np.array([0, 0])).tolist() == [1, 1]
+    assert best_labels(scores, steps, np.array([0, 0])).tolist() == [1, 1]
     # in two sequences nothing follows anything
-    assert best(scores, steps, np.array([0, 1])).tolist() == [0, 1]
+    assert best_labels(scores, steps, np.array([0, 1])).tolist() == [0, 1]
 
 
 def test_of_equals_the_first_label_is_taken():
-    assert best(np.zeros((3, 3), np.float32), np.zeros((3, 3), np.float32), np.zeros(3)).tolist() == [0, 0, 0]
+    assert best_labels(np.zeros((3, 3), np.float32), np.zeros((3, 3), np.float32), np.zeros(3)).tolist() == [0, 0, 0]
 
 
 def test_nothing_has_no_labels():
-    assert best(np.zeros((0, 3), np.float32), np.zeros((3, 3), np.float32), np.zeros(0, int)).tolist() == []
+    assert best_labels(np.zeros((0, 3), np.float32), np.zeros((3, 3), np.float32), np.zeros(0, int)).tolist() == []
 
 
 @st.composite
@@ -68,7 +68,7 @@ def test_no_reading_has_more_points_than_the_best(chain):
     scores, steps, sequence = chain
     every = itertools.product(range(scores.shape[1]), repeat=len(scores))
     most = max(points(scores, steps, sequence, labels) for labels in every)
-    found = best(scores, steps, sequence)
+    found = best_labels(scores, steps, sequence)
     assert found.dtype == np.int8
     assert points(scores, steps, sequence, found.tolist()) == most
 
@@ -79,14 +79,14 @@ def test_sequences_of_all_lengths_are_labelled_as_if_each_were_alone():
     sequence = np.repeat(np.arange(len(sizes)), sizes)
     scores = random.integers(-9, 9, (len(sequence), 4)).astype(np.float32)
     steps = random.integers(-9, 9, (4, 4)).astype(np.float32)
-    together = best(scores, steps, sequence)
-    alone = [best(scores[sequence == k], steps, np.zeros(size, int)) for k, size in enumerate(sizes.tolist())]
+    together = best_labels(scores, steps, sequence)
+    alone = [best_labels(scores[sequence == k], steps, np.zeros(size, int)) for k, size in enumerate(sizes.tolist())]
     assert np.array_equal(together, np.concatenate(alone))
 
 
 def test_more_sequences_than_go_side_by_side():
     scores = np.random.default_rng(6).normal(size=(120_000, 3)).astype(np.float32)
-    assert np.array_equal(best(scores, np.ones((3, 3), np.float32), np.arange(120_000)), scores.argmax(axis=1))
+    assert np.array_equal(best_labels(scores, np.ones((3, 3), np.float32), np.arange(120_000)), scores.argmax(axis=1))
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def place(tmp_path):
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_a_model_is_read_as_it_is_written(place, ends):
     place.write_text(WHOLE, encoding="utf-8", newline=ends)
-    model = read(place, LABELS)
+    model = read_model(place, LABELS)
     assert model.labels == LABELS and model.notes == {"made by": "hand: twice"}
     assert model.transitions.tolist() == [[0, 0, 0], [-0.25, 0, 1.5], [0, 0, 0]]
     told = {(name, value): row.tolist() for name, values in model.points.items() for value, row in values.items()}
@@ -116,7 +116,7 @@ def test_what_is_written_is_read_back(tmp_path_factory, values):
     columns = {value: np.array(column, np.float32) / 100 for value, column in values.items() if any(column)}
     model = Model(LABELS, {"word+0": columns} if columns else {}, np.eye(3, dtype=np.float32), {"by": "hand"})
     place.write_text(written(model), encoding="utf-8")
-    again = read(place, LABELS)
+    again = read_model(place, LABELS)
     assert written(again) == written(model)
     assert {name: column.tolist() for name, column in again.points.get("word+0", {}).items()} == {
         name: column.tolist() for name, column in columns.items()
@@ -136,7 +136,7 @@ class Trap:
 def refused(place, raw, labels=LABELS, **options):
     place.write_bytes(raw if isinstance(raw, bytes) else raw.encode())
     with pytest.raises(InputError) as caught:
-        read(place, labels, **options)
+        read_model(place, labels, **options)
     message = str(caught.value)
     assert message.startswith(f"{place}, line ") and "\n" not in message
     return message.removeprefix(f"{place}, line ")
@@ -175,7 +175,7 @@ def test_the_last_line_tells_that_the_file_is_whole(place):
     assert refused(place, WHOLE.replace("# end\n", "")).startswith("7: the file is cut short")
     assert refused(place, WHOLE + "word+0\tso\tO:1\n").startswith("9: the file goes on behind '# end'")
     place.write_text(WHOLE.removesuffix("\n"), encoding="utf-8")
-    assert written(read(place, LABELS)) == WHOLE
+    assert written(read_model(place, LABELS)) == WHOLE
 
 
 @pytest.mark.parametrize("labels", ["O S>", "O T S>", "O S> T T<", "O S>  T", ""])
@@ -216,6 +216,6 @@ def test_what_this_version_does_not_look_at_is_refused(place):
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(InputError, match=r"none\.tsv: cannot be read \(No such file or directory\)\. Put"):
-        read(tmp_path / "none.tsv", LABELS)
+        read_model(tmp_path / "none.tsv", LABELS)
     with pytest.raises(InputError, match=r"cannot be read \(Is a directory\)"):
-        read(tmp_path, LABELS)
+        read_model(tmp_path, LABELS)

@@ -5,7 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.attribution.labels import LABELS, ROLE, apart, labelled, left_over, linked, mended, placed, quotations
+from analysis.attribution.labels import (
+    LABELS,
+    ROLE,
+    cut_content,
+    find_bare_quotations,
+    labelled,
+    link_parts,
+    mend_quotations,
+    place_according_to,
+    quotation_bounds,
+)
 from analysis.attribution.spans import find_attributions as find
 from analysis.attribution.tokens import Pieces, tokenize
 from tests.attributed import ODD, attributed
@@ -25,7 +35,7 @@ def read(text, shown):
     labels = np.array([LABELS.index(name) for name in shown.split()], np.int8)
     assert len(labels) == len(tokens)
     return [
-        [(role, text[tokens.start[a] : tokens.end[b]]) for role, a, b in parts] for _, parts in linked(tokens, labels)
+        [(role, text[tokens.start[a] : tokens.end[b]]) for role, a, b in parts] for _, parts in link_parts(tokens, labels)
     ]
 
 
@@ -34,7 +44,7 @@ def again(*marked):
     texts, given_ = zip(*map(attributed, marked), strict=True)
     tokens = tokenize(texts, Pieces())
     found = [[] for _ in texts]
-    for row, parts in linked(tokens, labelled(tokens, [(row, one) for row, own in enumerate(given_) for one in own])):
+    for row, parts in link_parts(tokens, labelled(tokens, [(row, one) for row, own in enumerate(given_) for one in own])):
         one = {"source": [], "cue": [], "content": []}
         for role, a, b in parts:
             one[role].append([int(tokens.start[a]), int(tokens.end[b])])
@@ -143,7 +153,7 @@ def test_parts_that_wait_in_vain():
 
 def test_nothing_has_no_attributions():
     tokens = tokenize(["", " \n"], Pieces())
-    assert linked(tokens, labelled(tokens, [])) == []
+    assert link_parts(tokens, labelled(tokens, [])) == []
     assert len(labelled(tokens, [(0, {"content": [[0, 0]]})])) == 0
 
 
@@ -154,7 +164,7 @@ def test_nothing_has_no_attributions():
 def test_no_cue_and_no_content_is_lost_or_told_twice(texts, random):
     tokens = tokenize(texts, Pieces())
     labels = np.array([random.randrange(len(LABELS)) for _ in range(len(tokens))], np.int8)
-    found = linked(tokens, labels)
+    found = link_parts(tokens, labels)
     for row, parts in found:
         assert parts and [a for _, a, _ in parts] == sorted(a for _, a, _ in parts)
         assert all(
@@ -183,7 +193,7 @@ def mend(text, names):
     tokens = cut(text)
     labels = numbers(names)
     assert len(labels) == len(tokens)
-    found = mended(tokens, labels)
+    found = mend_quotations(tokens, labels)
     assert labels.tolist() == numbers(names).tolist()
     return " ".join(LABELS[k] for k in found.tolist())
 
@@ -204,7 +214,7 @@ def mend(text, names):
 )
 def test_quotations(text, found):
     tokens = cut(text)
-    assert [surface(text, tokens, *one) for one in quotations(tokens)] == found
+    assert [surface(text, tokens, *one) for one in quotation_bounds(tokens)] == found
 
 
 def test_a_quotation_that_is_content_for_the_most_part_is_content_whole():
@@ -245,17 +255,17 @@ def test_a_content_that_begins_with_a_quotation_ends_with_it():
 def test_a_quotation_that_the_labels_pass_over_is_a_content(text, found):
     tokens = cut(text)
     nothing = np.zeros(len(tokens), np.int8)
-    over = left_over(tokens, nothing)
+    over = find_bare_quotations(tokens, nothing)
     assert {row for row, _ in over} <= {0} and {part[0] for _, part in over} <= {"content"}
     assert [surface(text, tokens, first, last) for _, (_, first, last) in over] == found
     # one token of content is enough to leave it to the labels
-    assert left_over(tokens, nothing + LABELS.index("T>")) == []
-    assert len(left_over(tokens, nothing + LABELS.index("C>"))) == len(found)
+    assert find_bare_quotations(tokens, nothing + LABELS.index("T>")) == []
+    assert len(find_bare_quotations(tokens, nothing + LABELS.index("C>"))) == len(found)
 
 
 def test_a_quotation_left_over_knows_its_text():
     tokens = tokenize(["No.", "Ben: “We go home.”"], Pieces())
-    assert [row for row, _ in left_over(tokens, np.zeros(len(tokens), np.int8))] == [1]
+    assert [row for row, _ in find_bare_quotations(tokens, np.zeros(len(tokens), np.int8))] == [1]
 
 
 @pytest.mark.parametrize(
@@ -277,7 +287,7 @@ def test_a_quotation_left_over_knows_its_text():
 )
 def test_a_content_is_cut_between_quotations_and_behind_a_first_sentence(text, pieces):
     tokens = cut(text)
-    assert [surface(text, tokens, *piece) for piece in apart(tokens, 0, len(tokens) - 1)] == pieces
+    assert [surface(text, tokens, *piece) for piece in cut_content(tokens, 0, len(tokens) - 1)] == pieces
 
 
 @given(st.text(st.sampled_from(ODD), max_size=40), st.randoms(use_true_random=False))
@@ -286,11 +296,11 @@ def test_pieces_lie_side_by_side_and_labels_outside_of_quotations_are_only_taken
     if not len(tokens):
         return
     labels = np.array([random.randrange(len(LABELS)) for _ in range(len(tokens))], np.int8)
-    found = mended(tokens, labels)
+    found = mend_quotations(tokens, labels)
     outside = tokens.quotation < 0
     assert ((found == labels) | (found == 0))[outside].all()
-    assert mended(tokens, np.zeros_like(labels)).tolist() == [0] * len(tokens)
-    pieces = apart(tokens, 0, len(tokens) - 1)
+    assert mend_quotations(tokens, np.zeros_like(labels)).tolist() == [0] * len(tokens)
+    pieces = cut_content(tokens, 0, len(tokens) - 1)
     assert [k for first, last in pieces for k in range(first, last + 1)] == list(range(len(tokens)))
 
 
@@ -298,7 +308,7 @@ def place(text, names):
     tokens = tokenize([text], Pieces())
     labels = np.array([LABELS.index(name) for name in names.split()], np.int8)
     assert len(labels) == len(tokens)
-    found = placed(tokens, labels)
+    found = place_according_to(tokens, labels)
     assert labels.tolist() == [LABELS.index(name) for name in names.split()]
     return " ".join(LABELS[k] for k in found.tolist())
 
@@ -354,8 +364,8 @@ def test_a_content_with_a_cue_of_its_own_stays():
 
 def test_nothing():
     tokens = tokenize(["", "It rained."], Pieces())
-    assert placed(tokens, np.zeros(len(tokens), np.int8)).tolist() == [0, 0, 0]
-    assert placed(tokenize([], Pieces()), np.zeros(0, np.int8)).tolist() == []
+    assert place_according_to(tokens, np.zeros(len(tokens), np.int8)).tolist() == [0, 0, 0]
+    assert place_according_to(tokenize([], Pieces()), np.zeros(0, np.int8)).tolist() == []
 
 
 @pytest.mark.parametrize("source", ["the ministry", "police", "Ana Ruiz", "a report by the court", "two people there"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.attribution.crf import read, written
+from analysis.attribution.crf import read_model, written
 from analysis.attribution.labels import LABELS
 from analysis.attribution.spans import Extractor, extractor, find_with
 from analysis.attribution.spans import find_attributions as find
@@ -57,7 +57,7 @@ def test_the_same_articles_give_the_same_file_and_the_file_the_same_model(model,
     assert written(train(records())) == written(model)
     place = tmp_path / "small.tsv"
     place.write_text(written(model), encoding="utf-8")
-    again = read(place, LABELS)
+    again = read_model(place, LABELS)
     assert written(again) == written(model)
     texts = [record["text"] for record in records()]
     assert find(texts, model=place).equals(find_with(Extractor(model), texts))

@@ -18,13 +18,13 @@ from analysis.attribution.spans import (
     class_of,
     contexts,
     find_with,
-    number_of,
+    parse_value,
     shape_of,
     shown_value,
     word_classes,
     word_values,
 )
-from analysis.attribution.spans import classes_in_place as placed
+from analysis.attribution.spans import adjust_classes
 from analysis.attribution.spans import extractor as extractor_attribution_spans
 from analysis.attribution.spans import find_attributions as find
 from analysis.attribution.tokens import CLOSES, INSIDE, OPENS
@@ -97,7 +97,7 @@ def test_what_a_word_tells():
 
 def test_a_straight_mark_is_what_it_does_here():
     close, name = CLASSES.index("CLOSE"), CLASSES.index("NAME")
-    found = placed(np.array([close, name, close, close]), np.array([OPENS, INSIDE, INSIDE, CLOSES]))
+    found = adjust_classes(np.array([close, name, close, close]), np.array([OPENS, INSIDE, INSIDE, CLOSES]))
     assert [CLASSES[k] for k in found.tolist()] == ["OPEN", "NAME", "CLOSE", "CLOSE"]
 
 
@@ -309,7 +309,7 @@ def test_what_was_read_before_changes_nothing(monkeypatch):
     find(["Zorbin Quaxl claimed that glimmering was over.", *reversed(TEXTS_ATTRIBUTION_SPANS)])
     fresh = find_with(Extractor(model), list(TEXTS_ATTRIBUTION_SPANS))
     # a text a batch, and everything forgotten between them
-    monkeypatch.setattr(attribution_spans, "_BATCH", 1)
+    monkeypatch.setattr("analysis.attribution.json_lines.BATCH_TEXTS", 1)
     monkeypatch.setattr(attribution_spans, "_MOST_SURFACES", 0)
     ready = Extractor(model)
     one_by_one = find_with(ready, ["", *TEXTS_ATTRIBUTION_SPANS]).eval("row = row - 1")
@@ -341,13 +341,13 @@ def test_the_numbers_of_contexts_are_shown_and_read():
     sizes = (2, len(CLASSES), 7)
     assert shown_value((1 * len(CLASSES) + CLASSES.index("SAY")) * 7 + 6, sizes) == "1|SAY|6"
     for number in range(2 * len(CLASSES) * 7):
-        assert number_of(shown_value(number, sizes), sizes) == number
+        assert parse_value(shown_value(number, sizes), sizes) == number
 
 
 @pytest.mark.parametrize("value", ["", "1|SAY", "2|SAY|6", "1|SO|6", "1|SAY|7", "1|SAY|-1", "1|SAY|x", "1|SAY|6|0"])
 def test_what_shows_no_number_is_refused(value):
     with pytest.raises(ValueError):
-        number_of(value, (2, len(CLASSES), 7))
+        parse_value(value, (2, len(CLASSES), 7))
 
 
 def test_the_model_is_small_and_can_be_read():
