@@ -1,9 +1,7 @@
-"""Write files whole or not at all, and CSV that is safe to open in a spreadsheet.
+"""Files: written whole or not at all, as CSV that is safe to open in a spreadsheet; and bytes to text.
 
-Bytes to text: nothing is guessed in silence.
-
-The bytes decide how they are read: a byte-order mark first, then what the reader or the file declares, then strict
-UTF-8, then Windows-1252 with a notice.
+Nothing is guessed in silence. The bytes decide how they are read: a byte-order mark first, then what the reader or the
+file declares, then strict UTF-8, then Windows-1252 with a notice.
 """
 
 from __future__ import annotations
@@ -14,7 +12,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 import pandas as pd
@@ -33,19 +31,20 @@ Write = Callable[[Path], None]
 
 
 def check_place(path: Path, *, inputs: tuple[Path, ...] = ()) -> Path:
-    """Describe early whether a file can be written there."""
+    """Test early whether a file can be written there, and is none of the `inputs`; return its path."""
+    folder = path.parent
     try:
-        is_folder, has_place = path.is_dir(), path.parent.is_dir()
+        is_folder, has_place = path.is_dir(), folder.is_dir()
     except OSError as error:
         raise InputError(f"{path}: cannot be written ({error.strerror}). Give -o another name.") from None
-    if is_folder:
-        raise InputError(f"{path}: this is a folder. Give -o the name of a file in it.")
-    if path.exists() and not path.is_file():
-        raise InputError(f"{path}: this is not a plain file. Give -o the name of one.")
-    if not has_place:
-        raise InputError(f"{path}: there is no folder {path.parent}. Make it first: mkdir -p {path.parent}")
-    if not os.access(path.parent, os.W_OK | os.X_OK):
-        raise InputError(f"{path}: you may not write into {path.parent}. Give -o a folder of your own.")
+    refusals = {
+        "this is a folder. Give -o the name of a file in it.": is_folder,
+        "this is not a plain file. Give -o the name of one.": path.exists() and not path.is_file(),
+        f"there is no folder {folder}. Make it first: mkdir -p {folder}": not has_place,
+        f"you may not write into {folder}. Give -o a folder of your own.": not os.access(folder, os.W_OK | os.X_OK),
+    }
+    for why in (why for why, holds in refusals.items() if holds):
+        raise InputError(f"{path}: {why}")
     if any(path.resolve() == given.resolve() for given in inputs):
         raise InputError(f"{path}: this is one of the inputs. Give -o another name, or the input would be lost.")
     return path
@@ -60,7 +59,7 @@ def write_all(files: dict[Path, Write]) -> None:
                 handle, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=path.suffix, dir=path.parent)
                 os.close(handle)
                 beside = Path(name)
-                stack.callback(_forget, beside)
+                stack.callback(beside.unlink, missing_ok=True)
                 write(beside)
                 beside.chmod(0o666 & ~_umask())
             except OSError as error:
@@ -68,11 +67,6 @@ def write_all(files: dict[Path, Write]) -> None:
             written.append((beside, path))
         for beside, path in written:
             os.replace(beside, path)
-
-
-def _forget(path: Path) -> None:
-    with suppress(FileNotFoundError):
-        path.unlink()
 
 
 def _umask() -> int:
@@ -98,9 +92,8 @@ def safe_cells(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _safe(cell: object) -> object:
-    if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
-        return "'" + cell
-    return cell
+    is_formula = isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)
+    return "'" + cell if is_formula else cell
 
 
 def _plain_objects(table: pd.DataFrame) -> pd.DataFrame:
@@ -129,19 +122,17 @@ _NOT_TEXT = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1
 
 
 def decode(raw: bytes, where: str, *, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
-    """Turn bytes into text; give the text and the notices."""
+    """Turn bytes into text; return it with the notices that the reader should see."""
     if not raw.strip():
-        raise InputError(
-            f"{where}: the file is empty. Put the article's text into it, with a blank line between paragraphs."
-        )
+        why = "the file is empty. Put the article's text into it, with a blank line between paragraphs."
+        raise InputError(f"{where}: {why}")
     for mark, name in MARKS:
         if raw.startswith(mark):
             return _strictly(raw, name, where), ()
     wide = encoding is not None and encoding.lower().startswith(("utf-16", "utf-32", "utf16", "utf32"))
     if not wide and (b"\0" in raw or raw.startswith(_NOT_TEXT)):
-        raise InputError(
-            f"{where}: this is not a text file. Save the article as plain text (UTF-8) and give that file."
-        )
+        why = "this is not a text file. Save the article as plain text (UTF-8) and give that file."
+        raise InputError(f"{where}: {why}")
     declared = _DECLARED.search(raw[:1024])
     name = encoding or (declared.group(1).decode("ascii") if declared else None)
     if name:
@@ -149,9 +140,8 @@ def decode(raw: bytes, where: str, *, encoding: str | None = None) -> tuple[str,
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError:
-        pass
-    text = _strictly(raw, "cp1252", where)
-    return text, (f"{where}: not UTF-8, read as Windows-1252. If letters look wrong, say --encoding NAME.",)
+        notice = f"{where}: not UTF-8, read as Windows-1252. If letters look wrong, say --encoding NAME."
+        return _strictly(raw, "cp1252", where), (notice,)
 
 
 def _strictly(raw: bytes, name: str, where: str) -> str:
@@ -160,18 +150,18 @@ def _strictly(raw: bytes, name: str, where: str) -> str:
     except LookupError:
         raise InputError(f"{where}: the encoding {name!r} is not known. Save the file as UTF-8.") from None
     except (UnicodeError, ValueError, TypeError, AssertionError):
-        raise InputError(
-            f"{where}: the bytes are not {name}. Save the file as UTF-8, or say --encoding NAME."
-        ) from None
+        why = f"the bytes are not {name}. Save the file as UTF-8, or say --encoding NAME."
+        raise InputError(f"{where}: {why}") from None
 
 
 def bytes_of(path: Path) -> bytes:
-    """Read a file whole; what stands in the way is said in one line."""
+    """Read a file whole; raise :class:`InputError` with one line where that cannot be."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise InputError(f"{path}: there is no such file. Check the name and the folder.") from None
+        why = "there is no such file. Check the name and the folder."
     except IsADirectoryError:
-        raise InputError(f"{path}: this is a folder. Name a file in it.") from None
+        why = "this is a folder. Name a file in it."
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}). Check the file and your rights to it.") from None
+        why = f"cannot be read ({error.strerror}). Check the file and your rights to it."
+    raise InputError(f"{path}: {why}")

@@ -1,14 +1,12 @@
-"""Say of each block of an article what it is; nothing is dropped, and what is set aside has its reason.
+"""Find what each block of an article is. Nothing is dropped, and what is set aside has its reason.
 
 The rules are general and their patterns are data (``lexicons/furniture.csv``, ``lexicons/disclaimers.csv``):
 
 - the first block that is not furniture is the headline, if it is short and does not end like a sentence;
 - the headline said again is set aside, also where it stands at the end of the last paragraph;
-- a lone name at the start or at the end is the byline;
-- short lines above the headline (a section, the outlet's name) are set aside;
-- page furniture, date lines, picture credits, calls to subscribe and disclaimers are set aside;
-- a paragraph that ends in a colon and speaks of saying or writing introduces a block quotation; it goes on where the
-  next block begins with an ellipsis.
+- a lone name at the start or at the end is the byline; short lines above the headline (a section) are set aside;
+- so are page furniture, date lines, picture credits, calls to subscribe and disclaimers;
+- a paragraph that ends in a colon and speaks of saying introduces a block quotation, which an ellipsis continues.
 """
 
 from __future__ import annotations
@@ -63,19 +61,16 @@ class Block:
     removed: str | None = None
 
 
-@lru_cache(maxsize=1)
-def _furniture() -> list[tuple[re.Pattern, str]]:
-    rows = pd.read_csv(LEXICONS / "furniture.csv", keep_default_na=False)
-    return [(re.compile(p, re.IGNORECASE), reason) for p, reason in zip(rows["pattern"], rows["reason"], strict=True)]
-
-
-@lru_cache(maxsize=1)
-def _disclaimers() -> list[re.Pattern]:
-    return [re.compile(p, re.IGNORECASE) for p in pd.read_csv(LEXICONS / "disclaimers.csv")["pattern"]]
+@lru_cache(maxsize=2)
+def _patterns(name: str) -> list[tuple[re.Pattern, str]]:
+    """Read the patterns of a file in ``lexicons/``, each with the reason that it gives."""
+    rows = pd.read_csv(LEXICONS / f"{name}.csv", keep_default_na=False)
+    reasons = rows.get("reason", rows["pattern"])
+    return [(re.compile(p, re.IGNORECASE), reason) for p, reason in zip(rows["pattern"], reasons, strict=True)]
 
 
 def clean(article: Article) -> list[Block]:
-    """Return every block of an article its kind, in the order of the text."""
+    """Return every block of an article with its kind, in the order of the text."""
     texts = article.blocks
     blocks: list[Block | None] = [_set_aside(text) for text in texts]
     headline = _headline(texts, blocks, article.title)
@@ -106,7 +101,7 @@ def _set_aside(text: str) -> Block | None:
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     if len(lines) > 1 and (found := _set_aside_lines(text, lines)):
         return found
-    hits = sum(bool(pattern.search(flat)) for pattern in _disclaimers())
+    hits = sum(bool(pattern.search(flat)) for pattern, _ in _patterns("disclaimers"))
     if hits >= _ENOUGH_OF_A_DISCLAIMER + (len(flat.split()) > 150):
         return Block(text, BOILERPLATE, "disclaimer of the site, not the article")
     return None
@@ -116,9 +111,8 @@ def _furniture_reason(flat: str) -> str | None:
     if len(flat.split()) > _LONGEST_FURNITURE or _QUOTE_START.match(flat):
         return None
     bare = flat.rstrip(" .:»>→")
-    return next(
-        (reason for pattern, reason in _furniture() if pattern.fullmatch(bare) or pattern.fullmatch(flat)), None
-    )
+    told = (why for pattern, why in _patterns("furniture") if pattern.fullmatch(bare) or pattern.fullmatch(flat))
+    return next(told, None)
 
 
 def _set_aside_lines(text: str, lines: list[str]) -> Block | None:
@@ -138,10 +132,9 @@ def _set_aside_lines(text: str, lines: list[str]) -> Block | None:
 def _headline(texts: list[str], blocks: list[Block | None], title: str | None) -> int | None:
     """Find the headline: the block that says the known title, else a short first block that is no sentence."""
     left = [k for k, block in enumerate(blocks) if block is None]
-    if title:
-        for k in left:
-            if plain(texts[k]) == plain(title):
-                return k
+    for k in left if title else ():
+        if plain(texts[k]) == plain(title):
+            return k
     leading = []
     for k in left[:4]:
         text = texts[k].strip()
@@ -193,11 +186,8 @@ def _bylines(texts: list[str], blocks: list[Block | None], headline: int | None,
         text = texts[k].strip()
         named = known and plain(text) in (plain(known), f"by {plain(known)}")
         near = k == left[-1] or headline is None and k == left[0] or headline is not None and k - headline <= 3
-        if (
-            named
-            or (near and _BY_NAME.fullmatch(text))
-            or (k == left[-1] and len(left) > 1 and _LONE_NAME.fullmatch(text))
-        ):
+        lone = k == left[-1] and len(left) > 1 and _LONE_NAME.fullmatch(text)
+        if named or lone or (near and _BY_NAME.fullmatch(text)):
             blocks[k] = Block(texts[k], BYLINE, "the name of who wrote it")
 
 

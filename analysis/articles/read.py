@@ -1,10 +1,9 @@
-"""Read tables with a ``text`` column: CSV, JSON lines and Parquet, every row and every column as it stands.
+"""Read articles: files, folders and tables in, :class:`Article` out; and tables with a ``text`` column as they stand.
 
-Read articles: files, folders and tables in, :class:`Article` out.
-
-What cannot be read ends in one line that says what, where, and how to mend it (:class:`schema.InputError`).
-
-What a command is given: files, folders and tables, as articles or as rows of texts; refused in one line.
+:func:`read_articles` reads whatever is named, :func:`articles_from` takes a table that is read already,
+:func:`given_articles` and :func:`given_texts` read what a command is given. Tables are CSV, JSON lines and Parquet;
+every row and every column stays as it is. What cannot be read ends in one line that says what, where, and how to mend
+it (:class:`schema.InputError`).
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,89 +26,9 @@ from analysis.files import bytes_of, decode
 from analysis.schema import ARTICLES, BODY, OUTLET, InputError, table
 from analysis.text.words import mended
 
-TABLE_ENDINGS = (".csv", ".jsonl", ".parquet")
-
-
-def read_table(path: Path, *, encoding: str | None = None) -> pd.DataFrame:
-    """Read a table; CSV's cells are all text, and whole numbers stay whole, however large.
-
-    Raises
-    ------
-    InputError
-        if the file is missing, is not such a table, has no rows or has no column ``text``
-    """
-    kind = path.suffix.lower()
-    read = {".parquet": _parquet, ".jsonl": _json_lines}.get(kind, _csv)
-    try:
-        frame = read(path, encoding)
-    except InputError:
-        raise
-    except Exception as error:
-        line = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise InputError(f"{path}: not a table that can be read ({line[:120]}). Save it again as {kind[1:]}.") from None
-    if "text" not in frame:
-        has = ", ".join(map(str, frame.columns)) or "none"
-        raise InputError(f"{path}: there is no column 'text'; it has {has}. Name the column with the texts 'text'.")
-    if not len(frame):
-        raise InputError(f"{path}: the table has no rows. Give it a row for each text.")
-    if (frame.columns == "text").sum() > 1:
-        raise InputError(f"{path}: there are two columns 'text'. Leave one.")
-    return frame
-
-
-def _parquet(path: Path, encoding: str | None) -> pd.DataFrame:
-    if not path.is_file():
-        bytes_of(path)
-    table = pq.read_table(path)
-    for k, field in enumerate(table.schema):
-        if pa.types.is_dictionary(field.type):
-            table = table.set_column(k, field.name, table.column(k).cast(field.type.value_type))
-    frame = table.to_pandas(types_mapper=pd.ArrowDtype)
-    nested = [c for c in frame if str(frame[c].dtype).startswith(("list", "struct", "map"))]
-    return frame.astype(dict.fromkeys(nested, object)).reset_index(drop=True)
-
-
-def _json_lines(path: Path, encoding: str | None) -> pd.DataFrame:
-    text, _ = decode(bytes_of(path), str(path), encoding=encoding)
-    rows = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise InputError(f"{path}, line {number}: not a table that can be read ({error}). Mend the line.") from None
-        if not isinstance(row, dict):
-            raise InputError(f'{path}, line {number}: not an object. Write each row as {{"text": ...}}.')
-        rows.append(row)
-    names = dict.fromkeys(name for row in rows for name in row)
-    columns = {name: pd.Series([mended(row.get(name)) for row in rows], dtype=object) for name in names}
-    return pd.DataFrame(columns)
-
-
-def _csv(path: Path, encoding: str | None) -> pd.DataFrame:
-    text, _ = decode(bytes_of(path), str(path), encoding=encoding)
-    csv.field_size_limit(2**31 - 1)
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header = next(rows, [])
-    cells: list[list[str]] = []
-    for row in rows:
-        # a blank line is an empty text where there is one column, and no row where there are more
-        if not row and len(header) > 1:
-            continue
-        row = row or [""]
-        if len(row) != len(header):
-            raise InputError(
-                f"{path}, line {rows.line_num}: {len(row)} cells under {len(header)} columns. "
-                "Put quotation marks around cells that hold a comma."
-            )
-        cells.append(row)
-    while cells and len(header) == 1 and cells[-1] == [""]:
-        cells.pop()
-    return pd.DataFrame(cells, columns=header, dtype="str")
-
-
 ARTICLE_ENDINGS = (".txt", ".md")
+TABLE_ENDINGS = (".csv", ".jsonl", ".parquet")
+#: what may be known of an article besides its text
 DESCRIBED = ("title", "outlet", "style", "byline", "date")
 
 _END = r"(?:\r\n|\n|\r(?!\n))"
@@ -149,19 +68,116 @@ class Article:
         return [self.text[a:b] for a, b in block_places(self.text)]
 
 
+def read_table(path: Path, *, encoding: str | None = None) -> pd.DataFrame:
+    """Read a table with a column ``text``; a cell of CSV is text, and whole numbers stay whole, however large.
+
+    Parameters
+    ----------
+    path : .csv, .jsonl or .parquet
+    encoding : the encoding of text that does not say it itself
+
+    Raises
+    ------
+    InputError
+        if the file is missing, is not such a table, has no rows or has no column ``text``
+    """
+    kind = path.suffix.lower()
+    read = {".parquet": _parquet, ".jsonl": _json_lines}.get(kind, _csv)
+    try:
+        frame = read(path, encoding)
+    except InputError:
+        raise
+    except Exception as error:
+        line = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise InputError(f"{path}: not a table that can be read ({line[:120]}). Save it again as {kind[1:]}.") from None
+    return _with_texts(frame, str(path))
+
+
+def _with_texts(frame: pd.DataFrame, where: str) -> pd.DataFrame:
+    """Return a table that has rows and one column ``text``; refuse another."""
+    if "text" not in frame:
+        has = ", ".join(map(str, frame.columns)) or "none"
+        raise InputError(f"{where}: there is no column 'text'; it has {has}. Name the column with the texts 'text'.")
+    if not len(frame):
+        raise InputError(f"{where}: the table has no rows. Give it a row for each text.")
+    if (frame.columns == "text").sum() > 1:
+        raise InputError(f"{where}: there are two columns 'text'. Leave one.")
+    return frame
+
+
+def _parquet(path: Path, encoding: str | None) -> pd.DataFrame:
+    if not path.is_file():
+        bytes_of(path)
+    table = pq.read_table(path)
+    for k, field in enumerate(table.schema):
+        if pa.types.is_dictionary(field.type):
+            table = table.set_column(k, field.name, table.column(k).cast(field.type.value_type))
+    frame = table.to_pandas(types_mapper=pd.ArrowDtype)
+    nested = [c for c in frame if str(frame[c].dtype).startswith(("list", "struct", "map"))]
+    return frame.astype(dict.fromkeys(nested, object)).reset_index(drop=True)
+
+
+def _json_lines(path: Path, encoding: str | None) -> pd.DataFrame:
+    rows = [row for row, _ in read_objects(path, encoding=encoding)]
+    names = dict.fromkeys(name for row in rows for name in row)
+    return pd.DataFrame({name: pd.Series([mended(row.get(name)) for row in rows], dtype=object) for name in names})
+
+
+def read_objects(path: Path, *, encoding: str | None = None) -> Iterator[tuple[dict, str]]:
+    """Read JSON lines: each object, and where it stands ("file, line 3") for what may be wrong in it.
+
+    Parameters
+    ----------
+    path : an object a line; blank lines are passed over
+    encoding : the encoding of text that does not say it itself
+
+    Raises
+    ------
+    InputError
+        for the first line that holds no object, when it is reached
+    """
+    text, _ = decode(bytes_of(path), str(path), encoding=encoding)
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        where = f"{path}, line {number}"
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise InputError(f"{where}: not a table that can be read ({error}). Mend the line.") from None
+        if not isinstance(row, dict):
+            raise InputError(f'{where}: not an object. Write each row as {{"text": ...}}.')
+        yield row, where
+
+
+def _csv(path: Path, encoding: str | None) -> pd.DataFrame:
+    text, _ = decode(bytes_of(path), str(path), encoding=encoding)
+    csv.field_size_limit(2**31 - 1)
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header = next(rows, [])
+    cells: list[list[str]] = []
+    for row in rows:
+        # a blank line is an empty text where there is one column, and no row where there are more
+        if not row and len(header) > 1:
+            continue
+        row = row or [""]
+        if len(row) != len(header):
+            shifted = f"{path}, line {rows.line_num}: {len(row)} cells under {len(header)} columns."
+            raise InputError(f"{shifted} Put quotation marks around cells that hold a comma.")
+        cells.append(row)
+    while cells and len(header) == 1 and cells[-1] == [""]:
+        cells.pop()
+    return pd.DataFrame(cells, columns=header, dtype="str")
+
+
 def block_places(text: str) -> list[tuple[int, int]]:
     """Find the blocks of a text: what blank lines separate, as half-open character offsets."""
-    places = []
-    start = 0
-    for blank in [*_BLANK.finditer(text), None]:
-        end = blank.start() if blank else len(text)
-        if text[start:end].strip():
-            places.append((start, end))
-        start = blank.end() if blank else end
-    places = [_trimmed(text, a, b) for a, b in places]
+    edges = [0, *(edge for blank in _BLANK.finditer(text) for edge in blank.span()), len(text)]
+    between = zip(edges[::2], edges[1::2], strict=True)
+    places = [_trimmed(text, start, end) for start, end in between if text[start:end].strip()]
     if len(places) == 1:
-        lines = [_trimmed(text, *m.span()) for m in _LINE.finditer(text) if m.group().strip()]
-        ended = sum(text[b - 1] in '.!?:”"’' for _, b in lines)
+        lines = [line.span() for line in _LINE.finditer(text) if line.group().strip()]
+        ended = sum(text[end - 1] in '.!?:”"’' for _, end in lines)
         if len(lines) > 2 and ended * 2 >= len(lines):
             return lines
     return places
@@ -169,28 +185,34 @@ def block_places(text: str) -> list[tuple[int, int]]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out line ends at a block's edges: they belong to the space between blocks."""
-    while start < end and text[start] in "\r\n":
-        start += 1
-    while start < end and text[end - 1] in "\r\n":
-        end -= 1
-    return start, end
+    block = text[start:end]
+    return end - len(block.lstrip("\r\n")), start + len(block.rstrip("\r\n"))
 
 
 def read_file(path: Path, *, encoding: str | None = None, described: dict | None = None) -> Article:
     """Read one article from a text file.
 
-    A file ``articles.csv`` in the same folder, with a row for it (columns ``file``, ``article``, ``title``, ``outlet``,
-    ``style``, ``byline``, ``date``), says what the text does not.
+    Parameters
+    ----------
+    path : the file. A file ``articles.csv`` in its folder, with a row for it (columns ``file``, ``article``, ``title``,
+        ``outlet``, ``style``, ``byline``, ``date``), says what the text does not
+    encoding : the encoding of text that does not say it itself
+    described : such a row; by default it is looked up
+
+    Raises
+    ------
+    InputError
+        if the file cannot be read, or has no text
     """
     raw = bytes_of(path)
     text, notices = decode(raw, str(path), encoding=encoding)
     if not text.strip():
         raise InputError(f"{path}: there is nothing but white space in it. Put the article's text into it.")
-    told, said = (described, ()) if described is not None else _described(path)
+    told, more = (described, ()) if described is not None else _described(path)
     known = {name: told.get(name) or None for name in DESCRIBED}
     name = told.get("article") or slug(path.stem)
     shown = os.fsencode(path).decode("utf-8", "replace")
-    return Article(name, text, **known, path=shown, sha256=hashlib.sha256(raw).hexdigest(), notices=notices + said)
+    return Article(name, text, **known, path=shown, sha256=hashlib.sha256(raw).hexdigest(), notices=notices + more)
 
 
 def _described(path: Path) -> tuple[dict, tuple[str, ...]]:
@@ -201,11 +223,9 @@ def _described(path: Path) -> tuple[dict, tuple[str, ...]]:
     unused = f"{beside}: not used. To describe the texts beside it, it needs the columns file, title, outlet, ..."
     try:
         rows = pd.read_csv(io.StringIO(decode(beside.read_bytes(), str(beside))[0]), dtype=str, keep_default_na=False)
-    except (ValueError, OSError):
+        row = rows[rows["file"] == path.name]
+    except (ValueError, OSError, KeyError):
         return {}, (unused,)
-    if "file" not in rows:
-        return {}, (unused,)
-    row = rows[rows["file"] == path.name]
     return (row.iloc[0].to_dict() if len(row) else {}), ()
 
 
@@ -214,8 +234,18 @@ def slug(name: str) -> str:
     return re.sub(r"[^\w]+", "-", name.lower(), flags=re.ASCII).strip("-_") or "article"
 
 
-def read_articles(inputs: Iterable[str | Path], *, encoding: str | None = None) -> list[Article]:
-    """Read every article of `inputs`: text files, folders of them, and tables with a row an article.
+def read_articles(inputs: str | Path | Iterable[str | Path], *, encoding: str | None = None) -> list[Article]:
+    """Read every article of `inputs`, in their order.
+
+    Parameters
+    ----------
+    inputs : one path or several: text files (.txt, .md), folders of them, tables with a row an article (.csv, .jsonl,
+        .parquet)
+    encoding : the encoding of text that does not say it itself
+
+    Returns
+    -------
+    list of :class:`Article`; those of one name have a number behind it
 
     Raises
     ------
@@ -223,21 +253,17 @@ def read_articles(inputs: Iterable[str | Path], *, encoding: str | None = None) 
         for the first input that cannot be used
     """
     found: list[Article] = []
-    for given in map(Path, inputs):
+    for given in map(Path, [inputs] if isinstance(inputs, str | Path) else inputs):
         try:
             kind = "folder" if given.is_dir() else given.suffix.lower()
             known = kind in ARTICLE_ENDINGS or not given.exists()
         except OSError as error:
-            raise InputError(
-                f"{given}: cannot be read ({error.strerror}). Check the name and your rights to it."
-            ) from None
+            why = f"cannot be read ({error.strerror}). Check the name and your rights to it."
+            raise InputError(f"{given}: {why}") from None
         if kind == "folder":
-            files = sorted(p for p in given.iterdir() if p.suffix.lower() in ARTICLE_ENDINGS and _is_article(p))
-            if not files:
-                raise InputError(f"{given}: no article in this folder. Put .txt or .md files into it.")
-            found += [read_file(p, encoding=encoding) for p in files]
+            found += [read_file(path, encoding=encoding) for path in _articles_in(given)]
         elif kind in TABLE_ENDINGS:
-            found += _rows(read_table(given, encoding=encoding), given)
+            found += _rows(read_table(given, encoding=encoding), f"{given}, row", given.stem)
         elif known:
             found.append(read_file(given, encoding=encoding))
         else:
@@ -246,55 +272,63 @@ def read_articles(inputs: Iterable[str | Path], *, encoding: str | None = None) 
     return _distinct(found)
 
 
-def _is_article(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith(".")
+def articles_from(frame: pd.DataFrame, *, name: str = "table") -> list[Article]:
+    """Take the articles of a table, a row an article, in its order.
+
+    Parameters
+    ----------
+    frame : ``text``; and where they are known ``article`` (or ``id``), ``title``, ``outlet``, ``style``, ``byline``,
+        ``date``
+    name : what the table is called in messages, and articles without a name after it
+
+    Returns
+    -------
+    list of :class:`Article`; those of one name have a number behind it
+
+    Raises
+    ------
+    InputError
+        if there is no column ``text``, or a row without text
+    """
+    return _distinct(_rows(_with_texts(frame, name), f"{name}, row", name))
 
 
-def _rows(frame: pd.DataFrame, path: Path) -> list[Article]:
-    columns = {
-        name: frame[name].astype(object).tolist() for name in ("text", "id", "article", *DESCRIBED) if name in frame
-    }
+def _articles_in(folder: Path) -> list[Path]:
+    texts = (path for path in folder.iterdir() if path.suffix.lower() in ARTICLE_ENDINGS)
+    files = sorted(path for path in texts if path.is_file() and not path.name.startswith("."))
+    if not files:
+        raise InputError(f"{folder}: no article in this folder. Put .txt or .md files into it.")
+    return files
+
+
+def _rows(frame: pd.DataFrame, place: str, stem: str) -> list[Article]:
+    """Make an article of each row: `place` and its number say where it stands, `stem` names what has no name."""
+    columns = {name: frame[name].astype(object) for name in ("text", "id", "article", *DESCRIBED) if name in frame}
     articles = []
-    for k in range(len(frame)):
-        row = {name: column[k] for name, column in columns.items()}
-        text, where = row["text"], f"{path}, row {k + 1}"
+    for number, cells in enumerate(zip(*columns.values(), strict=True), start=1):
+        row = {name: cell for name, cell in zip(columns, cells, strict=True) if _is_known(cell)}
+        text, where = row.get("text"), f"{place} {number}"
         if not isinstance(text, str) or not text.strip():
             raise InputError(f"{where}: there is no text in it. Take the row out, or measure with --unit text.")
-        known = {name: str(row[name]) if _said(row.get(name)) else None for name in DESCRIBED}
-        identifier = row["id"] if _said(row.get("id")) else None
-        name = (
-            row["article"]
-            if _said(row.get("article"))
-            else identifier
-            if identifier is not None
-            else f"{path.stem}-{k + 1}"
-        )
+        known = {name: str(row[name]) for name in DESCRIBED if name in row}
+        name = str(row.get("article", row.get("id", f"{stem}-{number}")))
         hashed = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-        articles.append(Article(str(name), text, **known, path=where, sha256=hashed, identifier=identifier))
+        articles.append(Article(name, text, **known, path=where, sha256=hashed, identifier=row.get("id")))
     return articles
 
 
-def _said(value: object) -> bool:
-    return (
-        value is not None
-        and not (isinstance(value, float) and value != value)
-        and value is not pd.NA
-        and str(value) != ""
-    )
+def _is_known(cell: object) -> bool:
+    return not (cell is None or cell is pd.NA or (isinstance(cell, float) and cell != cell) or str(cell) == "")
 
 
 def _distinct(articles: list[Article]) -> list[Article]:
-    """Return articles of the same name a number, so that every name stands for one article."""
+    """Put numbers behind names, so that every name stands for one article."""
     seen: set[str] = set()
-    named = []
-    for article in articles:
-        name = distinct(article.article, seen)
-        named.append(article if name == article.article else replace(article, article=name))
-    return named
+    return [replace(article, article=distinct(article.article, seen)) for article in articles]
 
 
 def distinct(name: str, seen: set[str]) -> str:
-    """Return `name`, or with a number behind it, so that it is not among those `seen`; add it to them."""
+    """Return `name`, with a number behind it if it is among those `seen`; add what is returned to them."""
     told, count = name, 1
     while told in seen:
         count += 1
@@ -304,7 +338,7 @@ def distinct(name: str, seen: set[str]) -> str:
 
 
 def articles_table(articles: list[Article]) -> pd.DataFrame:
-    """The articles as a table (:data:`schema.ARTICLES`), in the order given."""
+    """Make a table of articles (:data:`schema.ARTICLES`), a row each, in the order given."""
     return table([{name: getattr(a, name) for name in ARTICLES} for a in articles], ARTICLES)
 
 
@@ -333,22 +367,15 @@ def given_articles(
         hashes: dict[str, Article] = {}
         for article in found:
             if (same := hashes.setdefault(article.sha256 or article.text, article)) is not article:
-                raise InputError(
-                    f"{article.path}: the same text as {same.path}. A comparison needs two different articles."
-                )
+                why = f"the same text as {same.path}. A comparison needs two different articles."
+                raise InputError(f"{article.path}: {why}")
     if len(found) < at_least:
         raise InputError(f"{paths[0]}: this is one article, and two are needed. Name another beside it.")
     return found
 
 
 def each_once(paths: list[Path]) -> None:
-    """Refuse an input that is named twice.
-
-    Raises
-    ------
-    InputError
-        naming the second
-    """
+    """Refuse an input that is named twice: raise :class:`InputError` naming the second."""
     seen: dict[Path, Path] = {}
     for given in paths:
         if (same := seen.setdefault(given.resolve(), given)) is not given:
@@ -356,7 +383,7 @@ def each_once(paths: list[Path]) -> None:
 
 
 def files_of(found: list[Article]) -> tuple[Path, ...]:
-    """Return every file that was read: the articles, and the descriptions beside them."""
+    """List every file that was read: the articles, and the descriptions beside them."""
     texts = [Path(article.path) for article in found if article.path]
     return (*texts, *(text.parent / "articles.csv" for text in texts))
 
@@ -380,12 +407,7 @@ def given_texts(paths: list[Path], *, encoding: str | None = None) -> pd.DataFra
             raise InputError(f"{path}: --unit text needs a table ({', '.join(TABLE_ENDINGS)}) with a column text.")
         rows = read_table(path, encoding=encoding)
         name = distinct(slug(path.stem), names)
-        part = pd.DataFrame({"article": rows.get("article", pd.Series(name, index=rows.index))})
-        part["block"] = range(len(rows))
-        part["kind"] = rows.get("kind", pd.Series(BODY, index=rows.index))
-        part["voice"] = rows.get("voice", pd.Series(OUTLET, index=rows.index))
-        part["text"] = rows["text"]
-        if "id" in rows:
-            part.insert(0, "id", rows["id"])
-        parts.append(part)
+        assumed = {"article": name, "kind": BODY, "voice": OUTLET}
+        rows = rows.assign(block=range(len(rows)), **{c: said for c, said in assumed.items() if c not in rows})
+        parts.append(rows[[c for c in ("id", "article", "block", "kind", "voice", "text") if c in rows]])
     return pd.concat(parts, ignore_index=True)

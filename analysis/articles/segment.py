@@ -1,9 +1,7 @@
-"""Whose voice a block is in, and who speaks in it.
+"""From articles to the paragraph table: one row a block, in the order of the files, with its kind and its voice.
 
-The outlet's own, or someone else's: a passage that a colon introduces, with the speaker where the text names one. What
-stands between quotation marks inside a block is found in :mod:`attribution.quotation`.
-
-From articles to the paragraph table: one row a block, in the order of the files.
+A block is in the outlet's voice or in someone else's: a passage that a colon introduces, with the speaker where the
+text names one. What stands between quotation marks inside a block is found in :mod:`attribution.quotation`.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ import pandas as pd
 
 from analysis.articles.clean import clean
 from analysis.articles.read import Article
-from analysis.schema import BLOCKQUOTE, BODY, OUTLET, PARAGRAPHS, QUOTED, TEXT, TEXT_KINDS, InputError, table
+from analysis.schema import BLOCKQUOTE, OUTLET, PARAGRAPHS, QUOTED, RUNNING_TEXT, TEXT_KINDS, InputError, table
 
 _SPEECH_VERB = (
     r"(?:said|says|told|tells|wrote|writes|added|adds|stated|states|explained|explains|noted|notes|warned|warns|argued|"
@@ -36,38 +34,61 @@ _LONGEST_SENTENCE = 400
 _SMALL = frozenset(("of", "the", "for", "and", "de", "van", "von", "al", "bin"))
 
 
-def voices(paragraphs: pd.DataFrame) -> pd.DataFrame:
-    """Return each block the voice it is in as a whole.
+def paragraphs(articles: Article | Iterable[Article]) -> pd.DataFrame:
+    """Cut articles into blocks, with what each is and whose voice it is in.
 
     Parameters
     ----------
-    paragraphs : table with ``article``, ``kind`` and ``text``, in the order of the blocks
+    articles : as :func:`articles.read.read_articles` returns them, or one of them
 
     Returns
     -------
-    DataFrame on the same index with ``voice`` ('outlet', 'quoted', or missing for what is not the article's text) and
-    ``speaker`` (the name that introduces a quoted block, missing where the text gives none)
+    DataFrame with the columns of :data:`schema.PARAGRAPHS`. ``block`` counts all blocks of a file from 0,
+    ``paragraph`` the body paragraphs and block quotations from 1. ``voice`` is missing for what is not the article's
+    text, ``speaker`` where nothing introduces a quoted block by name. What is cut off a block's end stands in
+    ``removed``: ``text + removed`` is the block as it was given. ``id`` is there if any article came with one.
+
+    Raises
+    ------
+    InputError
+        if an article has no paragraph that is its own text
     """
-    voice: list[str | None] = []
-    speaker: list[str | None] = []
-    previous = (None, None, None)
-    for article, kind, text in zip(paragraphs["article"], paragraphs["kind"], paragraphs["text"], strict=True):
-        if kind == BLOCKQUOTE:
-            told = previous[2] if previous[:2] == (article, BLOCKQUOTE) else introduced(previous[1] or "")
-            voice.append(QUOTED)
-            speaker.append(told)
-            previous = (article, BLOCKQUOTE, told)
-        else:
-            voice.append(OUTLET if kind in TEXT_KINDS else None)
-            speaker.append(None)
-            previous = (article, text, None)
-    return pd.DataFrame({"voice": voice, "speaker": speaker}, index=paragraphs.index).astype(TEXT)
+    rows = [row for article in ([articles] if isinstance(articles, Article) else articles) for row in _rows(article)]
+    blocks = table(rows, PARAGRAPHS)
+    identifiers = [row["id"] for row in rows]
+    if any(identifier is not None for identifier in identifiers):
+        blocks.insert(0, "id", identifiers)
+    return blocks
 
 
-def introduced(introduction: str) -> str | None:
-    """Return the name of the speaker that a sentence introduces, or None."""
-    source, _ = introducing(introduction)
-    return introduction[slice(*source)] if source else None
+def _rows(article: Article) -> list[dict]:
+    rows, number, before, speaker = [], 0, None, None
+    for place, block in enumerate(clean(article)):
+        number += block.kind in RUNNING_TEXT
+        if block.kind != BLOCKQUOTE:
+            speaker = None
+        elif before is not None and before.kind != BLOCKQUOTE:
+            name, _ = introducing(before.text)
+            speaker = before.text[slice(*name)] if name else None
+        rows.append(
+            {
+                "article": article.article,
+                "block": place,
+                "paragraph": number if block.kind in RUNNING_TEXT else None,
+                "kind": block.kind,
+                "voice": QUOTED if block.kind == BLOCKQUOTE else OUTLET if block.kind in TEXT_KINDS else None,
+                "speaker": speaker,
+                "reason": block.reason,
+                "text": block.text,
+                "removed": block.removed,
+                "id": article.identifier,
+            }
+        )
+        before = block
+    if not number:
+        where = article.path or article.article
+        raise InputError(f"{where}: there is no paragraph of body text in it. Put a blank line between paragraphs.")
+    return rows
 
 
 def introducing(introduction: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
@@ -81,17 +102,12 @@ def introducing(introduction: str) -> tuple[tuple[int, int] | None, tuple[int, i
     begin = max(len(text) - _LONGEST_SENTENCE, 0)
     begin = max((stop.end() for stop in _NEXT_SENTENCE.finditer(text, begin)), default=begin)
     source = next(filter(None, (_last_name(pattern, text, begin) for pattern in _SPEAKERS)), None)
-    cue = None
-    for found in _CUE.finditer(text, begin):
-        cue = found.span()
-    return source, cue
+    return source, max((found.span() for found in _CUE.finditer(text, begin)), default=None)
 
 
 def _last_name(pattern: re.Pattern, text: str, begin: int) -> tuple[int, int] | None:
     """Find the name that the last match of a pattern holds."""
-    last = None
-    for found in pattern.finditer(text, begin):
-        last = found
+    last = max(pattern.finditer(text, begin), key=re.Match.start, default=None)
     name = last and _person(last[1])
     if not name:
         return None
@@ -106,50 +122,3 @@ def _person(name: str) -> str | None:
     title = small[-1] + 1 if small and words[0] not in ("Just",) else 0
     kept = words[title:] if len(words) - title >= 2 or not small else words
     return " ".join(kept[-2:] if len(kept) > 3 else kept).rstrip(".,") or None
-
-
-def paragraphs(articles: Iterable[Article]) -> pd.DataFrame:
-    """Cut articles into blocks and say of each what it is and whose voice it is in.
-
-    Parameters
-    ----------
-    articles : as :func:`articles.read.read_articles` gives them
-
-    Returns
-    -------
-    DataFrame with the columns of :data:`schema.PARAGRAPHS`. ``block`` counts all blocks of a file from 0,
-    ``paragraph`` the body paragraphs and block quotations from 1. What is cut off a block's end stands in ``removed``:
-    ``text + removed`` is the block as it was given. ``id`` is there if any article came with one.
-
-    Raises
-    ------
-    InputError
-        if an article has no paragraph that is its own text
-    """
-    rows = []
-    for article in articles:
-        number = 0
-        for place, block in enumerate(clean(article)):
-            is_text = block.kind in (BODY, BLOCKQUOTE)
-            number += is_text
-            rows.append(
-                {
-                    "article": article.article,
-                    "block": place,
-                    "paragraph": number if is_text else None,
-                    "kind": block.kind,
-                    "reason": block.reason,
-                    "text": block.text,
-                    "removed": block.removed,
-                    "id": article.identifier,
-                }
-            )
-        if not number:
-            where = article.path or article.article
-            raise InputError(f"{where}: there is no paragraph of body text in it. Put a blank line between paragraphs.")
-    blocks = table(rows, PARAGRAPHS)
-    blocks[["voice", "speaker"]] = voices(blocks)
-    identifiers = [row["id"] for row in rows]
-    if any(identifier is not None for identifier in identifiers):
-        blocks.insert(0, "id", identifiers)
-    return blocks

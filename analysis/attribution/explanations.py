@@ -100,9 +100,7 @@ def _best_through(scores: np.ndarray, steps: np.ndarray, sequence: np.ndarray) -
     return ahead + back
 
 
-def _features(
-    ready: Extractor, tokens: Tokens, classes: np.ndarray
-) -> Callable[[int], list[tuple[str, np.ndarray]]]:
+def _features(ready: Extractor, tokens: Tokens, classes: np.ndarray) -> Callable[[int], list[tuple[str, np.ndarray]]]:
     """Return a function from a token's number to the names and points of all that the model sees of it."""
     values = {kind: word_values(ready.pieces.surfaces[kind]) for kind in np.unique(tokens.types).tolist()}
     around = contexts(tokens, classes)

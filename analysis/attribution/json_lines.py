@@ -3,7 +3,7 @@
 A line of annotated documents is ``{"id", "publisher", "text", "attributions"}``, a line of predictions
 ``{"id", "attributions"}``; an attribution is ``{"source", "cue", "content"}``, each a list of [start, end]: half-open,
 in characters of the text as it was given, [] where there is none. In memory the attributions of many texts are one
-table (:data:`SPANS`), a row a stretch.
+table, a row a stretch, with the columns of :data:`ROLE_SPANS`.
 
 References
 ----------
@@ -47,7 +47,7 @@ def read_documents(path: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     Returns
     -------
     DataFrame with ``id`` (text or whole number), ``publisher`` and ``text``, a row a document; and its attributions
-    (:data:`SPANS`)
+    (:data:`ROLE_SPANS`)
 
     Raises
     ------
@@ -58,15 +58,14 @@ def read_documents(path: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows, spans, seen = [], [], {}
     for line, where in _objects(path):
         for name in ("id", "publisher", "text", "attributions"):
-            _field(line, name, where)
+            _check_field(line, name, where)
         for name in ("publisher", "text"):
             if not isinstance(line[name], str):
                 raise InputError(f"{where}: '{name}' is {_short(line[name])}. Write text.")
-        _once(line["id"], seen, where)
-        spans += _stretches(line["attributions"], len(rows), len(line["text"]), where)
+        _check_id(line["id"], seen, where)
+        spans += _spans_of(line["attributions"], len(rows), len(line["text"]), where)
         rows.append((line["id"], line["publisher"], line["text"]))
-    table = pd.DataFrame({name: pd.Series(column, dtype=object) for name, column in _columns(rows)})
-    return table, _table(spans)
+    return pd.DataFrame(rows, columns=["id", "publisher", "text"], dtype=object), _table(spans)
 
 
 def read_predictions(path: Path, documents: pd.DataFrame) -> tuple[pd.DataFrame, int]:
@@ -75,11 +74,11 @@ def read_predictions(path: Path, documents: pd.DataFrame) -> tuple[pd.DataFrame,
     Parameters
     ----------
     path : JSON lines, an object a line with ``id`` and ``attributions``; lines of other documents are passed over
-    documents : what :func:`read_documents` gives
+    documents : what :func:`read_documents` returns
 
     Returns
     -------
-    The attributions (:data:`SPANS`), ``row`` counted in `documents`; and for how many of them the file has no line
+    The attributions (:data:`ROLE_SPANS`), ``row`` counted in `documents`; and for how many of them the file has no line
 
     Raises
     ------
@@ -91,12 +90,12 @@ def read_predictions(path: Path, documents: pd.DataFrame) -> tuple[pd.DataFrame,
     spans, seen, found = [], {}, set()
     for line, where in _objects(path):
         for name in ("id", "attributions"):
-            _field(line, name, where)
-        _once(line["id"], seen, where)
+            _check_field(line, name, where)
+        _check_id(line["id"], seen, where)
         row = places.get((type(line["id"]), line["id"]))
         if row is not None:
             found.add(row)
-            spans += _stretches(line["attributions"], row, len(texts[row]), where)
+            spans += _spans_of(line["attributions"], row, len(texts[row]), where)
     if not found:
         first = json.dumps(documents["id"].iloc[0])
         raise InputError(f"{path}: no line is of one of the documents. Give each the id of its document, as {first}.")
@@ -104,7 +103,16 @@ def read_predictions(path: Path, documents: pd.DataFrame) -> tuple[pd.DataFrame,
 
 
 def batch_texts(pairs: Iterable[tuple[object, str | None]]) -> Iterator[tuple[list, list]]:
-    """Return ids and texts by the batch: :data:`BATCH_TEXTS`, or about :data:`BATCH_CHARACTERS`, together."""
+    """Cut ids and texts into batches of :data:`BATCH_TEXTS`, or of about :data:`BATCH_CHARACTERS`.
+
+    Parameters
+    ----------
+    pairs : id and text; a text may be missing
+
+    Returns
+    -------
+    Iterator of the ids and the texts of each batch, in their order
+    """
     names, texts, size = [], [], 0
     for name, text in pairs:
         names.append(name)
@@ -118,7 +126,18 @@ def batch_texts(pairs: Iterable[tuple[object, str | None]]) -> Iterator[tuple[li
 
 
 def find_in_documents(texts: list[str], find: Find, report: Callable[[int, int, str], None]) -> pd.DataFrame:
-    """Find attributions batch by batch: `find` gives :data:`SPANS` of a batch; `report` is told how far one is."""
+    """Find attributions batch by batch.
+
+    Parameters
+    ----------
+    texts : n texts
+    find : finds the attributions of a batch (:data:`ROLE_SPANS`)
+    report : is called with how many texts are done, n, and "documents"
+
+    Returns
+    -------
+    DataFrame (:data:`ROLE_SPANS`)
+    """
     parts, done = [_table([])], 0
     for _, batch in batch_texts((None, text) for text in texts):
         part = find(batch)
@@ -134,7 +153,7 @@ def attribution_lines(names: list, spans: pd.DataFrame) -> list[str]:
     Parameters
     ----------
     names : the ``id`` of each of n texts, written as it is; what JSON does not know is written as text
-    spans : their attributions (:data:`SPANS`)
+    spans : their attributions (:data:`ROLE_SPANS`)
     """
     held: list[dict[int, dict[str, list]]] = [{} for _ in names]
     ordered = spans.sort_values(["row", "attribution", "start"], kind="stable")
@@ -146,28 +165,20 @@ def attribution_lines(names: list, spans: pd.DataFrame) -> list[str]:
 
 
 def text_fingerprint(text: str) -> str:
-    """Return what a text is known by in the header of a model: the start of its SHA-256."""
+    """Compute what a text is known by in the header of a model: the first 12 figures of its SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def trained_on(model: Path = MODEL) -> frozenset[str]:
-    """Return the fingerprints of the documents that a model was trained on, from the comments (#) of its file."""
-    found: set[str] = set()
+    """Read the fingerprints of the documents that a model was trained on, from the comments (#) of its file."""
     with model.open(encoding="utf-8") as file:
-        for line in file:
-            if line.startswith("#"):
-                found.update(_PRINT.findall(line))
-    return frozenset(found)
+        return frozenset(found for line in file if line.startswith("#") for found in _PRINT.findall(line))
 
 
 def measured_before(path: Path = FIGURES) -> pd.DataFrame | None:
-    """Return the figures with publishers left out of the training, as they were measured, or None where they are
-    not."""
-    return (
-        pd.read_csv(path, keep_default_na=False, na_values={"value": "", "low": "", "high": ""})
-        if path.is_file()
-        else None
-    )
+    """Read the figures that were measured with publishers left out of the training; None where there is no file."""
+    missing = dict.fromkeys(("value", "low", "high"), "")
+    return pd.read_csv(path, keep_default_na=False, na_values=missing) if path.is_file() else None
 
 
 def _objects(path: Path) -> Iterator[tuple[dict, str]]:
@@ -191,21 +202,21 @@ def _objects(path: Path) -> Iterator[tuple[dict, str]]:
         yield one, where
 
 
-def _field(line: dict, name: str, where: str) -> None:
+def _check_field(line: dict, name: str, where: str) -> None:
     if name not in line:
         has = ", ".join(map(str, line)) or "nothing"
         raise InputError(f"{where}: there is no '{name}'; it has {has[:120]}. Give every line its {name}.")
 
 
-def _once(given: object, seen: dict, where: str) -> None:
+def _check_id(given: object, seen: dict, where: str) -> None:
     if not isinstance(given, str | int) or isinstance(given, bool):
         raise InputError(f"{where}: the id is {_short(given)}. Write text or a whole number.")
     if (first := seen.setdefault((type(given), given), where)) is not where:
         raise InputError(f"{where}: the id {_short(given)} is there twice (first in {first}). Leave one.")
 
 
-def _stretches(given: object, row: int, length: int, where: str) -> Iterator[tuple]:
-    """Check the attributions of a text of `length` characters, and give the rows of :data:`SPANS`."""
+def _spans_of(given: object, row: int, length: int, where: str) -> Iterator[tuple]:
+    """Check the attributions of a text of `length` characters, and give the rows of :data:`ROLE_SPANS`."""
     if not isinstance(given, list):
         raise InputError(f"{where}: the attributions are {_short(given)}. Write a list, [] for none.")
     for number, one in enumerate(given):
@@ -217,7 +228,7 @@ def _stretches(given: object, row: int, length: int, where: str) -> Iterator[tup
                 what = f"is {_short(one[role])}" if role in one else "is missing"
                 raise InputError(f"{place}: '{role}' {what}. {_FORM}")
             for pair in one[role]:
-                if not _whole(pair):
+                if not (isinstance(pair, list) and len(pair) == 2 and all(type(at) is int for at in pair)):
                     raise InputError(f"{place}, {role}: {_short(pair)} is no stretch. {_FORM}")
                 if not 0 <= pair[0] < pair[1] <= length:
                     raise InputError(
@@ -227,17 +238,9 @@ def _stretches(given: object, row: int, length: int, where: str) -> Iterator[tup
                 yield row, number, role, pair[0], pair[1]
 
 
-def _whole(pair: object) -> bool:
-    return isinstance(pair, list) and len(pair) == 2 and all(type(at) is int for at in pair)
-
-
 def _table(spans: list[tuple]) -> pd.DataFrame:
     kinds = dict.fromkeys(ROLE_SPANS, "int64") | {"role": object}
     return pd.DataFrame(spans, columns=list(ROLE_SPANS)).astype(kinds)
-
-
-def _columns(rows: list[tuple]) -> Iterator[tuple[str, tuple]]:
-    return zip(("id", "publisher", "text"), zip(*rows, strict=True), strict=True)
 
 
 def _short(value: object) -> str:

@@ -114,7 +114,7 @@ def _holds(labels: np.ndarray, source: int, comma: int) -> bool:
 
 
 def mend_quotations(tokens: Tokens, labels: np.ndarray) -> np.ndarray:
-    """Make a quotation content whole if it is so for the most part, and end a content with the quotation it begins with."""
+    """Apply two rules: a quotation that is mostly content is so whole; a content that begins with one ends with it."""
     labels = labels.copy()
     bounds = quotation_bounds(tokens)
     for a, b in bounds:
@@ -266,7 +266,7 @@ class _Reader:
     def _read_cue(self, name: str, part: Part) -> None:
         own = [self.source, part] if self.source else [part]
         # a content whose cue says that its content follows is one of its own, unless the source is next to it
-        next_to = self.contents and self.source and 0 < self.source[1] - self.contents[-1][1]
+        next_to = self.contents and self.source and self.source[1] > self.contents[-1][1]
         if name != "C>" or (next_to and self.source[1] - self.contents[-1][2] <= 3):
             own = self.contents + own
         elif self.contents:

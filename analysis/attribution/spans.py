@@ -1,6 +1,6 @@
 """Spans: what the model looks at in a token, and source, cue and content of texts.
 
-The way of a text: tokens, a label for each (:mod:`attribution.crf`, with the model of ``models/attribution.tsv``), rules
+The way of a text: tokens, a label for each (:mod:`attribution.crf`, the model of ``models/attribution.tsv``), rules
 over the labels, and the attributions that they mean (:mod:`attribution.labels`). How often that agrees with experts
 stands in ``benchmarks/ATTRIBUTION.md``.
 

@@ -1,9 +1,8 @@
-"""What a cue does besides reporting: the verb in it, and the verb's class (neutral, doubt, praise, emotion, ...).
+"""Who stands behind the source of an attribution, and what its cue does besides reporting.
 
-Who stands behind the source of an attribution: a name for a pronoun or a surname, and the kind of source.
-
-A pronoun is given to the last plausible named speaker. That is a guess, and it is told as one: ``how`` says by what
-rule a speaker was found.
+:func:`speakers` finds a name for a pronoun, a surname or a title, and the kind of source. A pronoun is given to the
+last plausible named speaker. That is a guess, and ``how`` says by what rule a speaker was found. :func:`cue_classes`
+finds the verb in a cue, and the verb's class (neutral, doubt, praise, emotion, ...).
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from analysis.text.lexicon import find_terms, forms_of, load_lexicon
 from analysis.text.names import ABSENT, INSTITUTION, NAMED, UNNAMED, WRITER, Cast, Named, cast, described
 from analysis.text.words import split
 
-#: classes of cues, in the order in which they are told; OTHER is for a cue that no list has
+#: classes of cues, in the order of tables; OTHER is for a cue that no list has
 OTHER = "other"
 CLASSES = {
     "neutral": "reports and no more",
@@ -32,14 +31,46 @@ CLASSES = {
     "thought": "tells what someone thinks or wants",
     OTHER: "in no list",
 }
+#: how a speaker was found
+NAME, SURNAME, PRONOUN, TITLE, RELATIVE = "name", "surname", "pronoun", "title", "relative pronoun"
+INTRODUCED, GOES_ON = "introduction", "goes on"
+SPEAKERS = {"attribution": "int64", "source": TEXT, "speaker": TEXT, "source_kind": TEXT, "how": TEXT}
 _WORD = re.compile(r"[\w’'-]+")
 #: so many words behind a cue can make a phrase with it
 _AHEAD = 3
+#: a speaker further back than this, in characters, gives way to a person named since
+_NEAR = 700
+#: so many characters before a relative pronoun are looked at
+_LOOK_BACK = 160
+_SENTENCE = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
+_THE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+#: "it was said", "it has long been feared": by no one
+_PASSIVE = re.compile(
+    r"^(?:(?:has|have|had|will|may|could) )?(?:\w+ )?(?:is|are|was|were|been|be)(?: \w+)? "
+    r"(?:\w+ed|said|known|understood|thought|held|shown|found|felt)\b",
+    re.IGNORECASE,
+)
+_HE, _SHE, _THEY, _IT, _WE, _YOU, _WHO, _NO_ONE = "he", "she", "they", "it", "we", "you", "who", ""
+#: word to pronoun; articles and "there" name no one
+_PRONOUNS = {
+    word: pronoun
+    for pronoun, words in {
+        _HE: "he him his himself",
+        _SHE: "she her hers herself",
+        _THEY: "they them their theirs themselves",
+        _IT: "it its itself",
+        _WE: "i me my mine myself we us our ours ourselves",
+        _YOU: "you your yours",
+        _WHO: "who whom which that whose",
+        _NO_ONE: "the a an there",
+    }.items()
+    for word in words.split()
+}
 
 
 @lru_cache(maxsize=1)
-def _plain() -> tuple[dict[str, tuple[str, str]], re.Pattern]:
-    """The cues of ``cues.csv``: form to (verb, class), and a pattern that finds any of them, the longest first."""
+def _plain_cues() -> tuple[dict[str, tuple[str, str]], re.Pattern]:
+    """Read the cues of ``cues.csv``: form to (verb, class), and a pattern that finds any of them, the longest first."""
     table = pd.read_csv(LEXICONS / "cues.csv", keep_default_na=False)
     known = {}
     for term, sort, forms in table[["term", "class", "forms"]].itertuples(index=False):
@@ -49,7 +80,7 @@ def _plain() -> tuple[dict[str, tuple[str, str]], re.Pattern]:
 
 
 def cue_classes(cues: list[str], *, behind: list[str] | None = None) -> pd.DataFrame:
-    """Describe of each cue which verb it holds, and the class of the verb.
+    """Find the verb that each cue holds, and the class of the verb.
 
     The reporting verbs of the lexicon of loaded language come first, then the plain cues of ``cues.csv``.
 
@@ -71,12 +102,12 @@ def cue_classes(cues: list[str], *, behind: list[str] | None = None) -> pd.DataF
     >>> cue_classes(["claimed", "claimed"], behind=["responsibility for it", "that it rained"])["cue_class"].tolist()
     ['neutral', 'doubt']
     """
-    known, pattern = _plain()
+    known, pattern = _plain_cues()
     lexicon = load_lexicon("reporting_verbs")
     classes, terms = (lexicon.table[name].to_numpy(object) for name in ("class", "term"))
     words = split([cue.lower() for cue in cues])
     matches = find_terms(words, lexicon)
-    plainly = _phrases(cues, behind) if behind else set()
+    phrases = _phrases(cues, behind) if behind else set()
     listed = {}
     for text, row in zip(words.text_at(matches.first).tolist(), matches.row.tolist(), strict=True):
         # of several verbs in one cue the first that is more than neutral counts
@@ -84,17 +115,14 @@ def cue_classes(cues: list[str], *, behind: list[str] | None = None) -> pd.DataF
             listed[text] = row
     rows = []
     for place, cue in enumerate(cues):
-        plain = pattern.search(cue.lower())
-        if place in plainly:
-            rows.append((known[plain[0]][0] if plain else " ".join(_WORD.findall(cue.lower())), "neutral"))
-        elif place in listed and classes[listed[place]] != "neutral":
-            rows.append((_shown(cue, terms[listed[place]]), classes[listed[place]]))
-        elif plain:
-            rows.append(known[plain[0]])
-        elif place in listed:
-            rows.append((_shown(cue, terms[listed[place]]), classes[listed[place]]))
+        plain, row = pattern.search(cue.lower()), listed.get(place)
+        itself = " ".join(_WORD.findall(cue.lower()))
+        if place in phrases:
+            rows.append((known[plain[0]][0] if plain else itself, "neutral"))
+        elif row is not None and (classes[row] != "neutral" or not plain):
+            rows.append((_shown(cue, terms[row]), classes[row]))
         else:
-            rows.append((" ".join(_WORD.findall(cue.lower())), OTHER))
+            rows.append(known[plain[0]] if plain else (itself, OTHER))
     return pd.DataFrame(rows, columns=["verb", "cue_class"])
 
 
@@ -113,41 +141,9 @@ def _phrases(cues: list[str], behind: list[str]) -> set[int]:
 
 
 def _shown(cue: str, term: str) -> str:
+    """Show a term by its word in the cue, which is in the past as a rule: "lamented", not "lament"."""
     word = next((word for word in _WORD.findall(cue.lower()) if word[:4] == term[:4]), None)
     return word if word and " " not in term else term
-
-
-#: how a speaker was found
-NAME, SURNAME, PRONOUN, TITLE, RELATIVE, INTRODUCED, GOES_ON = (
-    "name",
-    "surname",
-    "pronoun",
-    "title",
-    "relative pronoun",
-    "introduction",
-    "goes on",
-)
-SPEAKERS = {"attribution": "int64", "source": TEXT, "speaker": TEXT, "source_kind": TEXT, "how": TEXT}
-
-_HE = frozenset(("he", "him", "his", "himself"))
-_SHE = frozenset(("she", "her", "hers", "herself"))
-_THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
-_IT = frozenset(("it", "its", "itself"))
-_RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
-_WE = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
-_YOU = frozenset(("you", "your", "yours"))
-#: a speaker further back than this, in characters, gives way to a person named since
-_NEAR = 700
-_LOOK_BACK = 160
-_SENTENCE = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
-_THE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_NO_ONE = frozenset(("the", "a", "an", "there"))
-#: "it was said", "it has long been feared": no one is told
-_PASSIVE = re.compile(
-    r"^(?:(?:has|have|had|will|may|could) )?(?:\w+ )?(?:is|are|was|were|been|be)(?: \w+)? "
-    r"(?:\w+ed|said|known|understood|thought|held|shown|found|felt)\b",
-    re.IGNORECASE,
-)
 
 
 class Speaker(NamedTuple):
@@ -159,18 +155,11 @@ class Speaker(NamedTuple):
 
 
 def speakers(text: str, spans: pd.DataFrame) -> pd.DataFrame:
-    """Describe who speaks in each attribution of one text.
+    """Find who speaks in each attribution of one text, the whole article.
 
-    Parameters
-    ----------
-    text : the whole article
-    spans : ``attribution``, ``role``, ``start``, ``end``, as :func:`attribution.spans.find_attributions` gives them
-
-    Returns
-    -------
-    DataFrame, one row an attribution, in their order: ``attribution``; ``source``, the words of the text; ``speaker``,
-    the name they stand for (for an unnamed source the words themselves; missing where it is not known);
-    ``source_kind``, one of :data:`text.names.SOURCE_KINDS`; ``how`` the speaker was found.
+    `spans` are as :func:`attribution.spans.find_attributions` returns them. A row is an attribution, in their order:
+    ``source``, the words of the text; ``speaker``, the name they stand for (the words themselves for an unnamed source;
+    missing where it is not known); ``source_kind``, of :data:`text.names.SOURCE_KINDS`; ``how`` it was found.
     """
     people, rows, said = cast(text), [], _Said()
     for number, own in _in_order(spans):
@@ -181,9 +170,8 @@ def speakers(text: str, spans: pd.DataFrame) -> pd.DataFrame:
         if source.strip().lower() == "it" and _PASSIVE.match(cue):
             found = Speaker(None, ABSENT, "")
         else:
-            found = _found(text, ", ".join(text[s:e].strip(" ,") for s, e in places), at, people, said)
-        contents = [(s, e) for role, s, e in own if role == "content"]
-        said.add(found, at, contents)
+            found = _find_speaker(text, ", ".join(text[s:e].strip(" ,") for s, e in places), at, people, said)
+        said.add(found, at, [(s, e) for role, s, e in own if role == "content"])
         rows.append((number, source or None, found.name, found.kind, found.how))
     return pd.DataFrame(rows, columns=list(SPEAKERS)).astype(SPEAKERS).sort_values("attribution", ignore_index=True)
 
@@ -222,28 +210,29 @@ class _Said:
         return next((who for start, end, who in reversed(self.contents) if start <= at < end), None)
 
 
-def _found(text: str, source: str, at: int, people: Cast, said: _Said) -> Speaker:
+def _find_speaker(text: str, source: str, at: int, people: Cast, said: _Said) -> Speaker:
     word = source.strip(" ,’'").lower()
-    if word in _NO_ONE or not any(map(str.isalpha, word)):
+    pronoun = _PRONOUNS.get(word) if any(map(str.isalpha, word)) else _NO_ONE
+    if pronoun is None:
+        return _read_source(source, people)
+    if pronoun == _NO_ONE:
         return Speaker(None, ABSENT, "")
-    if word in _HE or word in _SHE:
-        gender, end = "m" if word in _HE else "f", text.find("\n", at)
-        # "he" before any name is told is someone whom the paragraph names later
+    if pronoun in (_HE, _SHE):
+        gender, end = "m" if pronoun == _HE else "f", text.find("\n", at)
+        # "he" before any name is someone whom the paragraph names later
         name = said.person(at, gender, people) or people.after(at, end if end >= 0 else len(text), gender)
-        return Speaker(name, NAMED if name else UNNAMED, PRONOUN if name else "")
-    if word in _WE:
+        return Speaker(name, NAMED, PRONOUN) if name else Speaker(None, UNNAMED, "")
+    if pronoun == _WE:
         around = said.around(at)
         return Speaker(around.name, around.kind, PRONOUN) if around else Speaker(None, WRITER, "")
-    if word in _THEY or word in _IT:
-        return _other(word, said)
-    if word in _YOU:
-        return Speaker(None, UNNAMED, "")
-    if word in _RELATIVE:
+    if pronoun == _WHO:
         return _antecedent(text, at, people)
-    return _told(source, people)
+    # the last speaker who may be a they or an it
+    wanted = [one for one in said.others if pronoun == _THEY or one.kind != UNNAMED] if pronoun != _YOU else []
+    return wanted[-1]._replace(how=PRONOUN) if wanted else Speaker(None, UNNAMED, "")
 
 
-def _told(source: str, people: Cast) -> Speaker:
+def _read_source(source: str, people: Cast) -> Speaker:
     """Read a source that is more than a pronoun."""
     one, kind = described(source.strip())
     if one is not None and kind == NAMED and " " not in one.name and not one.titles and _THE.match(source.strip()):
@@ -259,11 +248,6 @@ def _told(source: str, people: Cast) -> Speaker:
     if title in people.roles and source.lower().startswith("the "):
         return Speaker(people.roles[title], NAMED, TITLE)
     return Speaker(plain, kind, "")
-
-
-def _other(word: str, said: _Said) -> Speaker:
-    wanted = [one for one in said.others if word in _THEY or one.kind != UNNAMED]
-    return wanted[-1]._replace(how=PRONOUN) if wanted else Speaker(None, UNNAMED, "")
 
 
 def _antecedent(text: str, at: int, people: Cast) -> Speaker:

@@ -9,10 +9,10 @@ from analysis.attribution.quotation import SCARE, quotations
 from analysis.attribution.quotation import TITLE as A_TITLE
 from analysis.attribution.speakers import CLASSES
 from analysis.schema import BLOCKQUOTE, OUTLET, QUOTED, REPORTED, RUNNING_TEXT, TEXT, TEXT_KINDS, require
-from analysis.text.names import NAMED, SOURCE_KINDS
+from analysis.text.names import SOURCE_KINDS
 from analysis.text.words import split
 
-#: what a quotation can be: whole, a part of a sentence, a block without marks, or a word held at arm's length
+#: a quotation that is a part of a sentence, or has no speaker
 PARTIAL = "partial"
 QUOTATIONS = {"article": TEXT, "block": "int64", "start": "int64", "end": "int64", "kind": TEXT, "speaker": TEXT}
 QUOTATIONS |= {"cue": TEXT, "content": TEXT}
@@ -47,6 +47,10 @@ def by_voice(measured: pd.DataFrame) -> pd.DataFrame:
 def by_source(found: Attributions) -> pd.DataFrame:
     """List the sources of each article by the words given to them.
 
+    Parameters
+    ----------
+    found : what :func:`attribution.attribution.attribute` returns
+
     Returns
     -------
     DataFrame
@@ -63,14 +67,22 @@ def by_source(found: Attributions) -> pd.DataFrame:
         words_quoted=("words_quoted", "sum"),
         first_block=("block", "min"),
     ).reset_index()
-    order = {article: place for place, article in enumerate(pd.unique(table["article"]))}
-    listed = listed.assign(order=listed["article"].map(order))
+    listed = listed.assign(order=_rank(listed["article"], table["article"]))
     listed = listed.sort_values(["order", "words", "first_block"], ascending=[True, False, True], kind="stable")
     return listed.drop(columns="order").reset_index(drop=True)
 
 
+def _rank(column: pd.Series, order: pd.Series) -> pd.Series:
+    """Return the place of each value among the different values of `order`."""
+    return column.map({value: place for place, value in enumerate(pd.unique(order))})
+
+
 def by_source_kind(found: Attributions) -> pd.DataFrame:
     """Count attributions and their words by the kind of source: named against unnamed.
+
+    Parameters
+    ----------
+    found : what :func:`attribution.attribution.attribute` returns
 
     Returns
     -------
@@ -89,16 +101,19 @@ def by_source_kind(found: Attributions) -> pd.DataFrame:
 def by_cue(found: Attributions) -> pd.DataFrame:
     """Count the cues of each article, with their class.
 
+    Parameters
+    ----------
+    found : what :func:`attribution.attribution.attribute` returns
+
     Returns
     -------
     DataFrame
-        article, cue_class, verb, count; in the order of ``cues.CLASSES``, the most frequent verb of a class first
+        article, cue_class, verb, count; in the order of ``CLASSES``, the most frequent verb of a class first
     """
     cued = found.table[found.table["verb"].notna()]
     counts = cued.groupby(["article", "cue_class", "verb"], sort=False).size().rename("count").reset_index()
-    place = {name: k for k, name in enumerate(CLASSES)}
-    order = {article: k for k, article in enumerate(pd.unique(found.table["article"]))}
-    counts = counts.assign(a=counts["article"].map(order), c=counts["cue_class"].map(place))
+    order = _rank(counts["article"], found.table["article"])
+    counts = counts.assign(a=order, c=_rank(counts["cue_class"], pd.Series(list(CLASSES))))
     counts = counts.sort_values(["a", "c", "count", "verb"], ascending=[True, True, False, True], kind="stable")
     return counts.drop(columns=["a", "c"]).reset_index(drop=True)
 
@@ -109,7 +124,7 @@ def quoted_stretches(blocks: pd.DataFrame, found: Attributions) -> pd.DataFrame:
     Parameters
     ----------
     blocks : the paragraph table that `found` was made from
-    found : what :func:`attribution.attribution.attribute` gives
+    found : what :func:`attribution.attribution.attribute` returns
 
     Returns
     -------
@@ -121,36 +136,40 @@ def quoted_stretches(blocks: pd.DataFrame, found: Attributions) -> pd.DataFrame:
     text = blocks[blocks["kind"].isin(TEXT_KINDS)].reset_index(drop=True)
     words = split(text["text"])
     marks = quotations(words)
-    start, end = (words.characters(place, marks.text) for place in (marks.start, marks.end))
+    start, end = (words.characters(place, marks.text).tolist() for place in (marks.start, marks.end))
     about = found.table.set_index(["article", "attribution"])
     contents = found.places[found.places["role"] == "content"]
-    held = {key: rows for key, rows in contents.groupby(["article", "block"])}
+    held = dict(list(contents.groupby(["article", "block"])))
+    blocks_of = list(text[["article", "block", "text"]].itertuples(index=False))
     rows = []
-    for k, s, e, sort in zip(marks.text.tolist(), start.tolist(), end.tolist(), marks.kind.tolist(), strict=True):
-        article, block = text.loc[k, "article"], text.loc[k, "block"]
-        whose = None if sort in (SCARE, A_TITLE) else _whose(held.get((article, block)), about, article, s, e)
-        kind = sort if sort in (SCARE, A_TITLE) else _kind(whose, text.loc[k, "text"][s:e])
-        speaker, cue = (None, None) if whose is None else (whose["speaker"], whose["cue"])
-        rows.append((article, block, s, e, kind, speaker, cue, text.loc[k, "text"][s:e].strip(_MARKS)))
+    for k, s, e, kind in zip(marks.text.tolist(), start, end, marks.kind.tolist(), strict=True):
+        article, block, surface = blocks_of[k].article, blocks_of[k].block, blocks_of[k].text[s:e]
+        whose = None
+        if kind not in (SCARE, A_TITLE):
+            whose = _whose(held.get((article, block)), about, article, s, e)
+            kind = _kind(whose, surface)
+        rows.append((article, block, s, e, kind, *_speaker_and_cue(whose), surface.strip(_MARKS)))
     whole = text[text["kind"] == BLOCKQUOTE]
-    for article, block, words_of in whole[["article", "block", "text"]].itertuples(index=False):
-        own = contents[(contents["article"] == article) & (contents["block"] == block)]
-        own = [about.loc[(article, number)] for number in own["attribution"]]
-        one = next((row for row in own if row["form"] == BLOCK), None)
-        told = (None, None) if one is None else (one["speaker"], one["cue"])
-        rows.append((article, block, 0, len(words_of), BLOCK, *told, words_of))
+    for article, block, surface in whole[["article", "block", "text"]].itertuples(index=False):
+        numbers = held[article, block]["attribution"] if (article, block) in held else ()
+        own = (about.loc[(article, number)] for number in numbers)
+        whose = next((row for row in own if row["form"] == BLOCK), None)
+        rows.append((article, block, 0, len(surface), BLOCK, *_speaker_and_cue(whose), surface))
     order = {article: k for k, article in enumerate(pd.unique(text["article"]))}
     rows.sort(key=lambda row: (order[row[0]], row[1], row[2], -row[3]))
     return pd.DataFrame(rows, columns=list(QUOTATIONS)).astype(QUOTATIONS)
+
+
+def _speaker_and_cue(whose: pd.Series | None) -> tuple[str | None, str | None]:
+    return (None, None) if whose is None else (whose["speaker"], whose["cue"])
 
 
 def _whose(rows: pd.DataFrame | None, about: pd.DataFrame, article: str, start: int, end: int) -> pd.Series | None:
     """Return the innermost attribution, other than a block quotation, whose content overlaps a quotation by half."""
     if rows is None:
         return None
-    for number, s, e in sorted(
-        rows[["attribution", "start", "end"]].itertuples(index=False), key=lambda one: one[2] - one[1]
-    ):
+    contents = rows[["attribution", "start", "end"]].itertuples(index=False)
+    for number, s, e in sorted(contents, key=lambda one: one[2] - one[1]):
         one = about.loc[(article, number)]
         if one["form"] != BLOCK and 2 * (min(e, end) - max(s, start)) >= end - start:
             return one
@@ -158,14 +177,7 @@ def _whose(rows: pd.DataFrame | None, about: pd.DataFrame, article: str, start: 
 
 
 def _kind(whose: pd.Series | None, surface: str) -> str:
+    """Tell a whole sentence from a part: by the attribution's form, or by the stop where there is no speaker."""
     if whose is None or (pd.isna(whose["speaker"]) and pd.isna(whose["cue"])):
         return DIRECT if surface.rstrip(_MARKS)[-1:] in (".", "!", "?") else PARTIAL
     return PARTIAL if whose["form"] in (MIXED, BLOCK) else DIRECT
-
-
-def sources_of_one(found: Attributions, other: str, *, article: str) -> list[str]:
-    """Name the sources with a name that one article has and the other has not."""
-    named = found.table[found.table["source_kind"] == NAMED].dropna(subset="speaker")
-    have = set(named.loc[named["article"] == other, "speaker"])
-    own = named.loc[named["article"] == article, "speaker"]
-    return [name for name in pd.unique(own) if name not in have]

@@ -60,7 +60,7 @@ def report(
     lexicon: Lexicon = None,
 ) -> None:
     """Write one page that shows two or more articles side by side, their words marked, and what differs."""
-    from analysis.report import make_page
+    from analysis.report import write_report
 
     check_place(output, inputs=(*_with(inputs, lexicon), *filter(None, [source])))
     if output.suffix.lower() not in (".html", ".htm"):
@@ -72,8 +72,7 @@ def report(
     asked = {"--source": source, "--encoding": encoding, "--lexicon": lexicon, "-o": output}
     options = [str(part) for option in asked.items() if option[1] is not None for part in option]
     command = plain(shlex.join(["framing", "report", *map(str, inputs), *options]))
-    made = make_page(articles, command=command, own=own, source=told)
-    write_all({output: lambda place: place.write_text(made, encoding="utf-8", newline="\n")})
+    write_report(articles, output, command=command, own=own, source=told)
     say(f"{output} written.")
 
 
@@ -160,7 +159,7 @@ def site(
     seeds: Annotated[Path, typer.Option(help="The folder of the two articles.")] = Path("seeds"),
 ) -> None:
     """Write the seeds' page, run the notebooks, and make an index that links them all."""
-    from analysis.report import build_site, make_page
+    from analysis.report import build_site, write_report
 
     articles = given_articles([seeds / "aggregator.txt", seeds / "wire.txt"], at_least=2, note=note)
     try:
@@ -169,9 +168,7 @@ def site(
         raise InputError(f"{output}: cannot be made ({error.strerror}). Give -o another place.") from None
     target = check_place(output / "report.html")
     command = shlex.join(["framing", "report", *(str(a.path) for a in articles), "-o", str(target)])
-    write_all(
-        {target: lambda place: place.write_text(make_page(articles, command=command), encoding="utf-8", newline="\n")}
-    )
+    write_report(articles, target, command=command)
     for path in build_site(notebooks, output, reports={"report.html": "The two articles side by side"}):
         say(f"{path} written.")
 

@@ -29,11 +29,8 @@ Pair = tuple[object, str | None]
 class Texts:
     """Texts that can be read, one after the other, as often as they are asked for.
 
-    Attributes
-    ----------
-    amount : how many there are
-    notices : what the reader should know about how they are read
-    pairs : gives the id of each, and its text as it was given; None where a row of a table has none
+    `pairs` gives the id of each and its text as it was given, None where a row of a table has none; `amount` is how
+    many there are; `notices` are what the reader should know of how they are read.
     """
 
     amount: int
@@ -85,8 +82,8 @@ def _looked_at(path: Path, encoding: str | None, names: set[str]) -> Texts:
         named = [(file, distinct(told["article"], names)) for file, told, _ in source.files]
         return Texts(len(named), source.notices, partial(_articles, named, encoding))
     plan = chunks.plan(source, rows=_ROWS)
-    read = partial({"parquet": _parquet}.get(source.kind, _csv if kind == ".csv" else _json_lines), plan)
-    return Texts(sum(c.amount for c in plan.chunks), source.notices, lambda: _named(read(), path.stem))
+    read = _parquet if source.kind == "parquet" else _csv if kind == ".csv" else _json_lines
+    return Texts(sum(c.amount for c in plan.chunks), source.notices, lambda: _named(read(plan), path.stem))
 
 
 def _articles(named: list[tuple[Path, str]], encoding: str | None) -> Iterator[Pair]:

@@ -1,15 +1,13 @@
-"""Parquet of any size: cut by row groups, and large row groups into slices, read in small batches.
-
-CSV and JSON lines of any size: read through once to learn their shape, then streamed in pieces of known length.
-
-Neither file says how many rows it has, or which types. So it is read through before anything is measured: a line that
-cannot be read is told at once, every part of the result gets the same types, and the time left is known.
-
-What a corpus is read from, and how it is cut: Parquet by row groups, CSV and JSON lines by rows, folders by files.
+"""What a corpus is read from, and how it is cut: Parquet by row groups, CSV and JSON lines by rows, folders by files.
 
 :func:`look` says what is there, :func:`plan` cuts it into chunks, :func:`streamed` gives them in order, and
 :func:`pieces` gives the rows of a chunk as tables that fit into memory. A chunk is what is done or not done; a piece is
 what is measured at once.
+
+Parquet says how many rows it has and of which types; CSV and JSON lines do not. So they are read through before
+anything is measured: a line that cannot be read is told at once, every part of the result gets the same types, and the
+time left is known. Arrow's own reader of JSON infers its types from the first block and names no line, so lines are
+read here; and its datasets cannot begin in the middle of a row group, which :class:`Reader` goes on from.
 """
 
 from __future__ import annotations
@@ -33,7 +31,17 @@ from analysis.files import MARKS, decode
 from analysis.schema import BOILERPLATE, PARAGRAPHS, TEXT, InputError, table
 from analysis.text.words import to_arrow
 
+#: a piece is measured when it has this many bytes, or when its chunk is at its end
+PIECE_BYTES = 16 << 20
+LINES = (".csv", ".jsonl")
+_PARQUET = ".parquet"
 _BATCH = 1024
+#: a row of CSV may be this long, in bytes, and a line of JSON in characters
+LONGEST_ROW = 16 << 20
+#: a column of JSON is of the first of these types that holds all its values; whatever else there is becomes text
+TYPES = {"bool": pa.bool_(), "int64": pa.int64(), "double": pa.float64(), "text": pa.large_string()}
+_PANDAS = {"bool": "boolean", "int64": "Int64", "double": "float64", "text": TEXT}
+_EXACT = 2**53
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ class Slice:
 
 
 def fingerprint(files: list[Path]) -> dict:
-    """Tell files from all others by their names, sizes, times of change and footers, without reading their rows."""
+    """Hash files' names, sizes, times of change and footers, which tell them from others, without reading rows."""
     digest, size = hashlib.sha256(), 0
     for file in files:
         with _named(file), file.open("rb") as opened:
@@ -62,8 +70,7 @@ def fingerprint(files: list[Path]) -> dict:
 
 
 def layout(files: list[Path], *, rows: int) -> tuple[pa.Schema, list[Slice]]:
-    """Return the columns of the files, read one after the other, and their row groups in slices of at most `rows`
-    rows."""
+    """Read the columns of files, taken one after the other, and cut their row groups into slices of `rows` rows."""
     schema, slices = None, []
     for path in files:
         with _named(path), pq.ParquetFile(path) as file:
@@ -79,7 +86,7 @@ def layout(files: list[Path], *, rows: int) -> tuple[pa.Schema, list[Slice]]:
 
 
 def _unified(schema: pa.Schema | None, other: pa.Schema, path: Path) -> pa.Schema:
-    """Return the schema that holds both; the columns have to be the same, a type may be wider than the other."""
+    """Join two schemas: the columns have to be the same, a type may be wider than the other."""
     if schema is None:
         return other
     if odd := sorted(set(schema.names) ^ set(other.names)):
@@ -87,7 +94,9 @@ def _unified(schema: pa.Schema | None, other: pa.Schema, path: Path) -> pa.Schem
     try:
         return pa.unify_schemas([schema, other], promote_options="permissive").with_metadata(schema.metadata)
     except pa.ArrowException as error:
-        raise InputError(f"{path}: not the types of the other files ({_why(error)}). Give all the same.") from None
+        raise InputError(
+            f"{path}: not the types of the other files ({_first_line(error)}). Give all the same."
+        ) from None
 
 
 class Reader:
@@ -101,7 +110,7 @@ class Reader:
         self._at: tuple[Path, int] | None = None
 
     def batches(self, wanted: Slice) -> Iterator[pa.RecordBatch]:
-        """Return the rows of a slice in batches of at most 1,024."""
+        """Read the rows of a slice in batches of at most 1,024."""
         place, start, end = (wanted.file, wanted.group), wanted.start, wanted.start + wanted.length
         with _named(wanted.file, f"row group {wanted.group} "):
             if place != self._at or self._position > start:
@@ -112,9 +121,8 @@ class Reader:
             while self._position < end:
                 batch = self._left if self._left is not None else next(self._rest, None)
                 if batch is None:
-                    raise InputError(
-                        f"{wanted.file}: row group {wanted.group} has fewer rows than it says. Write it anew."
-                    )
+                    what = f"row group {wanted.group} has fewer rows than it says"
+                    raise InputError(f"{wanted.file}: {what}. Write it anew.")
                 used = min(len(batch), (start if self._position < start else end) - self._position)
                 self._left = batch.slice(used) if used < len(batch) else None
                 if self._position >= start:
@@ -122,6 +130,13 @@ class Reader:
                     yield batch.slice(0, used)
                 self._position += used
             self._at = place
+
+
+_reader = Reader()
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:120]
 
 
 @contextmanager
@@ -132,19 +147,9 @@ def _named(path: Path, where: str = "") -> Iterator[None]:
     except InputError:
         raise
     except (pa.ArrowException, OSError, UnicodeError) as error:
-        raise InputError(f"{path}: {where}cannot be read as Parquet ({_why(error)}). Write the file anew.") from None
-
-
-def _why(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:120]
-
-
-#: a row of CSV may be this long, in bytes, and a line of JSON in characters
-LONGEST_ROW = 16 << 20
-#: a column of JSON is of the first of these types that holds all its values; whatever else there is becomes text
-TYPES = {"bool": pa.bool_(), "int64": pa.int64(), "double": pa.float64(), "text": pa.large_string()}
-_PANDAS = {"bool": "boolean", "int64": "Int64", "double": "float64", "text": TEXT}
-_EXACT = 2**53
+        raise InputError(
+            f"{path}: {where}cannot be read as Parquet ({_first_line(error)}). Write the file anew."
+        ) from None
 
 
 @dataclass(frozen=True)
@@ -163,19 +168,18 @@ class Scan:
 
 
 def identify(path: Path, *, encoding: str | None = None) -> tuple[str, str, tuple[str, ...]]:
-    """Return a file's SHA-256, its encoding and the notices, by the rules of :func:`files.decode`."""
-    digest, checker, is_utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), True
+    """Find a file's SHA-256, its encoding and the notices, by the rules of :func:`files.decode`."""
+    digest, checker = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
     try:
         with path.open("rb") as file:
-            head = file.read(1 << 16)
-            piece = head
+            piece = head = file.read(1 << 16)
             while piece:
                 digest.update(piece)
-                if is_utf8:
-                    try:
+                try:
+                    if checker:
                         checker.decode(piece)
-                    except UnicodeDecodeError:
-                        is_utf8 = False
+                except UnicodeDecodeError:
+                    checker = None
                 piece = file.read(1 << 20)
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}). Check the name and your rights to it.") from None
@@ -186,7 +190,7 @@ def identify(path: Path, *, encoding: str | None = None) -> tuple[str, str, tupl
             codecs.lookup(encoding or "utf-8")
         except LookupError:
             raise InputError(f"{path}: the encoding {encoding!r} is not known. Save the file as UTF-8.") from None
-    name = marked or encoding or ("utf-8" if is_utf8 else "cp1252")
+    name = marked or encoding or ("utf-8" if checker else "cp1252")
     guessed = f"{path}: not UTF-8, read as Windows-1252. If letters look wrong, say --encoding NAME."
     return digest.hexdigest(), name, (guessed,) if name == "cp1252" and not encoding else ()
 
@@ -210,8 +214,7 @@ def scan_lines(path: Path, *, encoding: str, rows: int) -> Scan:
 
 
 def tables(path: Path, encoding: str, scan: Scan) -> Iterator[pa.Table]:
-    """Return the table of each chunk of `scan`, one after the other; the last column, unnamed, marks what is no
-    text."""
+    """Read the table of each chunk of `scan` in turn; its last column, unnamed, marks what is no text."""
     batches = _csv_tables(path, encoding) if path.suffix.lower() == ".csv" else _json_tables(path, encoding, scan.types)
     held: list[pa.Table] = []
     for length in scan.rows:
@@ -288,7 +291,7 @@ def _csv_tables(path: Path, encoding: str) -> Iterator[pa.Table]:
 
 
 def records(path: Path, encoding: str) -> Iterator[tuple[list[dict], int]]:
-    """Return the objects of a JSON lines file by the thousand or by the megabyte, with their size in characters."""
+    """Read the objects of a JSON lines file by the thousand or by the megabyte, with their size in characters."""
     held, size, number = [], 0, 0
     try:
         with io.TextIOWrapper(path.open("rb"), encoding=encoding, newline="\n") as file:
@@ -312,14 +315,12 @@ def records(path: Path, encoding: str) -> Iterator[tuple[list[dict], int]]:
 
 
 def _object(line: str, path: Path, number: int) -> dict:
+    why = "it is no object"
     try:
-        record = json.loads(line)
+        if isinstance(record := json.loads(line), dict):
+            return record
     except (ValueError, RecursionError) as error:
         why = _first_line(error)
-    else:
-        if isinstance(record, dict):
-            return record
-        why = "it is no object"
     raise InputError(f"{path}: line {number} cannot be read as JSON ({why}). Give one object a line.")
 
 
@@ -355,20 +356,9 @@ def _column(values: list, kind: str) -> pa.Array:
     return pa.array([float(v) if v is not None else None for v in values] if kind == "double" else values, TYPES[kind])
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:120]
-
-
-#: a piece is measured when it has this many bytes, or when its chunk is at its end
-PIECE_BYTES = 16 << 20
-LINES = (".csv", ".jsonl")
-_PARQUET = ".parquet"
-_reader = Reader()
-
-
 @dataclass(frozen=True)
 class Source:
-    """What there is to be read: `kind` is 'parquet', 'lines' or 'articles'; `fingerprint` tells it from any other."""
+    """What there is to read: `kind` is 'parquet', 'lines' or 'articles'; `fingerprint` tells it from any other."""
 
     path: Path
     kind: str
@@ -409,11 +399,12 @@ def look(path: Path, *, encoding: str | None = None) -> Source:
             raise InputError(f"{path}: {what} are in this folder. Give a folder with one of the two.")
         if articles:
             return _articles(path, articles, encoding)
-        return Source(path, "parquet", {"name": path.name} | fingerprint(parquet), files=tuple(parquet))
-    if not path.exists():
+    elif not path.exists():
         raise InputError(f"{path}: there is no such file. Check the name and the folder.")
-    if path.suffix.lower() == _PARQUET:
-        return Source(path, "parquet", {"name": path.name} | fingerprint([path]), files=(path,))
+    else:
+        parquet = [path] if path.suffix.lower() == _PARQUET else []
+    if parquet:
+        return Source(path, "parquet", {"name": path.name} | fingerprint(parquet), files=tuple(parquet))
     if path.suffix.lower() in LINES:
         sha256, encoding, notices = identify(path, encoding=encoding)
         told = {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256}
@@ -437,9 +428,8 @@ def plan(source: Source, *, rows: int, kept: dict | None = None) -> Plan:
         kept = {"types": scan.types, "rows": scan.rows}
     if "text" not in schema.names:
         has = ", ".join(schema.names) or "none"
-        raise InputError(
-            f"{source.path}: there is no column 'text'; it has {has}. Name the column with the texts 'text'."
-        )
+        what = f"there is no column 'text'; it has {has}"
+        raise InputError(f"{source.path}: {what}. Name the column with the texts 'text'.")
     if not lengths:
         raise InputError(f"{source.path}: the table has no rows. Give it a row for each text.")
     chunks, first = [], 0
@@ -450,8 +440,8 @@ def plan(source: Source, *, rows: int, kept: dict | None = None) -> Plan:
 
 
 def streamed(plan: Plan, wanted: set[int]) -> Iterator[tuple[Chunk, pa.Table | None]]:
-    """Return the `wanted` chunks (by number) in order: CSV and JSON lines with their rows, since they can only be
-    read from the front; the others without, since whoever measures them can read them (:func:`pieces`)."""
+    """Return the `wanted` chunks (by number) in order: CSV and JSON lines with their rows, since they can be read
+    from the front only; the others without, since whoever measures them can read them (:func:`pieces`)."""
     if not wanted:
         return
     rows: Iterator = iter([None] * len(plan.chunks))
@@ -517,7 +507,7 @@ def _by_files(source: Source, rows: int) -> Iterator[tuple]:
 
 
 def _blocks(articles: list[Article]) -> pd.DataFrame:
-    """Return the articles' blocks; an article without any body text is one row, with the reason."""
+    """Extract the articles' blocks; an article without any body text is one row, with the reason."""
     try:
         return paragraphs(articles)
     except InputError:

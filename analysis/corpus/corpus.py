@@ -1,13 +1,10 @@
-"""One chunk of a corpus: its rows are read, measured and written as a part. The same here and on a cluster.
+"""A corpus of any size: rows in, a folder of Parquet parts out, in pieces that fit into memory.
 
-What the parts look like is fixed once, before the first: the same columns with the same types in every one, whatever
-is missing in it.
-
-A corpus of any size: rows in, a folder of Parquet parts out, in pieces that fit into memory.
-
-The measures are those of :mod:`measures.features`, on one chunk of the rows after the other, here, in several
-processes, or on a Dask cluster. The result is the same. A run that was ended, in whatever way, goes on where it was
-when it is begun again.
+The measures are those of :mod:`measures.features`, on one chunk of the rows after the other: here, in several
+processes, or on a Dask cluster; the result is the same. What the parts look like is fixed once, before the first: the
+same columns with the same types in every one, whatever is missing in it. A run that was ended, in whatever way, goes
+on where it was when it is begun again. :func:`measure_corpus` and :func:`run_job` are the doors; :func:`do` is what is
+done with one chunk.
 """
 
 from __future__ import annotations
@@ -30,23 +27,21 @@ from analysis.corpus.chunks import Chunk, Plan, look, pieces, plan, streamed
 from analysis.corpus.dataset import SPANS, begin, held, joined, manifest, place, write
 from analysis.corpus.workers import WorkerDied, each, each_on, get_ready, local_workers
 from analysis.files import LEXICONS, MODELS
-from analysis.measures import evidence, measure
+from analysis.measures import evidence, measure, measure_attributed
 from analysis.schema import TEXT, InputError
 from analysis.text.lexicon import Lexicon
 from analysis.text.own_lexicon import load_with
 
 #: under this name the versions have a reader's lexicon
 OWN = "--lexicon"
+#: the most rows that a part of the result has
+ROWS = 20_000
 _ONE_AT_A_TIME = Lock()  # threads of one process share a vocabulary
 
 
 @dataclass(frozen=True)
 class Task:
-    """A chunk, and all that is needed to measure and write it.
-
-    `rows` are its rows where only a stream has them, `lexicon` is the file of a reader's lexicon, `attributions` says
-    whether who speaks is looked for, too.
-    """
+    """A chunk, and all that is needed to measure and write it; `rows` are its rows where only a stream has them."""
 
     chunk: Chunk
     rows: pa.Table | None
@@ -75,18 +70,16 @@ def do(task: Task) -> int:
 
 def _measured_pieces(task: Task) -> Iterator[tuple[pa.Table, ...]]:
     whole, *spans = task.schemas
-    measures_of = _measures(task.attributions)
+    measures_of, first = _measures(task.attributions), task.chunk.first
     columns = pa.schema(list(whole)[: len(whole) - len(measures_of)], metadata=None)
-    first = task.chunk.first
     lexicon = load_with(task.lexicon).lexicon if task.lexicon else None
     if task.rows is None:
         read = ((piece, None) for piece in pieces(task.chunk, columns, task.encoding))
     else:
-        odd = task.rows.column(task.rows.num_columns - 1)
-        read = iter([(task.rows.remove_column(task.rows.num_columns - 1), odd)])
+        last = task.rows.num_columns - 1
+        read = iter([(task.rows.remove_column(last), task.rows.column(last))])
     for piece, odd in read:
-        texts = _texts(piece, odd)
-        found, marks = _both(texts, lexicon, task.attributions, wanted=bool(spans))
+        found, marks = _both(_texts(piece, odd), lexicon, task.attributions, wanted=bool(spans))
         measures = pa.Table.from_pandas(_one_type(found), schema=measures_of, preserve_index=False)
         both = pa.Table.from_arrays([*piece.columns, *measures.columns], schema=whole)
         yield (both, *(_spans(piece, marks, first, schema) for schema in spans))
@@ -96,18 +89,14 @@ def _measured_pieces(task: Task) -> Iterator[tuple[pa.Table, ...]]:
 def _both(
     texts: pd.DataFrame, lexicon: Lexicon | None, attributions: bool, *, wanted: bool
 ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
-    """Return the measures of texts, and the words behind them where they are wanted."""
+    """Measure texts, and find the words behind the numbers where they are wanted."""
     if attributions:
-        # only if it is asked for: the model takes a moment to load
-        from analysis.measures import measure_attributed
-
         return measure_attributed(texts, lexicon=lexicon)
     return measure(texts, lexicon=lexicon), evidence(texts, lexicon=lexicon) if wanted else None
 
 
 def _texts(piece: pa.Table, odd: pa.ChunkedArray | None) -> pd.DataFrame:
-    """Return what the measures look at: the texts, and voice, kind, article and block where they are what these
-    mean."""
+    """Return what the measures look at: the texts, and article, voice and kind where they are text too."""
     texts = {}
     for name in ("article", "voice", "kind", "text"):
         if name in piece.column_names and (name == "text" or _is_text(piece.schema.field(name).type)):
@@ -125,7 +114,7 @@ def _is_text(kind: pa.DataType) -> bool:
 
 
 def _spans(piece: pa.Table, marks: pd.DataFrame, first: int, schema: pa.Schema) -> pa.Table:
-    """Return the evidence with the input's ``id`` and ``block``, and with rows counted over the whole input."""
+    """Set in the evidence the input's ``id`` and ``block``, and count its rows over the whole input."""
     local = marks["row"].to_numpy()
     marks["row"] = marks["block"] = local + first
     spans = pa.Table.from_pandas(marks, preserve_index=False)
@@ -158,9 +147,8 @@ def schemas(plan: Plan, *, spans: bool, attributions: bool = False) -> tuple[pa.
     """Fix the columns and types of all parts, and of all parts of the spans."""
     measures = _measures(attributions)
     if clash := [name for name in plan.schema.names if name in measures.names]:
-        raise InputError(
-            f"{plan.source.path}: the column {clash[0]!r} has the name of a measure. Give it another name."
-        )
+        what = f"the column {clash[0]!r} has the name of a measure"
+        raise InputError(f"{plan.source.path}: {what}. Give it another name.")
     whole = joined(plan.schema, measures)
     if not spans:
         return (whole,)
@@ -194,16 +182,11 @@ def versions() -> dict[str, str]:
 
 
 def own_version(lexicon: Path | None) -> dict[str, str]:
-    """Return the name and the content of a reader's lexicon, as a part of :func:`versions`; nothing where there is
-    none."""
+    """Return the name and the content of a reader's lexicon, as a part of :func:`versions`; of None, nothing."""
     if lexicon is None:
         return {}
     file = load_with(lexicon).file
     return {OWN: f"{file.name} {file.sha256[:16]}"}
-
-
-#: the most rows that a part of the result has
-ROWS = 20_000
 
 
 @dataclass(frozen=True)
@@ -301,16 +284,8 @@ def run_job(
     source = look(source_path, encoding=job.encoding)
     for notice in source.notices:
         note(notice) if note else None
-    told = {
-        "input": source.fingerprint,
-        "options": {
-            "spans": job.spans,
-            "rows": job.rows,
-            "encoding": source.encoding,
-            "attributions": job.attributions,
-        },
-        "versions": versions() | own_version(job.lexicon),
-    }
+    options = {name: getattr(job, name) for name in ("spans", "rows", "attributions")} | {"encoding": source.encoding}
+    told = {"input": source.fingerprint, "options": options, "versions": versions() | own_version(job.lexicon)}
     with held(out):
         before = manifest(out)
         if before is not None:
@@ -322,10 +297,18 @@ def run_job(
         return _do_all(job, planned, columns, told["versions"], report or (lambda *_: None))
 
 
+def _refuse_other(job: Job, before: dict, told: dict) -> None:
+    """Raise an error if what is in the folder is of another input, of other options or of other versions."""
+    same_lexicon = (before.get("versions") or {}).get(OWN) == told["versions"].get(OWN)
+    what = {"input": "another input, or the input has changed", "options": "other options"}
+    for key, why in (what | {"versions": "other versions" if same_lexicon else "another --lexicon"}).items():
+        if before.get(key) != told[key]:
+            raise InputError(f"{job.out}: its parts are of {why}. Give -o a new folder, or delete this one first.")
+
+
 def _do_all(job: Job, planned: Plan, columns: tuple[pa.Schema, ...], told: dict, report: Callable) -> Done:
     """Do the chunks that are not done yet."""
-    chunks, out = planned.chunks, job.out.resolve()
-    articles = planned.source.kind == "articles"
+    chunks, out, articles = planned.chunks, job.out.resolve(), planned.source.kind == "articles"
     unit = "articles" if articles else "rows"
     folders = (out, out / SPANS) if job.spans else (out,)
     places = [tuple(place(folder, c.number, len(chunks)) for folder in folders) for c in chunks]
@@ -333,17 +316,19 @@ def _do_all(job: Job, planned: Plan, columns: tuple[pa.Schema, ...], told: dict,
     amount, total = sum(c.amount for c in chunks if c.number not in left), sum(c.amount for c in chunks)
     done = Done(total, unit, len(chunks), len(chunks) - len(left))
     report(amount, total, unit)
+    if not left:
+        return done
     lexicon = job.lexicon and job.lexicon.resolve()
     tasks = (
         Task(chunk, rows, columns, places[chunk.number], planned.source.encoding, told, lexicon, job.attributions)
         for chunk, rows in streamed(planned, left)
     )
-    workers = min(job.workers, max(1, len(left)))
     # what stands before a slice in its row group has to be decoded: slices of one are best read by one process
-    near = _row_group if planned.source.kind == "parquet" else None
-    if not left:
-        return done
-    results = each_on(job.scheduler, do, tasks) if job.scheduler else each(do, tasks, workers=workers, near=near)
+    near = (lambda task: (task.chunk.place.file, task.chunk.place.group)) if planned.source.kind == "parquet" else None
+    if job.scheduler:
+        results = each_on(job.scheduler, do, tasks)
+    else:
+        results = each(do, tasks, workers=min(job.workers, len(left)), near=near)
     with closing(results):
         try:
             for number in results:
@@ -352,16 +337,10 @@ def _do_all(job: Job, planned: Plan, columns: tuple[pa.Schema, ...], told: dict,
                 amount += chunks[number].amount
                 report(amount, total, unit)
         except WorkerDied as error:
-            where = error.args[0].places[0].name
-            raise InputError(
-                f"{job.out}: every process that worked on {where} was killed or ran out of memory. "
-                "Give fewer --workers, or a machine with more memory; the same command goes on."
-            ) from None
+            why = f"every process that worked on {error.args[0].places[0].name} was killed or ran out of memory"
+            how = "Give fewer --workers, or a machine with more memory; the same command goes on."
+            raise InputError(f"{job.out}: {why}. {how}") from None
     return done
-
-
-def _row_group(task: Task) -> tuple:
-    return task.chunk.place.file, task.chunk.place.group
 
 
 def measure_dask(frame: object) -> object:
@@ -377,17 +356,3 @@ def measure_dask(frame: object) -> object:
     """
     meta = measured(pd.DataFrame({"text": ["A word."]})).iloc[:0].set_axis(frame._meta.index)
     return frame.map_partitions(one_at_a_time, meta=meta)
-
-
-def _refuse_other(job: Job, before: dict, told: dict) -> None:
-    """Stop if what is in the folder is of another input, of other options or of other versions."""
-    what = {
-        "input": "another input, or the input has changed",
-        "options": "other options",
-        "versions": "other versions",
-    }
-    if (before.get("versions") or {}).get(OWN) != told["versions"].get(OWN):
-        what["versions"] = "another --lexicon"
-    for key, why in what.items():
-        if before.get(key) != told[key]:
-            raise InputError(f"{job.out}: its parts are of {why}. Give -o a new folder, or delete this one first.")

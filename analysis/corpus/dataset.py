@@ -66,7 +66,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def manifest(folder: Path) -> dict | None:
-    """Return what an earlier run said about the parts, or None."""
+    """Read what an earlier run said about the parts, or None."""
     try:
         return json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -1,12 +1,13 @@
-"""The same function on many tasks in several processes: in any order, a few at a time, and again if a process dies.
+"""The same function on many tasks, in several processes or on a Dask cluster: in any order, a few at a time.
 
-The processes are forked from one that does nothing but import this package, or started afresh where that is not to be
-had; never from the one who asks. They leave Ctrl-C to the one who started them, and end when it is gone.
+:func:`each` works in processes of this machine, and does a task again if the process that had it dies. They are forked
+from one that does nothing but import this package, or started afresh where that is not to be had; never from the one
+who asks. They leave Ctrl-C to the one who started them, and end when it is gone. The executors of
+``concurrent.futures`` are not used: their processes outlive a parent that is killed, and they tell neither which task
+a process died over nor who is given what.
 
-The same function on many tasks on a Dask cluster: of this machine (``local:N``) or of many (``tcp://host:port``).
-
-It pays when several machines share a disk. On one machine the processes of :mod:`corpus.workers` do the same with
-less around them.
+:func:`each_on` works on a cluster: of this machine (``local:N``) or of many (``tcp://host:port``). It pays when several
+machines share a disk.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from analysis.schema import InputError
 TRIES = 3
 #: so many tasks are held, so that one that is near to the last can be found among them
 _AHEAD = 16
+#: how long an answer of the scheduler is waited for
+PATIENCE = "15s"
 
 
 class WorkerDied(RuntimeError):
@@ -36,7 +39,10 @@ class WorkerDied(RuntimeError):
 
 
 def each(function: Callable, tasks: Iterable, *, workers: int, near: Callable | None = None) -> Iterator:
-    """Return the result of `function` for every task, in the order in which they are ready."""
+    """Return the result of `function` for every task, in the order in which they are ready.
+
+    With `near`, an idle process is given a task whose ``near(task)`` is that of its last one, where there is one.
+    """
     if workers == 1:
         yield from map(function, tasks)
         return
@@ -84,13 +90,12 @@ def _nearest(upcoming: list, worker: _Worker, busy: list[_Worker], near: Callabl
 
 
 def get_ready() -> BaseContext:
-    """Begin the process that the others are forked from; it imports what is imported here, while the caller goes on."""
+    """Start the process that the others are forked from; it imports what is imported here, while the caller goes on."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(
-        sorted(name for name in sys.modules if name.split(".")[0] == __package__.split(".")[0])
-    )
+    package = __package__.split(".")[0]
+    context.set_forkserver_preload(sorted(name for name in sys.modules if name.split(".")[0] == package))
     resource_tracker.ensure_running()  # it lets Ctrl-C through again
     with without_interrupts():
         forkserver.ensure_running()
@@ -150,12 +155,8 @@ def without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-#: how long an answer of the scheduler is waited for
-PATIENCE = "15s"
-
-
 def each_on(scheduler: str, function: Callable, tasks: Iterable) -> Iterator:
-    """Return the result of `function` for every task, in the order in which they are ready."""
+    """Return the result of `function` for every task on a cluster, in the order in which they are ready."""
     try:
         import dask
         from distributed import CancelledError, Client, KilledWorker, as_completed
@@ -209,12 +210,6 @@ def _local(workers: int) -> object:
     """Start a cluster that listens on the loopback only, without pages to look at."""
     from distributed import LocalCluster
 
+    quiet = {"dashboard_address": "127.0.0.1:0", "scheduler_kwargs": {"dashboard": False}, "silence_logs": 50}
     with without_interrupts():
-        return LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            host="127.0.0.1",
-            dashboard_address="127.0.0.1:0",
-            scheduler_kwargs={"dashboard": False},
-            silence_logs=50,
-        )
+        return LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1", **quiet)

@@ -20,6 +20,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "NOTES",
             "OURS",
             "VALIDATED_MEASURES",
+            "WORD_LOADED_AT",
             "missing_peers",
             "on_sentences",
             "on_words",

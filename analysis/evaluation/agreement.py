@@ -1,12 +1,11 @@
-"""How far a score agrees with people: AUC, average precision, macro-F1, and F1 over words, each with its interval.
+"""How far scores, marked words and attributions agree with people, each figure with its interval.
 
-Every figure takes weights, how often each row was drawn, so that one function serves the figure and its bootstrap.
+Every figure takes weights, how often each row was drawn, so that one function serves the figure and its bootstrap
+(:func:`interval`). For scores: AUC, average precision and macro-F1; for marked words: precision, recall and F1.
 
-How far attributions agree with those that people annotated: figures with their intervals over documents.
-
-For source, cue and content: over the words that are marked, over stretches that are the same, and over stretches that
-are nearly the same (overlap of half or more). Besides, the direct quotations that are found, and the attributions whose
-source and content belong together as they should.
+Attributions (:func:`count_agreement`, then :func:`agreement_figures`) are compared by source, cue and content: over
+the words that are marked, over stretches that are the same, and over stretches that are nearly the same. Besides, the
+direct quotations that are found, and the attributions whose source and content belong together as they should.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from analysis.attribution import ROLE_SPANS, ROLES
 
 #: an outlet counts for the AUC within outlets if it has so many sentences of either kind
 FEWEST_OF_A_KIND = 15
+DRAWS = 1000
 _DRAWS_AT_ONCE = 50
 
 
@@ -28,8 +28,7 @@ def auc(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray) -> np.ndarr
     """Return the chance that a row with label 1 scores higher than one with label 0; a tie counts half."""
     positive, negative = _by_score(labels, scores, weights)
     below = np.cumsum(negative, axis=-1) - negative / 2
-    both = positive.sum(axis=-1) * negative.sum(axis=-1)
-    return _ratio((positive * below).sum(axis=-1), both)
+    return _ratio((positive * below).sum(axis=-1), positive.sum(axis=-1) * negative.sum(axis=-1))
 
 
 def average_precision(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray) -> np.ndarray:
@@ -45,8 +44,7 @@ def _by_score(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray) -> tu
     order = np.argsort(scores, kind="stable")
     first = np.flatnonzero(np.diff(scores[order], prepend=np.nan) != 0)
     held = np.asarray(weights, float)[..., order]
-    parts = (held * (labels[order] == label) for label in (1, 0))
-    positive, negative = (np.add.reduceat(part, first, axis=-1) for part in parts)
+    positive, negative = (np.add.reduceat(held * (labels[order] == k), first, axis=-1) for k in (1, 0))
     return positive, negative
 
 
@@ -77,35 +75,44 @@ def rows_within(labels: np.ndarray, groups: np.ndarray) -> list[np.ndarray]:
     return [rows for rows in places if min(np.bincount(labels[rows], minlength=2)[:2]) >= FEWEST_OF_A_KIND]
 
 
-def word_scores(counts: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return precision, recall and F1 over words."""
+def word_scores(counts: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Return precision, recall and F1 (..., 3) from counts of words (rows, 3): marked by both, found, marked."""
     both, found, marked = np.moveaxis(np.asarray(weights, float) @ counts, -1, 0)
-    return _ratio(both, found), _ratio(both, marked), _ratio(2 * both, found + marked)
+    return np.stack([_ratio(both, found), _ratio(both, marked), _ratio(2 * both, found + marked)], axis=-1)
 
 
 def interval(
-    figure: Callable[[np.ndarray], np.ndarray], clusters: np.ndarray, *, draws: int = 1000, seed: int = 0
-) -> tuple[float, float, float]:
-    """Return a figure and its 95% percentile interval when whole clusters are drawn anew."""
-    one = intervals(lambda weights: figure(weights)[..., None], clusters, draws=draws, seed=seed)[0]
-    return float(one[0]), float(one[1]), float(one[2])
-
-
-def intervals(
-    figures: Callable[[np.ndarray], np.ndarray], clusters: np.ndarray, *, draws: int = 1000, seed: int = 0
+    figures: Callable[[np.ndarray], np.ndarray], clusters: np.ndarray, *, draws: int = DRAWS, seed: int = 0
 ) -> np.ndarray:
-    """Return k figures and their intervals from the same drawings, as :func:`interval` does for one."""
+    """Compute a figure, or k figures, with the 95% percentile interval when whole clusters are drawn anew.
+
+    Parameters
+    ----------
+    figures : takes weights (..., n) and returns one figure (...) or k (..., k)
+    clusters : the cluster of each of n rows
+    draws, seed : how often the clusters are drawn, and where the random numbers begin
+
+    Returns
+    -------
+    (3,) or (k, 3) : value, low and high; drawings in which a figure is not defined are left out of its interval
+    """
     _, place = np.unique(clusters, return_inverse=True)
     size, random = place.max(initial=0) + 1, np.random.default_rng(seed)
-    found = []
+    value, drawn = np.asarray(figures(np.ones(len(place)))), []
     for begin in range(0, draws, _DRAWS_AT_ONCE):
         times = random.multinomial(size, np.full(size, 1 / size), size=min(_DRAWS_AT_ONCE, draws - begin))
-        found.append(figures(times[:, place]))
-    edges = []
-    for drawn in np.concatenate(found).T:
-        drawn = drawn[np.isfinite(drawn)]
-        edges.append(np.percentile(drawn, (2.5, 97.5)) if len(drawn) else (np.nan, np.nan))
-    return np.column_stack([figures(np.ones(len(place))), edges])
+        drawn.append(figures(times[:, place]))
+    defined = (each[np.isfinite(each)] for each in np.concatenate(drawn).reshape(draws, -1).T)
+    edges = [np.percentile(each, (2.5, 97.5)) if len(each) else (np.nan, np.nan) for each in defined]
+    return np.column_stack([value.ravel(), edges]).reshape(*value.shape, 3)
+
+
+def figure_rows(
+    first: tuple, sizes: dict[tuple, int], figures: Callable[[np.ndarray], np.ndarray], rows: int, **options: int
+) -> list[tuple]:
+    """Return the rows of a table of figures: the cells of `first`, a key of `sizes`, value, low, high, and its size."""
+    found = interval(figures, np.arange(rows), **options).tolist()
+    return [(*first, *key, *value, size) for (key, size), value in zip(sizes.items(), found, strict=True)]
 
 
 def _ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
@@ -138,7 +145,6 @@ NOTE = (
 _FEWEST_WORDS = 3
 _WORD = re.compile(r"\w[\w.,'’$%\-]*\w|\w")
 _BEFORE, _AFTER = " \"“”‘’'\n\t,.", " \"“”‘’'\n\t,.:;?!…"
-_DRAWS = 1000
 
 
 def count_agreement(texts: list[str], annotated: pd.DataFrame, found: pd.DataFrame) -> np.ndarray:
@@ -147,7 +153,7 @@ def count_agreement(texts: list[str], annotated: pd.DataFrame, found: pd.DataFra
     Parameters
     ----------
     texts : n texts
-    annotated, found : their attributions (:data:`attribution.json_lines.ROLE_SPANS`)
+    annotated, found : their attributions (:data:`analysis.attribution.ROLE_SPANS`)
 
     Returns
     -------
@@ -158,18 +164,18 @@ def count_agreement(texts: list[str], annotated: pd.DataFrame, found: pd.DataFra
     sides = (_by_text(spans, len(texts)) for spans in (annotated, found))
     for row, (text, truth, guess) in enumerate(zip(texts, *sides, strict=True)):
         if truth or guess:
-            result[row] = _counts(text, truth, guess)
+            result[row] = _count(text, truth, guess)
     return result
 
 
 def agreement_figures(
-    counted: np.ndarray, groups: dict[str, np.ndarray], *, split: str, draws: int = _DRAWS, seed: int = 0
+    counted: np.ndarray, groups: dict[str, np.ndarray], *, split: str, draws: int = DRAWS, seed: int = 0
 ) -> pd.DataFrame:
     """Return the figures of groups of documents.
 
     Parameters
     ----------
-    counted : what :func:`counts` gives (n, len(KINDS), 4)
+    counted : what :func:`count_agreement` returns (n, len(KINDS), 4)
     groups : by name, the places of documents (:func:`groups_of`)
     split : what was measured, for the column ``split``
     draws, seed : how often the documents are drawn anew for the 95% interval, and where the random numbers begin
@@ -182,17 +188,13 @@ def agreement_figures(
     """
     rows = []
     for name, places in groups.items():
-        own = counted[places].reshape(len(places), -1)
-        found = intervals(
-            lambda w, own=own: _rates((w @ own).reshape(*w.shape[:-1], len(KINDS), 4)),
-            np.arange(len(places)),
-            draws=draws,
-            seed=seed,
-        )
-        marked = counted[places, :, 3].sum(axis=0)
-        for (kind, rate), value in zip(MEASURES, found.tolist(), strict=True):
-            of, how = KINDS[kind]
-            rows.append((split, name, of, f"{how}_{rate}".lstrip("_"), *value, int(marked[kind])))
+        own, marked = counted[places].reshape(len(places), -1), counted[places, :, 3].sum(axis=0)
+        sizes = {(KINDS[k][0], f"{KINDS[k][1]}_{rate}".lstrip("_")): int(marked[k]) for k, rate in MEASURES}
+
+        def figures(weights: np.ndarray, own: np.ndarray = own) -> np.ndarray:
+            return _rates((weights @ own).reshape(*weights.shape[:-1], len(KINDS), 4))
+
+        rows += figure_rows((split, name), sizes, figures, len(places), draws=draws, seed=seed)
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -215,7 +217,7 @@ def groups_of(publishers: pd.Series, *, new: np.ndarray | None = None) -> dict[s
 
 def _rates(total: np.ndarray) -> np.ndarray:
     """Return the figures, in the order of MEASURES, for sums of counts (..., len(KINDS), 4)."""
-    precision, recall = (_share(total[..., k], total[..., k + 1]) for k in (0, 2))
+    precision, recall = (_ratio(total[..., k], total[..., k + 1]) for k in (0, 2))
     both = np.nan_to_num(precision) + np.nan_to_num(recall)
     f1 = np.where(both > 0, 2 * np.nan_to_num(precision * recall) / np.where(both > 0, both, 1), 0.0)
     f1 = np.where(np.isnan(precision) & np.isnan(recall), np.nan, f1)
@@ -223,12 +225,8 @@ def _rates(total: np.ndarray) -> np.ndarray:
     return np.stack([by_rate[rate][..., kind] for kind, rate in MEASURES], axis=-1)
 
 
-def _share(above: np.ndarray, below: np.ndarray) -> np.ndarray:
-    return np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
-
-
-Stretch = tuple[int, int]
-Attribution = dict[str, list[Stretch]]
+Span = tuple[int, int]
+Attribution = dict[str, list[Span]]
 
 
 def _by_text(spans: pd.DataFrame, texts: int) -> list[list[Attribution]]:
@@ -238,56 +236,45 @@ def _by_text(spans: pd.DataFrame, texts: int) -> list[list[Attribution]]:
     return [list(of.values()) for of in held]
 
 
-def _counts(text: str, truth: list[Attribution], guess: list[Attribution]) -> np.ndarray:
-    words = np.array([m.start() for m in _WORD.finditer(text)], int)
-    rows = []
+def _count(text: str, truth: list[Attribution], guess: list[Attribution]) -> np.ndarray:
+    words, rows = np.array([m.start() for m in _WORD.finditer(text)], int), []
     for role in ROLES:
         (a, marked), (b, found) = (_of_role(text, words, each, role) for each in (truth, guess))
-        hits, same, near = int((marked & found).sum()), len(set(a) & set(b)), _near(a, b) >= NEARLY
+        hits, same, near = int((marked & found).sum()), len(set(a) & set(b)), _overlap(a, b) >= NEARLY
         rows.append((hits, found.sum(), hits, marked.sum()))
         rows.append((same, len(b), same, len(a)))
         rows.append((near.any(axis=0).sum(), len(b), near.any(axis=1).sum(), len(a)))
     said = sorted({_bare(text, *at) for of in truth for at in of["content"] if _is_quotation(text[slice(*at)])})
     # content is the last of the roles
-    rows.append((0, 0, (_near(said, b) >= NEARLY).any(axis=1).sum(), len(said)))
-    rows.append(_linked(text, truth, guess))
-    return np.array(rows, float)
+    rows.append((0, 0, (_overlap(said, b) >= NEARLY).any(axis=1).sum(), len(said)))
+    return np.array([*rows, _count_links(text, truth, guess)], float)
 
 
-def _of_role(text: str, words: np.ndarray, given: list[Attribution], role: str) -> tuple[list[Stretch], np.ndarray]:
-    """Return the distinct stretches of a role, and which words begin in one."""
-    inside = np.zeros(len(text), bool)
-    places = [at for of in given for at in of[role]]
+def _of_role(text: str, words: np.ndarray, given: list[Attribution], role: str) -> tuple[list[Span], np.ndarray]:
+    """Return the distinct spans of a role, and which words begin in one."""
+    inside, places = np.zeros(len(text), bool), [at for of in given for at in of[role]]
     for start, end in places:
         inside[start:end] = True
     return sorted({_bare(text, *at) for at in places}), inside[words]
 
 
-def _linked(text: str, truth: list[Attribution], guess: list[Attribution]) -> tuple[int, int, int, int]:
+def _count_links(text: str, truth: list[Attribution], guess: list[Attribution]) -> tuple[int, int, int, int]:
     """Count attributions that have one on the other side with nearly the same content and an overlapping source."""
     sides = [[of for of in given if of["source"] and of["content"]] for given in (truth, guess)]
-    if not all(sides):
-        return 0, len(sides[1]), 0, len(sides[0])
-    best = {}
-    for role in ("source", "content"):
-        (a, first), (b, second) = (_laid_out(text, given, role) for given in sides)
-        near = np.maximum.reduceat(_near(a, b), first, axis=0)
-        best[role] = np.maximum.reduceat(near, second, axis=1)
-    right = (best["content"] >= NEARLY) & (best["source"] > 0)
+    right = np.ones(tuple(map(len, sides)), bool)
+    for role, least in (("source", np.nextafter(0, 1)), ("content", NEARLY)) if right.size else ():
+        a, b = ([_bare(text, *at) for of in given for at in of[role]] for given in sides)
+        first, second = (np.cumsum([0, *(len(of[role]) for of in given[:-1])]) for given in sides)
+        best = np.maximum.reduceat(np.maximum.reduceat(_overlap(a, b), first, axis=0), second, axis=1)
+        right &= best >= least
     return right.any(axis=0).sum(), len(sides[1]), right.any(axis=1).sum(), len(sides[0])
 
 
-def _laid_out(text: str, given: list[Attribution], role: str) -> tuple[list[Stretch], np.ndarray]:
-    sizes = [len(of[role]) for of in given]
-    return [_bare(text, *at) for of in given for at in of[role]], np.cumsum([0, *sizes[:-1]])
-
-
-def _near(a: list[Stretch], b: list[Stretch]) -> np.ndarray:
-    """Return what stretches share, as a part of what they cover together (0 to 1): a row each of `a`, by `b`."""
-    one, two = (np.array(of, int).reshape(-1, 2) for of in (a, b))
-    start, end = one[:, None, :], two[None, :, :]
-    shared = np.minimum(start[..., 1], end[..., 1]) - np.maximum(start[..., 0], end[..., 0])
-    reach = np.maximum(start[..., 1], end[..., 1]) - np.minimum(start[..., 0], end[..., 0])
+def _overlap(a: list[Span], b: list[Span]) -> np.ndarray:
+    """Return what spans share, as a part of what they cover together (0 to 1): a row each of `a`, by `b`."""
+    (start, end), (begin, stop) = (np.array(of, int).reshape(-1, 2).T for of in (a, b))
+    shared = np.minimum.outer(end, stop) - np.maximum.outer(start, begin)
+    reach = np.maximum.outer(end, stop) - np.minimum.outer(start, begin)
     return np.maximum(shared, 0) / np.maximum(reach, 1)
 
 
@@ -295,18 +282,10 @@ def _is_quotation(surface: str) -> bool:
     return surface[:1] in ('"', "“") and len(surface.split()) >= _FEWEST_WORDS
 
 
-def _bare(text: str, start: int, end: int) -> Stretch:
+def _bare(text: str, start: int, end: int) -> Span:
     right = text[start:end].lstrip(_BEFORE)
     start = end - len(right)
     return start, start + len(right.rstrip(_AFTER))
-
-
-def told(figures: pd.DataFrame) -> str:
-    """Describe the chief figures of all documents in half a sentence: of tokens by role, and of what belongs
-    together."""
-    of = figures[figures["documents"] == EVERY].set_index(["of", "measure"])["value"]
-    said = ", ".join(f"{of[role, 'token_f1']:.3f} for {role}" for role in ROLES)
-    return f"token F1 is {said}, and F1 of {LINKS} together {of[LINKS, 'f1']:.3f}"
 
 
 def trained_note(seen: int, documents: int, before: pd.DataFrame | None) -> str:
@@ -321,7 +300,12 @@ def trained_note(seen: int, documents: int, before: pd.DataFrame | None) -> str:
         return "The model was trained on none of these documents."
     rest = "make calibrate-attribution measures with publishers left out"
     if before is not None:
-        rest = f"with the publisher of each document left out of the training, {told(before)}"
+        of = before[before["documents"] == EVERY].set_index(["of", "measure"])["value"]
+        by_role = ", ".join(f"{of[role, 'token_f1']:.3f} for {role}" for role in ROLES)
+        rest = (
+            f"with the publisher of each document left out of the training, token F1 is {by_role}, "
+            f"and F1 of {LINKS} together {of[LINKS, 'f1']:.3f}"
+        )
     return (
         f"The model was trained on {seen:,} of these {documents:,} documents, so that figures on them are flattered; "
         f"{rest} (benchmarks/ATTRIBUTION.md)."

@@ -1,20 +1,14 @@
-"""Read sentences that experts annotated: a label for each, and the words that they marked in it.
+"""How far loaded language agrees with experts: on sentences that they labelled, and on words that they marked.
 
-Estimate the weights of terms from sentences in which experts marked words, and score sentences that were left out.
+:func:`read_annotated` reads such sentences, :func:`scored` scores them with this project and with its peers (VADER,
+and AFINN and TextBlob where they are installed: none was made to find loaded language, but sentiment is what is often
+used in its place), :func:`on_sentences` and :func:`on_words` compare.
 
 A term is counted wherever :func:`analysis.evidence` marks it: what stands inside a name or under an exception is not.
 A phrase counts once, and as marked if experts marked any of its words. What is found by rule and not by list
-(capitals, exclamation marks, scare quotes) keeps its weight.
-
-What others give a sentence, to be compared with: VADER, and AFINN and TextBlob where they are installed.
-
-None of them was made to find loaded language. They measure sentiment, which is what is often used in its place.
-
-How far loaded language agrees with experts: on sentences that they labelled, and on words that they marked.
-
-The weights that the project ships were estimated from the development sentences of BABE (Spinde et al. 2021). On those
-sentences themselves only two rows are a fair test: those whose weights were estimated anew without the outlet, or
-without the topic, of the sentence that is scored.
+(capitals, exclamation marks, scare quotes) keeps its weight. The weights that the project ships were estimated from
+BABE's development sentences. On those only two rows are a fair test: those whose weights were estimated anew without
+the outlet, or without the topic, of the sentence that is scored.
 
 References
 ----------
@@ -26,8 +20,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from numbers import Integral
 from pathlib import Path
@@ -36,19 +30,46 @@ import numpy as np
 import pandas as pd
 
 from analysis.articles import read_table
-from analysis.evaluation.agreement import (
-    auc,
-    auc_within,
-    average_precision,
-    interval,
-    macro_f1,
-    rows_within,
-    word_scores,
-)
+from analysis.evaluation import agreement
+from analysis.evaluation.agreement import DRAWS, figure_rows
 from analysis.measures import HEAVIEST, evidence, measure
 from analysis.schema import InputError, require
 from analysis.text.lexicon import by_hand, categories, compile_terms, load_lexicon, weighted
 
+OURS, SHIPPED, BY_HAND = "this project", "learned on BABE", "weights by hand"
+#: a sentence counts as loaded from this score on; for the peers it is near what does best on BABE
+LOADED_AT = {OURS: 0.6, "VADER": 0.42, "AFINN": 2.0, "TextBlob": 0.38}
+#: the peers that can be had with ``pip install afinn textblob``, by the name they are shown under
+OPTIONAL = {"AFINN": "afinn", "TextBlob": "textblob"}
+#: stands for the term of what is found by rule
+RULE = -1
+#: a word counts as loaded from this weight on
+WORD_LOADED_AT = 0.34
+#: which splits there are, by the column whose values are left out one by one
+SPLITS = {"outlet": "outlets left out", "topic": "topics left out"}
+#: two names of one topic in BABE: left out apart, each would be learned from the other
+SAME_TOPIC = {"blm": "black lives matter"}
+VALIDATED_MEASURES = {
+    "auc": "AUC",
+    "average_precision": "average precision",
+    "macro_f1": "macro-F1",
+    "auc_within_outlet": "AUC within outlets",
+    "word_precision": "word precision",
+    "word_recall": "word recall",
+    "word_f1": "word F1",
+}
+COLUMNS = ("scorer", "split", "measure", "value", "low", "high", "n")
+#: what the reader of the figures has to know
+NOTES = (
+    "Learned on BABE are the weights that the project ships, estimated from BABE's development sentences (Spinde et "
+    "al. 2021). If these are among the sentences here, that row is too good: the rows with outlets or topics left out "
+    "are the fair test. Some terms were added to the lexicon, or struck, after a look at the same sentences, which no "
+    "split undoes.",
+    f"A sentence counts as loaded from a score of {LOADED_AT[OURS]} on, a word from a weight of {WORD_LOADED_AT} on. "
+    "Both were chosen on BABE, and so were the peers' thresholds, each near where it does best.",
+)
+_WORD = re.compile(r"[A-Za-z]+(?:['’\-][A-Za-z]+)*")
+#: how spans are written
 _FORM = "Write them as [[start, end], ...], in characters, or [] for none."
 
 
@@ -91,12 +112,8 @@ def read_annotated(path: Path, *, needs: tuple[str, ...] = ("label",)) -> pd.Dat
                 raise InputError(f"{_place(table, path, k)}: {error}. {_FORM}") from None
     for name in ("id", "outlet", "topic"):
         if name in table:
-            columns[name] = ["" if pd.isna(cell) else str(cell) for cell in table[name].map(_scalar).tolist()]
+            columns[name] = table[name].astype(object).map(str, na_action="ignore").fillna("").tolist()
     return pd.DataFrame(columns)
-
-
-def _scalar(cell: object) -> object:
-    return cell if pd.api.types.is_scalar(cell) else str(cell)
 
 
 def _labels(table: pd.DataFrame, path: Path) -> list[int]:
@@ -109,7 +126,7 @@ def _labels(table: pd.DataFrame, path: Path) -> list[int]:
 
 
 def _spans(cell: object, length: int) -> list[tuple[int, int]]:
-    """Read the marks of one sentence, and see that each is a stretch of its text."""
+    """Parse the marks of one sentence, each of them a stretch of its text."""
     try:
         given = json.loads(cell) if isinstance(cell, str) else cell
         pairs = [tuple(span) for span in given]
@@ -137,10 +154,6 @@ def _place(table: pd.DataFrame, path: Path, row: int) -> str:
     above = table.iloc[:row].astype(str)
     inside = sum(int(above[name].str.count(r"\r\n|\r|\n").sum()) for name in above)
     return f"{path}, line {row + 2 + inside}"
-
-
-#: stands for the term of what is found by rule
-RULE = -1
 
 
 def occurrences(table: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
@@ -211,10 +224,6 @@ def scores(found: pd.DataFrame, weight: np.ndarray, *, texts: int) -> np.ndarray
     return np.bincount(row[top], heavy[top], minlength=texts)
 
 
-#: the packages that can be had with ``pip install afinn textblob``, by the name they are shown under
-OPTIONAL = {"AFINN": "afinn", "TextBlob": "textblob"}
-
-
 def missing_peers() -> list[str]:
     """Return the packages of :data:`OPTIONAL` that are not installed."""
     return [package for package in OPTIONAL.values() if find_spec(package) is None]
@@ -222,7 +231,7 @@ def missing_peers() -> list[str]:
 
 def peers(texts: list[str]) -> dict[str, np.ndarray]:
     """Score texts with each peer that is installed; higher is taken for more loaded."""
-    scorers: dict[str, Callable[[list[str]], np.ndarray]] = {"VADER": _vader, "AFINN": _afinn, "TextBlob": _textblob}
+    scorers = {"VADER": _vader, "AFINN": _afinn, "TextBlob": _textblob}
     return {name: score(texts) for name, score in scorers.items() if OPTIONAL.get(name) not in missing_peers()}
 
 
@@ -245,42 +254,9 @@ def _textblob(texts: list[str]) -> np.ndarray:
 
 
 def vader_words(texts: list[str]) -> pd.DataFrame:
-    """Return the places of the words that move VADER's scores: ``row`` (of `texts`), ``start``, ``end``
-    (characters)."""
+    """Find the words that move VADER's scores: ``row`` (of `texts`), ``start``, ``end`` (characters)."""
     spans = evidence(pd.DataFrame({"text": texts}))
     return spans.loc[spans["label"] == "sentiment", ["row", "start", "end"]].reset_index(drop=True)
-
-
-OURS, SHIPPED, BY_HAND = "this project", "learned on BABE", "weights by hand"
-#: a sentence counts as loaded from this score on; for the peers it is near what does best on BABE
-LOADED_AT = {OURS: 0.6, "VADER": 0.42, "AFINN": 2.0, "TextBlob": 0.38}
-#: a word counts as loaded from this weight on
-WORD_LOADED_AT = 0.34
-#: which splits there are, by the column whose values are left out one by one
-SPLITS = {"outlet": "outlets left out", "topic": "topics left out"}
-#: two names of one topic in BABE: left out apart, each would be learned from the other
-SAME_TOPIC = {"blm": "black lives matter"}
-VALIDATED_MEASURES = {
-    "auc": "AUC",
-    "average_precision": "average precision",
-    "macro_f1": "macro-F1",
-    "auc_within_outlet": "AUC within outlets",
-    "word_precision": "word precision",
-    "word_recall": "word recall",
-    "word_f1": "word F1",
-}
-COLUMNS = ("scorer", "split", "measure", "value", "low", "high", "n")
-#: what the reader of the figures has to know
-NOTES = (
-    "Learned on BABE are the weights that the project ships, estimated from BABE's development sentences (Spinde et "
-    "al. 2021). If these are among the sentences here, that row is too good: the rows with outlets or topics left out "
-    "are the fair test. Some terms were added to the lexicon, or struck, after a look at the same sentences, which no "
-    "split undoes.",
-    f"A sentence counts as loaded from a score of {LOADED_AT[OURS]} on, a word from a weight of {WORD_LOADED_AT} on. "
-    "Both were chosen on BABE, and so were the peers' thresholds, each near where it does best.",
-)
-_WORD = re.compile(r"[A-Za-z]+(?:['’\-][A-Za-z]+)*")
-_DRAWS = 1000
 
 
 @dataclass(frozen=True)
@@ -326,7 +302,7 @@ def scored(table: pd.DataFrame, *, sentences: bool = True) -> list[Scored]:
     return result + [Scored(name, "", values, marked.get(name)) for name, values in theirs.items()]
 
 
-def on_sentences(table: pd.DataFrame, given: list[Scored], *, draws: int = _DRAWS, seed: int = 0) -> pd.DataFrame:
+def on_sentences(table: pd.DataFrame, given: list[Scored], *, draws: int = DRAWS, seed: int = 0) -> pd.DataFrame:
     """Compare scores with the labels of sentences.
 
     Parameters
@@ -342,26 +318,26 @@ def on_sentences(table: pd.DataFrame, given: list[Scored], *, draws: int = _DRAW
     agrees better, NaN where not defined
     """
     labels, rows = table["label"].to_numpy(), []
+    sizes = dict.fromkeys((("auc",), ("average_precision",), ("macro_f1",)), len(labels))
+    outlets = table["outlet"].to_numpy(object) if "outlet" in table else None
+    if outlets is not None:
+        sizes["auc_within_outlet",] = sum(map(len, agreement.rows_within(labels, outlets)))
     for of in given:
-        s, found = of.scores, (of.scores.round(9) >= LOADED_AT[of.scorer]).astype(int)
-        figures: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-            "auc": lambda w, s=s: auc(labels, s, w),
-            "average_precision": lambda w, s=s: average_precision(labels, s, w),
-            "macro_f1": lambda w, found=found: macro_f1(labels, found, w),
-        }
-        sizes = dict.fromkeys(figures, len(labels))
-        if "outlet" in table:
-            outlets = table["outlet"].to_numpy(object)
-            figures["auc_within_outlet"] = lambda w, s=s, o=outlets: auc_within(labels, s, w, o)
-            sizes["auc_within_outlet"] = sum(map(len, rows_within(labels, outlets)))
-        for figure_name, figure in figures.items():
-            value = interval(figure, np.arange(len(labels)), draws=draws, seed=seed)
-            rows.append((of.scorer, of.split, figure_name, *value, sizes[figure_name]))
+        found = (of.scores.round(9) >= LOADED_AT[of.scorer]).astype(int)
+
+        def figures(w: np.ndarray, s: np.ndarray = of.scores, found: np.ndarray = found) -> np.ndarray:
+            every = [agreement.auc(labels, s, w), agreement.average_precision(labels, s, w)]
+            every.append(agreement.macro_f1(labels, found, w))
+            if outlets is not None:
+                every.append(agreement.auc_within(labels, s, w, outlets))
+            return np.stack(every, axis=-1)
+
+        rows += figure_rows((of.scorer, of.split), sizes, figures, len(labels), draws=draws, seed=seed)
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def on_words(
-    table: pd.DataFrame, given: list[Scored], *, at: float = WORD_LOADED_AT, draws: int = _DRAWS, seed: int = 0
+    table: pd.DataFrame, given: list[Scored], *, at: float = WORD_LOADED_AT, draws: int = DRAWS, seed: int = 0
 ) -> pd.DataFrame:
     """Compare marked words with those that experts marked in ``spans``: precision, recall and F1 over all words.
 
@@ -374,21 +350,14 @@ def on_words(
         columns=["row", "start", "end"],
     )
     truth, rows = overlaps(words, table["spans"].tolist()), []
-    for of in given:
-        if of.places is None:
-            continue
+    sizes = dict.fromkeys((("word_precision",), ("word_recall",), ("word_f1",)), len(words))
+    for of in [of for of in given if of.places is not None]:
         marks: list[list[tuple[int, int]]] = [[] for _ in range(len(table))]
         heavy = of.places[of.places["weight"] >= at] if "weight" in of.places else of.places
         for row, start, end in heavy[["row", "start", "end"]].itertuples(index=False):
             marks[row].append((start, end))
         guess = overlaps(words, marks)
         counts = np.stack([np.bincount(words["row"], k, len(table)) for k in (truth & guess, guess, truth)], axis=1)
-        for place, figure_name in enumerate(("word_precision", "word_recall", "word_f1")):
-            value = interval(
-                lambda w, counts=counts, place=place: word_scores(counts, w)[place],
-                np.arange(len(table)),
-                draws=draws,
-                seed=seed,
-            )
-            rows.append((of.scorer, of.split, figure_name, *value, len(words)))
+        figures = partial(agreement.word_scores, counts)
+        rows += figure_rows((of.scorer, of.split), sizes, figures, len(table), draws=draws, seed=seed)
     return pd.DataFrame(rows, columns=COLUMNS)

@@ -14,12 +14,10 @@ from itertools import combinations
 import pandas as pd
 
 from analysis.facts.align import match_paragraphs
-from analysis.facts.arithmetic import finer
 from analysis.facts.quantities import Quantity, folded, found_in, words_of
-from analysis.facts.sums import told
+from analysis.facts.sums import sentence_bounds, told
 from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, InputError, require
 from analysis.text.numerals import SMALL
-from analysis.text.sentences import sentences
 
 _FRAME = re.compile(
     r"\b(?:(?P<year>(?:1[5-9]|20)\d\d)\b(?!,\d)|(?P<which>so far this|this|last|the previous|next)[ ]+"
@@ -109,13 +107,11 @@ def _figures(paragraphs: pd.DataFrame) -> tuple[list[_Told], Counter]:
     """Return the figures of all articles, and how many sentences hold each word (under "" how many there are)."""
     own = paragraphs[paragraphs["kind"].isin(TEXT_KINDS)]
     texts = own["text"].tolist()
-    cut: list[list[tuple[int, int]]] = [[] for _ in texts]
-    for row, start, end in sentences(texts)[["row", "start", "end"]].itertuples(index=False):
-        cut[row].append((start, end))
+    cut = sentence_bounds(texts)
     out, seen = [], Counter()
     for article, block, kind, text, bounds in zip(own["article"], own["block"], own["kind"], texts, cut, strict=True):
         found = found_in(text)
-        for start, end in finer(text, bounds):
+        for start, end in bounds:
             sentence = text[start:end]
             words = _words(sentence)
             seen.update([*words, ""])

@@ -1,14 +1,13 @@
-"""Figures of a headline that the body does not have.
+"""Figures and quantifiers of a headline that the body does not bear out.
 
-A figure is borne out by any figure of the body that is the same when rounded as headlines round, by two figures that
-add up to it, or by a vague one ("thousands") that holds it. Years, dates, scores, ordinals and the counts of lists
-("10 things to know") are not looked at.
+A figure (:func:`numbers`) is borne out by any figure of the body that is the same when rounded as headlines round, by
+two figures that add up to it, or by a vague one ("thousands") that holds it. Years, dates, scores, ordinals and the
+counts of lists ("10 things to know") are not looked at.
 
-Quantifiers of a headline that the body does not bear out: every, all, no, never, worst, only.
-
-A quantifier is held against those that the body has for the same thing. The words of a source weigh more than the
-outlet's own paraphrase: a headline that says "every" where its source says "nearly all" is told, even if the outlet's
-own text says "every" again. A quantifier that the body or a source has, as strong or stronger, is not mentioned.
+A quantifier (:func:`quantifiers`: every, all, no, never, worst, only) is held against those that the body has for the
+same thing. The words of a source weigh more than the outlet's own paraphrase: a headline that says "every" where its
+source says "nearly all" has a finding, even if the outlet's own text says "every" again. A quantifier that the body or
+a source has, as strong or stronger, is not mentioned.
 """
 
 from __future__ import annotations
@@ -18,7 +17,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from analysis.facts.headline_words import Finding, Said, Term, Word, is_content, nearest, surface, terms
+from analysis.facts.headline_words import (
+    Finding,
+    Said,
+    Term,
+    Word,
+    against,
+    content_stems,
+    is_content,
+    nearest,
+    on_the_matter,
+    place_of,
+    terms,
+)
 from analysis.facts.wording import read_wording
 
 NUMBER = "number"
@@ -39,10 +50,8 @@ _WORDS = {
 #: vague numbers: what they may stand for
 _VAGUE = {"dozens": (20, 500), "scores": (35, 500), "hundreds": (150, 5e3), "thousands": (1.2e3, 1e5)}
 _VAGUE |= {"millions": (1.2e6, 1e9), "billions": (1.2e9, 1e12)}
-_MORE, _LESS = (
-    ("than", "over", "least", "above"),
-    ("nearly", "almost", "under", "to", "about", "around", "some", "roughly"),
-)
+_MORE = frozenset(("than", "over", "least", "above"))
+_LESS = frozenset(("nearly", "almost", "under", "to", "about", "around", "some", "roughly"))
 _NO_TAIL = frozenset(("", "%", "pc", "pct", "percent", "km", "kg", "lb", "lbs", "ft", "mph", "am", "pm", "yr", "yrs"))
 _LISTS = frozenset(
     """things thing takeaways reasons ways facts questions moments lessons tips photos pictures quotes points charts
@@ -122,36 +131,30 @@ def quantities(words: tuple[Word, ...]) -> list[Quantity]:
 def numbers(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding]:
     """Find figures of a headline that no sentence has."""
     listed = [(sentence, other) for sentence in said for other in quantities(sentence.words)]
-    stems = frozenset(word.stem for word in words if is_content(word))
+    stems = content_stems(words)
     found = []
     for one in quantities(words):
         if _is_none(one, words, text) or any(_same(one, other, words) for _, other in listed):
             continue
-        place = words[one.first].start, words[one.after - 1].end
-        stated = text[slice(*place)]
+        place = place_of(words, one)
         thing = [w.stem for w in words[one.after : one.after + 3] if is_content(w)][:1]
         alike = [(s, q) for s, q in listed if thing and thing[0] in {w.stem for w in s.words[q.after : q.after + 3]}]
         if one.high == one.low and _adds_up(one.value, [q.value for _, q in listed]):
             continue
         if alike:
             sentence, other = max(alike, key=lambda row: len(row[0].stems & stems))
-            shown = _figure(sentence, other, thing[0])
-            note = f"The headline says “{stated}”; the nearest sentence says “{shown}”."
-        elif one.value >= _MAY_BE_COUNTED:
-            sentence = nearest(stems, [s for s in said if len(s.stems & stems) >= 2])
-            if sentence is None:
-                continue
-            shown, note = "", f"The headline says “{stated}”; no sentence of the body has that figure."
-        else:
-            continue
-        found.append(Finding(NUMBER, *place, shown, sentence, note))
+            found.append(against(NUMBER, text, place, _figure(sentence, other, thing[0]), sentence))
+        elif one.value >= _MAY_BE_COUNTED and (sentence := nearest(stems, on_the_matter(stems, said))):
+            note = f"The headline says “{text[slice(*place)]}”; no sentence of the body has that figure."
+            found.append(Finding(NUMBER, *place, "", sentence, note))
     return found
 
 
 def _figure(sentence: Said, counted: Quantity, thing: str) -> str:
+    """Return a figure as the sentence has it, with the thing that it counts if that is near."""
     ahead = sentence.words[counted.after : counted.after + 3]
-    end = next(w.end for w in ahead if w.stem == thing)
-    return sentence.text[sentence.words[counted.first].start - sentence.start : end - sentence.start]
+    end = next((w.end for w in ahead if w.stem == thing), sentence.words[counted.after - 1].end)
+    return sentence.cut(sentence.words[counted.first].start, end)
 
 
 def _is_none(one: Quantity, words: tuple[Word, ...], text: str) -> bool:
@@ -177,9 +180,9 @@ def _same(one: Quantity, other: Quantity, words: tuple[Word, ...]) -> bool:
         return one.low <= other.high and other.low <= one.high
     before = {w.lower for w in words[max(one.first - 2, 0) : one.first]}
     least, most = 0.97, 1.03
-    if before & set(_MORE):
+    if before & _MORE:
         most = 1.6
-    if before & set(_LESS):
+    if before & _LESS:
         least, most = 0.7, 1.1
     return one.value == other.value or (one.value >= 10 and least * one.value <= other.value <= most * one.value)
 
@@ -212,10 +215,10 @@ def quantifiers(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Fi
     """Find quantifiers of a headline that no sentence bears out."""
     found = []
     for scale in ("amount", "none"):
-        found += [_held(scale, term, (words, text), said) for term in terms(words, scale)]
-    found += [_often(scale, term, (words, text), said) for scale in ("never", "always") for term in terms(words, scale)]
-    found += [_ranked(term, (words, text), said) for term in terms(words, "rank")]
-    found += [_only(term, (words, text), said) for term in terms(words, "only")]
+        found += [_held(scale, term, words, text, said) for term in terms(words, scale)]
+    found += [_often(scale, term, words, text, said) for scale in ("never", "always") for term in terms(words, scale)]
+    found += [_ranked(term, words, text, said) for term in terms(words, "rank")]
+    found += [_only(term, words, text, said) for term in terms(words, "only")]
     return [one for one in found if one is not None]
 
 
@@ -239,7 +242,7 @@ def _is_plural(word: Word) -> bool:
     return word.lower.endswith("s") or word.lower in ("children", "men", "women", "people")
 
 
-def _same_thing(thing: list[Word], sentence: Said, term: Term) -> Word | None:
+def _same_thing(thing: list[Word], sentence: Said, term: Term | Quantity) -> Word | None:
     """Return the word of a sentence that names the same thing behind a quantifier, or None."""
     head, more = thing[0], thing[1:]
     ahead = []
@@ -254,8 +257,7 @@ def _same_thing(thing: list[Word], sentence: Said, term: Term) -> Word | None:
     return named if sure else None
 
 
-def _held(scale: str, term: Term, headline: tuple, said: list[Said]) -> Finding | None:
-    words, text = headline
+def _held(scale: str, term: Term, words: tuple[Word, ...], text: str, said: list[Said]) -> Finding | None:
     before = words[term.first - 1].lower if term.first else ""
     after = words[term.after].lower if term.after < len(words) else ""
     if term.strength < 0.65 or after in _IDIOMS or before in _BEFORE_IDIOMS or not after:
@@ -263,7 +265,7 @@ def _held(scale: str, term: Term, headline: tuple, said: list[Said]) -> Finding 
     thing, end = _thing(words, term.after)
     if not thing or _asks(words):
         return None
-    stems = frozenset(word.stem for word in words if is_content(word))
+    stems = content_stems(words)
     strong, weak = [], []
     for sentence in said:
         for other in terms(sentence.words, scale):
@@ -271,13 +273,13 @@ def _held(scale: str, term: Term, headline: tuple, said: list[Said]) -> Finding 
             if named is None:
                 continue
             quoted = sentence.is_quoted(sentence.words[other.first])
-            row = (quoted, other.strength, sentence, sentence.text[_at(sentence, other) : named.end - sentence.start])
+            row = (quoted, other.strength, sentence, sentence.cut(sentence.words[other.first].start, named.end))
             if other.strength >= term.strength - _SLACK:
                 strong.append(row)
             else:
                 weak.append((*row, len(sentence.stems & stems)))
-    stated = text[words[term.first].start : thing[0].end]
-    place = (words[term.first].start, thing[0].end)
+    place = words[term.first].start, thing[0].end
+    stated = text[slice(*place)]
     if any(quoted for quoted, *_ in strong):
         return None
     # a little ("some schools") beside all denies nothing, unless the sentence is on the same matter
@@ -291,11 +293,7 @@ def _held(scale: str, term: Term, headline: tuple, said: list[Said]) -> Finding 
         who = "the source it quotes says" if quoted else "the body says"
         own = "; the outlet’s own text says it as the headline does" if strong else ""
         return Finding(QUANTIFIER, *place, other, sentence, f"The headline says “{stated}”; {who} “{other}”{own}.")
-    return _unheard(scale, term, (stated, place, thing, stems), said)
-
-
-def _at(sentence: Said, term: Term) -> int:
-    return sentence.words[term.first].start - sentence.start
+    return _uncounted(text, place, thing, stems, said) if scale == "amount" and term.strength >= _ABSOLUTE else None
 
 
 def _asks(words: tuple[Word, ...]) -> bool:
@@ -303,30 +301,26 @@ def _asks(words: tuple[Word, ...]) -> bool:
     return words[-1].surface == "?" or words[0].lower in asking
 
 
-def _unheard(scale: str, term: Term, told: tuple, said: list[Said]) -> Finding | None:
-    """Tell of "every" or "all" where the body counts some of the thing and has no word for the whole at all."""
-    stated, place, thing, stems = told
-    if scale != "amount" or term.strength < _ABSOLUTE:
-        return None
+def _uncounted(
+    text: str, place: tuple[int, int], thing: list[Word], stems: frozenset[str], said: list[Said]
+) -> Finding | None:
+    """Hold "every" or "all" against a count of the thing where the body has no word for the whole at all."""
     if any(t.strength >= 0.9 for s in said for name in ("universal", "amount") for t in terms(s.words, name)):
         return None
-    for sentence in said:
+    for sentence in on_the_matter(stems, said):
         for count in quantities(sentence.words):
-            as_term = Term(count.first, count.after, "", 0.0)
-            named = _same_thing(thing, sentence, as_term)
-            if named is not None and len(sentence.stems & stems) >= 2:
-                other = sentence.text[_at(sentence, as_term) : named.end - sentence.start]
-                note = f"The headline says “{stated}”; the nearest sentence says “{other}”."
-                return Finding(QUANTIFIER, *place, other, sentence, note)
+            named = _same_thing(thing, sentence, count)
+            if named is not None:
+                found = sentence.cut(sentence.words[count.first].start, named.end)
+                return against(QUANTIFIER, text, place, found, sentence)
     return None
 
 
-def _often(scale: str, term: Term, headline: tuple, said: list[Said]) -> Finding | None:
+def _often(scale: str, term: Term, words: tuple[Word, ...], text: str, said: list[Said]) -> Finding | None:
     """Hold "never" and "always" against "rarely" and "often" in a sentence on the same matter."""
-    words, text = headline
     if term.strength < _ABSOLUTE or _asks(words):
         return None
-    stems = frozenset(word.stem for word in words if is_content(word))
+    stems = content_stems(words)
     weak = []
     for sentence in said:
         for other in terms(sentence.words, scale):
@@ -337,18 +331,15 @@ def _often(scale: str, term: Term, headline: tuple, said: list[Said]) -> Finding
     if not weak:
         return None
     _, sentence, other = max(weak, key=lambda row: row[0])
-    stated = surface(words, text, term.first, term.after)
-    note = f"The headline says “{stated}”; the nearest sentence says “{other}”."
-    return Finding(QUANTIFIER, words[term.first].start, words[term.after - 1].end, other, sentence, note)
+    return against(QUANTIFIER, text, place_of(words, term), other, sentence)
 
 
-def _ranked(term: Term, headline: tuple, said: list[Said]) -> Finding | None:
+def _ranked(term: Term, words: tuple[Word, ...], text: str, said: list[Said]) -> Finding | None:
     """Hold a superlative against "one of the worst" or "second-worst"."""
-    words, text = headline
     if any(t.after in (term.first, term.first - 1) for t in terms(words, "below")) or _asks(words):
         return None
     alike = next((group for group in _SUPERLATIVES if term.term in group), {term.term})
-    stems = frozenset(word.stem for word in words if is_content(word))
+    stems = content_stems(words)
     thing, _ = _thing(words, term.after)
     weak = []
     for sentence in said:
@@ -368,17 +359,11 @@ def _ranked(term: Term, headline: tuple, said: list[Said]) -> Finding | None:
     if not weak:
         return None
     sentence, start, end = weak[0]
-    stated, other = (
-        surface(words, text, term.first, term.after),
-        sentence.text[start - sentence.start : end - sentence.start],
-    )
-    note = f"The headline says “{stated}”; the nearest sentence says “{other}”."
-    return Finding(QUANTIFIER, words[term.first].start, words[term.after - 1].end, other, sentence, note)
+    return against(QUANTIFIER, text, place_of(words, term), sentence.cut(start, end), sentence)
 
 
-def _only(term: Term, headline: tuple, said: list[Said]) -> Finding | None:
+def _only(term: Term, words: tuple[Word, ...], text: str, said: list[Said]) -> Finding | None:
     """Hold "only 3 months" against the same figure without "only"."""
-    words, text = headline
     if term.term not in ("only", "just", "merely", "a mere", "mere"):
         return None
     counted = next((q for q in quantities(words) if q.first == term.after), None)
@@ -398,14 +383,7 @@ def _only(term: Term, headline: tuple, said: list[Said]) -> Finding | None:
     if not plain:
         return None
     sentence, other = plain[0]
-    end = (thing[0] if thing else words[counted.after - 1]).end
-    stated = text[words[term.first].start : end]
-    shown = _shown(sentence, other, thing)
-    note = f"The headline says “{stated}”; the nearest sentence says “{shown}”, without “{term.term}”."
-    return Finding(QUANTIFIER, words[term.first].start, end, shown, sentence, note)
-
-
-def _shown(sentence: Said, counted: object, thing: list[Word]) -> str:
-    ahead = sentence.words[counted.after : counted.after + 3]
-    end = next((w.end for w in ahead if thing and w.stem == thing[0].stem), sentence.words[counted.after - 1].end)
-    return sentence.text[sentence.words[counted.first].start - sentence.start : end - sentence.start]
+    place = words[term.first].start, thing[0].end
+    shown = _figure(sentence, other, thing[0].stem)
+    note = f"The headline says “{text[slice(*place)]}”; the nearest sentence says “{shown}”, without “{term.term}”."
+    return Finding(QUANTIFIER, *place, shown, sentence, note)

@@ -1,11 +1,14 @@
 """The words of headlines and of the sentences under them, ready to be compared: stems, places, and who speaks.
 
-Words of degree in headlines and bodies: how much, how often, how sure; each on its scale, the longest term first.
+:func:`words_of` cuts a headline, :func:`body_sentences` the text under it; :func:`terms` finds words of degree (how
+much, how often, how sure), each on its scale, the longest first. A rule of :mod:`facts.headline` reads these and returns a
+:class:`Finding` with the sentence to hold it against.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,6 +55,10 @@ class Said:
         """Test whether a word is a source's."""
         return any(start <= word.start < end for start, end in self.quoted)
 
+    def cut(self, start: int, end: int) -> str:
+        """Return the text between two places of the block."""
+        return self.text[start - self.start : end - self.start]
+
 
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, str]:
@@ -92,6 +99,11 @@ def is_content(word: Word) -> bool:
     return bool(word.stem) and folded(word.surface) not in function_words() and word.lower not in _EMPTY
 
 
+def content_stems(words: tuple[Word, ...]) -> frozenset[str]:
+    """Return the stems of the words that tell what a sentence is about."""
+    return frozenset(word.stem for word in words if is_content(word))
+
+
 def body_sentences(blocks: pd.DataFrame, quoted: pd.DataFrame) -> dict[str, list[Said]]:
     """Cut the running text of each article into sentences."""
     text = blocks[blocks["kind"].isin((BODY, BLOCKQUOTE))]
@@ -103,19 +115,20 @@ def body_sentences(blocks: pd.DataFrame, quoted: pd.DataFrame) -> dict[str, list
     for row, start, end in sentences(text["text"].tolist())[["row", "start", "end"]].itertuples(index=False):
         article, block, whole = keys[row]
         words = words_of(whole, start, end)
-        stems = frozenset(word.stem for word in words if is_content(word))
         inside = tuple(places.get((article, block), ()))
-        said[article].append(Said(block, start, end, whole[start:end], words, stems, inside))
+        said[article].append(Said(block, start, end, whole[start:end], words, content_stems(words), inside))
     return said
+
+
+def on_the_matter(stems: frozenset[str], said: list[Said]) -> list[Said]:
+    """Return the sentences that share two stems or more."""
+    return [sentence for sentence in said if len(sentence.stems & stems) >= 2]
 
 
 def nearest(stems: frozenset[str], said: list[Said]) -> Said | None:
     """Return the sentence that shares the most stems, rare ones counting more; the first of equals, None for no
     stem."""
-    counts: dict[str, int] = {}
-    for sentence in said:
-        for one in sentence.stems & stems:
-            counts[one] = counts.get(one, 0) + 1
+    counts = Counter(one for sentence in said for one in sentence.stems & stems)
     best, most = None, 0.0
     for sentence in said:
         shared = sum(1 / counts[one] ** 0.5 for one in sentence.stems & stems)
@@ -146,6 +159,12 @@ class Finding:
     observation: str
 
 
+def against(kind: str, headline: str, place: tuple[int, int], found: str, sentence: Said) -> Finding:
+    """Hold words of a headline against other words of the nearest sentence."""
+    note = f"The headline says “{headline[slice(*place)]}”; the nearest sentence says “{found}”."
+    return Finding(kind, *place, found, sentence, note)
+
+
 @lru_cache(maxsize=32)
 def _scale(name: str) -> dict[str, list[tuple[tuple[str, ...], str, float]]]:
     table = pd.concat([pd.read_csv(LEXICONS / f"{file}.csv") for file in ("quantifiers", "certainty_scale")])
@@ -169,6 +188,6 @@ def terms(words: tuple[Word, ...], scale: str) -> list[Term]:
     return found
 
 
-def surface(words: tuple[Word, ...], text: str, first: int, after: int) -> str:
-    """Return the text from one word to before another."""
-    return text[words[first].start : words[after - 1].end]
+def place_of(words: tuple[Word, ...], term: Term) -> tuple[int, int]:
+    """Return where a term stands in the text, half-open."""
+    return words[term.first].start, words[term.after - 1].end

@@ -7,60 +7,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from pandas.api.typing import DataFrameGroupBy
 from scipy.stats import kendalltau
 
 from analysis.facts.align import match_paragraphs
-from analysis.facts.similarity import content_words, keyed, rarity
+from analysis.facts.similarity import content_words, find_keys, rarity
 from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, TEXT, require
 from analysis.text.names import INSTITUTION, NAMED, Cast, Named, cast, names_in
 from analysis.text.syllables import easy_words
 
-POINTS = {
-    "article": TEXT,
-    "block": "int64",
-    "place": "int64",
-    "share": "float64",
-    "prominence": "float64",
-    "weight": "float64",
-    "others": "int64",
-    "words": TEXT,
-}
+POINTS = {"article": TEXT, "block": "int64", "place": "int64", "share": "float64", "prominence": "float64"}
+POINTS |= {"weight": "float64", "others": "int64", "words": TEXT}
 ACTORS = {"article": TEXT, "name": TEXT, "kind": TEXT, "mentions": "int64", "block": "int64", "others": "int64"}
-SOURCES = {
-    "article": TEXT,
-    "source": TEXT,
-    "source_kind": TEXT,
-    "attributions": "int64",
-    "words": "int64",
-    "words_quoted": "int64",
-    "others": "int64",
-    "named_elsewhere": "int64",
-}
-ORDER = {
-    "article_a": TEXT,
-    "article_b": TEXT,
-    "block_a": "int64",
-    "block_b": "int64",
-    "rank_a": "float64",
-    "rank_b": "float64",
-}
+SOURCES = {"article": TEXT, "source": TEXT, "source_kind": TEXT, "attributions": "int64", "words": "int64"}
+SOURCES |= {"words_quoted": "int64", "others": "int64", "named_elsewhere": "int64"}
+ORDER = {"article_a": TEXT, "article_b": TEXT, "block_a": "int64", "block_b": "int64"}
+ORDER |= {"rank_a": "float64", "rank_b": "float64"}
 AGREEMENT = {"article_a": TEXT, "article_b": TEXT, "points": "int64", "tau": "float64", "reason": TEXT}
 #: the last paragraph's prominence; the first one's is 1
 _LAST = 0.5
 _RAREST = 6
-_BREAK = "\n\n"
 _AND = "|"
 PERSON, OTHER = "person", "other"
+#: names of times, which no one is
+_IS_TIME = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|Christmas|Easter)(?: \S*\d\S*)?"
+)
 _OPENS = re.compile(r"(?:^|[.!?:“\"‘]|\n)\s*$")
 
 
 def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Weigh every paragraph of every article, and say how many of the other articles report its point.
+    """Weigh every paragraph of every article, and count the other articles that report its point.
 
     Parameters
     ----------
@@ -82,16 +65,14 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
         if there are fewer than two articles, or a column is missing
     """
     matches = match_paragraphs(blocks) if matches is None else matches
-    told = pd.concat(
-        [
-            matches[[f"article_{a}", f"block_{a}", f"article_{b}"]].set_axis(["article", "block", "other"], axis=1)
-            for a, b in ("ab", "ba")
-        ]
-    ).drop_duplicates()
-    others = told.groupby(["article", "block"]).size().to_dict()
-    running = blocks[blocks["kind"].isin((BODY, BLOCKQUOTE))]
+    pairs = {
+        pair
+        for a, b in ("ab", "ba")
+        for pair in matches[[f"article_{a}", f"block_{a}", f"article_{b}"]].itertuples(index=False, name=None)
+    }
+    others = Counter((article, block) for article, block, _ in pairs)
     rows = []
-    for article, own in running.groupby("article", sort=False):
+    for article, own in _running(blocks):
         words = content_words(own["text"].tolist()).drop_duplicates(["row", "key"])
         words = words.assign(rarity=words["key"].map(rarity).astype("float64"))
         # of two rare words, the one that fewer paragraphs of the article hold tells more of this one
@@ -102,9 +83,9 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
         for place, block in enumerate(own["block"].tolist()):
             its = words[words["row"] == place].sort_values(["telling", "start"], ascending=[False, True])[:_RAREST]
             weight = share[place] * prominence[place]
-            count = others.get((article, block), 0)
-            listed = "; ".join(its["surface"])
-            rows.append((article, block, place + 1, share[place], prominence[place], weight, count, listed))
+            rare = "; ".join(its["surface"])
+            counts = others[article, block]
+            rows.append((article, block, place + 1, share[place], prominence[place], weight, counts, rare))
     return pd.DataFrame(rows, columns=list(POINTS)).astype(POINTS)
 
 
@@ -134,29 +115,20 @@ def actors(blocks: pd.DataFrame) -> pd.DataFrame:
     texts = _texts(blocks)
     rows = []
     for article, own in _running(blocks):
-        found = pd.DataFrame(_named_in(own, texts[article]), columns=["identity", "name", "kind", "block"])
+        found = pd.DataFrame(_actors_in(own, texts[article]), columns=["identity", "name", "kind", "block"])
+        listed = []
         for identity, its in found.groupby("identity", sort=False):
-            longest, others = max(its["name"], key=len), _elsewhere(identity, article, texts)
-            rows.append((article, longest, its["kind"].iloc[0], len(its), its["block"].iloc[0], others))
-    table = pd.DataFrame(rows, columns=list(ACTORS)).astype(ACTORS)
-    place = table["article"].map({article: k for k, article in enumerate(texts)})
-    by = table.assign(place=place, most=-table["mentions"])
-    return table.loc[by.sort_values(["place", "most", "block"], kind="stable").index].reset_index(drop=True)
+            longest, others = max(its["name"], key=len), _count_others(identity, article, texts)
+            listed.append((article, longest, its["kind"].iloc[0], len(its), its["block"].iloc[0], others))
+        rows += sorted(listed, key=lambda row: (-row[3], row[4]))
+    return pd.DataFrame(rows, columns=list(ACTORS)).astype(ACTORS)
 
 
-def _running(blocks: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    return iter(blocks[blocks["kind"].isin((BODY, BLOCKQUOTE))].groupby("article", sort=False))
+def _running(blocks: pd.DataFrame) -> DataFrameGroupBy:
+    return blocks[blocks["kind"].isin((BODY, BLOCKQUOTE))].groupby("article", sort=False)
 
 
-#: names of times, which no one is
-_IS_TIME = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|"
-    r"October|November|December|Christmas|Easter)(?: \S*\d\S*)?"
-)
-
-
-@dataclass(frozen=True)
-class _Text:
+class _Text(NamedTuple):
     """The people whom an article names, and the keys of its words."""
 
     people: Cast
@@ -164,16 +136,18 @@ class _Text:
 
 
 def _texts(blocks: pd.DataFrame) -> dict[str, _Text]:
-    texts = {article: _BREAK.join(own["text"]) for article, own in _running(blocks)}
-    return {article: _Text(cast(text), frozenset(key for _, _, key in keyed(text))) for article, text in texts.items()}
+    whole = {article: "\n\n".join(own["text"]) for article, own in _running(blocks)}
+    return {
+        article: _Text(cast(text), frozenset(key for *_, key in find_keys(text))) for article, text in whole.items()
+    }
 
 
-def _elsewhere(identity: str, article: str, texts: dict[str, _Text]) -> int:
+def _count_others(identity: str, article: str, texts: dict[str, _Text]) -> int:
     words = set(identity.split(_AND))
     return sum(words <= text.keys for other, text in texts.items() if other != article)
 
 
-def _named_in(own: pd.DataFrame, text: _Text) -> list[tuple[str, str, str, int]]:
+def _actors_in(own: pd.DataFrame, text: _Text) -> list[tuple[str, str, str, int]]:
     """Find the names in an article's blocks: identity, name, kind, block."""
     known = set(text.people.people)
     rows = []
@@ -198,7 +172,7 @@ def _identity(name: str, *, person: bool = False) -> str:
     if person:
         words = [word for word in name.split() if word.rstrip(".").lower() not in ("jr", "sr", "ii", "iii", "iv")]
         name = (words or [name])[-1]
-    return _AND.join(key for _, _, key in keyed(name))
+    return _AND.join(key for _, _, key in find_keys(name))
 
 
 def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
@@ -233,7 +207,7 @@ def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     for (article, identity, kind), its in named.groupby(["article", "identity", "source_kind"], sort=False):
         others = named.loc[(named["identity"] == identity) & (named["article"] != article), "article"].nunique()
         amounts = len(its), its["words"].sum(), its["words_quoted"].sum()
-        elsewhere = _elsewhere(identity, article, texts)
+        elsewhere = _count_others(identity, article, texts)
         rows.append((article, max(its["speaker"], key=len), kind, *amounts, others, max(elsewhere, others)))
     return pd.DataFrame(rows, columns=list(SOURCES)).astype(SOURCES)
 
@@ -257,11 +231,11 @@ def shared_order(matches: pd.DataFrame) -> pd.DataFrame:
 
 
 def order_agreement(order: pd.DataFrame) -> pd.DataFrame:
-    """Tell how far two articles tell what they share in the same order.
+    """Compute how far two articles tell what they share in the same order.
 
     Parameters
     ----------
-    order : what :func:`shared_order` gives
+    order : what :func:`shared_order` returns
 
     Returns
     -------

@@ -1,32 +1,24 @@
-"""The words that say what a figure does: verbs and nouns of change, comparatives, words that end a noun phrase.
+"""Quantities in a text: how much, in what unit, of what, how exactly it is told; numbers that are names set apart.
 
-What a number counts: the noun phrase behind it, its head, and the heads that mean the same thing.
-
-How quantities and their look-alikes are written: one pattern whose named groups are the kinds.
+:func:`found_in` is the door. One pattern finds everything that looks like a quantity, its named groups are the forms
+(:func:`pattern`); :func:`accepted` looks at the words around each match, since four digits may be a year and "a third"
+a rank; :func:`read` reads value, bounds and unit; the noun phrase behind it says what is counted.
 
 Kinds: ``name`` (Article 50, G7, 9/11), ``date``, ``year``, ``time`` (clock times, spans of time), ``age``, ``money``,
 ``percent``, ``points`` (percentage points too), ``score``, ``range``, ``ordinal``, ``multiple`` (doubled, fivefold),
 ``share`` (a third, one in four, nearly all), ``quantifier`` (dozens, several, both) and ``count``.
-
-Reads a match of the pattern: its value, what its words allow, its unit.
-
-Is a number a quantity here: years against counts, parts against ordinals, by the words around it.
-
-Quantities in texts: how much, in what unit, of what, how exactly it is told; numbers that are names set apart.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import pandas as pd
 
 from analysis.files import LEXICONS
-from analysis.schema import TEXT
 from analysis.text.numerals import DIGITS, FRACTION, NUMBER, SMALL, fraction, value
 
 
@@ -49,16 +41,11 @@ def either(name: str) -> str:
     return "|".join(re.escape(word).replace(r"\ ", " ") for word in longest)
 
 
-#: words that end a noun phrase: function words, and verbs that stand behind one often
-#: plurals that stand before another noun: sales executives, arms dealers
+#: endings that make no plural
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|'s|’s)$")
-_TOKEN = re.compile(r"[ \u00a0\u202f]+([^\W_](?:[\w’'&./-]*\w)?)")
-_OF = re.compile(
-    r"[ \u00a0\u202f]+of(?:[ \u00a0\u202f]+(?:the|its|his|her|their|our|all|these|those|this|"
-    r"\w+[’']s?))?(?=[ \u00a0\u202f])",
-    re.I,
-)
-_POSSESSIVE = re.compile(r"[ \u00a0\u202f]+(?:of[ \u00a0\u202f]+)?(?:\w+[’']s?)(?=[ \u00a0\u202f])")
+_B = r"[ \u00a0\u202f]"
+_TOKEN = re.compile(rf"{_B}+([^\W_](?:[\w’'&./-]*\w)?)")
+_OF = re.compile(rf"{_B}+of(?:{_B}+(?:the|its|his|her|their|our|all|these|those|this|\w+[’']s?))?(?={_B})", re.I)
 _LONGEST = 5
 _SPLIT = re.compile(r"[-–/]")
 
@@ -71,34 +58,26 @@ def plural(word: str) -> bool:
 
 def noun_phrase(text: str, end: int, *, one: bool = False) -> tuple[int, int] | None:
     """Return where the head of the noun phrase behind ``text[:end]`` stands, half-open; None if no noun is seen."""
+    ends = words_of("phrase_end")
     step_over = _OF.match(text, end)
-    place = step_over.end() if step_over else end
-    last = None
+    place, last = step_over.end() if step_over else end, None
     for position in range(_LONGEST):
         found = _TOKEN.match(text, place)
-        if found and position == 0 and found[1][0].isdigit():  # all 34 provinces, 60 of the 100 seats
+        if not found:
+            break
+        word, low = found[1], found[1].lower()
+        if word[0].isdigit() and position == 0:  # all 34 provinces, 60 of the 100 seats
             place = found.end()
             continue
-        if (
-            not found
-            or found[1].lower() in words_of("phrase_end")
-            or found[1][0].isdigit()
-            or found[1].lower() in SMALL
-        ):
+        if word[0].isdigit() or low in ends or low in SMALL:
             break
         place = found.end()
-        word = found[1]
-        if plural(word) and word.lower() != "others" or word.lower() == "others":
-            ahead = _TOKEN.match(text, place)
-            if (
-                word.lower() in words_of("before_noun")
-                and ahead
-                and plural(ahead[1])
-                and ahead[1].lower() not in words_of("phrase_end")
-            ):
+        if plural(word) or low == "others":
+            ahead = _TOKEN.match(text, place) if low in words_of("before_noun") else None
+            if ahead and plural(ahead[1]) and ahead[1].lower() not in ends:
                 continue
             return found.span(1)
-        if one and last and word.lower().endswith(("ed", "ing", "ly")):
+        if one and last and low.endswith(("ed", "ing", "ly")):
             return last
         last = found.span(1)
         if text[place : place + 1] in ",;:.()":
@@ -132,7 +111,6 @@ _MONTH = (
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_B = r"[ \u00a0\u202f]"
 _DAY = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?"
 #: names with a lower-case word that are as good as a capitalised one
 _LOWER_NAMES = (
@@ -173,8 +151,7 @@ def alternatives(*classes: str) -> str:
 def bounds() -> dict[tuple[str, str], tuple[float, float]]:
     """Return (low, high) by class and term: factors for modifiers, values for words that are vague by themselves."""
     table = words()
-    keys = zip(table["class"], table["term"], strict=True)
-    return {key: pair for key, pair in zip(keys, zip(table["low"], table["high"], strict=True), strict=True)}
+    return {row[:2]: row[2:] for row in table[["class", "term", "low", "high"]].itertuples(index=False, name=None)}
 
 
 @lru_cache(maxsize=1)
@@ -231,17 +208,7 @@ def pattern() -> re.Pattern:
 
 
 NAN = math.nan
-_MULTIPLIERS = {
-    "doubl": 2,
-    "tripl": 3,
-    "trebl": 3,
-    "quadr": 4,
-    "quint": 5,
-    "halv": 0.5,
-    "twice": 2,
-    "thric": 3,
-    "doubl ": 2,
-}
+_MULTIPLIERS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadr": 4, "quint": 5, "halv": 0.5, "twice": 2, "thric": 3}
 _FOLDS = {"many": NAN, "several": NAN, "hundred": 100}
 
 
@@ -271,40 +238,45 @@ def _vague(term: str) -> tuple[str, float, float, float, str]:
     return "quantifier", NAN, NAN, NAN, ""
 
 
+#: forms that have no value: the kind and the unit that they are told as
+_WITHOUT_VALUE = {"clock": ("time", "clock"), "decade": ("year", "decade")}
+_WITHOUT_VALUE |= {kind: (kind, "") for kind in ("name", "date", "ordinal")}
+_UNITS = {"percent": "percent", "age": "years", "basis": "basis points", "points": "points"}
+
+
 def read(kind: str, surface: str) -> tuple[str, float, float, float, str]:
     """Return the kind that is told, value, low, high and unit of a match."""
     low_case = surface.lower()
-    if kind in ("name", "date", "ordinal"):
-        return kind, NAN, NAN, NAN, ""
-    if kind in ("clock", "decade"):
-        return {"clock": "time", "decade": "year"}[kind], NAN, NAN, NAN, kind
+    if kind in _WITHOUT_VALUE:
+        told, unit = _WITHOUT_VALUE[kind]
+        return told, NAN, NAN, NAN, unit
+    if kind == "vague":
+        return _vague(low_case)
     if kind == "between":
         ends = re.findall(rf"(?:between|and)\s+(?:[$€£]\s?)?({NUMBER})", low_case)
         unit = "percent" if low_case.endswith(("%", "cent")) else next((s for s in "$€£" if s in surface), "")
-        low, high = (value(end) for end in ends[:2])
-        return "range", NAN, min(low, high), max(low, high), unit
+        low, high = sorted(value(end) for end in ends[:2])
+        return "range", NAN, low, high, unit
     if kind == "pair":
         low, high = (value(part) for part in re.split(r"\s?[-–]\s?", surface))
         return "score", NAN, low, high, ""
-    if kind == "onein":
-        over, under = re.match(r"(\w+)\s.*?([\w,]+)$", low_case).groups()
-        share = value(over) / value(under)
-        return "share", share, share, share, ""
-    if kind == "part":
-        share = fraction(surface)
-        return "share", share, share, share, ""
-    if kind == "vague":
-        return _vague(low_case)
     if kind == "fold":
         times = _multiple(surface)
         return "multiple", times, times, times, "times"
-    number = _number(surface)
-    unit = {"percent": "percent", "age": "years", "basis": "basis points", "points": "points"}.get(kind, "")
+    if kind in ("onein", "part"):
+        over, under = re.match(r"(\w+)\s.*?([\w,]+)$", low_case).groups() if kind == "onein" else ("", "")
+        share = value(over) / value(under) if over else fraction(surface)
+        return "share", share, share, share, ""
+    return _measured(kind, surface, low_case)
+
+
+def _measured(kind: str, surface: str, low_case: str) -> tuple[str, float, float, float, str]:
+    """Read a number with its unit, or two of them."""
+    number, unit = _number(surface), _UNITS.get(kind, "")
     if kind == "points" and re.search("percent|per.cent|%", low_case):
         unit = "percentage points"
     if kind == "money":
-        word = re.search(r"[a-z]+$", low_case)
-        sign = re.search("[$€£¥₹]", surface)
+        word, sign = re.search(r"[a-z]+$", low_case), re.search("[$€£¥₹]", surface)
         unit = sign[0] if sign else units().get(word[0], "") if word else ""
         if unit in ("¢", "pence"):
             number, unit = number / 100, {"¢": "$", "pence": "£"}[unit]
@@ -321,20 +293,18 @@ def read(kind: str, surface: str) -> tuple[str, float, float, float, str]:
 
 
 #: the word behind a number
-WORD_AFTER = re.compile(r"[ \u00a0\u202f](?:(?:square|cubic|nautical)[ ])?([^\W\d_][\w’'-]*)")
+WORD_AFTER = re.compile(r"[ \u00a0\u202f](?:(?:square|cubic|nautical) )?([^\W\d_][\w’'-]*)")
 _A_YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|since|until|till|before|after|from|to|of|by|and|early|late|mid|through|during|"
-    r"between|the|spring|summer|autumn|"
-    r"fall|winter|month|year|circa|election|class|budget|end|start|this|that|vs|versus|with|than|"
-    r"for|[A-Z][a-z]+[’']s|[A-Z][a-z]+)"
-    r"[ \u00a0,]+|[(–—-]|^[\W_]*|[.;:!?][”\"’']?\s+)$"
+    r"(?:\b(?:in|since|until|till|before|after|from|to|of|by|and|early|late|mid|through|during|between|the|spring|summer|"
+    r"autumn|fall|winter|month|year|circa|election|class|budget|end|start|this|that|vs|versus|with|than|for|"
+    r"[A-Z][a-z]+[’']s|[A-Z][a-z]+)[ \u00a0,]+|[(–—-]|^[\W_]*|[.;:!?][”\"’']?\s+)$"
 )
 _COUNT_BEFORE = re.compile(
-    r"(?:\w+(?:ed|ose|ell|ew)|up|down|risen|fallen)[ ]by[ ]$|\b(?:than|least|most|about|some|"
-    r"around|nearly|almost|over|under|exactly|only|just|up to)[ ]$"
+    r"(?:\w+(?:ed|ose|ell|ew)|up|down|risen|fallen) by $|\b(?:than|least|most|about|some|around|nearly|"
+    r"almost|over|under|exactly|only|just|up to) $"
 )
-_OF_BEFORE = re.compile(r"\b(?:of|some|with|from|to|against|than|had|has|were|are|only)[ ]$", re.I)
+_OF_BEFORE = re.compile(r"\b(?:of|some|with|from|to|against|than|had|has|were|are|only) $", re.I)
 _YEARLY = frozenset(
     [
         "levels",
@@ -352,18 +322,19 @@ _YEARLY = frozenset(
         "primaries",
     ]
 )
-_FROM_NUMBER = re.compile(r"\bfrom[ ][$€£]?(\d[\d,.]*)\b[ ]?(\w*)[^.;]{0,40}?\bto[ ]$")
+_FROM_NUMBER = re.compile(r"\bfrom [$€£]?(\d[\d,.]*)\b ?(\w*)[^.;]{0,40}?\bto $")
 _TIMED_AFTER = re.compile(
-    r"[ ](?:in[ ](?:the[ ])?(?:1[5-9]|20)\d\d\b|(?:a|the|last|this)[ ](?:previous[ ])?(?:year|month|week|season)\b)"
+    r" (?:in (?:the )?(?:1[5-9]|20)\d\d\b|(?:a|the|last|this) (?:previous )?(?:year|month|week|season)\b)"
 )
-_MAJORITY_OF = re.compile(r"[ ]of[ ](?:just[ ]|only[ ])?\d[\d,]*(?![\d,]|[ ](?:\w+[ ])?(?:out[ ])?of\b)")
-_NO_NUMBER = re.compile(r"\b(?:no|any|this|that|the|which|every|each|some)[ ]$", re.I)
+_MAJORITY_OF = re.compile(r" of (?:just |only )?\d[\d,]*(?![\d,]| (?:\w+ )?(?:out )?of\b)")
+_NO_NUMBER = re.compile(r"\b(?:no|any|this|that|the|which|every|each|some) $", re.I)
 _PART_AFTER = re.compile(
     r"[ \u00a0](?:of|more|fewer|less|higher|lower|larger|smaller|up|down|above|below|as|to|the|its|their|his|her|said|"
     r"were|was|are|is|increase|rise|drop|fall|cut|decline|reduction)\b|[\s]*[,.;:)–—]|\s*$"
 )
+_POINTS = re.compile(r"[ -](?:of )?(?:an? )?(?:percentage |percent )?points?\b")
 _PART_BEFORE = re.compile(
-    r"\b(?:by|about|nearly|almost|than|roughly|only|just|in|around|fully|down|up|fell|rose|dropped|some)[ ]$", re.I
+    r"\b(?:by|about|nearly|almost|than|roughly|only|just|in|around|fully|down|up|fell|rose|dropped|some) $", re.I
 )
 
 
@@ -392,67 +363,50 @@ def _is_year(text: str, start: int, end: int) -> bool:
 
 def accepted(text: str, kind: str, start: int, end: int) -> str:
     """Return the kind of a match by its surroundings; "" if it is no quantity at all."""
-    surface, before = text[start:end], text[max(0, start - 12) : start]
+    surface, before = text[start:end], text[max(0, start - 16) : start]
     low = surface.lower()
-    if kind == "part" and re.match(
-        r"[ -](?:of[ ])?(?:an?[ ])?(?:percentage[ ]|percent[ ])?points?\b", text[end : end + 20]
-    ):
-        return ""  # a quarter point
     if kind == "part":
-        if low.endswith("quarter") and re.match(r"[ ](?:million|billion|century|mile)", text[end : end + 9]):
-            return ""
-        if re.search(r"\b(?:first|second|other|latter|each|final|last)[ ]$", before) or text[end : end + 1] == "-":
-            return ""
-        clear = low.endswith("s") and not low.endswith("half")
-        after, ahead = bool(_PART_AFTER.match(text, end)), bool(_PART_BEFORE.search(before))
-        if low in ("half",) and re.match(r"[ ](?:an?|hour|way|brother|sister)\b", text[end : end + 9]):
-            return ""
-        return "part" if clear or after or ahead else ("" if "half" in low or "quarter" in low else "ordinal")
-    if low in ("many", "few") and re.search(r"\b(?:as|so|how|too)[ ]$", before):
+        return _part(text, low, before, end)
+    if kind == "number":
+        return _plain_number(text, surface, before, start, end)
+    no_quantity = (
+        (low in ("many", "few") and re.search(r"\b(?:as|so|how|too) $", before))
+        or (kind == "vague" and low.endswith("majority") and _MAJORITY_OF.match(text, end))
+        or (kind == "ordinal" and low in ("second", "first") and re.search(r"\b(?:at|per|a) $", before))
+    )
+    return "" if no_quantity else kind
+
+
+def _part(text: str, low: str, before: str, end: int) -> str:
+    quarter_of = low.endswith("quarter") and re.match(r" (?:million|billion|century|mile)", text[end : end + 9])
+    half_an = low == "half" and re.match(r" (?:an?|hour|way|brother|sister)\b", text[end : end + 9])
+    if quarter_of or half_an or _POINTS.match(text[end : end + 20]):  # a quarter point
         return ""
-    if kind == "vague" and low.endswith("majority") and _MAJORITY_OF.match(text, end):
+    if re.search(r"\b(?:first|second|other|latter|each|final|last) $", before) or text[end : end + 1] == "-":
         return ""
-    if kind == "number" and re.search(r"\b(?:multiplied by|factor of)[ ]$", text[max(0, start - 16) : start]):
+    clear = low.endswith("s") and not low.endswith("half")
+    if clear or _PART_AFTER.match(text, end) or _PART_BEFORE.search(before):
+        return "part"
+    return "" if "half" in low or "quarter" in low else "ordinal"
+
+
+def _plain_number(text: str, surface: str, before: str, start: int, end: int) -> str:
+    if re.search(r"\b(?:multiplied by|factor of) $", before):
         return "fold"
-    if kind == "number" and re.search(r"\bin (?:year|day|phase|round|part|chapter|game|week|step|stage)[ ]$", before):
+    if re.search(r"\bin (?:year|day|phase|round|part|chapter|game|week|step|stage) $", before):
         return ""
-    if kind == "number" and low == "one":
+    if surface.lower() == "one":
         after = WORD_AFTER.match(text, end)
-        if _NO_NUMBER.search(before) or not after or not after[1].islower():
-            return ""
-        return "number" if noun_phrase(text, end, one=True) else ""
-    if kind == "number" and re.fullmatch(_A_YEAR.pattern, surface) and _is_year(text, start, end):
-        return "year"
-    if kind == "ordinal" and low in ("second", "first") and re.search(r"\b(?:at|per|a)[ ]$", before):
-        return ""
-    return kind
+        counts = after and after[1].islower() and not _NO_NUMBER.search(before)
+        return "number" if counts and noun_phrase(text, end, one=True) else ""
+    return "year" if _A_YEAR.fullmatch(surface) and _is_year(text, start, end) else "number"
 
 
-#: kinds that say how much; the others are names, dates and places in a row
-MEASURING = ("count", "share", "quantifier", "money", "percent", "points", "multiple", "range", "score")
-INFINITE = math.inf
 _COMPOUND = re.compile(r"[-–]([^\W\d_][\w’'-]*)")
 _OR_MORE = re.compile(r"(?:[ ]\w+)?[ ]or[ ](more|so|fewer|less)\b|[ ]and[ ]counting\b", re.I)
 _SPANS_OF_TIME = frozenset(["years", "months", "weeks", "days", "hours", "minutes", "seconds", "decades", "centuries"])
 _NOT_COUNTED = frozenset(
-    [
-        "other",
-        "time",
-        "times",
-        "day",
-        "days",
-        "week",
-        "month",
-        "year",
-        "morning",
-        "night",
-        "evening",
-        "one",
-        "another",
-        "hour",
-        "moment",
-        "way",
-    ]
+    "other time times day days week month year morning night evening one another hour moment way".split()  # noqa: SIM905
 )
 
 
@@ -476,11 +430,6 @@ class Quantity:
     phrase: str = ""
     phrase_start: int = 0
     phrase_end: int = 0
-
-
-QUANTITIES = {"row": "int64"} | {
-    field.name: {"int": "int64", "float": "float64", "str": TEXT}[str(field.type)] for field in fields(Quantity)
-}
 
 
 @lru_cache(maxsize=1)
@@ -556,64 +505,32 @@ def _modified(text: str, found: Quantity) -> Quantity:
     return replace(found, low=low, high=high, modifier=term, phrase_start=start, phrase_end=end, phrase=text[start:end])
 
 
-def _percent(text: str, start: int, end: int, number: float) -> Quantity:
+def _bare(text: str, start: int, end: int, kind: str, number: float) -> Quantity:
     surface = text[start:end]
-    return Quantity(start, end, surface, "percent", number, number, number, "percent", "", "", surface, start, end)
+    return Quantity(start, end, surface, kind, number, number, number, kind, "", "", surface, start, end)
 
 
 def found_in(text: str) -> list[Quantity]:
-    """Find the quantities of one text, in order; see :func:`quantities`."""
+    """Find the quantities of one text, in order."""
     found, place = [], 0
     scan = pattern()
     while match := scan.search(text, place):
         start, end = match.span()
         kind = accepted(text, match.lastgroup, start, end)
         place = end if kind else max(end, start + 1)
-        if not kind:
-            continue
         if kind == "year":
-            year = float(match[0])
-            one = Quantity(start, end, match[0], "year", year, year, year, "year", "", "", match[0], start, end)
-        else:
-            told, number, low, high, unit = read(kind, match[0])
-            parted = (
-                _FROM_TO.match(match[0]) if told == "percent" and text[:start].endswith(("from ", "From ")) else None
-            )
-            if parted:  # "from 20 to 25 percent" is two figures
-                found.append(_percent(text, start, start + parted.end(1), low))
-                start, number, low = start + parted.start(2), high, high
-                match = scan.search(text, start)
-            if told == "score" and low < high and noun_phrase(text, end):
-                told = "range"
-            one = Quantity(start, end, match[0], told, number, low, high, unit, phrase_start=start, phrase_end=end)
-            one = _counted(text, start, end, one)
-            if one is None:
-                continue
-            one = _modified(text, one)
-        found.append(one)
+            found.append(_bare(text, start, end, "year", float(match[0])))
+        if kind in ("", "year"):
+            continue
+        told, number, low, high, unit = read(kind, match[0])
+        parted = _FROM_TO.match(match[0]) if told == "percent" and text[:start].endswith(("from ", "From ")) else None
+        if parted:  # "from 20 to 25 percent" is two figures
+            found.append(_bare(text, start, start + parted.end(1), "percent", low))
+            start, number, low = start + parted.start(2), high, high
+            match = scan.search(text, start)
+        if told == "score" and low < high and noun_phrase(text, end):
+            told = "range"
+        one = Quantity(start, end, match[0], told, number, low, high, unit, phrase_start=start, phrase_end=end)
+        if one := _counted(text, start, end, one):
+            found.append(_modified(text, one))
     return found
-
-
-def quantities(texts: Sequence[str]) -> pd.DataFrame:
-    """Find the quantities in texts.
-
-    Parameters
-    ----------
-    texts : n texts, such as paragraphs
-
-    Returns
-    -------
-    DataFrame with the columns of :data:`QUANTITIES`, one row a quantity, in order: ``row`` (the place of the text,
-    from 0); ``start``, ``end``, ``surface`` (half-open, in characters: the number with its unit); ``kind`` (see
-    :mod:`facts.quantities`); ``value`` (NaN for a vague one, a name, a date), ``low`` and ``high`` (what the
-    words allow: "more than 5" is 5 to infinity, "dozens" 24 to 144); a share is told as 0 to 1, a percentage as it
-    stands; ``unit``; ``modifier``; ``head`` (what is counted; "" if the text leaves it out); ``phrase`` with its place,
-    from the modifier to the head.
-
-    Examples
-    --------
-    >>> quantities(["At least 334 attacks hit nearly all provinces."])[["phrase", "low", "head"]].values.tolist()
-    [['At least 334 attacks', 334.0, 'attacks'], ['nearly all provinces', 0.8, 'provinces']]
-    """
-    rows = [(row, *astuple(one)) for row, text in enumerate(texts) for one in found_in(text)]
-    return pd.DataFrame(rows, columns=list(QUANTITIES)).astype(QUANTITIES)

@@ -1,8 +1,9 @@
-"""Passages that stand in several articles word for word, or lightly reworded: copies of one text are one voice.
+"""Passages that stand in several articles word for word, or lightly reworded.
 
 Words are compared in lower case and without punctuation. A passage begins with four words in a row that two articles
 share, and goes on over runs of two shared words and more as long as few words lie between them. What is shared inside
-quotation marks is told apart: two reporters who heard one speaker share her words without copying each other.
+quotation marks is marked: two reporters who heard one speaker share her words without copying each other.
+:func:`reused_passages` lists the passages, :func:`reuse_matrix` adds up how much of an article they are.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from rapidfuzz.distance import LCSseq
-from scipy.sparse.csgraph import connected_components
 
 from analysis.attribution import quoted_places
 from analysis.facts.similarity import LEAST_RARITY, rarity
@@ -23,29 +23,14 @@ from analysis.schema import OUTLET, QUOTED, TEXT, TEXT_KINDS, InputError, requir
 from analysis.text.word_forms import key
 
 MIXED = "mixed"
-PASSAGES = {
-    "article_a": TEXT,
-    "block_a": "int64",
-    "start_a": "int64",
-    "end_a": "int64",
-    "article_b": TEXT,
-    "block_b": "int64",
-    "start_b": "int64",
-    "end_b": "int64",
-    "words_a": "int64",
-    "words_b": "int64",
-    "same_words": "int64",
-    "agreement": "float64",
-    "quoted_a": "float64",
-    "quoted_b": "float64",
-    "voice": TEXT,
-}
+PASSAGES = {"article_a": TEXT, "block_a": "int64", "start_a": "int64", "end_a": "int64"}
+PASSAGES |= {"article_b": TEXT, "block_b": "int64", "start_b": "int64", "end_b": "int64"}
+PASSAGES |= {"words_a": "int64", "words_b": "int64", "same_words": "int64", "agreement": "float64"}
+PASSAGES |= {"quoted_a": "float64", "quoted_b": "float64", "voice": TEXT}
 #: words in a row that begin a passage, and that let it go on; words between two runs at most
 SEED, RUN, GAP = 4, 2, 5
 #: of a passage: the fewest words that agree, the fewest of them that are not everyday words, the least agreement
 FEWEST, FEWEST_RARE, LEAST = 7, 2, 0.6
-#: the share of an article's words that makes it a copy of another
-COPY = 0.5
 _WORD = re.compile(r"[^\W_]+(?:[’'.,][^\W_]+)*")
 
 
@@ -79,14 +64,13 @@ def reused_passages(blocks: pd.DataFrame) -> pd.DataFrame:
     InputError
         if there are fewer than two articles, or a column is missing
     """
-    articles = _articles(blocks)
-    rows = []
-    for (a, own), (b, other) in combinations(articles.items(), 2):
-        for one, two in _seeded(own, other):
-            for spans in _passages(one.words, two.words):
-                rows.append(_row(a, one, b, two, spans))
-    found = pd.DataFrame(rows, columns=list(PASSAGES)).astype(PASSAGES)
-    return found
+    rows = [
+        _row(a, one, b, two, spans)
+        for (a, own), (b, other) in combinations(_articles(blocks).items(), 2)
+        for one, two in _candidates(own, other)
+        for spans in find_passages(one.words, two.words)
+    ]
+    return pd.DataFrame(rows, columns=list(PASSAGES)).astype(PASSAGES)
 
 
 def _articles(blocks: pd.DataFrame) -> dict[str, list[_Block]]:
@@ -110,38 +94,41 @@ def _articles(blocks: pd.DataFrame) -> dict[str, list[_Block]]:
     return found
 
 
-def _seeded(own: list[_Block], other: list[_Block]) -> Iterator[tuple[_Block, _Block]]:
-    """Return the blocks of two articles that share SEED words in a row."""
+def _grams(words: list[str], size: int) -> list[tuple[str, ...]]:
+    return list(zip(*(words[k:] for k in range(size)), strict=False))
+
+
+def _candidates(own: list[_Block], other: list[_Block]) -> Iterator[tuple[_Block, _Block]]:
+    """Find the blocks of two articles that share SEED words in a row."""
     held: dict[tuple, set[int]] = {}
     for place, block in enumerate(other):
-        for k in range(len(block.words) - SEED + 1):
-            held.setdefault(tuple(block.words[k : k + SEED]), set()).add(place)
+        for gram in _grams(block.words, SEED):
+            held.setdefault(gram, set()).add(place)
     for block in own:
-        shared = {p for k in range(len(block.words) - SEED + 1) for p in held.get(tuple(block.words[k : k + SEED]), ())}
-        for place in sorted(shared):
+        for place in sorted({place for gram in _grams(block.words, SEED) for place in held.get(gram, ())}):
             yield block, other[place]
 
 
 def _runs(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
     """Find the longest runs of RUN words and more that stand in both: place in each, and length; in order of `a`."""
     places: dict[tuple, list[int]] = {}
-    for j in range(len(b) - RUN + 1):
-        places.setdefault(tuple(b[j : j + RUN]), []).append(j)
+    for j, gram in enumerate(_grams(b, RUN)):
+        places.setdefault(gram, []).append(j)
     runs, going = [], {}
-    for i in range(len(a) - RUN + 1):
+    for i, gram in enumerate(_grams(a, RUN)):
         here = {}
-        for j in places.get(tuple(a[i : i + RUN]), ()):
-            start = going.get(j - 1)
-            if start is None:
-                start = len(runs)
-                runs.append([i, j, RUN - 1])
-            runs[start][2] += 1
-            here[j] = start
+        for j in places.get(gram, ()):
+            run = going.get(j - 1)
+            if run is None:
+                run = [i, j, RUN - 1]
+                runs.append(run)
+            run[2] += 1
+            here[j] = run
         going = here
     return [tuple(run) for run in runs]
 
 
-def _passages(a: list[str], b: list[str]) -> list[tuple[int, int, int, int]]:
+def find_passages(a: list[str], b: list[str]) -> list[tuple[int, int, int, int]]:
     """Join runs to passages: first and last-plus-one word in `a` and in `b`. No word of `a` is in two of them."""
     runs = _runs(a, b)
     taken, found = np.zeros(len(a), bool), []
@@ -160,13 +147,13 @@ def _passages(a: list[str], b: list[str]) -> list[tuple[int, int, int, int]]:
             i, j, size = i + cut, j + cut, size - cut
             if size >= RUN and max(i - spans[1], j - spans[3]) <= GAP and not taken[i : i + size].any():
                 spans[1], spans[3] = i + size, j + size
-        if _counts(a[spans[0] : spans[1]], b[spans[2] : spans[3]]):
+        if _is_passage(a[spans[0] : spans[1]], b[spans[2] : spans[3]]):
             taken[spans[0] : spans[1]] = True
             found.append(tuple(spans))
     return sorted(found)
 
 
-def _counts(a: list[str], b: list[str]) -> bool:
+def _is_passage(a: list[str], b: list[str]) -> bool:
     same = LCSseq.similarity(a, b)
     if same < FEWEST or 2 * same < LEAST * (len(a) + len(b)):
         return False
@@ -182,31 +169,18 @@ def _row(a: str, one: _Block, b: str, two: _Block, spans: tuple[int, int, int, i
     return (*where, k - i, m - j, same, 2 * same / (k - i + m - j), *quoted, voice)
 
 
-def reuse_matrix(blocks: pd.DataFrame, passages: pd.DataFrame, *, voice: str | None = None) -> pd.DataFrame:
-    """Return the share of each article's words that stand in a passage which another article has too."""
+def reuse_matrix(blocks: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
+    """Compute the share (0 to 1) of each article's words (row) in a passage that another article (column) has too."""
     articles = _articles(blocks)
-    kept = passages if voice is None else passages[passages["voice"] == voice]
-    names = list(articles)
-    matrix = pd.DataFrame(0.0, index=pd.Index(names, name="article"), columns=names)
-    total = {name: sum(len(block.words) for block in own) for name, own in articles.items()}
+    matrix = pd.DataFrame(0.0, index=pd.Index(list(articles), name="article"), columns=list(articles))
     inside: dict[tuple, set] = {}
     for side, other in ("ab", "ba"):
         columns = [f"article_{side}", f"block_{side}", f"start_{side}", f"end_{side}", f"article_{other}"]
-        for article, block, start, end, of in kept[columns].itertuples(index=False):
+        for article, block, start, end, of in passages[columns].itertuples(index=False):
             starts = next(own.starts for own in articles[article] if own.block == block)
             inside.setdefault((article, of), set()).update((block, at) for at in starts if start <= at < end)
     for (article, of), words in inside.items():
-        matrix.loc[article, of] = len(words) / total[article]
-    for name in names:
+        matrix.loc[article, of] = len(words) / sum(len(block.words) for block in articles[article])
+    for name in articles:
         matrix.loc[name, name] = np.nan
     return matrix
-
-
-def voices_of_copies(matrix: pd.DataFrame) -> pd.DataFrame:
-    """Group articles that are copies, so that each group counts as one voice."""
-    shares = matrix.fillna(0).to_numpy()
-    _, labels = connected_components(np.maximum(shares, shares.T) >= COPY, directed=False)
-    numbers = pd.factorize(labels)[0] + 1
-    copies = pd.Series(numbers).map(pd.Series(numbers).value_counts()).to_numpy()
-    most = shares.max(axis=1) if len(shares) else np.zeros(0)
-    return pd.DataFrame({"article": list(matrix.index), "group": numbers, "copies": copies, "most": most})

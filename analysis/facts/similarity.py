@@ -1,16 +1,13 @@
-"""The words that say what a text is about: forms folded, names across their forms, numbers as figures.
+"""How much two texts about one event share: rare words, names and numbers, weighed against what each holds alone.
 
 Two texts that report one point seldom use the same words for it, but they share names, numbers and some rare words.
-Here each word gets a key under which it is compared: *U.N.* and *United Nations*, *Afghan* and *Afghanistan*,
-*half a dozen* and 6, *1.5m* and *1.5 million* have the same one. How common a key is, is looked up in a table of 600
-news articles; a key that is not in it is rare.
-
-How much two texts about one event share: rare words, names and numbers, weighed against what each holds alone.
-
-A word is worth more the rarer it is in news at large (:func:`facts.similarity.rarity`), and less the more
-paragraphs of the two articles it is in: in two articles on one flood, *flood* tells no paragraph from another. Half of
-the worth of a word that has near synonyms goes to their group, so that *rose* and *climbed* share that half. Names and
-titles say of whom a paragraph speaks, and not what it says of them: they count with what else is shared.
+:func:`content_words` finds the words, each with the key under which it is compared: *U.N.* and *United Nations*,
+*half a dozen* and 6, *1.5m* and *1.5 million* have the same key. :func:`rarity` looks up how common a key is in 600
+news articles. :func:`similarity` compares texts by the :class:`Columns` that they hold. A word is worth more the rarer it
+is in news at large, and less the more paragraphs of the two articles it is in: in two articles on one flood, *flood*
+marks no paragraph. Half of the worth of a word with near synonyms goes to their group, so that *rose* and *climbed*
+share that half. Names and titles show of whom a paragraph speaks, not what it says of them: they count with what else
+is shared.
 """
 
 from __future__ import annotations
@@ -20,7 +17,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -28,6 +24,7 @@ import pandas as pd
 from analysis.files import LEXICONS
 from analysis.schema import TEXT
 from analysis.text.names import first_names, source_words
+from analysis.text.numerals import SCALES, SHORT, SMALL
 from analysis.text.syllables import easy_words
 from analysis.text.word_forms import key as word_key
 from analysis.text.word_forms import members as members_of
@@ -39,27 +36,12 @@ COMMONNESS = "word_commonness.csv"
 ARTICLES, FEWEST = 600, 4
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*|[%£€$]")
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
-    "trillion": 1e12, "tn": 1e12, "dozen": 12,
-}  # fmt: skip
-_UNITS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-eighteen nineteen"""
-_UNITS = {word: k for k, word in enumerate(_UNITS.split(), start=1)}
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_TENS = {word: 10 * k for k, word in enumerate(_TENS.split(), start=2)}
-_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth"
-_ORDINALS = {word: k for k, word in enumerate(_ORDINALS.split(), start=2)}
-_PERCENT = "%"
-_NAME, _NUMBER = "=", "#"
-
-
-class Token(NamedTuple):
-    """A word, a number or a sign at its place."""
-
-    start: int
-    end: int
-    surface: str
+#: "score" and "mln" are words here
+_SCALES = {word: scale for word, scale in (SCALES | SHORT).items() if word not in ("score", "mln")}
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+#: words that are a number on their own
+_ALONE = {word: k for k, word in enumerate(_ORDINALS, start=2)} | {"dozen": 12}
+_PERCENT, _NAME, _NUMBER = "%", "=", "#"
 
 
 @lru_cache(maxsize=1)
@@ -100,23 +82,21 @@ def content_words(texts: Sequence[str]) -> pd.DataFrame:
     ['the', '=United Nations', 'count', '#334', 'flood']
     """
     rows = [
-        (row, start, end, text[start:end], key) for row, text in enumerate(texts) for start, end, key in keyed(text)
+        (row, start, end, text[start:end], key) for row, text in enumerate(texts) for start, end, key in find_keys(text)
     ]
     return pd.DataFrame(rows, columns=list(WORDS)).astype(WORDS)
 
 
-def keyed(text: str) -> list[tuple[int, int, str]]:
-    """Return start, end and key of each word of one text, as :func:`content_words` does of many."""
-    tokens = [Token(*one.span(), one[0]) for one in _TOKEN.finditer(text)]
-    plain = [_plain(token.surface) for token in tokens]
+def find_keys(text: str) -> list[tuple[int, int, str]]:
+    """Find start, end and key of each word of one text, as :func:`content_words` does of many."""
+    tokens = list(_TOKEN.finditer(text))
+    plain = [_plain(token[0]) for token in tokens]
     shouted = sum(word.isupper() for word in plain) * 2 > len(plain) > 3
     found, k = [], 0
     while k < len(tokens):
-        size, key = _name(plain, k, shouted) or _number(plain, k) or (1, None)
-        if key is None:
-            key = _word(plain, k)
+        size, key = _name(plain, k, shouted) or _number(plain, k) or (1, _word(plain, k))
         if key:
-            found.append((tokens[k].start, tokens[k + size - 1].end, key))
+            found.append((tokens[k].start(), tokens[k + size - 1].end(), key))
         k += size
     return found
 
@@ -131,27 +111,27 @@ def _name(plain: list[str], k: int, shouted: bool) -> tuple[int, str] | None:
 def _number(plain: list[str], k: int) -> tuple[int, str] | None:
     """Read a number in figures or in words: how many words it is, and its key."""
     low = [word.lower() for word in plain[k : k + 5]] + [""] * 4
-    if low[0] in ("%", "percent", "per") and (low[0] != "per" or low[1] == "cent"):
-        return (2 if low[0] == "per" else 1), _PERCENT
+    small, unit, size = SMALL.get(low[0], 0), SMALL.get(low[1], 0), 1
+    if low[0] in ("%", "percent"):
+        return 1, _PERCENT
+    if low[:2] == ["per", "cent"]:
+        return 2, _PERCENT
     if low[:3] == ["half", "a", "dozen"]:
         return 3, f"{_NUMBER}6"
+    if low[0] in _ALONE:
+        return 1, f"{_NUMBER}{_ALONE[low[0]]}"
     if low[0][:1].isdecimal():
-        value, size = float(low[0].replace(",", "") if low[0].count(".") < 2 else "nan"), 1
-    elif low[0] in _UNITS:
-        value, size = float(_UNITS[low[0]]), 1
-    elif low[0] in _TENS:
-        size = 2 if _UNITS.get(low[1], 99) < 10 else 1
-        value = float(_TENS[low[0]] + (_UNITS[low[1]] if size == 2 else 0))
+        if low[0].count(".") > 1:
+            return 1, _NUMBER + low[0]
+        value = float(low[0].replace(",", ""))
+    elif small >= 20 and 0 < unit < 10:
+        value, size = float(small + unit), 2
+    elif small:
+        value = float(small)
     elif low[0] in ("a", "an") and low[1] in _SCALES and len(low[1]) > 2:
-        value, size = 1.0, 1
-    elif low[0] == "dozen":
-        return 1, f"{_NUMBER}12"
-    elif low[0] in _ORDINALS:
-        return 1, f"{_NUMBER}{_ORDINALS[low[0]]}"
+        value = 1.0
     else:
         return None
-    if math.isnan(value):
-        return 1, _NUMBER + low[0]
     while low[size] in _SCALES:
         value, size = value * _SCALES[low[size]], size + 1
     return size, f"{_NUMBER}{value:.12g}"
@@ -177,8 +157,7 @@ def _commonness() -> dict[str, int]:
 
 @lru_cache(maxsize=1 << 16)
 def rarity(key: str) -> float:
-    """Tell how rare a key is in news: 0 for a word that is in every article, 1 for one found in fewer than four of
-    600."""
+    """Compute how rare a key is in news: 0 for one in every article, 1 for one in fewer than four of 600."""
     most = math.log(ARTICLES / (FEWEST - 1))
     return math.log(ARTICLES / _commonness().get(key, FEWEST - 1)) / most
 
@@ -201,16 +180,14 @@ class Columns:
     Attributes
     ----------
     keys : m keys, sorted
-    groups : g numbers of groups, sorted
     place : key to its column
-    worth : float array of m + g, what sharing a column is worth before one looks at the articles
+    worth : float array of m keys and g groups, what sharing a column is worth before one looks at the articles
     members : int array of shape (links, 2): a column of a key and the column of its group
     always, everyday : bool arrays of m + g
         which columns are names or titles however they are written, and which are everyday words
     """
 
     keys: list[str]
-    groups: list[int]
     place: dict[str, int]
     worth: np.ndarray
     members: np.ndarray
@@ -225,8 +202,8 @@ class Columns:
             found[self.keys[k]] = (*found.get(self.keys[k], ()), group)
         return found
 
-    def held(self, words: pd.DataFrame, texts: int) -> np.ndarray:
-        """Describe which of `texts` texts holds which column (float, texts x columns, 0 or 1), from their words."""
+    def incidence(self, words: pd.DataFrame, texts: int) -> np.ndarray:
+        """Find which of `texts` texts holds which column (float, texts x columns, 0 or 1), from their words."""
         holds = np.zeros((texts, len(self.worth)))
         columns = words["key"].map(self.place)
         kept = columns.notna().to_numpy()
@@ -235,20 +212,21 @@ class Columns:
             np.maximum(holds[:, group], holds[:, key], out=holds[:, group])
         return holds
 
-    def things(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    def count_shared(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
         """Count what each text of `a` shares with each of `b`: words, names, numbers, and wordings of one sense."""
         own, other = (held[:, : len(self.keys)] for held in (a, b))
-        both = self.members[(a[:, self.members].any(axis=0) & b[:, self.members].any(axis=0))[:, 1]]
-        words = _common(own, other, 1.0)
+        groups = self.members[:, 1]
+        both = self.members[a[:, groups].any(axis=0) & b[:, groups].any(axis=0)]
+        shared = _common(own, other, np.ones(len(self.keys)))
         # a group is shared anew where no word of it is
         for group in np.unique(both[:, 1]).tolist():
             keys = both[both[:, 1] == group, 0]
-            words += np.outer(a[:, group], b[:, group]) * (own[:, keys] @ other[:, keys].T == 0)
-        return words
+            shared += np.outer(a[:, group], b[:, group]) * (own[:, keys] @ other[:, keys].T == 0)
+        return shared
 
 
-def columns_of(words: pd.DataFrame) -> Columns:
-    """Return the columns for a table of words, as :func:`facts.similarity.content_words` makes it."""
+def make_columns(words: pd.DataFrame) -> Columns:
+    """Make the columns for a table of words, as :func:`facts.similarity.content_words` makes it."""
     keys = [key for key in sorted(set(words["key"])) if rarity(key) >= LEAST_RARITY]
     groups = sorted({group for key in keys for group in senses(key)})
     number = {group: len(keys) + k for k, group in enumerate(groups)}
@@ -263,11 +241,11 @@ def columns_of(words: pd.DataFrame) -> Columns:
     always = [key[0] == "=" or source_words().get(key) == "title" for key in keys] + rest
     everyday = [key[0] in "#%" or key in easy or key + "e" in easy for key in keys] + rest
     links = np.array(members, np.int64).reshape(-1, 2)
-    return Columns(keys, groups, place, worth, links, np.array(always, bool), np.array(everyday, bool))
+    return Columns(keys, place, worth, links, np.array(always, bool), np.array(everyday, bool))
 
 
-def spelled(words: pd.DataFrame, texts: Sequence[str], columns: Columns) -> np.ndarray:
-    """Count how each key is written in running text (headlines left out)."""
+def count_spellings(words: pd.DataFrame, texts: Sequence[str], columns: Columns) -> np.ndarray:
+    """Count how often each key begins with a small letter, and with a capital inside of a sentence (2 x columns)."""
     counts = np.zeros((2, len(columns.worth)), np.int64)
     for row, start, surface, key in words[["row", "start", "surface", "key"]].itertuples(index=False):
         at = columns.place.get(key)
@@ -278,15 +256,15 @@ def spelled(words: pd.DataFrame, texts: Sequence[str], columns: Columns) -> np.n
     return counts
 
 
-def names_among(columns: Columns, counts: np.ndarray) -> np.ndarray:
-    """Describe which columns are names or titles (bool), from the counts of :func:`spelled`."""
+def find_names(columns: Columns, counts: np.ndarray) -> np.ndarray:
+    """Find which columns are names or titles (bool), from the counts of :func:`count_spellings`."""
     lower, inside = counts
     named = columns.always | ((lower == 0) & ((inside > 0) | ~columns.everyday))
     named[len(columns.keys) :] = False
     return named
 
 
-def weights(columns: Columns, paragraphs: np.ndarray) -> np.ndarray:
+def weigh(columns: Columns, paragraphs: np.ndarray) -> np.ndarray:
     """Weigh the columns for two articles: less for what is in many of their paragraphs."""
     n, found = len(paragraphs), np.maximum(paragraphs.sum(axis=0), 2)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -294,14 +272,14 @@ def weights(columns: Columns, paragraphs: np.ndarray) -> np.ndarray:
     return columns.worth * np.where(found > 2, local, 1.0)
 
 
-def likeness(a: np.ndarray, b: np.ndarray, weight: np.ndarray, *, named: np.ndarray) -> np.ndarray:
-    """Return the likeness of each text of `a` to each of `b`, 0 (nothing shared) to nearly 1 (the same words)."""
+def similarity(a: np.ndarray, b: np.ndarray, weight: np.ndarray, *, named: np.ndarray) -> np.ndarray:
+    """Compute how similar each text of `a` is to each of `b`, 0 (nothing shared) to nearly 1 (the same words)."""
     other = _common(a, b, np.where(named, 0, weight))
     names = _common(a, b, np.where(named, weight, 0))
     shared = other + np.minimum(names, _NAMES_SHARE * other + _NAMES_ALONE)
     return shared / np.sqrt(np.outer(a @ weight + _SMOOTHING, b @ weight + _SMOOTHING))
 
 
-def _common(a: np.ndarray, b: np.ndarray, weight: np.ndarray | float) -> np.ndarray:
-    both = a.any(axis=0) & b.any(axis=0) & (np.broadcast_to(weight, a.shape[1]) > 0)
-    return (a[:, both] * np.broadcast_to(weight, a.shape[1])[both]) @ b[:, both].T
+def _common(a: np.ndarray, b: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    both = a.any(axis=0) & b.any(axis=0) & (weight > 0)
+    return (a[:, both] * weight[both]) @ b[:, both].T

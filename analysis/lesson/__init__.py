@@ -5,7 +5,8 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "answers": ["class_report", "read_answers"],
+        "answers": ["class_report", "kappas", "read_answers"],
+        "exercise": ["check_answer"],
         "lesson": ["make_lesson"],
         "pages": ["class_page", "student", "teacher"],
     },

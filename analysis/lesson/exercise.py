@@ -8,7 +8,7 @@ from math import isclose
 RIGHT = "Right."
 
 
-def check(given: object, right: object, *, hints: Sequence[str] = (), tries: int = 1, near: float = 0.05) -> str:
+def check_answer(given: object, right: object, *, hints: Sequence[str] = (), tries: int = 1, near: float = 0.05) -> str:
     """Test whether an answer is right, and if not, help."""
     if given is None or given is Ellipsis:
         return "Write your answer in place of None, and run the cell again."

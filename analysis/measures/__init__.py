@@ -6,7 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "features": ["evidence", "measure", "measure_attributed"],
-        "glossary": ["format_value", "glossary_row", "load_glossary"],
+        "glossary": ["explain_measure", "format_value", "glossary_row", "load_glossary"],
         "loaded_language": ["ACRONYMS", "HEAVIEST"],
         "sentiment": ["vader_package"],
     },

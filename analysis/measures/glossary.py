@@ -36,24 +36,23 @@ AGGREGATES = ("rate", "mean")
 
 @lru_cache(maxsize=1)
 def _table() -> pd.DataFrame:
-    path = PACKAGE / "glossary.csv"
-    return pd.read_csv(path, dtype={"compare": "int64", "decimals": "int64"}, keep_default_na=False)
+    types = {"compare": "int64", "decimals": "int64"}
+    return pd.read_csv(PACKAGE / "glossary.csv", dtype=types, keep_default_na=False)
+
+
+def load_glossary() -> pd.DataFrame:
+    """Read the glossary: one row a measure, in the order in which measures are shown.
+
+    Returns
+    -------
+    DataFrame with the columns that this module's text names. A copy: a caller's change stays the caller's.
+    """
+    return _table().copy()
 
 
 @lru_cache(maxsize=1)
 def _rows() -> dict[str, dict]:
-    return {row["measure"]: row for row in _table().to_dict("records")}
-
-
-def load_glossary() -> pd.DataFrame:
-    """Return the glossary, one row a measure, in the order in which measures are shown.
-
-    Returns
-    -------
-    DataFrame
-        the columns that this module's text names. A copy: a caller's change stays the caller's.
-    """
-    return _table().copy()
+    return {row["measure"]: row for row in load_glossary().to_dict("records")}
 
 
 def glossary_row(measure: str) -> dict:
@@ -73,7 +72,7 @@ def glossary_row(measure: str) -> dict:
 
 
 def format_value(measure: str, value: float) -> str:
-    """Write a value of a measure with the decimals it is shown with. What rounds to zero has no minus."""
+    """Write a value of a measure with the decimals that it is shown with. What rounds to zero has no minus."""
     decimals = glossary_row(measure)["decimals"]
     return f"{round(value, decimals) + 0.0:.{decimals}f}"
 
@@ -82,11 +81,7 @@ def explain_measure(measure: str) -> str:
     """Describe in plain words what a measure is, how it is worked out and when it misleads."""
     of = glossary_row(measure)
     name = of["label"][0].upper() + of["label"][1:]
-    return "\n".join(
-        (
-            f"{name} ({of['unit']}; {of['direction']})",
-            of["short"],
-            f"Limits: {of['limits']}",
-            f"Worked out as: {of['formula']}. Source: {of['reference']}.",
-        )
+    return (
+        f"{name} ({of['unit']}; {of['direction']})\n{of['short']}\nLimits: {of['limits']}\n"
+        f"Worked out as: {of['formula']}. Source: {of['reference']}."
     )

@@ -1,16 +1,12 @@
-"""What is marked by rule and not by list: words in capitals, exclamation marks, and scare quotes.
-
-Each is the writer's own device, and each is found in the text as it stands: a run of words in capitals that are not
-acronyms, in a text that is not all capitals; a word that carries an exclamation mark; one or two words in quotation
-marks with no speaker.
-
-Loaded language: words that judge, colour or hedge, each found in a lexicon that can be read.
+"""Loaded language: words that judge, colour or hedge, each found in a lexicon that can be read.
 
 Every point is a word: a count is a count of marked words and phrases, a score is a sum of their weights. What the
 outlet says is told apart from what it quotes. Words that state the event (killed, attack, explosion) are not loaded,
 and words inside a name (United Nations Security Council) are left out.
 
-Three things are found by rule and not by list: words in capitals, exclamation marks, and scare quotes.
+Three things are found by rule and not by list, each the writer's own device: a run of words in capitals that are no
+acronyms, in a text that is not all capitals; exclamation marks; and scare quotes, one or two words in quotation marks
+with no speaker.
 
 References
 ----------
@@ -38,32 +34,10 @@ TYPOGRAPHIC_WEIGHT = SCARE_WEIGHT = 0.3
 _OPENS_SENTENCE = np.array([ord(sign) for sign in '.!?:”"'], np.uint32)
 #: words that are read as acronyms when they stand in capitals
 ACRONYMS = frozenset(
-    [
-        "us",
-        "who",
-        "it",
-        "aids",
-        "ice",
-        "may",
-        "dc",
-        "am",
-        "pm",
-        "ok",
-        "tv",
-        "la",
-        "un",
-        "it's",
-        "cia",
-        "fbi",
-        "ira",
-        "aid",
-        "pac",
-        "sat",
-        "act",
-        "nest",
-        "start",
-    ]
+    "us who it aids ice may dc am pm ok tv la un it's cia fbi ira aid pac sat act nest start".split()  # noqa: SIM905
 )
+#: a text's score is the sum of so many of its weights
+HEAVIEST = 3
 
 
 @dataclass(frozen=True)
@@ -85,7 +59,7 @@ class Voice:
 
 
 def word_facts(surfaces: list[str]) -> Facts:
-    """Test for each piece whether it is in capitals, and how many exclamation marks it carries."""
+    """Extract what typography tells of each piece: capitals, exclamation marks, the end of a sentence."""
     shape = shapes(surfaces)
     kinds, codes = shape.kinds, shape.codes
     facts = {name: np.zeros(len(surfaces), bool) for name in ("upper", "shouted", "capital", "ends", "possessive")}
@@ -109,7 +83,7 @@ def _possessive_ends(codes: np.ndarray) -> np.ndarray:
 
 
 def shouts(words: Words, voice: Voice, typographic: np.ndarray, seen: Facts) -> np.ndarray:
-    """Return runs of words in capitals, and words with "!", as rows of first word, last word, and 1 for capitals."""
+    """Find runs of words in capitals, and words with "!": rows of first word, last word, and 1 for capitals."""
     if not len(typographic):
         return np.empty((0, 3), np.int64)
 
@@ -141,24 +115,20 @@ def shouts(words: Words, voice: Voice, typographic: np.ndarray, seen: Facts) -> 
 
 
 def _all_capitals(words: Words, seen: Facts, texts: np.ndarray) -> set[int]:
-    """Return those of `texts` in which seven words of ten and more are in capitals: there they stand out no more."""
-    found = set()
-    for i in np.unique(texts).tolist():
-        here = words.types[words.bounds[i] : words.bounds[i + 1]]
-        if 10 * np.count_nonzero(seen["upper"][here]) >= 7 * len(here):
-            found.add(i)
-    return found
+    """Find those of `texts` in which seven words of ten and more are in capitals: there they stand out no more."""
+    upper = ((i, seen["upper"][words.types[words.bounds[i] : words.bounds[i + 1]]]) for i in np.unique(texts).tolist())
+    return {i for i, here in upper if 10 * np.count_nonzero(here) >= 7 * len(here)}
 
 
 def scares(words: Words, quotations: Quotations) -> np.ndarray:
-    """Return the scare quotes that doubt a word, as indices into `quotations`."""
+    """Find the scare quotes that doubt a word, as indices into `quotations`."""
     places = np.flatnonzero(quotations.kind == SCARE)
     doubts = [is_scare_word(surface) for surface in quotations.keep(places).surfaces(words)]
     return places[np.array(doubts, bool)]
 
 
 def shout_spans(words: Words, voice: Voice, runs: np.ndarray) -> pd.DataFrame:
-    """Return the runs as spans: the words in capitals with their exclamation mark, or the exclamation marks alone."""
+    """Mark the words in capitals with their exclamation mark, or the exclamation marks alone."""
     text, start, _ = words.spans(runs[:, 0])
     quoted = voice.quoted.hold(runs[:, 0])
     rows = []
@@ -178,28 +148,22 @@ def shout_spans(words: Words, voice: Voice, runs: np.ndarray) -> pd.DataFrame:
 
 
 def scare_spans(words: Words, voice: Voice, places: np.ndarray) -> pd.DataFrame:
-    """Return the scare quotes of `places` (indices into the quotations) as spans, the marks included."""
+    """Mark the scare quotes of `places` (indices into the quotations), the quotation marks included."""
     q = voice.quotations.keep(places)
     start, end = (words.characters(place, q.text) for place in (q.start, q.end))
     spans = pd.DataFrame({"row": q.text, "start": start, "end": end})
     note = "one or two words in quotation marks with no speaker: they hold the word at arm's length"
-    return spans.assign(
-        label="loaded", category="insinuation", weight=SCARE_WEIGHT, voice=OUTLET, neutral="", note=note, source="rule"
-    )
-
-
-HEAVIEST = 3
+    spans = spans.assign(label="loaded", category="insinuation", weight=SCARE_WEIGHT, voice=OUTLET, neutral="")
+    return spans.assign(note=note, source="rule")
 
 
 @lru_cache(maxsize=8)
 def _row_facts(lexicon: Lexicon) -> dict[str, np.ndarray]:
-    """The columns of a lexicon that the sums need, as arrays by row."""
-    known = categories()
-    table = lexicon.table
+    """Extract the columns of a lexicon that the sums need, as arrays by row."""
+    known, table = categories(), lexicon.table
     loaded = table["category"].map(known["loaded"]).fillna(1).to_numpy(bool)
     label = table["category"].map(known["label"]).fillna("loaded").to_numpy(object)
-    weight = table["weight"].to_numpy(float)
-    where = table["where"].to_numpy(object)
+    weight, where = table["weight"].to_numpy(float), table["where"].to_numpy(object)
     return {
         "weight": weight,
         "counts": loaded & (weight > 0),
@@ -214,7 +178,7 @@ def _row_facts(lexicon: Lexicon) -> dict[str, np.ndarray]:
 
 @dataclass(frozen=True)
 class Marks:
-    """Everything that was found: the matches of terms, and what typography marks, each with its place and weight."""
+    """What was found: the matches of terms with the facts of their rows, and what typography marks."""
 
     matches: Matches
     facts: dict[str, np.ndarray]
@@ -277,10 +241,8 @@ def loaded_language(words: Words, voice: Voice, *, lexicon: Lexicon | None = Non
     seen = words.vocabulary.facts(word_facts)
     no_word, q = np.flatnonzero(words.vocabulary.facts(wordless)["no_word"][words.types]), voice.quoted
     quoted = q.last - q.first + 1 - np.searchsorted(no_word, q.last, side="right") + np.searchsorted(no_word, q.first)
-    count = {
-        "": words.counts - np.bincount(words.text_at(no_word), minlength=n),
-        "_quoted": np.bincount(words.text_at(q.first), quoted, minlength=n).astype(np.int64),
-    }
+    count = {"": words.counts - np.bincount(words.text_at(no_word), minlength=n)}
+    count["_quoted"] = np.bincount(words.text_at(q.first), quoted, minlength=n).astype(np.int64)
     count["_outlet"] = count[""] - count["_quoted"]
     columns: dict[str, np.ndarray] = {f"words{v}": count[v] for v in ("_outlet", "_quoted")}
     text, weight, quoted = _points(words, voice, found)
@@ -320,13 +282,8 @@ def _points(words: Words, voice: Voice, found: Marks) -> tuple[np.ndarray, np.nd
     loud, doubted = found.shouts[:, 0], found.scares
     own = voice.quotations.text[doubted].astype(int)
     text = np.concatenate([words.text_at(matches.first), words.text_at(loud), own])
-    weight = np.concatenate(
-        [
-            found.facts["weight"][matches.row],
-            np.full(len(loud), TYPOGRAPHIC_WEIGHT),
-            np.full(len(doubted), SCARE_WEIGHT),
-        ]
-    )
+    by_rule = np.repeat([TYPOGRAPHIC_WEIGHT, SCARE_WEIGHT], [len(loud), len(doubted)])
+    weight = np.concatenate([found.facts["weight"][matches.row], by_rule])
     quoted = np.concatenate([voice.quoted.hold(matches.first), voice.quoted.hold(loud), np.zeros(len(doubted), bool)])
     return text, weight, quoted
 
@@ -338,7 +295,7 @@ def _heaviest(text: np.ndarray, weight: np.ndarray, n: int) -> np.ndarray:
 
 
 def loaded_language_spans(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
-    """Return every marked word with its category, weight, voice, plainer word and reason.
+    """Find every marked word, with its category, weight, voice, plainer word and reason.
 
     Returns
     -------
@@ -350,27 +307,14 @@ def loaded_language_spans(words: Words, voice: Voice, *, lexicon: Lexicon | None
     matches = found.matches
     text, start, end = term_offsets(words, lexicon, matches)
     table = lexicon.table.iloc[matches.row]
-    label = np.where(found.facts["cue"][matches.row], "cue", found.facts["label"][matches.row])
-    spans = pd.DataFrame(
-        {
-            "row": text,
-            "start": start,
-            "end": end,
-            "label": label,
-            "category": table["category"].to_numpy(object),
-            "weight": table["weight"].to_numpy(float),
-            "voice": np.where(voice.quoted.hold(matches.first), QUOTED, OUTLET),
-            "neutral": table["neutral"].to_numpy(object),
-            "note": _notes(table),
-            "source": table["source"].to_numpy(object),
-        }
-    )
-    parts = [
-        part
-        for part in (spans, shout_spans(words, voice, found.shouts), scare_spans(words, voice, found.scares))
-        if len(part)
-    ]
-    spans = pd.concat(parts, ignore_index=True) if parts else spans
+    spans = pd.DataFrame({"row": text, "start": start, "end": end, "label": found.facts["label"][matches.row]})
+    spans["category"] = table["category"].to_numpy(object)
+    spans["weight"] = table["weight"].to_numpy(float)
+    spans["voice"] = np.where(voice.quoted.hold(matches.first), QUOTED, OUTLET)
+    spans["neutral"], spans["note"] = table["neutral"].to_numpy(object), _notes(table)
+    spans["source"] = table["source"].to_numpy(object)
+    parts = (spans, shout_spans(words, voice, found.shouts), scare_spans(words, voice, found.scares))
+    spans = pd.concat([part for part in parts if len(part)] or [spans], ignore_index=True)
     spans = spans.sort_values(["row", "start", "end"], kind="stable", ignore_index=True)
     places = (spans[name].to_numpy(np.int64) for name in ("row", "start", "end"))
     spans.insert(3, "surface", cut(words, *places))
@@ -383,11 +327,9 @@ def _notes(table: pd.DataFrame) -> np.ndarray:
     if "hand" not in table:
         return notes
     moved = ((table["weight"] != table["hand"]) & (table["seen"] > 0)).to_numpy(bool)
-    columns = (table[name].to_numpy()[moved].tolist() for name in ("hand", "marked", "seen"))
-    told = [
-        f"{hand:g} by hand; experts marked it {marked} of {seen} times"
-        for hand, marked, seen in zip(*columns, strict=True)
+    notes, columns = notes.copy(), (table[name].to_numpy()[moved].tolist() for name in ("hand", "marked", "seen"))
+    notes[moved] = [
+        f"{note}{'; ' if note else ''}{hand:g} by hand; experts marked it {marked} of {seen} times"
+        for note, hand, marked, seen in zip(notes[moved].tolist(), *columns, strict=True)
     ]
-    notes = notes.copy()
-    notes[moved] = [f"{note}; {more}" if note else more for note, more in zip(notes[moved], told, strict=True)]
     return notes

@@ -1,6 +1,4 @@
-"""What the readability formulas need to know of a word, worked out for many new words at once.
-
-How hard a paragraph is to read, by ten measures of long standing.
+"""How hard a paragraph is to read, by ten measures of long standing.
 
 The formulas are those of textstat 0.7.13 and the numbers equal its numbers to the last digit. What is known about a
 word is worked out once per distinct word; a paragraph's counts are sums over its words, and each formula is one line
@@ -35,6 +33,17 @@ from analysis.text.syllables import clean_word, count_syllables, easy_words
 from analysis.text.word_shapes import CORE, STOP, WORD, lines, shapes
 from analysis.text.words import Facts, Words, add_up, ranges
 
+SOURCE = "textstat 0.7.13"
+#: below so many words the formulas are outside what they were made for
+FEWEST_WORDS = 100
+#: the Linsear Write formula looks at so many words
+_LINSEAR_WORDS = 100
+#: the columns that are textstat's functions of the same name
+FORMULAS = ("flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "automated_readability_index")
+FORMULAS += ("coleman_liau_index", "dale_chall_readability_score", "linsear_write_formula", "difficult_words")
+#: the formulas that vote for a grade in text_standard, beside reading ease, in textstat's order
+_VOTING = ["flesch_kincaid_grade", "smog_index", "coleman_liau_index", "automated_readability_index"]
+_VOTING += ["dale_chall_readability_score", "linsear_write_formula", "gunning_fog"]
 #: the columns of `reading_facts` that are added up over a text, and the bits that each sum is given: columns share a
 #: 64-bit integer, so that two look-ups and two sums do for all of them
 TOGETHER = {
@@ -48,7 +57,7 @@ APART = {name: {name: 63} for fields in TOGETHER.values() for name in fields}
 
 
 def reading_facts(surfaces: list[str]) -> Facts:
-    """Tell of distinct words, as they stand in the text, what the formulas need (one array entry per word)."""
+    """Extract what the formulas need to know of distinct words, as they stand in a text: one array entry per word."""
     shape = shapes(surfaces)
     kinds, codes = shape.kinds, shape.codes
     in_word, in_stop = kinds & WORD != 0, kinds & STOP != 0
@@ -94,7 +103,7 @@ def reading_facts(surfaces: list[str]) -> Facts:
 
 
 def _kept_apostrophes(codes: np.ndarray) -> np.ndarray:
-    """Choose the apostrophes that :func:`clean` leaves: those before t, s, d, ve, ll and re."""
+    """Find the apostrophes that textstat leaves: those before t, s, d, ve, ll and re."""
     at = np.flatnonzero(codes[:-1] == ord("'"))
     # there is a line end behind each word
     after, next_after = codes[at + 1], codes.take(at + 2, mode="clip")
@@ -103,13 +112,6 @@ def _kept_apostrophes(codes: np.ndarray) -> np.ndarray:
     kept = np.zeros(len(codes), bool)
     kept[at] = alone | ll | (e & ((after == ord("v")) | (after == ord("r"))))
     return kept
-
-
-SOURCE = "textstat 0.7.13"
-#: below so many words the formulas are outside what they were made for
-FEWEST_WORDS = 100
-#: the Linsear Write formula looks at so many words
-_LINSEAR_WORDS = 100
 
 
 def readability(words: Words) -> pd.DataFrame:
@@ -164,31 +166,15 @@ def readability(words: Words) -> pd.DataFrame:
         "dale_chall_readability_score": np.where(unfamiliar > 5, dale_chall + 3.6365, dale_chall),
         "linsear_write_formula": np.where(linsear <= 20, linsear - 2, linsear) / 2,
     }
-    return pd.DataFrame(
-        {
-            "words": count["word"],
-            "sentences": sentences,
-            "syllables": count["syllables"],
-            **scores,
-            "difficult_words": distinct + nothing,
-            "text_standard": _text_standard(scores),
-            "readability_too_short": count["word"] < FEWEST_WORDS,
-        }
-    )
+    counts = {"words": count["word"], "sentences": sentences, "syllables": count["syllables"]}
+    more = {"difficult_words": distinct + nothing, "text_standard": _text_standard(scores)}
+    return pd.DataFrame({**counts, **scores, **more, "readability_too_short": count["word"] < FEWEST_WORDS})
 
 
 def readability_spans(words: Words) -> pd.DataFrame:
     """Mark the words that ``difficult_words`` counts, each time they stand in a text.
 
-    Parameters
-    ----------
-    words : n texts, split into words
-
-    Returns
-    -------
-    DataFrame, one row a marked word
-        ``row`` (the text), ``start``, ``end``, ``surface`` (without the punctuation around it), ``label``,
-        ``category``, ``weight`` (its syllables, two or more), ``note``, ``source``
+    The ``surface`` is without the punctuation around it; the ``weight`` is the number of syllables, two or more.
     """
     known = words.vocabulary.facts(reading_facts)
     marked = np.flatnonzero(known["difficult"][words.types])
@@ -200,27 +186,12 @@ def readability_spans(words: Words) -> pd.DataFrame:
     start = words.characters(words.starts[marked], rows) + before
     syllables = known["difficult_syllables"][types]
     notes = [f"{n} syllables, not on the Dale-Chall list" for n in syllables.tolist()]
-    return pd.DataFrame(
-        {
-            "row": rows,
-            "start": start,
-            "end": start + length,
-            "surface": pd.array([found[0] for found in inner], dtype=TEXT).take(place),
-            "label": pd.array(["difficult"], dtype=TEXT).repeat(len(rows)),
-            "category": pd.array(["difficult"], dtype=TEXT).repeat(len(rows)),
-            "weight": syllables.astype(float)[place],
-            "note": pd.array(notes, dtype=TEXT).take(place),
-            "source": pd.array([SOURCE], dtype=TEXT).repeat(len(rows)),
-        }
-    )
-
-
-#: the columns that are textstat's functions of the same name
-FORMULAS = ("flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "automated_readability_index")
-FORMULAS += ("coleman_liau_index", "dale_chall_readability_score", "linsear_write_formula", "difficult_words")
-#: the formulas that vote for a grade in text_standard, beside reading ease, in textstat's order
-_VOTING = ["flesch_kincaid_grade", "smog_index", "coleman_liau_index", "automated_readability_index"]
-_VOTING += ["dale_chall_readability_score", "linsear_write_formula", "gunning_fog"]
+    spans = pd.DataFrame({"row": rows, "start": start, "end": start + length})
+    spans["surface"] = pd.array([found[0] for found in inner], dtype=TEXT).take(place)
+    for name, value in (("label", "difficult"), ("category", "difficult"), ("source", SOURCE)):
+        spans[name] = pd.array([value], dtype=TEXT).repeat(len(rows))
+    spans["weight"], spans["note"] = syllables.astype(float)[place], pd.array(notes, dtype=TEXT).take(place)
+    return spans
 
 
 def _counts(types: np.ndarray, bounds: np.ndarray, known: Facts, *, layout: dict) -> Facts:
@@ -249,24 +220,25 @@ def _counts(types: np.ndarray, bounds: np.ndarray, known: Facts, *, layout: dict
 
 
 def _first_hundred(words: Words, known: Facts, count: Facts, *, layout: dict) -> tuple[np.ndarray, np.ndarray]:
-    """Return each text's Linsear points and sentences: up to the hundredth word, if it has more than 100 raw tokens."""
+    """Count each text's Linsear points and sentences: up to the hundredth word, if it has more than 100 raw tokens."""
     points, sentences = count["linsear"], count["sentences"]
     longer = np.flatnonzero(words.counts > _LINSEAR_WORDS)
-    if len(longer):
-        sizes = words.counts[longer]
-        # a hundred words are found in few more tokens; where not, in the whole text
-        first = np.minimum(sizes, 2 * _LINSEAR_WORDS)
-        found = add_up(known["word"][words.types[ranges(words.bounds[longer], first)]], np.append(0, np.cumsum(first)))
-        sizes = np.where(found < _LINSEAR_WORDS, sizes, first)
-        bounds = np.append(0, np.cumsum(sizes))
-        types = words.types[ranges(words.bounds[longer], sizes)]
-        word = known["word"][types]
-        before = np.cumsum(word) - word
-        kept = before - np.repeat(before[bounds[:-1]], sizes) < _LINSEAR_WORDS
-        bounds = np.append(0, np.cumsum(add_up(kept, bounds)))
-        first = _counts(types[kept], bounds, known, layout=layout)
-        points, sentences = points.copy(), sentences.copy()
-        points[longer], sentences[longer] = first["linsear"], first["sentences"]
+    if not len(longer):
+        return points, sentences
+    sizes = words.counts[longer]
+    # a hundred words are found in few more tokens; where not, in the whole text
+    first = np.minimum(sizes, 2 * _LINSEAR_WORDS)
+    found = add_up(known["word"][words.types[ranges(words.bounds[longer], first)]], np.append(0, np.cumsum(first)))
+    sizes = np.where(found < _LINSEAR_WORDS, sizes, first)
+    bounds = np.append(0, np.cumsum(sizes))
+    types = words.types[ranges(words.bounds[longer], sizes)]
+    word = known["word"][types]
+    before = np.cumsum(word) - word
+    kept = before - np.repeat(before[bounds[:-1]], sizes) < _LINSEAR_WORDS
+    bounds = np.append(0, np.cumsum(add_up(kept, bounds)))
+    first = _counts(types[kept], bounds, known, layout=layout)
+    points, sentences = points.copy(), sentences.copy()
+    points[longer], sentences[longer] = first["linsear"], first["sentences"]
     return points, sentences
 
 
@@ -284,7 +256,7 @@ def _distinct(words: Words, known: Facts, types: np.ndarray, *, difficult: np.nd
 
 
 def _text_standard(scores: dict[str, np.ndarray]) -> np.ndarray:
-    """Return the grade that most formulas come to, the first in textstat's order among equals, kept within 1 and 18."""
+    """Find the grade that most formulas come to, the first in textstat's order among equals, kept within 1 and 18."""
     voting, ease = np.stack([scores[name] for name in _VOTING]), scores["flesch_reading_ease"]
     highest = voting.max(axis=0)
     winner = np.full(len(ease), np.nan)

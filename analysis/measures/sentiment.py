@@ -1,17 +1,10 @@
-"""What VADER knows about a word, once per distinct word, and texts as streams of such words.
+"""VADER sentiment of many texts at once, equal to the package vaderSentiment to the last digit.
 
-Lexicon, boosters, negations, set phrases and constants are read from the package vaderSentiment, which stays the
-definition. :func:`package` reads them, :func:`stream_of` looks up the words of texts and writes their emoji out.
-
-VADER's rules, applied to every word that its lexicon values, in the package's order.
-
-:func:`hits_of` gives the words that count, each with the valence that VADER ends with and the rules that changed it.
-
-VADER sentiment of many texts at once, equal to the package vaderSentiment to the last digit.
-
-The package is the definition: its lexicon, boosters, negations, set phrases and constants are read from it. Here its
-rules are applied to columns: what is known about a word is worked out once per distinct word, and the rules run in
-NumPy over the few words that the lexicon values. Time grows in line with a text's length.
+The package is the definition: its lexicon, boosters, negations, set phrases and constants are read from it
+(:func:`vader_package`). Here its rules are applied to columns, in three steps. :func:`facts_of` works out once per
+distinct word what VADER knows about it; :func:`stream_of` looks that up for the words of texts, and writes their emoji
+out; :func:`hits_of` applies the rules to the few words that the lexicon values, in the package's order.
+:func:`sentiment` scores, :func:`sentiment_spans` shows the words. Time grows in line with a text's length.
 
 VADER's ``positive``, ``neutral`` and ``negative`` are shares of a text's words, 0 to 1. ``compound`` is from -1 (most
 negative) to 1 (most positive). VADER was made for short messages: it knows no irony, and it reads "Security" as praise.
@@ -99,7 +92,7 @@ def phrases_of(table: SimpleNamespace, first: np.ndarray, second: np.ndarray, *t
 
 
 def cut_token(surface: str) -> tuple[int, str]:
-    """Cut ASCII punctuation off a word as VADER does; give the number of characters cut in front, and the rest."""
+    """Cut ASCII punctuation off a word as VADER does: return the number of characters cut in front, and the rest."""
     token = surface.strip(string.punctuation)
     if len(token) <= 2:
         return 0, surface
@@ -107,7 +100,7 @@ def cut_token(surface: str) -> tuple[int, str]:
 
 
 def facts_of(surfaces: list[str]) -> Facts:
-    """Work out what VADER knows about each word: code, valence, booster, marks, and where its token lies in it."""
+    """Extract what VADER knows about each word: code, valence, booster, marks, and where its token lies in it."""
     shape = shapes(surfaces)
     first, last = shape.span(shape.kinds & PUNCTUATION == 0)
     whole = last - first <= 2
@@ -118,9 +111,8 @@ def facts_of(surfaces: list[str]) -> Facts:
     codes = code[place]
     for i in shape.words_at(np.flatnonzero(shape.codes == ord("'"))).tolist():
         codes[i] = _code(tokens[i])
-    codes[(shape.count(shape.kinds & word_shapes.UPPER != 0) > 0) & (shape.count(shape.kinds & LOWER != 0) == 0)] |= (
-        UPPER
-    )
+    upper, lower = (shape.count(shape.kinds & case != 0) for case in (word_shapes.UPPER, LOWER))
+    codes[(upper > 0) & (lower == 0)] |= UPPER
     marks = {mark: shape.count(shape.codes == ord(mark)).astype(np.int64) for mark in "!?"}
     codes[(marks["!"] > 0) | (marks["?"] > 0)] |= MARKS
     wide, emojis = shape.words_at(np.flatnonzero(shape.codes >= 128)), vader_package().emojis.keys()
@@ -130,7 +122,7 @@ def facts_of(surfaces: list[str]) -> Facts:
 
 
 def _code(word: str) -> int:
-    """Return the bits of a word's code that its token in lower case decides."""
+    """Compute the bits of a word's code that its token in lower case decides."""
     v = vader_package()
     known, boosts = word in v.lexicon, word in v.single_boosters
     negates = (word in v.negations or "n't" in word) and not known
@@ -151,7 +143,7 @@ def _listed() -> tuple[dict[str, int], np.ndarray, np.ndarray, np.ndarray]:
 
 
 def spell_out(surface: str) -> tuple[str, list[int]]:
-    """Write a word's emoji out as their descriptions, as VADER does; say for each character where it comes from."""
+    """Write a word's emoji out as their descriptions, as VADER does, with the place each character comes from."""
     emojis, out, source, gap = vader_package().emojis, [], [], True
     for i, character in enumerate(surface):
         written = emojis.get(character)
@@ -175,18 +167,13 @@ def emoji_part(surface: str, number: int) -> tuple[int, int, str]:
 
 @dataclass(frozen=True)
 class Stream:
-    """The tokens of n texts.
+    """The tokens of n texts: of text i, ``types[bounds[i]:bounds[i + 1]]``.
 
     Attributes
     ----------
-    types, codes : arrays, one per token
-        the number of each in the vocabulary, and its code
-    bounds : array of n + 1
-        the tokens of text i are ``types[bounds[i]:bounds[i + 1]]``
-    seen, seen_codes, seen_texts : arrays
-        the tokens whose code has a bit of SEEN: where they stand, their codes, and the texts they are in
-    spelled, sizes : arrays
-        the words (as counted before) that were emoji, and the number of tokens that each became
+    types, codes : of each token its number in the vocabulary, and its code
+    seen, seen_codes, seen_texts : the tokens whose code has a bit of SEEN, their codes, and the texts they are in
+    spelled, sizes : the words (as counted before) that were emoji, and the number of tokens that each became
     facts : what is known of each type
     """
 
@@ -201,12 +188,12 @@ class Stream:
     facts: Facts
 
     def places(self, flag: int) -> tuple[np.ndarray, np.ndarray]:
-        """Return the tokens whose code has `flag`, one of those in SEEN, and the text that each is in."""
+        """Find the tokens whose code has `flag`, one of those in SEEN, and the text that each is in."""
         found = np.flatnonzero(self.seen_codes & flag)
         return self.seen[found], self.seen_texts[found]
 
     def words_at(self, tokens: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return the word that each of `tokens` is of, and which of the word's tokens it is."""
+        """Find the word that each of `tokens` is of, and which of the word's tokens it is."""
         starts = self.spelled + np.cumsum(self.sizes - 1) - (self.sizes - 1)
         k = np.searchsorted(starts, tokens, side="right") - 1
         if not len(starts):
@@ -319,7 +306,7 @@ class _Window:
         self.later = [code & ID for code in self.after]
 
     def change(self, places: np.ndarray, new: np.ndarray | float, rule: np.ndarray | int) -> None:
-        """Return words new values, and remember the rule."""
+        """Set the values of words, and note the rule."""
         self.value[places] = new
         self.rules[places] |= rule
 
@@ -352,9 +339,8 @@ def _no_and_capitals(w: _Window) -> None:
     """Apply "no" as a valued word and before one, then capitals."""
     v, prior = vader_package(), w.prior
     nulled = np.flatnonzero((prior[0] == NO) & ((w.after[1] & KNOWN) != 0))
-    turned = np.flatnonzero(
-        (prior[1] == NO) | (prior[2] == NO) | ((prior[3] == NO) & ((prior[1] == OR) | (prior[1] == NOR)))
-    )
+    over_or = (prior[3] == NO) & ((prior[1] == OR) | (prior[1] == NOR))
+    turned = np.flatnonzero((prior[1] == NO) | (prior[2] == NO) | over_or)
     base = w.value[turned]
     w.change(nulled, 0.0, _NULLED)
     w.value[turned], w.rules[turned] = base * v.turn, _AFTER_NO
@@ -363,6 +349,7 @@ def _no_and_capitals(w: _Window) -> None:
 
 
 def _boost(w: _Window, j: np.ndarray, codes: np.ndarray, by: np.ndarray, fade: float) -> None:
+    """Add to words `j` what the boosters before them, which have `codes`, bring (`by`), less with distance."""
     v, old = vader_package(), w.value[j]
     by = np.where(old < 0, -by, by)
     by += np.where(w.mixed[j] & ((codes & UPPER) != 0), np.where(old > 0, v.capitals, -v.capitals), 0.0)
@@ -384,7 +371,7 @@ def _negate(w: _Window, d: int) -> None:
 
 
 def _phrases(w: _Window) -> None:
-    """Return words in set phrases ("yeah right") the phrase's value, and add two-word boosters ("kind of")."""
+    """Set words of set phrases ("yeah right") to the phrase's value, and add two-word boosters ("kind of")."""
     v = vader_package()
     row = [w.prior[3], w.prior[2], w.prior[1], w.prior[0], w.later[1]]
     beside = np.zeros(len(w.value), dtype=bool)
@@ -409,7 +396,11 @@ def _phrases(w: _Window) -> None:
 
 
 def _but(hits: Hits, places: np.ndarray, texts: np.ndarray) -> None:
-    """Halve what stands before a text's first "but" and weigh what stands behind it × 1.5, in place, as VADER does."""
+    """Halve what stands before a text's first "but" and weigh what stands behind it × 1.5, in place, as VADER does.
+
+    VADER finds each value's place by looking for the first that is equal, in the list that it is changing. So where a
+    changed value equals one still to come, the earlier is changed again and the later is not.
+    """
     if not len(places):
         return
     but = np.full(texts[-1] + 2, -1)
@@ -429,7 +420,7 @@ def _but(hits: Hits, places: np.ndarray, texts: np.ndarray) -> None:
 
 
 def _confused(old: np.ndarray, new: np.ndarray, cuts: np.ndarray) -> list[int]:
-    """Return the texts (which lie between `cuts`) where a new value equals an old one further on; all that are long."""
+    """Find the texts (they lie between `cuts`) where a new value equals an old one further on, and all long ones."""
     sizes = np.diff(cuts)
     long = sizes > MANY
     ends = np.repeat(np.where(long, 0, cuts[1:]), sizes)
@@ -442,7 +433,7 @@ def _confused(old: np.ndarray, new: np.ndarray, cuts: np.ndarray) -> list[int]:
 
 
 def _reached(old: np.ndarray, new: np.ndarray) -> np.ndarray:
-    """Return those of the `old` values that another can become, scaled once or again."""
+    """Find those of the `old` values that another can become, scaled once or again."""
     old, reached, more = np.unique(old), np.empty(0), np.unique(new)
     while len(more := np.setdiff1d(np.intersect1d(more, old), reached)):
         reached = np.union1d(reached, more)
@@ -451,7 +442,10 @@ def _reached(old: np.ndarray, new: np.ndarray) -> np.ndarray:
 
 
 def _but_in_turn(values: np.ndarray, factors: np.ndarray, reached: np.ndarray) -> np.ndarray:
-    """Scale `values` one after the other, each time at the first place that holds an equal value by then."""
+    """Scale `values` one after the other, each at the first place that holds an equal value by then.
+
+    Only a value that another can become (`reached`) is ever found in another place than its own.
+    """
     scaled, mistaken = values * factors, np.isin(values, reached)
     out = np.where(mistaken, values, scaled)
     at = np.flatnonzero(mistaken | np.isin(scaled, reached))
@@ -488,7 +482,7 @@ def _scores(stream: Stream) -> dict[str, np.ndarray]:
 
 
 def _emphasis(stream: Stream) -> np.ndarray:
-    """Return what each text's exclamation and question marks add to its score."""
+    """Compute what each text's exclamation and question marks add to its score."""
     v, n, emphasis = vader_package(), len(stream.bounds) - 1, 0.0
     marked, texts = stream.places(MARKS)
     for mark, table in (("!", v.exclamation), ("?", v.question)):
@@ -498,7 +492,11 @@ def _emphasis(stream: Stream) -> np.ndarray:
 
 
 def _compounds(hits: Hits, counts: np.ndarray, emphasis: np.ndarray) -> np.ndarray:
-    """Add up each text's valences and bring the sum between -1 and 1."""
+    """Add up each text's valences and bring the sum between -1 and 1.
+
+    The package adds with ``sum()``, which from Python 3.12 on makes up for rounding. So where the last digit of a sum
+    can matter, next to 0 and where the compound is rounded at a half, ``sum()`` does it here too.
+    """
     total = np.bincount(hits.text, hits.value, len(counts)).astype(float)
     compounds = _compound(total, emphasis)
     narrow = (counts > MANY) | ((counts > 0) & (np.abs(total) < 1e-9)) | _near_half(compounds * 1e4)
@@ -555,19 +553,14 @@ def sentiment(words: Words, *, names: np.ndarray | None = None) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame of n rows
-        ``compound`` and ``compound_names_masked`` from -1 to 1, higher is more positive; ``positive``, ``neutral``,
-        ``negative`` from 0 to 1, shares of the text. Rounded as the package does. NaN for a text without words, where
-        the package gives 0.
+    DataFrame of n rows: ``compound`` and ``compound_names_masked`` from -1 to 1, higher is more positive;
+    ``positive``, ``neutral``, ``negative`` from 0 to 1, shares of the text. Rounded as the package does. NaN for a
+    text without words, where the package gives 0.
 
     Raises
     ------
     ValueError
         if `names` has not one value per word
-
-    References
-    ----------
-    Hutto and Gilbert (2014), as at the head of the module.
     """
     if names is not None and len(names) != len(words.types):
         raise ValueError(f"names has {len(names)} values for {len(words.types)} words: give one per word")
@@ -590,7 +583,11 @@ def sentiment(words: Words, *, names: np.ndarray | None = None) -> pd.DataFrame:
 
 
 def _moved_by_names(words: Words, places: np.ndarray) -> np.ndarray:
-    """Return the texts whose scores can change when the words at `places` are masked."""
+    """Find the texts whose scores can change when the words at `places` are masked.
+
+    A word that VADER knows nothing about is as good as "name". Its capitals matter only where a word that counts, or
+    makes another count for more, is in capitals too.
+    """
     codes = words.vocabulary.facts(facts_of)["code"]
     code, texts = codes[words.types[places]], words.text_at(places)
     moved = np.zeros(len(words), dtype=bool)
@@ -612,21 +609,9 @@ def _mask(words: Words, names: np.ndarray, rows: np.ndarray, types: np.ndarray) 
 
 
 def sentiment_spans(words: Words) -> pd.DataFrame:
-    """Return every word that moves a text's score, with the valence that VADER ended with and the rules that
-    changed it.
-
-    Parameters
-    ----------
-    words : the words of n texts
-
-    Returns
-    -------
-    DataFrame
-        ``row`` (index of the text), ``start``, ``end`` (characters, half-open), ``surface`` (the word without the
-        punctuation around it; emoticons and emoji as they stand), ``label`` ("sentiment"), ``category`` ("positive" or
-        "negative"), ``weight`` (valence; above 0 is positive), ``note``, ``source``. One emoji can give several rows,
-        one per word of its description. Words that end at 0 have no row.
-    """
+    """Find every word that moves a text's score: its ``weight`` is the valence that VADER ended with (above 0 is
+    positive), its ``note`` tells the rules that changed it. One emoji can give several rows, one per word of its
+    description. Words that end at 0 have no row."""
     stream = stream_of(words.types, words.bounds, words.vocabulary)
     hits, facts = hits_of(stream), stream.facts
     types, surfaces = stream.types[hits.at], words.vocabulary.surfaces
@@ -635,8 +620,10 @@ def sentiment_spans(words: Words) -> pd.DataFrame:
     valences, rank = np.unique(facts["valence"][distinct], return_inverse=True)
     factors, factor = np.unique(hits.factor, return_inverse=True)
     reasons, reason = np.unique((rank[which] * len(factors) + factor) * RULES + hits.rules, return_inverse=True)
-    told = [_note(valences[r // RULES // len(factors)], r % RULES, factors[r // RULES % len(factors)]) for r in reasons]
-    notes = np.array(told, dtype=object)[reason]
+    by_reason = [
+        _note(valences[r // RULES // len(factors)], r % RULES, factors[r // RULES % len(factors)]) for r in reasons
+    ]
+    notes = np.array(by_reason, dtype=object)[reason]
     lead, size = facts["lead"][types], facts["size"][types]
     word, part = stream.words_at(hits.at)
     for k in np.flatnonzero(facts["code"][words.types[word]] & EMOJI).tolist():
@@ -645,19 +632,16 @@ def sentiment_spans(words: Words) -> pd.DataFrame:
         shown[k] = whole[lead[k] : lead[k] + size[k]]
         notes[k] = f"the emoji is read as “{read}”; {notes[k]}" if read else notes[k]
     start = words.characters(words.starts[word], hits.text) + lead
-    return pd.DataFrame(
-        {
-            "row": hits.text.astype(np.int64),
-            "start": start,
-            "end": start + size,
-            "surface": pd.Series(shown, dtype=TEXT),
-            "label": pd.Series(["sentiment"] * len(start), dtype=TEXT),
-            "category": pd.Series(np.where(hits.value > 0, "positive", "negative"), dtype=TEXT),
-            "weight": hits.value,
-            "note": pd.Series(notes, dtype=TEXT),
-            "source": pd.Series([vader_package().source] * len(start), dtype=TEXT),
-        }
-    )
+    spans = pd.DataFrame({"row": hits.text.astype(np.int64), "start": start, "end": start + size, "weight": hits.value})
+    category = np.where(hits.value > 0, "positive", "negative")
+    told = {
+        "surface": shown,
+        "category": category,
+        "note": notes,
+        "label": "sentiment",
+        "source": vader_package().source,
+    }
+    return spans.assign(**{name: pd.Series(value, index=spans.index, dtype=TEXT) for name, value in told.items()})
 
 
 def _note(valence: float, rules: int, factor: float) -> str:

@@ -10,6 +10,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "page": ["environment", "letters", "policy", "stylesheet"],
         "plots": ["alt_agreement", "plot_agreement"],
         "site": ["build_site"],
-        "story": ["make_page"],
+        "story": ["make_page", "write_report"],
     },
 )

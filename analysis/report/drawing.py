@@ -1,18 +1,17 @@
-"""What every figure has in common: colours, axes, names, and which articles it is of.
+"""What all figures share: colours, axes and names; and a figure as it is shown, as lean SVG with its alt text.
 
-The first article is ``#b34700`` with round markers, the second ``#00598c`` with squares and a dashed line, so that
-they can be told apart without colour.
-
-A figure as it is shown: SVG whose text is text, in a page or by itself with its alt text in a notebook.
-
-What matplotlib writes is made lean: no group or id that nothing refers to, no shape that is not seen, hundredths of a
-point; what looks the same is one path, and neighbouring texts share their size. That takes two thirds of its size.
+The first article is ``#b34700`` with round markers, the second ``#00598c`` with squares and a dashed line: they can be
+told apart without colour. :func:`svg` renders a figure with text that is text, for a page; :func:`figure_with_alt`
+shows one in a notebook. What matplotlib writes is made lean: no group or id that nothing refers to, no shape that is
+not seen, hundredths of a point; what looks the same is one path, and neighbouring texts share their size. That takes
+two thirds of its size.
 """
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from html import escape
 
 import matplotlib as mpl
@@ -25,7 +24,6 @@ from analysis.schema import InputError
 COLOURS = ("#b34700", "#00598c")
 INK, SOFT, PAPER = "#1b1b1a", "#5a5955", "#ffffff"
 MARKERS, LINES = ("o", "s"), ("-", (0, (4, 2)))
-LEGEND = {"frameon": False, "fontsize": 9, "labelcolor": INK}
 _LONGEST = 40
 
 #: an article's own name to the one that is shown
@@ -50,11 +48,51 @@ def settled(ax: Axes, given: Axes | None) -> Axes:
     return ax
 
 
+def titled(ax: Axes, title: str) -> Axes:
+    """Put a title over a figure of our own, which grows by its height."""
+    figure = ax.get_figure()
+    width, height = figure.get_size_inches()
+    figure.set_size_inches(width, height + 0.3)
+    figure.suptitle(plain(title), x=0.01, ha="left", fontsize=10, color=INK)
+    figure.set_layout_engine("constrained")
+    return settled(ax, None)
+
+
+def legend(ax: Axes, handles: list | None, *, columns: int, above: float = 1) -> None:
+    """Put the legend over the axes."""
+    look = {"frameon": False, "fontsize": 9, "labelcolor": INK}
+    ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, above), ncols=columns, **look)
+
+
+def stack(ax: Axes, labels: Sequence[str]) -> None:
+    """Name the rows of a figure, the first on top."""
+    ax.set_yticks(range(len(labels)), labels)
+    ax.set_ylim(len(labels) - 0.4, -0.6)
+
+
+def beside(ax: Axes, y: float, text: str) -> None:
+    """Write a row's numbers to the right of the axes."""
+    ax.annotate(text, (1.02, y), xycoords=("axes fraction", "data"), va="center", fontsize=8, color=INK)
+
+
+def called(article: str, names: Names | None) -> str:
+    """Return an article's readable name, or its own."""
+    return (names or {}).get(article, article)
+
+
 def name_of(article: str, names: Names | None) -> str:
     """Return an article's readable name as matplotlib takes it: short, no formula, not hidden from the legend."""
-    name = (names or {}).get(article, article)
-    name = name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
-    return ("\N{ZERO WIDTH SPACE}" if name.startswith("_") else "") + name.replace("$", r"\$")
+    name = shorten(called(article, names), _LONGEST)
+    return ("\N{ZERO WIDTH SPACE}" if name.startswith("_") else "") + plain(name)
+
+
+def shorten(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def plain(text: str) -> str:
+    """Escape what matplotlib would read as a formula."""
+    return text.replace("$", r"\$")
 
 
 def articles_of(table: pd.DataFrame, where: str) -> list[str]:

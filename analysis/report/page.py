@@ -1,11 +1,11 @@
-"""A table as a link that holds the file itself: CSV in a ``data:`` address, so that the page needs no other file.
+"""What the parts of the page share: the model that they are made of, and how texts, numbers and tables are shown.
 
-What a page is made with: the templates, the stylesheet and its policy, and how numbers and texts are shown.
+:class:`Report` is the model. It is made once, and a part is a function that reads its share of it. What several parts
+need (the letters of the pieces, how a block is pointed to, the comparison's rows in the words of the page) is worked
+out when it is first asked for, and kept.
 
 A page is one file. It runs no script and asks for nothing: its Content-Security-Policy allows one inlined stylesheet,
-by its hash, and nothing else, not even a ``style`` attribute.
-
-What a page is made of: the report's tables, the letters of its pieces, and how a block is pointed to.
+by its hash, and nothing else, not even a ``style`` attribute. A table can be had as a file: CSV in a ``data:`` address.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
+from itertools import groupby
 from math import isfinite
 from typing import NamedTuple
 
@@ -26,22 +27,150 @@ from markupsafe import Markup, escape
 from analysis.attribution import Attributions
 from analysis.facts import SameFacts
 from analysis.files import safe_cells
-from analysis.schema import HEADLINE, TEXT_KINDS
+from analysis.measures import load_glossary
+from analysis.schema import HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, TEXT_KINDS
 
+#: whose words a row is of where they are told apart word by word, and where a score is of whole paragraphs
+OF_WORDS = {"all": "whole text", OUTLET: "own voice", QUOTED: "quoted"}
+_OF_PARAGRAPHS = {"all": "whole text", OUTLET: "outside block quotations", QUOTED: "block quotations"}
 #: what may not stand in an address, and what would end an attribute
 _UNSAFE = re.compile("[^A-Za-z0-9\\-._~:/?@!$()*+,;=\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def csv_link(table: pd.DataFrame) -> str:
-    """Return the ``data:`` address of a table as CSV."""
-    named = safe_cells(table.set_axis([str(name) for name in table.columns], axis=1))
-    headed = safe_cells(pd.DataFrame({"name": named.columns}))["name"]
-    text = named.set_axis(list(headed), axis=1).to_csv(index=False, float_format="%.6g", lineterminator="\n")
-    return "data:text/csv;charset=utf-8,%EF%BB%BF" + _UNSAFE.sub(_percent, text)
+class Own(NamedTuple):
+    """A reader's lexicon that was used: the name of its file, how many rows it has, and the hash of its bytes."""
+
+    name: str
+    rows: int
+    sha256: str
 
 
-def _percent(found: re.Match) -> str:
-    return "".join(f"%{byte:02X}" for byte in found[0].encode())
+class Figure(NamedTuple):
+    """A picture as :func:`report.drawing.svg` renders it, what it shows in words, and the numbers that it draws."""
+
+    svg: str
+    alt: str
+    table: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that the page shows.
+
+    Beside what it is given it has ``letters`` and ``pairs`` of the pieces, the ``text`` and the ``running`` text of
+    `measured`, ``places`` (how each block is pointed to) and ``rows`` (the comparison in the words of the page).
+
+    Attributes
+    ----------
+    articles, measured, spans : DataFrame
+        The three tables of :mod:`schema`; `measured` holds every block, with its measures.
+    comparison, sentences : DataFrame
+        The table and the sentences of ``compare_articles`` and ``comparison_sentences``.
+    figures : mapping of str to Figure or (svg, alt, table)
+        A figure stands in the part whose name its own name begins with; any other in ``comparison``.
+    glossary : DataFrame
+        measure, label, family, unit, direction, short, limits, formula, reference.
+    versions : mapping of str to str
+        Package and version, in the order to be shown.
+    command : str
+        What one types to make this page again.
+    lexicon : Own or None
+        The reader's lexicon, if one was used besides the project's.
+    spoken : Attributions or None
+        Who speaks, as ``attribute`` finds it.
+    facts : SameFacts or None
+        The same facts in different words (``compare_facts``).
+    odds : DataFrame or None
+        Words that set the first two pieces apart, as ``log_odds`` ranks them, those to be shown.
+    matches : DataFrame or None
+        Which blocks report the same point: article_a, block_a, article_b, block_b, score, shared. None where nobody
+        looked for them; a table without rows where none was found.
+    observations : DataFrame or None
+        What differs and can be read off the words: kind ("quotation", "figure", "headline", "left out"), text (one
+        plain sentence), doubt (a clause), aside (a few words for the right column), places (a list of pairs of article
+        and block), part (the id of the part that holds more of the kind).
+    """
+
+    articles: pd.DataFrame
+    measured: pd.DataFrame
+    spans: pd.DataFrame
+    comparison: pd.DataFrame
+    sentences: pd.DataFrame
+    figures: Mapping[str, tuple] = field(default_factory=dict)
+    glossary: pd.DataFrame = field(default_factory=pd.DataFrame)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    command: str = ""
+    lexicon: Own | None = None
+    spoken: Attributions | None = None
+    facts: SameFacts | None = None
+    odds: pd.DataFrame | None = None
+    matches: pd.DataFrame | None = None
+    observations: pd.DataFrame | None = None
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """The letter of each article."""
+        return letters(self.articles)
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The pairs that are compared, by their letters, where there is more than one; or else none."""
+        found = self.comparison[["article_a", "article_b"]].drop_duplicates()
+        return [(self.letters[a], self.letters[b]) for a, b in found.itertuples(index=False)] if len(found) > 1 else []
+
+    @cached_property
+    def text(self) -> pd.DataFrame:
+        """The blocks that stand on the page as text."""
+        return self.measured[self.measured["kind"].isin(TEXT_KINDS)]
+
+    @cached_property
+    def running(self) -> pd.DataFrame:
+        """The blocks of running text: no headline, and nothing that is set aside."""
+        return self.measured[self.measured["kind"].isin(RUNNING_TEXT)]
+
+    @cached_property
+    def places(self) -> dict[tuple[str, int], dict]:
+        """How a block (article, number) is pointed to: its ``place`` for reading, its ``href`` where it is text."""
+        found = {}
+        for article, block, kind, paragraph in self.measured[_PLACE].itertuples(index=False, name=None):
+            letter = self.letters[article]
+            number = f"{letter}, block {block}" if pd.isna(paragraph) else f"{letter}{int(paragraph)}"
+            place = f"{letter}’s headline" if kind == HEADLINE else number
+            found[article, block] = {"place": place, "href": f"#{letter}-{block}" if kind in TEXT_KINDS else None}
+        return found
+
+    @cached_property
+    def rows(self) -> list[dict]:
+        """The rows of the comparison, ready for reading."""
+        return readable_rows(self.comparison, self.letters)
+
+
+_PLACE = ["article", "block", "kind", "paragraph"]
+
+
+def letters(articles: pd.DataFrame) -> dict[str, str]:
+    """Return each article's letter, A, B, …, in order; after Z come AA, AB, …"""
+    names = [chr(65 + i) for i in range(26)] + [chr(65 + i) + chr(65 + j) for i in range(26) for j in range(26)]
+    return dict(zip(articles["article"], names, strict=False))
+
+
+def readable_rows(table: pd.DataFrame, named: Mapping[str, str]) -> list[dict]:
+    """Describe the rows of a comparison in the words of the page: of which part they are, and what to mind."""
+    apart, made = set(load_glossary()["measure"]), []
+    for row in table.to_dict("records"):
+        voice, remark = told(row["voice"]), told(row["reason"])
+        score = voice in (OUTLET, QUOTED) and f"{row['measure']}_{voice}" not in apart
+        for slug in (row["article_a"], row["article_b"]):
+            remark = re.sub(rf"\b(in|and) {re.escape(slug)}(?=$| and )", rf"\1 {named.get(slug, '')}", remark)
+        said = (_OF_PARAGRAPHS if score else OF_WORDS).get(voice, voice)
+        made.append({**row, "said": said, "score": score, "remark": remark})
+    return made
+
+
+def spanned(rows: list[dict]) -> list[dict]:
+    """Let neighbouring rows of one measure share its name: ``span`` counts them at the first, and is 0 at the rest."""
+    groups = [list(same) for _, same in groupby(rows, key=lambda row: (row["measure"], row["label"]))]
+    return [{**row, "span": 0 if place else len(same)} for same in groups for place, row in enumerate(same)]
 
 
 @cache
@@ -112,101 +241,13 @@ def interval(row: dict) -> dict | None:
     return {**at, "anchor": "start" if at["zero"] < 60 else "end" if at["zero"] > 180 else "middle"}
 
 
-class Own(NamedTuple):
-    """A reader's lexicon that was used: the name of its file, how many rows it has, and the hash of its bytes."""
-
-    name: str
-    rows: int
-    sha256: str
-
-
-class Figure(NamedTuple):
-    """A picture as :func:`report.drawing.svg` gives it, what it shows in words, and the numbers that it draws."""
-
-    svg: str
-    alt: str
-    table: pd.DataFrame
+def csv_link(table: pd.DataFrame) -> str:
+    """Return the ``data:`` address of a table as CSV."""
+    named = safe_cells(table.set_axis([str(name) for name in table.columns], axis=1))
+    headed = safe_cells(pd.DataFrame({"name": named.columns}))["name"]
+    text = named.set_axis(list(headed), axis=1).to_csv(index=False, float_format="%.6g", lineterminator="\n")
+    return "data:text/csv;charset=utf-8,%EF%BB%BF" + _UNSAFE.sub(_percent, text)
 
 
-@dataclass(frozen=True)
-class Report:
-    """Everything that the page shows.
-
-    Attributes
-    ----------
-    articles, measured, spans : DataFrame
-        The three tables of :mod:`schema`; `measured` holds every block, with its measures.
-    comparison, sentences : DataFrame
-        As :mod:`comparison.compare` gives them.
-    figures : mapping of str to Figure or (svg, alt, table)
-        A figure stands in the part whose name its own name begins with; any other in ``comparison``.
-    glossary : DataFrame
-        measure, label, family, unit, direction, short, limits, formula, reference.
-    versions : mapping of str to str
-        Package and version, in the order to be shown.
-    command : str
-        What one types to make this page again.
-    lexicon : Own or None
-        The reader's lexicon, if one was used besides the project's.
-    spoken : Attributions or None
-        Who speaks, as :func:`attribution.attribution.attribute` finds it.
-    facts : SameFacts or None
-        The same facts in different words (:mod:`facts.findings`).
-    odds : DataFrame or None
-        Words that set the first two pieces apart, as :func:`log_odds` gives them, those to be shown.
-    matches : DataFrame or None
-        Which blocks report the same point: article_a, block_a, article_b, block_b, score, shared. None where nobody
-        looked for them; a table without rows where none was found.
-    observations : DataFrame or None
-        What differs and can be read off the words: kind ("quotation", "figure", "headline", "left out"), text (one
-        plain sentence), doubt (a clause), aside (a few words for the right column), places (a list of pairs of article
-        and block), part (the id of the part that holds more of the kind).
-    """
-
-    articles: pd.DataFrame
-    measured: pd.DataFrame
-    spans: pd.DataFrame
-    comparison: pd.DataFrame
-    sentences: pd.DataFrame
-    figures: Mapping[str, tuple] = field(default_factory=dict)
-    glossary: pd.DataFrame = field(default_factory=pd.DataFrame)
-    versions: Mapping[str, str] = field(default_factory=dict)
-    command: str = ""
-    lexicon: Own | None = None
-    spoken: Attributions | None = None
-    facts: SameFacts | None = None
-    odds: pd.DataFrame | None = None
-    matches: pd.DataFrame | None = None
-    observations: pd.DataFrame | None = None
-
-
-def letters(articles: pd.DataFrame) -> dict[str, str]:
-    """Return each article its letter, A, B, …, in order; after Z come AA, AB, …"""
-    names = [chr(65 + i) for i in range(26)] + [chr(65 + i) + chr(65 + j) for i in range(26) for j in range(26)]
-    return dict(zip(articles["article"], names, strict=False))
-
-
-def label(letter: str, block: Mapping | pd.Series) -> str:
-    """Name a block for reading: A6 for A's sixth paragraph."""
-    if block["kind"] == HEADLINE:
-        return f"{letter}’s headline"
-    return f"{letter}, block {block['block']}" if pd.isna(block["paragraph"]) else f"{letter}{int(block['paragraph'])}"
-
-
-def where(letter: str, block: Mapping | pd.Series, *, number: int) -> dict:
-    """Point to a block: its name for reading, and the link to it where it is on the page as text."""
-    return {"place": label(letter, block), "href": f"#{letter}-{number}" if block["kind"] in TEXT_KINDS else None}
-
-
-def places(report: Report, blocks: Iterable[tuple[str, int]]) -> list[dict]:
-    """Point to several blocks, each an article and its block's number, as :func:`where` does to one."""
-    named, known = letters(report.articles), report.measured.set_index(["article", "block"])
-    found = ((slug, int(block)) for slug, block in blocks)
-    return [where(named[slug], {**known.loc[(slug, block)], "block": block}, number=block) for slug, block in found]
-
-
-def pairs(report: Report) -> list[tuple[str, str]]:
-    """Return the pairs of articles that are compared, by their letters, where there is more than one; or else none."""
-    named = letters(report.articles)
-    found = report.comparison[["article_a", "article_b"]].drop_duplicates()
-    return [(named[a], named[b]) for a, b in found.itertuples(index=False)] if len(found) > 1 else []
+def _percent(found: re.Match) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode())

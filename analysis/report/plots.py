@@ -1,17 +1,16 @@
-"""Figures that answer one question each. Every function draws on axes and gives them back; none shows or saves.
+"""The figures, each answering one question, and what each shows in words.
 
-What is quoted is hollow or hatched. Each figure has an ``alt_...`` function that says what it shows in words, from the
-same table. :func:`svg` renders a figure as SVG whose text is text, :func:`figure_with_alt` shows it in a notebook; both
-are those of :mod:`report.drawing`.
+In a notebook one call shows a figure with its title and its alt text: ``plots.profile(measured, names=names)``. Under
+it lie two functions of the same table: ``plot_profile`` draws on axes and returns them, ``alt_profile`` describes what
+is drawn. The page uses these two. None saves, and none touches matplotlib's settings.
 
-Figures of who speaks: words by voice, and the sources with the words given to them.
-
-Figures of chance: what shuffling gives beside what is seen, and the words that make up a difference.
-
-The figure of the agreement with experts: each scorer's AUC with its interval, beside chance.
+One or two articles are drawn, each with its colour and its mark. What is quoted is hollow or hatched. `names` maps an
+article's own name to the one that is shown.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -24,7 +23,6 @@ from analysis.measures import format_value, glossary_row
 from analysis.report.drawing import (
     COLOURS,
     INK,
-    LEGEND,
     LINES,
     MARKERS,
     PAPER,
@@ -32,31 +30,131 @@ from analysis.report.drawing import (
     Names,
     articles_of,
     axes,
+    beside,
+    called,
     figure_with_alt,
+    legend,
     name_of,
+    plain,
     settled,
-    svg,
+    shorten,
+    stack,
+    titled,
 )
 from analysis.schema import OUTLET, QUOTED, REPORTED, RUNNING_TEXT, InputError, require
 from analysis.text.names import NAMED
 
-__all__ = [
-    "COLOURS",
-    "INK",
-    "PAPER",
-    "SOFT",
-    "alt_categories",
-    "alt_differences",
-    "alt_profile",
-    "figure_with_alt",
-    "plot_categories",
-    "plot_differences",
-    "plot_profile",
-    "svg",
-]
+__all__ = ["agreement", "categories", "differences", "profile", "shuffles", "sources", "voices", "word_shift"]
 
-_SCALE = "standard deviations of a paragraph"
+_DASHED = (0, (4, 2))
 _VOICE = {ALL: "", OUTLET: ", own voice", QUOTED: ", quoted"}
+#: whose words a passage is in
+SAID = {OUTLET: "own words", REPORTED: "a source’s claim, reworded", QUOTED: "a source’s words"}
+_HATCH = {OUTLET: None, REPORTED: "\\\\", QUOTED: "////"}
+#: so many sources of an article are drawn; the table has all
+_MOST_SOURCES = 8
+#: so many words a side are drawn by name; the rest of that side is one bar, so that all bars add up to the difference
+MOST_WORDS = 10
+_SHIFT = ("word", "voice", "count_a", "count_b", "contribution")
+_LONGEST, _BARS, _ROUNDING = 34, 40, 1e-9
+#: what no better than a coin reaches, where there is such a figure
+_CHANCE = {"auc": 0.5, "auc_within_outlet": 0.5}
+
+
+# in a notebook: one call a figure
+
+
+def profile(measured: pd.DataFrame, *, measure: str = "loaded_per_100_words", names: Names | None = None) -> None:
+    """Show a measure paragraph by paragraph: where in each piece is it high? `measured` has a row a block."""
+    title = f"{_capital(glossary_row(measure)['label'])}, paragraph by paragraph"
+    _show(plot_profile, alt_profile, title, measured, measure=measure, names=names)
+
+
+def differences(comparison: pd.DataFrame, *, names: Names | None = None) -> None:
+    """Show the differences of two articles, as :func:`compare_articles` returns them, with their intervals."""
+    _show(plot_differences, alt_differences, "Differences, with 95% intervals", comparison, names=names)
+
+
+def categories(table: pd.DataFrame, *, names: Names | None = None) -> None:
+    """Show loaded language by category and voice, as ``comparison.by_category`` counts it."""
+    _show(plot_categories, alt_categories, "Marked words by category and voice", table, names=names)
+
+
+def voices(table: pd.DataFrame, *, names: Names | None = None) -> None:
+    """Show whose words each piece is in, as ``attribution.by_voice`` counts them."""
+    _show(plot_voices, alt_voices, "Whose words the running text is in", table, names=names)
+
+
+def sources(table: pd.DataFrame, *, names: Names | None = None) -> None:
+    """Show who is heard and at what length, as ``attribution.by_source`` counts it."""
+    _show(plot_sources, alt_sources, "Sources by the words given to them", table, names=names)
+
+
+def shuffles(shuffled: Sequence[float] | np.ndarray | pd.Series, *, seen: float, measure: str) -> None:
+    """Show the differences that shuffling gives, and the one that is `seen`: does it stick out?"""
+    title = f"Differences of two shuffled piles, {_what(measure)}"
+    _show(plot_shuffles, alt_shuffles, title, shuffled, seen=seen, measure=measure)
+
+
+def word_shift(shift: pd.DataFrame, *, measure: str, names: Names | None = None) -> None:
+    """Show the words that make up a difference, as ``comparison.word_shift`` returns them."""
+    title = f"Words that make up the difference in {_what(measure)}"
+    _show(plot_word_shift, alt_word_shift, title, shift, measure=measure, names=names)
+
+
+def agreement(figures: pd.DataFrame, *, measure: str = "auc") -> None:
+    """Show a measure of agreement with experts, as ``evaluation`` works it out, by scorer and split."""
+    title = f"{VALIDATED_MEASURES[measure]} by scorer, with 95% intervals"
+    _show(plot_agreement, alt_agreement, title, figures, measure=measure)
+
+
+def _show(plot: Callable[..., Axes], describe: Callable[..., str], title: str, table, **options) -> None:
+    figure_with_alt(titled(plot(table, **options), title), describe(table, **options))
+
+
+# paragraph by paragraph
+
+
+def plot_profile(
+    measured: pd.DataFrame, *, measure: str = "loaded_per_100_words", names: Names | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draw a measure paragraph by paragraph: where in each piece is it high?"""
+    of = glossary_row(measure)
+    given, ax = ax, axes(ax, 7, 3.2)
+    some_hollow = False
+    for place, (article, rows) in enumerate(_profile(measured, measure).items()):
+        colour, marker, label = COLOURS[place], MARKERS[place], name_of(article, names)
+        style = {"color": colour, "marker": marker, "markersize": 5.5, "markeredgecolor": colour, "linewidth": 1.4}
+        ax.plot(rows["number"], rows["value"], linestyle=LINES[place], label=label, **style)
+        hollow = rows[rows["quoted"] & rows["value"].notna()]
+        ax.plot(hollow["number"], hollow["value"], linestyle="none", **(style | {"markerfacecolor": PAPER}))
+        some_hollow |= len(hollow) > 0
+    if some_hollow:
+        ax.plot([], [], "o", color=SOFT, markerfacecolor=PAPER, label="quoted passage")
+    ax.set_xlabel("paragraph", color=INK)
+    ax.set_ylabel(f"{of['label']}\n({of['unit']})", color=INK)
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    legend(ax, None, columns=3)
+    return settled(ax, given)
+
+
+def alt_profile(measured: pd.DataFrame, *, measure: str = "loaded_per_100_words", names: Names | None = None) -> str:
+    """Describe what :func:`plot_profile` shows: each piece's value over the whole text, and its highest paragraph."""
+    of = glossary_row(measure)
+    whole = article_values(measured, measures=[measure])
+    whole = whole[(whole["part"] == "text") & (whole["voice"] == ALL)].set_index("article")["value"]
+    said = []
+    for article, rows in _profile(measured, measure).items():
+        name, rows = called(article, names), rows.dropna(subset="value")
+        if not len(rows):
+            said.append(f"{name} has no paragraph where it is defined.")
+            continue
+        top = rows.loc[rows["value"].idxmax()]
+        voice = ", a quoted passage" if top["quoted"] else ""
+        over = f"{format_value(measure, whole[article])} over {len(rows)} paragraphs"
+        peak = f"highest in paragraph {top['number']}{voice} ({format_value(measure, top['value'])})"
+        said.append(f"{name}: {over}, {peak}.")
+    return f"{_capital(of['label'])} ({of['unit']}), paragraph by paragraph. {' '.join(said)}"
 
 
 def _profile(measured: pd.DataFrame, measure: str) -> dict[str, pd.DataFrame]:
@@ -71,116 +169,81 @@ def _profile(measured: pd.DataFrame, measure: str) -> dict[str, pd.DataFrame]:
     return found
 
 
-def plot_profile(
-    measured: pd.DataFrame, *, measure: str = "loaded_per_100_words", names: Names | None = None, ax: Axes | None = None
-) -> Axes:
-    """Draw a measure paragraph by paragraph: where in each piece is it high?"""
-    of = glossary_row(measure)
-    given, ax = ax, axes(ax, 7, 3.2)
-    for place, (article, rows) in enumerate(_profile(measured, measure).items()):
-        colour, marker, label = COLOURS[place], MARKERS[place], name_of(article, names)
-        style = {"color": colour, "marker": marker, "markersize": 5.5, "markeredgecolor": colour, "linewidth": 1.4}
-        ax.plot(rows["number"], rows["value"], linestyle=LINES[place], label=label, **style)
-        hollow = rows[rows["quoted"] & rows["value"].notna()]
-        ax.plot(hollow["number"], hollow["value"], linestyle="none", **(style | {"markerfacecolor": PAPER}))
-    if any(line.get_linestyle() == "None" and len(line.get_xdata()) for line in ax.lines):
-        ax.plot([], [], "o", color=SOFT, markerfacecolor=PAPER, label="quoted passage")
-    ax.set_xlabel("paragraph", color=INK)
-    ax.set_ylabel(f"{of['label']}\n({of['unit']})", color=INK)
-    ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, **LEGEND)
-    return settled(ax, given)
-
-
-def alt_profile(measured: pd.DataFrame, *, measure: str = "loaded_per_100_words", names: Names | None = None) -> str:
-    """Describe what :func:`plot_profile` shows: each piece's value over the whole text, and its highest paragraph."""
-    of = glossary_row(measure)
-    whole = article_values(measured, measures=[measure])
-    whole = whole[(whole["part"] == "text") & (whole["voice"] == ALL)].set_index("article")["value"]
-    said = []
-    for article, rows in _profile(measured, measure).items():
-        name, rows = (names or {}).get(article, article), rows.dropna(subset="value")
-        if not len(rows):
-            said.append(f"{name} has no paragraph where it is defined.")
-            continue
-        top = rows.loc[rows["value"].idxmax()]
-        voice = ", a quoted passage" if top["quoted"] else ""
-        over = f"{format_value(measure, whole[article])} over {len(rows)} paragraphs"
-        peak = f"highest in paragraph {top['number']}{voice} ({format_value(measure, top['value'])})"
-        said.append(f"{name}: {over}, {peak}.")
-    label = of["label"][0].upper() + of["label"][1:]
-    return f"{label} ({of['unit']}), paragraph by paragraph. {' '.join(said)}"
+# differences, each with its interval
 
 
 def plot_differences(comparison: pd.DataFrame, *, names: Names | None = None, ax: Axes | None = None) -> Axes:
     """Draw the differences with their intervals: which of them could not be chance?"""
-    a, b = (name_of(name, None) for name in _two(comparison, names))
+    a, b = (name_of(name, None) for name in _compared(comparison, names))
     rows = comparison.reset_index(drop=True)
     given, ax = ax, axes(ax, 7.5, 1.3 + 0.3 * len(rows))
     ax.axvline(0, color=SOFT, linewidth=1)
-    several = rows["voice"].nunique() > 1
     for y, of in enumerate(rows.to_dict("records")):
         numbers = [format_value(of["measure"], of[key]) for key in ("value_a", "value_b")]
-        right = "not defined" if np.isnan(of["difference"]) else f"{numbers[0]} | {numbers[1]} {of['unit']}"
-        ax.annotate(right, (1.02, y), xycoords=("axes fraction", "data"), va="center", fontsize=8, color=INK)
+        beside(ax, y, "not defined" if np.isnan(of["difference"]) else f"{numbers[0]} | {numbers[1]} {of['unit']}")
         if np.isnan(of["low"]):
             ax.text(0, y, " no interval", va="center", fontsize=8, color=SOFT)
             continue
         low, middle, high = (of[key] / of["spread"] for key in ("low", "difference", "high"))
-        colour, marker = (COLOURS[0], MARKERS[0]) if middle > 0 else (COLOURS[1], MARKERS[1])
-        width, face = (3, colour) if of["clear"] else (1.3, PAPER)
-        ax.plot([low, high], [y, y], color=colour, linewidth=width, solid_capstyle="butt")
-        ax.plot([middle], [y], marker=marker, color=colour, markerfacecolor=face, markersize=6)
-    labels = rows["label"] + (rows["voice"].map(_VOICE) if several else "")
-    ax.set_yticks(range(len(rows)), labels)
-    ax.set_ylim(len(rows) - 0.4, -0.6)
-    ax.set_xlabel(f"{a} minus {b}, in {_SCALE}\n(right: {a} higher; left: {b} higher)", color=INK)
+        side = 0 if middle > 0 else 1
+        width, face = (3, COLOURS[side]) if of["clear"] else (1.3, PAPER)
+        ax.plot([low, high], [y, y], color=COLOURS[side], linewidth=width, solid_capstyle="butt")
+        ax.plot([middle], [y], marker=MARKERS[side], color=COLOURS[side], markerfacecolor=face, markersize=6)
+    stack(ax, _row_names(rows))
+    ax.set_xlabel(
+        f"{a} minus {b}, in standard deviations of a paragraph\n(right: {a} higher; left: {b} higher)", color=INK
+    )
     ax.set_title(f"{a} | {b}", loc="right", fontsize=8, color=INK)
     return settled(ax, given)
 
 
-def _two(rows: pd.DataFrame, names: Names | None) -> tuple[str, str]:
-    if not len(rows):
-        raise InputError("differences: the comparison has no rows. Choose some.")
-    return tuple((names or {}).get(rows[key].iloc[0], rows[key].iloc[0]) for key in ("article_a", "article_b"))
-
-
 def alt_differences(comparison: pd.DataFrame, *, names: Names | None = None) -> str:
     """Describe what :func:`plot_differences` shows: which differences are clear, and how many are not."""
-    a, b = _two(comparison, names)
-    several = comparison["voice"].nunique() > 1
+    a, b = _compared(comparison, names)
     clear = []
-    for of in comparison[comparison["clear"]].to_dict("records"):
+    for of in comparison.assign(name=_row_names(comparison))[comparison["clear"]].to_dict("records"):
         shown = " to ".join(format_value(of["measure"], of[key]) for key in ("low", "high"))
-        label = of["label"] + (_VOICE[of["voice"]] if several else "")
-        clear.append(f"{label} ({a if of['difference'] > 0 else b} higher; interval {shown})")
+        clear.append(f"{of['name']} ({a if of['difference'] > 0 else b} higher; interval {shown})")
     none = int(comparison["low"].isna().sum())
     text = f"Differences, {a} minus {b}, with 95% intervals. {len(clear)} of {len(comparison)} are clear"
     text += (f": {'; '.join(clear)}. " if clear else ". ") + f"{len(comparison) - none - len(clear)} may be chance. "
     return text + f"{none} {'has' if none == 1 else 'have'} no interval."
 
 
+def _compared(rows: pd.DataFrame, names: Names | None) -> tuple[str, str]:
+    if not len(rows):
+        raise InputError("differences: the comparison has no rows. Choose some.")
+    return called(rows["article_a"].iloc[0], names), called(rows["article_b"].iloc[0], names)
+
+
+def _row_names(rows: pd.DataFrame) -> pd.Series:
+    """Name each row by its measure, and by its voice where there is more than one."""
+    return rows["label"] + (rows["voice"].map(_VOICE) if rows["voice"].nunique() > 1 else "")
+
+
+# loaded language, by category and voice
+
+
 def plot_categories(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | None = None) -> Axes:
     """Draw loaded language by category and voice: what sort of words, and whose?"""
     articles = articles_of(table, "categories")
     counts = table.groupby("category", sort=True)["count"].sum()
-    categories = counts.sort_values(ascending=False, kind="stable").index.tolist()
+    listed = counts.sort_values(ascending=False, kind="stable").index.tolist()
     bars = [(article, voice) for article in articles for voice in (OUTLET, QUOTED)]
-    given, ax = ax, axes(ax, 7, 1.2 + 0.16 * len(bars) * max(1, len(categories)))
+    given, ax = ax, axes(ax, 7, 1.2 + 0.16 * len(bars) * max(1, len(listed)))
     handles = []
     for k, (article, voice) in enumerate(bars):
         own = table[(table["article"] == article) & (table["voice"] == voice)]
-        rates = own.groupby("category")["per_100_words"].sum(min_count=1).reindex(categories)
-        colour, quoted = COLOURS[articles.index(article)], voice == QUOTED
-        look = {"facecolor": PAPER if quoted else colour, "edgecolor": colour, "hatch": "////" if quoted else None}
-        places = np.arange(len(categories)) + (k - (len(bars) - 1) / 2) * 0.8 / len(bars)
+        rates = own.groupby("category")["per_100_words"].sum(min_count=1).reindex(listed)
+        look = _look(COLOURS[articles.index(article)], _HATCH[voice])
+        places = np.arange(len(listed)) + (k - (len(bars) - 1) / 2) * 0.8 / len(bars)
         ax.barh(places[rates.notna()], rates.dropna(), height=0.7 / len(bars), linewidth=0.8, **look)
         empty = " (no such words)" if len(own) and not own["words"].any() else ""
         handles.append(Patch(label=name_of(article, names) + _VOICE[voice] + empty, **look))
-    ax.set_yticks(range(len(categories)), categories)
+    ax.set_yticks(range(len(listed)), listed)
     ax.invert_yaxis()
     ax.set_xlabel("marked words and phrases, in 100 words of that voice", color=INK)
-    ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, **LEGEND)
+    legend(ax, handles, columns=2)
     return settled(ax, given)
 
 
@@ -190,7 +253,7 @@ def alt_categories(table: pd.DataFrame, *, names: Names | None = None) -> str:
     for article in articles_of(table, "categories"):
         for voice in (OUTLET, QUOTED):
             own = table[(table["article"] == article) & (table["voice"] == voice)]
-            name = (names or {}).get(article, article) + _VOICE[voice]
+            name = called(article, names) + _VOICE[voice]
             words, count = int(own["words"].max()) if len(own) else 0, int(own["count"].sum())
             if not words:
                 said.append(f"{name}: no such words.")
@@ -204,11 +267,11 @@ def alt_categories(table: pd.DataFrame, *, names: Names | None = None) -> str:
     return f"Marked words by category and voice. {' '.join(said)}"
 
 
-SAID = {OUTLET: "own words", REPORTED: "a source’s claim, reworded", QUOTED: "a source’s words"}
-_HATCH = {OUTLET: None, REPORTED: "\\\\", QUOTED: "////"}
-#: so many sources of an article are drawn; the table has all
-_MOST = 8
-_LONGEST = 34
+def _look(colour: str, hatch: str | None) -> dict:
+    return {"facecolor": PAPER if hatch else colour, "edgecolor": colour, "hatch": hatch}
+
+
+# who speaks
 
 
 def plot_voices(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | None = None) -> Axes:
@@ -218,70 +281,55 @@ def plot_voices(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | N
     given, ax = ax, axes(ax, 7, 1.1 + 0.55 * len(articles))
     for place, article in enumerate(articles):
         left = 0.0
-        for voice in (OUTLET, REPORTED, QUOTED):
+        for voice, hatch in _HATCH.items():
             share = 100 * table.loc[(table["article"] == article) & (table["voice"] == voice), "share"].sum()
-            look = {"facecolor": COLOURS[place] if voice == OUTLET else PAPER, "edgecolor": COLOURS[place]}
-            ax.barh(place, share, left=left, height=0.6, hatch=_HATCH[voice], linewidth=0.8, **look)
+            ax.barh(place, share, left=left, height=0.6, linewidth=0.8, **_look(COLOURS[place], hatch))
             if share >= 5:
-                ink = PAPER if voice == OUTLET else INK
-                box = None if voice == OUTLET else {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
-                ax.text(
-                    left + share / 2, place, f"{share:.0f}%", ha="center", va="center", fontsize=8, color=ink, bbox=box
-                )
+                box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5} if hatch else None
+                look = {"ha": "center", "va": "center", "fontsize": 8, "color": INK if hatch else PAPER, "bbox": box}
+                ax.text(left + share / 2, place, f"{share:.0f}%", **look)
             left += share
-    handles = [
-        Patch(facecolor=INK if voice == OUTLET else PAPER, edgecolor=INK, hatch=_HATCH[voice], label=SAID[voice])
-        for voice in (OUTLET, REPORTED, QUOTED)
-    ]
     ax.set_yticks(range(len(articles)), [name_of(article, names) for article in articles])
     ax.invert_yaxis()
     ax.set_xlim(0, 100)
     ax.set_xlabel("percent of the words of the running text", color=INK)
-    ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, **LEGEND)
+    legend(ax, [Patch(label=SAID[voice], **_look(INK, hatch)) for voice, hatch in _HATCH.items()], columns=3)
     return settled(ax, given)
 
 
 def alt_voices(table: pd.DataFrame, *, names: Names | None = None) -> str:
-    """Describe what :func:`plot_voices` shows."""
+    """Describe what :func:`plot_voices` shows: each piece's words, and the share of each voice."""
     said = []
     for article in articles_of(table, "voices"):
-        own = table[table["article"] == article].set_index("voice")
+        own, name = table[table["article"] == article].set_index("voice"), called(article, names)
         words = int(own["words"].sum())
-        if not words:
-            said.append(f"{(names or {}).get(article, article)} has no words.")
-            continue
-        parts = ", ".join(f"{SAID[voice]} {100 * own.loc[voice, 'share']:.0f}%" for voice in own.index)
-        said.append(f"{(names or {}).get(article, article)}, of {words} words: {parts}.")
+        parts = ", ".join(f"{SAID[voice]} {100 * share:.0f}%" for voice, share in own["share"].items())
+        said.append(f"{name}, of {words} words: {parts}." if words else f"{name} has no words.")
     return f"Whose words the running text is in. {' '.join(said)}"
 
 
 def plot_sources(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | None = None) -> Axes:
     """Draw the sources of each piece by the words given to them: who is heard, and at what length?"""
-    rows = _longest(table)
-    given, ax = ax, axes(ax, 7, 1.2 + 0.27 * max(1, len(rows)))
-    articles = _pieces(table, names)
-    for y, of in enumerate(rows.to_dict("records")):
-        colour = COLOURS[articles.index(of["article"])]
-        ax.barh(y, of["words_quoted"], height=0.62, facecolor=PAPER, edgecolor=colour, hatch="////", linewidth=0.8)
-        rest = of["words"] - of["words_quoted"]
-        ax.barh(y, rest, left=of["words_quoted"], height=0.62, facecolor=colour, edgecolor=colour, linewidth=0.8)
-    ax.set_yticks(range(len(rows)), [_label(of) for of in rows.to_dict("records")])
-    ax.set_ylim(len(rows) - 0.4, -0.6)
+    require(table, ("article", "source", "source_kind", "words", "words_quoted"), "plot_sources")
+    heard = table[table["words"] > 0].groupby("article", sort=False).head(_MOST_SOURCES)
+    given, ax = ax, axes(ax, 7, 1.2 + 0.27 * max(1, len(heard)))
+    colours = dict(zip(_heard_in(table, names), COLOURS, strict=False))
+    for y, of in enumerate(heard.to_dict("records")):
+        quoted, colour, size = of["words_quoted"], colours[of["article"]], {"height": 0.62, "linewidth": 0.8}
+        ax.barh(y, quoted, **size, **_look(colour, _HATCH[QUOTED]))
+        ax.barh(y, of["words"] - quoted, left=quoted, **size, **_look(colour, None))
+    stack(ax, [_source_name(of) for of in heard.to_dict("records")])
     ax.set_xlabel("words in what is ascribed to the source", color=INK)
-    handles = [
-        Patch(facecolor=COLOURS[k], edgecolor=COLOURS[k], label=name_of(a, names)) for k, a in enumerate(articles)
-    ]
-    handles.append(Patch(facecolor=PAPER, edgecolor=INK, hatch="////", label="in the source’s own words"))
-    ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, **LEGEND)
+    handles = [Patch(label=name_of(article, names), **_look(colour, None)) for article, colour in colours.items()]
+    legend(ax, [*handles, Patch(label="in the source’s own words", **_look(INK, _HATCH[QUOTED]))], columns=3)
     return settled(ax, given)
 
 
 def alt_sources(table: pd.DataFrame, *, names: Names | None = None) -> str:
     """Describe what :func:`plot_sources` shows: how many sources each piece has, and who has most words."""
     said = []
-    for article in _pieces(table, names):
-        own, name = table[table["article"] == article], (names or {}).get(article, article)
-        known = own.dropna(subset="source")
+    for article in _heard_in(table, names):
+        known, name = table[table["article"] == article].dropna(subset="source"), called(article, names)
         if not len(known):
             said.append(f"{name} has no source that is told.")
             continue
@@ -292,29 +340,18 @@ def alt_sources(table: pd.DataFrame, *, names: Names | None = None) -> str:
     return f"Sources by the words given to them. {' '.join(said)}"
 
 
-def _pieces(table: pd.DataFrame, names: Names | None) -> list[str]:
+def _heard_in(table: pd.DataFrame, names: Names | None) -> list[str]:
+    """List the articles; by their names, so that one in which nobody speaks keeps its colour."""
     found = articles_of(table, "sources")
     return list(names) if names and len(names) <= 2 and set(found) <= set(names) else found
 
 
-def _longest(table: pd.DataFrame) -> pd.DataFrame:
-    require(table, ("article", "source", "source_kind", "words", "words_quoted"), "plot_sources")
-    told = table[table["words"] > 0]
-    return told.groupby("article", sort=False).head(_MOST).reset_index(drop=True)
+def _source_name(of: dict) -> str:
+    name = shorten("not told" if pd.isna(of["source"]) else str(of["source"]), _LONGEST)
+    return plain(name if of["source_kind"] == NAMED else f"[{name}]")
 
 
-def _label(of: dict) -> str:
-    name = "not told" if pd.isna(of["source"]) else str(of["source"])
-    name = name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
-    return (name if of["source_kind"] == NAMED else f"[{name}]").replace("$", r"\$")
-
-
-#: so many words a side are drawn by name; the rest of that side is one bar, so that all bars add up to the difference
-MOST_WORDS = 10
-_BARS = 40
-_ROUNDING = 1e-9
-_LONGEST_LABEL = 34
-_NEEDS = ("word", "voice", "count_a", "count_b", "contribution")
+# chance, and the words that make up a difference
 
 
 def plot_shuffles(shuffled: np.ndarray | pd.Series, *, seen: float, measure: str, ax: Axes | None = None) -> Axes:
@@ -324,28 +361,28 @@ def plot_shuffles(shuffled: np.ndarray | pd.Series, *, seen: float, measure: str
     widest = max(np.abs(values).max(), abs(seen)) or 1.0
     edges = np.linspace(-widest, widest, _BARS + 1)
     near, beyond = (np.histogram(part, edges)[0] for part in (values[~far], values[far]))
-    look = {"width": edges[1] - edges[0], "align": "edge", "linewidth": 0.8}
-    ax.bar(edges[:-1], near, facecolor=PAPER, edgecolor=SOFT, **look)
+    paper, ink = {"facecolor": PAPER, "edgecolor": SOFT}, _look(COLOURS[0], None)
+    size = {"width": edges[1] - edges[0], "align": "edge", "linewidth": 0.8}
+    ax.bar(edges[:-1], near, **paper, **size)
     some = beyond > 0  # a bar of no height would still show its edge
-    ax.bar(edges[:-1][some], beyond[some], bottom=near[some], facecolor=COLOURS[0], edgecolor=COLOURS[0], **look)
+    ax.bar(edges[:-1][some], beyond[some], bottom=near[some], **ink, **size)
     ax.axvline(seen, color=INK, linewidth=1.6)
-    ax.axvline(-seen, color=INK, linewidth=1, linestyle=(0, (4, 2)))
+    ax.axvline(-seen, color=INK, linewidth=1, linestyle=_DASHED)
     above = {"xycoords": ("data", "axes fraction"), "va": "bottom", "fontsize": 9, "color": INK}
     ax.annotate(f"seen: {_signed(measure, seen)}", (seen, 1), ha="right" if seen > 0 else "left", **above)
-    handles = [
-        Patch(facecolor=PAPER, edgecolor=SOFT, label=f"nearer to no difference ({(~far).sum():,})"),
-        Patch(facecolor=COLOURS[0], edgecolor=COLOURS[0], label=f"as far, or further ({far.sum():,})"),
-    ]
     ax.set_xlabel(f"difference of two shuffled piles, {_what(measure)}", color=INK)
     ax.set_ylabel("shuffles", color=INK)
     ax.yaxis.get_major_locator().set_params(integer=True)
-    ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1.06), ncols=2, **LEGEND)
+    handles = [
+        Patch(label=f"nearer to no difference ({(~far).sum():,})", **paper),
+        Patch(label=f"as far, or further ({far.sum():,})", **ink),
+    ]
+    legend(ax, handles, columns=2, above=1.06)
     return settled(ax, given)
 
 
 def alt_shuffles(shuffled: np.ndarray | pd.Series, *, seen: float, measure: str) -> str:
-    """Describe what :func:`plot_shuffles` shows: where the shuffles lie, and how many are as far off as what is
-    seen."""
+    """Describe what :func:`plot_shuffles` shows: where the shuffles lie, and how many are as far as what is seen."""
     values, far = _apart(shuffled, seen)
     low, high = (_signed(measure, end) for end in np.quantile(values, [0.025, 0.975]))
     count = f"{len(values):,} {'shuffle' if len(values) == 1 else 'shuffles'}"
@@ -355,41 +392,6 @@ def alt_shuffles(shuffled: np.ndarray | pd.Series, *, seen: float, measure: str)
     )
 
 
-def plot_word_shift(shift: pd.DataFrame, *, measure: str, names: Names | None = None, ax: Axes | None = None) -> Axes:
-    """Draw the words that make up a difference: which of them pull it up, which pull it down, and by how much?"""
-    rows = _rows(shift)
-    a, b = (name_of(name, None) for name in _both(names))
-    given, ax = ax, axes(ax, 7, 1.4 + 0.25 * len(rows))
-    ax.axvline(0, color=SOFT, linewidth=1)
-    for y, of in enumerate(rows.to_dict("records")):
-        colour = COLOURS[0] if of["contribution"] > 0 else COLOURS[1]
-        quoted = of["voice"] == QUOTED
-        face = PAPER if quoted else (colour, 0.3) if of["rest"] else colour
-        look = {"facecolor": face, "hatch": "////" if quoted else None}
-        ax.barh(y, of["contribution"], height=0.66, edgecolor=colour, linewidth=0.8, **look)
-        counts = f"{of['count_a']} | {of['count_b']}"
-        ax.annotate(counts, (1.02, y), xycoords=("axes fraction", "data"), va="center", fontsize=8, color=INK)
-    ax.set_yticks(range(len(rows)), [_row_label(of).replace("$", r"\$") for of in rows.to_dict("records")])
-    ax.set_ylim(len(rows) - 0.4, -0.6)
-    ax.set_xlabel(f"part of the difference, {_what(measure)}\n(right: {a} higher; left: {b} higher)", color=INK)
-    ax.set_title(f"how often: {a} | {b}", loc="right", fontsize=8, color=INK)
-    return settled(ax, given)
-
-
-def alt_word_shift(shift: pd.DataFrame, *, measure: str, names: Names | None = None) -> str:
-    """Describe what :func:`plot_word_shift` shows: the difference, and the words with the largest part in it, by
-    side."""
-    rows = _rows(shift)
-    a, b = _both(names)
-    difference = _signed(measure, shift["contribution"].sum())
-    said = [f"Words that make up the difference in {_what(measure)}, {a} minus {b}: {difference} in all."]
-    for name, side in ((a, rows[rows["contribution"] > 0]), (b, rows[rows["contribution"] < 0])):
-        if len(side):
-            parts = [f"{_row_label(of)} {of['contribution']:+.2f}" for of in side.to_dict("records")]
-            said.append(f"Towards {name} higher: {', '.join(parts)}.")
-    return " ".join(said)
-
-
 def _apart(shuffled: np.ndarray | pd.Series, seen: float) -> tuple[np.ndarray, np.ndarray]:
     values = np.asarray(shuffled, dtype=float)
     if not (values.size and np.isfinite(values).all() and np.isfinite(seen)):
@@ -397,16 +399,46 @@ def _apart(shuffled: np.ndarray | pd.Series, seen: float) -> tuple[np.ndarray, n
     return values, np.abs(values) >= abs(seen) * (1 - _ROUNDING)
 
 
-def _rows(shift: pd.DataFrame) -> pd.DataFrame:
+def plot_word_shift(shift: pd.DataFrame, *, measure: str, names: Names | None = None, ax: Axes | None = None) -> Axes:
+    """Draw the words that make up a difference: which of them pull it up, which pull it down, and by how much?"""
+    rows = _sides(shift)
+    a, b = (name_of(name, None) for name in _both(names))
+    given, ax = ax, axes(ax, 7, 1.4 + 0.25 * len(rows))
+    ax.axvline(0, color=SOFT, linewidth=1)
+    for y, of in enumerate(rows.to_dict("records")):
+        colour = COLOURS[0] if of["contribution"] > 0 else COLOURS[1]
+        look = _look(colour, _HATCH[QUOTED] if of["voice"] == QUOTED else None)
+        look |= {"facecolor": (colour, 0.3)} if of["rest"] else {}
+        ax.barh(y, of["contribution"], height=0.66, linewidth=0.8, **look)
+        beside(ax, y, f"{of['count_a']} | {of['count_b']}")
+    stack(ax, [plain(_word_name(of)) for of in rows.to_dict("records")])
+    ax.set_xlabel(f"part of the difference, {_what(measure)}\n(right: {a} higher; left: {b} higher)", color=INK)
+    ax.set_title(f"how often: {a} | {b}", loc="right", fontsize=8, color=INK)
+    return settled(ax, given)
+
+
+def alt_word_shift(shift: pd.DataFrame, *, measure: str, names: Names | None = None) -> str:
+    """Describe what :func:`plot_word_shift` shows: the difference, and the words with the largest part in it."""
+    rows, (a, b) = _sides(shift), _both(names)
+    difference = _signed(measure, shift["contribution"].sum())
+    said = [f"Words that make up the difference in {_what(measure)}, {a} minus {b}: {difference} in all."]
+    for name, side in ((a, rows[rows["contribution"] > 0]), (b, rows[rows["contribution"] < 0])):
+        if len(side):
+            parts = [f"{_word_name(of)} {of['contribution']:+.2f}" for of in side.to_dict("records")]
+            said.append(f"Towards {name} higher: {', '.join(parts)}.")
+    return " ".join(said)
+
+
+def _sides(shift: pd.DataFrame) -> pd.DataFrame:
     """Choose the words that are drawn, those that pull up first, and add up the rest of each side."""
-    require(shift, _NEEDS, "plot_word_shift")
+    require(shift, _SHIFT, "plot_word_shift")
     told = shift[shift["contribution"].abs() > 0]
     if not len(told):
         raise InputError("word shift: no word has a part in the difference, so there is nothing to draw.")
     sides = []
     for side in (told[told["contribution"] > 0], told[told["contribution"] < 0]):
         order = side["contribution"].abs().sort_values(ascending=False, kind="stable").index
-        side = side.loc[order, list(_NEEDS)].assign(rest=0)
+        side = side.loc[order, list(_SHIFT)].assign(rest=0)
         others = side.iloc[MOST_WORDS:]
         sides.append(side.head(MOST_WORDS))
         if len(others):
@@ -416,11 +448,10 @@ def _rows(shift: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(sides, ignore_index=True)
 
 
-def _row_label(of: dict) -> str:
+def _word_name(of: dict) -> str:
     if of["rest"]:
         return f"{of['rest']} more {'word' if of['rest'] == 1 else 'words'}"
-    word = of["word"] if len(of["word"]) <= _LONGEST_LABEL else of["word"][: _LONGEST_LABEL - 1].rstrip() + "…"
-    return word + (", quoted" if of["voice"] == QUOTED else "")
+    return shorten(of["word"], _LONGEST) + (", quoted" if of["voice"] == QUOTED else "")
 
 
 def _both(names: Names | None) -> tuple[str, str]:
@@ -439,18 +470,11 @@ def _what(measure: str) -> str:
     return f"{of['label']} ({unit_of(of)})"
 
 
-#: what no better than a coin reaches, where there is such a figure
-_CHANCE = {"auc": 0.5, "auc_within_outlet": 0.5}
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
-def _scorers(figures: pd.DataFrame, measure: str) -> pd.DataFrame:
-    rows = figures[(figures["measure"] == measure) & figures["value"].notna()].reset_index(drop=True)
-    if not len(rows):
-        raise InputError(
-            f"figure: there is no {VALIDATED_MEASURES[measure]} to be drawn. Give sentences of either label."
-        )
-    name = rows["scorer"] + (": " + rows["split"]).where(rows["split"] != "", "")
-    return rows.assign(name=name)
+# agreement with experts
 
 
 def plot_agreement(figures: pd.DataFrame, *, measure: str = "auc", ax: Axes | None = None) -> Axes:
@@ -458,8 +482,8 @@ def plot_agreement(figures: pd.DataFrame, *, measure: str = "auc", ax: Axes | No
 
     Parameters
     ----------
-    figures : what ``validate.on_sentences`` or ``validate.on_words`` gives
-    measure : one of ``validate.MEASURES``
+    figures : as ``evaluation.on_sentences`` or ``on_words`` returns them, a row a scorer, split and measure
+    measure : a name in ``evaluation.VALIDATED_MEASURES``
     ax : where to draw, by default a new figure
 
     Returns
@@ -476,21 +500,17 @@ def plot_agreement(figures: pd.DataFrame, *, measure: str = "auc", ax: Axes | No
     rows = _scorers(figures, measure)
     given, ax = ax, axes(ax, 5, 1.1 + 0.42 * len(rows))
     if measure in _CHANCE:
-        ax.axvline(_CHANCE[measure], color=SOFT, linewidth=1, linestyle=(0, (4, 2)))
+        ax.axvline(_CHANCE[measure], color=SOFT, linewidth=1, linestyle=_DASHED)
         above = {"xycoords": ("data", "axes fraction"), "ha": "center", "va": "bottom", "fontsize": 8, "color": SOFT}
         ax.annotate("chance", (_CHANCE[measure], 1), **above)
     for y, of in enumerate(rows.to_dict("records")):
         ours = of["scorer"] == OURS
         colour, marker = (COLOURS[0], "o") if ours else (COLOURS[1], "s")
         ax.plot([of["low"], of["high"]], [y, y], color=colour, linewidth=2 if ours else 1.3, solid_capstyle="butt")
-        ax.plot(
-            [of["value"]], [y], marker=marker, color=colour, markerfacecolor=colour if ours else PAPER, markersize=6
-        )
-        ax.annotate(
-            f"{of['value']:.2f}", (1.02, y), xycoords=("axes fraction", "data"), va="center", fontsize=8, color=INK
-        )
-    ax.set_yticks(range(len(rows)), rows["name"].str.replace(": ", ":\n"))
-    ax.set_ylim(len(rows) - 0.4, -0.6)
+        face = colour if ours else PAPER
+        ax.plot([of["value"]], [y], marker=marker, color=colour, markerfacecolor=face, markersize=6)
+        beside(ax, y, f"{of['value']:.2f}")
+    stack(ax, rows["name"].str.replace(": ", ":\n"))
     ax.set_xlabel(f"{VALIDATED_MEASURES[measure]} (right: nearer to the experts)", color=INK)
     return settled(ax, given)
 
@@ -502,3 +522,11 @@ def alt_agreement(figures: pd.DataFrame, *, measure: str = "auc") -> str:
     chance = f" Chance is {_CHANCE[measure]}." if measure in _CHANCE else ""
     named = VALIDATED_MEASURES[measure]
     return f"{named} with 95% intervals, higher agrees better with experts. {'; '.join(said)}.{chance}"
+
+
+def _scorers(figures: pd.DataFrame, measure: str) -> pd.DataFrame:
+    rows = figures[(figures["measure"] == measure) & figures["value"].notna()].reset_index(drop=True)
+    if not len(rows):
+        what = VALIDATED_MEASURES[measure]
+        raise InputError(f"figure: there is no {what} to be drawn. Give sentences of either label.")
+    return rows.assign(name=rows["scorer"] + (": " + rows["split"]).where(rows["split"] != "", ""))

@@ -12,9 +12,8 @@ from collections import Counter
 import pandas as pd
 
 from analysis.measures import load_glossary
-from analysis.report.page import Report, interval, letters, places, told
+from analysis.report.page import Report, interval, told
 from analysis.report.parts import part_of
-from analysis.schema import BLOCKQUOTE, BODY
 
 #: the beginning of a measure's name, and the label of the spans that it counts
 _EVIDENCE = {
@@ -50,7 +49,7 @@ def observed(report: Report) -> list[dict]:
         row["turn"] = seen[row["kind"]]
         seen[row["kind"]] += 1
     chosen = sorted(rows, key=lambda row: row["turn"] > 0)[:_OBSERVED]
-    return [{**row, "places": places(report, row["places"])} for row in chosen]
+    return [{**row, "places": [report.places[slug, block] for slug, block in row["places"]]} for row in chosen]
 
 
 def findings(report: Report, *, most: int = _MOST) -> list[dict]:
@@ -74,7 +73,7 @@ def findings(report: Report, *, most: int = _MOST) -> list[dict]:
     for one in chosen:
         row = one["row"]
         one["interval"] = interval(row)
-        one["ends"] = _ends(row, letters(report.articles), one["interval"])
+        one["ends"] = _ends(row, report.letters, one["interval"])
         one |= {"words": _words(report, row), "part": part_of(row["family"])}
     return chosen
 
@@ -113,10 +112,8 @@ def _words(report: Report, row: dict) -> dict | None:
         spans = spans[(spans["weight"] < 0) & ~spans.index.isin(held)]
     if told(row["voice"]) in ("outlet", "quoted"):
         spans = spans[spans["voice"].map(told) == row["voice"]]
-    text = report.measured[report.measured["kind"].isin((BODY, BLOCKQUOTE))]
-    spans = spans.merge(text[["article", "block"]], on=["article", "block"])
+    spans = spans.merge(report.running[["article", "block"]], on=["article", "block"])
     if not len(spans):
         return None
     span = spans.loc[spans["weight"].abs().fillna(0).idxmax()]
-    (place,) = places(report, [(more, span["block"])])
-    return {"surface": span["surface"], **place}
+    return {"surface": span["surface"], **report.places[more, span["block"]]}

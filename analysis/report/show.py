@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.report import texts
-from analysis.report.page import Report, environment, letters
-from analysis.report.parts import comparison_rows
+from analysis.report.page import Report, environment, spanned
 from analysis.report.texts import LAYERS
 from analysis.schema import ARTICLES, PARAGRAPHS, SPANS, require, table
 
@@ -43,7 +42,7 @@ def marked(blocks: pd.DataFrame, spans: pd.DataFrame) -> Shown:
     on = [name for name, _, on in LAYERS if on]
     report = _report(pd.unique(blocks["article"]), blocks, spans[spans["label"].isin([*on, "quotation"])])
     pieces = texts.pieces(report)
-    told = "\0".join(str(block["place"]) + text for piece in pieces for block, text in _texts(piece, blocks))
+    told = "\0".join(str(block["place"]) + block["text"] for piece in pieces for block in piece["blocks"])
     place = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:8]
     for piece in pieces:
         piece["blocks"] = [{**block, "id": f"{place}-{block['id']}"} for block in piece["blocks"]]
@@ -55,11 +54,9 @@ def compared(comparison: pd.DataFrame, *, names: dict[str, str] | None = None) -
     require(comparison, _COMPARED, "comparison")
     slugs = pd.unique(comparison[["article_a", "article_b"]].to_numpy().ravel())
     report = _report(slugs, _NOTHING, _NOTHING, comparison)
-    known = letters(report.articles) | (names or {})
-    rows = comparison_rows(report, comparison)
-    pairs = comparison[["article_a", "article_b"]].drop_duplicates()
-    more = {"rows": rows, "pairs": len(pairs) > 1, "letters": known}
-    first, second = (known[slug] for slug in pairs.iloc[0]) if len(pairs) else ("", "")
+    known = report.letters | (names or {})
+    first, second = (known[slug] for slug in slugs[:2]) if len(slugs) else ("", "")
+    more = {"rows": spanned(report.rows), "pairs": report.pairs, "letters": known}
     return Shown(comparison, _html("compared", report, first=first, second=second, **more))
 
 
@@ -68,14 +65,9 @@ def _report(slugs: list[str], blocks: pd.DataFrame, spans: pd.DataFrame, compari
     return Report(articles, blocks, spans, comparison, pd.DataFrame())
 
 
-def _texts(piece: dict, blocks: pd.DataFrame) -> list[tuple[dict, str]]:
-    known = blocks.set_index(["article", "block"])["text"]
-    return [(block, known[block["place"]]) for block in piece["blocks"]]
-
-
 def _html(component: str, report: Report, **shown) -> str:
     template = environment().get_template("component.html.j2")
     style = environment().loader.get_source(environment(), "component.css")[0].strip()
-    context = {"lexicon": None, "letters": letters(report.articles), "first": "", "second": ""} | shown
+    context = {"lexicon": None, "letters": report.letters, "first": "", "second": ""} | shown
     named = f"{context['first']} minus {context['second']}"
     return template.render(component=component, style=style, pair_name=named, **context)

@@ -1,15 +1,15 @@
-"""Tables and figures in, one HTML page out: a file that stands alone, without script and without the network.
+"""From articles to one HTML page: a file that stands alone, without script and without the network.
 
-First what the pieces are and what differs, then the texts with their marks, then the folded parts of
-:mod:`report.parts`. HTML is in the templates only, and they escape whatever comes from an article.
-
-The whole way from articles to the page, in the order of its steps.
+:func:`make_page` takes the steps in their order and collects what they give in one :class:`Report`; :func:`render_page`
+makes the page of it: first what the pieces are and what differs, then the texts with their marks, then the folded parts
+of :mod:`report.parts`. HTML is in the templates only, and they escape whatever comes from an article.
 """
 
 from __future__ import annotations
 
 import platform
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 import pandas as pd
 
@@ -17,23 +17,12 @@ from analysis.articles import Article, articles_table, paragraphs
 from analysis.attribution import Attributions, attribute, by_source, by_voice
 from analysis.comparison import by_category, compare_articles, comparison_sentences, log_odds
 from analysis.facts import MOST_ARTICLES, compare_facts, figure_marks, observations
+from analysis.files import write_all
 from analysis.measures import evidence, load_glossary, measure
+from analysis.report import plots
 from analysis.report.drawing import svg
-from analysis.report.page import Figure, Own, Report, environment, letters, pairs, policy, stylesheet
+from analysis.report.page import Figure, Own, Report, environment, letters, policy, stylesheet
 from analysis.report.parts import PARTS
-from analysis.report.plots import (
-    SAID,
-    alt_categories,
-    alt_differences,
-    alt_profile,
-    alt_sources,
-    alt_voices,
-    plot_categories,
-    plot_differences,
-    plot_profile,
-    plot_sources,
-    plot_voices,
-)
 from analysis.report.sentences import findings, observed
 from analysis.report.texts import LAYERS, pieces, rows
 from analysis.schema import ARTICLES, HEADLINE, OUTLET, PARAGRAPHS, RUNNING_TEXT, SPANS, InputError, require
@@ -42,70 +31,57 @@ from analysis.text.own_lexicon import OwnLexicon
 #: how many sentences open the page
 _MOST = 5
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def render_page(report: Report) -> str:
-    """Write the page."""
-    require(report.articles, ARTICLES, "articles")
-    require(report.measured, PARAGRAPHS, "measured paragraphs")
-    require(report.spans, SPANS, "spans")
-    if len(report.articles) < 2:
-        raise InputError(f"a report needs two articles or more, not {len(report.articles)}; name another file.")
-    listed, style, seen = pieces(report), stylesheet(), observed(report)
-    chosen = findings(report, most=_MOST - len(seen))
-    made = {part.__name__: part(report) for part in PARTS}
-    template = environment().get_template("report.html.j2")
-    return template.render(
-        pieces=listed,
-        letters=letters(report.articles),
-        count=_COUNTS[len(listed)] if len(listed) < len(_COUNTS) else str(len(listed)),
-        observations=seen,
-        findings=chosen,
-        rows=rows(report, listed),
-        matched=report.matches is not None,
-        rest=len(report.comparison) - len(chosen),
-        lexicon=report.lexicon,
-        pairs=pairs(report),
-        layers=LAYERS,
-        first=listed[0]["letter"],
-        second=listed[1]["letter"],
-        pair_name=f"{listed[0]['letter']} minus {listed[1]['letter']}",
-        parts={name: data for name, data in made.items() if data is not None},
-        style=style,
-        policy=policy(style),
-    )
-
-
 #: the packages whose version can change a number or a picture
 _PACKAGES = ("framing", "vaderSentiment", "textstat", "pandas", "numpy", "scipy", "pyarrow", "matplotlib")
-_PROFILES = (
-    ("loaded_profile", "loaded_per_100_words"),
-    ("tone_profile", "compound_names_masked"),
-    ("readability_profile", "flesch_reading_ease"),
-)
-
+_PROFILES = {
+    "loaded_profile": "loaded_per_100_words",
+    "tone_profile": "compound_names_masked",
+    "readability_profile": "flesch_reading_ease",
+}
 #: so many words of each article that set it apart, and how far apart they are at least
 _WORDS, _FEWEST_Z = 8, 1.0
 
 
-def make_page(
-    articles: list[Article], *, command: str = "", own: OwnLexicon | None = None, source: str | None = None
-) -> str:
-    """Turn two or more articles into the page.
+def write_report(
+    articles: list[Article],
+    path: str | Path,
+    *,
+    command: str = "",
+    own: OwnLexicon | None = None,
+    source: str | None = None,
+) -> Path:
+    """Write the page of two or more articles: one HTML file that needs no other, whole or not at all.
 
     Parameters
     ----------
     articles : two or more; of more than two, the first is compared with each of the others
+    path : the file to write
     command : what was typed, to be shown on the page
     own : the reader's lexicon, if there is one; the page says so
     source : the text of a primary source: the quotations are held against it
 
     Returns
     -------
-    str, a whole HTML document; the same articles and the same command give the same text
+    Path, where the page is
+
+    Raises
+    ------
+    InputError
+        if there are fewer than two articles, or the file cannot be written
     """
-    blocks = paragraphs(articles)
-    lexicon = own and own.lexicon
+    path, page = Path(path), make_page(articles, command=command, own=own, source=source)
+    write_all({path: lambda place: place.write_text(page, encoding="utf-8", newline="\n")})
+    return path
+
+
+def make_page(
+    articles: list[Article], *, command: str = "", own: OwnLexicon | None = None, source: str | None = None
+) -> str:
+    """Return the page of two or more articles as HTML, with the parameters of :func:`write_report`.
+
+    The same articles and the same command give the same text.
+    """
+    blocks, lexicon = paragraphs(articles), own and own.lexicon
     spoken = attribute(blocks)
     measured = pd.concat([blocks, measure(blocks, lexicon=lexicon, contents=contents(blocks, spoken))], axis=1)
     spans = evidence(blocks, lexicon=lexicon)
@@ -117,10 +93,10 @@ def make_page(
         Report(
             articles=listed,
             measured=measured,
-            spans=spans if facts is None else marked(spans, figure_marks(facts, blocks, names=names)),
+            spans=spans if facts is None else _joined(spans, figure_marks(facts, blocks, names=names)),
             comparison=comparison,
             sentences=sentences,
-            figures=figures(measured, spans, comparison, names=names) | voices(measured, spoken, names=names),
+            figures=figures(measured, spans, comparison, spoken, names=names),
             spoken=spoken,
             facts=facts,
             matches=facts and facts.matches,
@@ -134,9 +110,40 @@ def make_page(
     )
 
 
-def marked(spans: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Put the marks of figures among the others, which have columns besides."""
-    return pd.concat([spans, figures.reindex(columns=spans.columns)], ignore_index=True) if len(figures) else spans
+def render_page(report: Report) -> str:
+    """Return the page of a report as HTML."""
+    require(report.articles, ARTICLES, "articles")
+    require(report.measured, PARAGRAPHS, "measured paragraphs")
+    require(report.spans, SPANS, "spans")
+    if len(report.articles) < 2:
+        raise InputError(f"a report needs two articles or more, not {len(report.articles)}; name another file.")
+    listed, style, seen = pieces(report), stylesheet(), observed(report)
+    chosen = findings(report, most=_MOST - len(seen))
+    made = {part.__name__: part(report) for part in PARTS}
+    first, second, *_ = report.letters.values()
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            pieces=listed,
+            letters=report.letters,
+            count=_COUNTS[len(listed)] if len(listed) < len(_COUNTS) else str(len(listed)),
+            observations=seen,
+            findings=chosen,
+            rows=rows(report, listed),
+            matched=report.matches is not None,
+            rest=len(report.comparison) - len(chosen),
+            lexicon=report.lexicon,
+            pairs=report.pairs,
+            layers=LAYERS,
+            first=first,
+            second=second,
+            pair_name=f"{first} minus {second}",
+            parts={name: data for name, data in made.items() if data is not None},
+            style=style,
+            policy=policy(style),
+        )
+    )
 
 
 def contents(blocks: pd.DataFrame, spoken: Attributions) -> pd.DataFrame:
@@ -146,34 +153,8 @@ def contents(blocks: pd.DataFrame, spoken: Attributions) -> pd.DataFrame:
     return found.merge(rows, on=["article", "block"])[["row", "start", "end"]]
 
 
-def voices(measured: pd.DataFrame, spoken: Attributions, *, names: dict[str, str]) -> dict[str, Figure]:
-    """Draw whose words the first two articles are, and whom they let speak."""
-    two = pd.unique(measured["article"]).tolist()[:2]
-    names = {article: names[article] for article in two}
-    table = by_voice(measured[measured["article"].isin(two)])
-    drawn = {"voice_shares": _figure("voice_shares", plot_voices, alt_voices, table, names=names)}
-    shares = table.assign(voice=table["voice"].map(SAID)).rename(columns={"voice": "whose words"})
-    drawn["voice_shares"] = drawn["voice_shares"]._replace(table=shares)
-    listed = by_source(spoken)
-    listed = listed[listed["article"].isin(two)]
-    if len(listed):
-        plot, alt = plot_sources, alt_sources
-        told = listed.rename(columns={"words_quoted": "of them in its own words", "first_block": "first in block"})
-        drawn["voice_sources"] = _figure("voice_sources", plot, alt, listed, names=names)._replace(table=told)
-    return drawn
-
-
-def words_apart(measured: pd.DataFrame) -> pd.DataFrame:
-    """Choose the words that set the first two articles apart most: so many for each, the furthest apart first."""
-    two = pd.unique(measured["article"]).tolist()[:2]
-    odds = log_odds(measured[measured["article"].isin(two)])
-    odds = odds[odds["z"].abs() >= _FEWEST_Z]
-    ranked = odds.assign(size=odds["z"].abs()).sort_values("size", ascending=False, kind="stable").drop(columns="size")
-    return pd.concat([ranked[ranked["z"] > 0].head(_WORDS), ranked[ranked["z"] < 0].head(_WORDS)], ignore_index=True)
-
-
 def compared(measured: pd.DataFrame, *, names: dict[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Compare the first article with each of the others; give the table and its plain sentences."""
+    """Compare the first article with each of the others; return the table and its plain sentences."""
     first, *others = pd.unique(measured["article"]).tolist()
     pairs = [compare_articles(measured[measured["article"].isin([first, other])]) for other in others]
     table = pd.concat(pairs, ignore_index=True)
@@ -181,35 +162,52 @@ def compared(measured: pd.DataFrame, *, names: dict[str, str]) -> tuple[pd.DataF
 
 
 def figures(
-    measured: pd.DataFrame, spans: pd.DataFrame, comparison: pd.DataFrame, *, names: dict[str, str]
+    measured: pd.DataFrame,
+    spans: pd.DataFrame,
+    comparison: pd.DataFrame,
+    spoken: Attributions,
+    *,
+    names: dict[str, str],
 ) -> dict[str, Figure]:
     """Draw the figures of the page for the first two articles, each with its alt text and its table."""
-    two = pd.unique(measured["article"]).tolist()[:2]
-    names = {article: names[article] for article in two}
-    measured = measured[measured["article"].isin(two)]
-    comparison = comparison[(comparison["article_b"] == two[1]) & (comparison["voice"] == OUTLET)]
-    weighty = spans[spans["article"].isin(two) & (spans["weight"] > 0)]
-    table = by_category(weighty, measured, labels=("loaded", "cue", "hedge"))
-    table["category"] = table["category"].replace("cue", "reporting verb")
-    drawn = {}
-    if len(table):
-        drawn["loaded_categories"] = _figure("loaded_categories", plot_categories, alt_categories, table, names=names)
-    for name, column in _PROFILES:
-        figure = _figure(name, plot_profile, alt_profile, measured, names=names, measure=column)
-        text = measured[measured["kind"].isin(RUNNING_TEXT)]
-        drawn[name] = figure._replace(table=text[["article", "paragraph", "voice", "words", column]])
-    differences = _figure("differences", plot_differences, alt_differences, comparison, names=names)
-    return drawn | {"differences": differences}
+    measured = _first_two(measured)
+    two = pd.unique(measured["article"]).tolist()
+    names, drawn = {article: names[article] for article in two}, {}
+
+    def draw(name: str, plot, describe, table: pd.DataFrame, shown: pd.DataFrame | None = None, **options) -> None:
+        alt = describe(table, names=names, **options)
+        picture = svg(plot(table, names=names, **options), name=name, alt=alt, themed=True)
+        drawn[name] = Figure(picture, alt, table if shown is None else shown)
+
+    marks = by_category(
+        spans[spans["article"].isin(two) & (spans["weight"] > 0)], measured, labels=("loaded", "cue", "hedge")
+    )
+    marks["category"] = marks["category"].replace("cue", "reporting verb")
+    if len(marks):
+        draw("loaded_categories", plots.plot_categories, plots.alt_categories, marks)
+    text = measured[measured["kind"].isin(RUNNING_TEXT)]
+    for name, column in _PROFILES.items():
+        shown = text[["article", "paragraph", "voice", "words", column]]
+        draw(name, plots.plot_profile, plots.alt_profile, measured, shown, measure=column)
+    own = comparison[(comparison["article_b"] == two[1]) & (comparison["voice"] == OUTLET)]
+    draw("differences", plots.plot_differences, plots.alt_differences, own)
+    shares = by_voice(measured)
+    shown = shares.assign(voice=shares["voice"].map(plots.SAID)).rename(columns={"voice": "whose words"})
+    draw("voice_shares", plots.plot_voices, plots.alt_voices, shares, shown)
+    sources = by_source(spoken)
+    sources = sources[sources["article"].isin(two)]
+    if len(sources):
+        shown = sources.rename(columns={"words_quoted": "of them in its own words", "first_block": "first in block"})
+        draw("voice_sources", plots.plot_sources, plots.alt_sources, sources, shown)
+    return drawn
 
 
-def _figure(name: str, plot, describe, table: pd.DataFrame, **options) -> Figure:
-    alt = describe(table, **options)
-    return Figure(svg(plot(table, **options), name=name, alt=alt, themed=True), alt, table)
-
-
-def _titled(listed: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
-    said = blocks[blocks["kind"] == HEADLINE].drop_duplicates("article").set_index("article")["text"]
-    return listed.assign(title=listed["title"].fillna(listed["article"].map(said)))
+def words_apart(measured: pd.DataFrame) -> pd.DataFrame:
+    """Choose the words that set the first two articles apart most: so many for each, the furthest apart first."""
+    odds = log_odds(_first_two(measured))
+    odds = odds[odds["z"].abs() >= _FEWEST_Z]
+    ranked = odds.sort_values("z", key=abs, ascending=False, kind="stable")
+    return pd.concat([ranked[ranked["z"] > 0].head(_WORDS), ranked[ranked["z"] < 0].head(_WORDS)], ignore_index=True)
 
 
 def versions() -> dict[str, str]:
@@ -221,3 +219,17 @@ def versions() -> dict[str, str]:
         except PackageNotFoundError:
             continue
     return found
+
+
+def _first_two(table: pd.DataFrame) -> pd.DataFrame:
+    return table[table["article"].isin(pd.unique(table["article"])[:2])]
+
+
+def _joined(spans: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Put the marks of figures among the others, which have columns besides."""
+    return pd.concat([spans, figures.reindex(columns=spans.columns)], ignore_index=True) if len(figures) else spans
+
+
+def _titled(listed: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
+    said = blocks[blocks["kind"] == HEADLINE].drop_duplicates("article").set_index("article")["text"]
+    return listed.assign(title=listed["title"].fillna(listed["article"].map(said)))

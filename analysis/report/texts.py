@@ -1,12 +1,9 @@
-"""Spans over a text, as a tree that a template can print: the text once, the marks nested or split.
+"""The texts of the page: every block with its marks as a tree, and which blocks of two pieces stand side by side.
 
-Plain ``{text, spans}`` in, a tree out. Nothing here knows about HTML. The tree is ordered so that a walk over its
-strings gives the text back exactly, whatever the text holds and however the spans overlap.
-
-Spans may nest, touch, repeat and cross. Where two cross, the one that begins later is split at the border. A span's
-reason is told once, at its first piece.
-
-The texts of the page: every block with its tree of marks, and which blocks of two pieces stand side by side.
+A text and its spans become a tree that a template can print: the text once, the marks nested or split. Nothing here
+knows about HTML. A walk over a tree's strings returns the text exactly, whatever it holds and however the spans
+overlap: they may nest, touch, repeat and cross. Where two cross, the one that begins later is split at the border. A
+span's reason is told once, at its first piece.
 
 Each text keeps its own order. Blocks that report the same point stand beside each other where the order of both allows
 it; elsewhere a link leads from one to the other and back.
@@ -21,8 +18,8 @@ from itertools import groupby
 
 import pandas as pd
 
-from analysis.report.page import Report, label, letters, places, told
-from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, OUTLET, REPORTED, TEXT_KINDS, InputError
+from analysis.report.page import Report, told
+from analysis.schema import HEADLINE, OUTLET, REPORTED, InputError
 
 #: labels that tint a stretch (whose voice it is) and so lie around all others
 TINTS = ("quotation", "reported")
@@ -134,41 +131,46 @@ _SHOWN = {name for name, _, _ in LAYERS} | set(TINTS)
 
 def pieces(report: Report) -> list[dict]:
     """Describe the articles, in order: letter, what is told of them, counts, blocks with their trees of marks."""
-    out, named, related = [], letters(report.articles), relations(report)
-    scare = report.spans["label"].isin(TINTS) & (report.spans["voice"].map(told) == OUTLET)
-    shown = report.spans[report.spans["label"].isin(_SHOWN) & ~scare]
-    if report.spoken is not None:
-        shown = pd.concat([shown, reported(report)], ignore_index=True)
-    marks = {key: rows.to_dict("records") for key, rows in shown.groupby(["article", "block"])}
+    related, marks = relations(report), _marks(report)
+    blocks: dict[str, list[dict]] = {slug: [] for slug in report.letters}
+    for block in report.text.to_dict("records"):
+        place = block["article"], block["block"]
+        blocks[block["article"]].append({
+            "id": f"{report.letters[block['article']]}-{block['block']}",
+            "place": place,
+            "name": report.places[place]["place"],
+            "kind": block["kind"],
+            "text": block["text"],
+            "speaker": told(block["speaker"]),
+            "tree": tree(block["text"], marks.get(place, [])),
+            **related.get(place, {"same": [], "silent": []}),
+        })  # fmt: skip
+    out = []
     for place, article in enumerate(report.articles.to_dict("records")):
         slug = article["article"]
-        blocks = report.measured[report.measured["article"] == slug]
-        kept, body = blocks[blocks["kind"].isin(TEXT_KINDS)], blocks[blocks["kind"].isin((BODY, BLOCKQUOTE))]
-        headline = kept.loc[kept["kind"] == HEADLINE, "text"]
-        texts = []
-        for block in kept.to_dict("records"):
-            spans = marks.get((slug, block["block"]), [])
-            texts.append({
-                "id": f"{named[slug]}-{block['block']}",
-                "place": (slug, block["block"]),
-                "name": label(named[slug], block),
-                "kind": block["kind"],
-                "speaker": told(block["speaker"]),
-                "tree": tree(block["text"], spans),
-                **related.get((slug, block["block"]), {"same": [], "silent": []}),
-            })  # fmt: skip
+        body = report.running[report.running["article"] == slug]
+        headline = next((block["text"] for block in blocks[slug] if block["kind"] == HEADLINE), slug)
         out.append({
-            "letter": named[slug],
+            "letter": report.letters[slug],
             "colour": "ab"[place] if place < 2 else "c",
-            "title": _title(article, headline.iloc[0] if len(headline) else slug),
+            "title": _title(article, headline),
             "told": [told(article[name]) for name in ("outlet", "style", "date") if told(article[name])],
             "byline": told(article["byline"]),
             "paragraphs": len(body),
             "words": int(body["words"].sum()) if "words" in body.columns else None,
-            "aside": len(blocks) - len(kept),
-            "blocks": texts,
+            "aside": int((report.measured["article"] == slug).sum()) - len(blocks[slug]),
+            "blocks": blocks[slug],
         })  # fmt: skip
     return out
+
+
+def _marks(report: Report) -> dict[tuple[str, int], list[dict]]:
+    """Collect the spans of each block that the page shows; scare quotes are the outlet's own, and get no tint."""
+    scare = report.spans["label"].isin(TINTS) & (report.spans["voice"].map(told) == OUTLET)
+    shown = report.spans[report.spans["label"].isin(_SHOWN) & ~scare]
+    if report.spoken is not None:
+        shown = pd.concat([shown, reported(report)], ignore_index=True)
+    return {key: rows.to_dict("records") for key, rows in shown.groupby(["article", "block"])}
 
 
 def reported(report: Report) -> pd.DataFrame:
@@ -191,21 +193,19 @@ def relations(report: Report) -> dict[tuple[str, int], dict]:
     none."""
     if report.matches is None:
         return {}
-    named = letters(report.articles)
     found: dict[tuple[str, int], list[tuple[str, int]]] = {}
     for row in report.matches.sort_values("score", ascending=False, kind="stable").to_dict("records"):
-        a, b = (row["article_a"], int(row["block_a"])), (row["article_b"], int(row["block_b"]))
+        a, b = (row["article_a"], row["block_a"]), (row["article_b"], row["block_b"])
         found.setdefault(a, []).append(b)
         found.setdefault(b, []).append(a)
     compared = {frozenset(pair) for table in (report.comparison, report.matches)
                 for pair in table[["article_a", "article_b"]].itertuples(index=False, name=None)}  # fmt: skip
-    body = report.measured[report.measured["kind"].isin((BODY, BLOCKQUOTE))]
     made = {}
-    for here in body[["article", "block"]].itertuples(index=False, name=None):
+    for here in report.running[["article", "block"]].itertuples(index=False, name=None):
         same = found.get(here, [])
-        others = [slug for slug in named if slug != here[0] and frozenset((here[0], slug)) in compared]
-        silent = [named[slug] for slug in others if slug not in {slug for slug, _ in same}]
-        made[here] = {"same": places(report, same), "silent": silent}
+        others = [slug for slug in report.letters if slug != here[0] and frozenset((here[0], slug)) in compared]
+        silent = [report.letters[slug] for slug in others if slug not in {slug for slug, _ in same}]
+        made[here] = {"same": [report.places[place] for place in same], "silent": silent}
     return made
 
 
@@ -217,9 +217,9 @@ def rows(report: Report, listed: list[dict]) -> list[tuple[dict | None, dict | N
     at = {block["place"]: place for blocks in (first, second) for place, block in enumerate(blocks)}
     weights: dict[tuple[int, int], float] = {}
     for row in report.matches.to_dict("records"):
-        two = [(row["article_a"], int(row["block_a"])), (row["article_b"], int(row["block_b"]))]
+        two = [(row["article_a"], row["block_a"]), (row["article_b"], row["block_b"])]
         if all(end in at for end in two):
-            ends = tuple(at[end] for end in (two if two[0][0] == report.articles["article"].iloc[0] else two[::-1]))
+            ends = tuple(at[end] for end in (two if two[0][0] == next(iter(report.letters)) else two[::-1]))
             weights[ends] = max(row["score"], weights.get(ends, 0.0))
     if not weights:
         return []

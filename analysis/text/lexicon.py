@@ -1,31 +1,19 @@
-"""Finding the terms of a lexicon in texts.
+"""Lexicons: tables of terms that a reader can open, correct and cite; and every place in texts where a term stands.
 
-:func:`compiled` prepares a table of terms, :func:`find` gives every place where one stands. A word is looked at once
-per type; only the few places where a term can begin are looked at one by one, and all of those at the same time.
+:func:`load_lexicon` reads the project's own, :func:`compile_terms` prepares any table, :func:`find_terms` finds. A word
+is looked at once per type; the few places where a phrase can begin are looked at all at the same time.
 
-How a word is matched: the punctuation around it and a possessive ``'s`` are left out, curly apostrophes are read as
-straight ones, and capitals do not matter, except for a term that is written with a capital in the lexicon: that one
-is matched as it is written. Inflections are listed (``forms``), never guessed. The words of a phrase must follow one
-another with no punctuation between them. The longest term wins.
-
-The weight of a term: what a hand gave it, moved by how often experts marked it.
-
-A hand weight counts as much as :data:`LOOKS` sentences in which an expert looked at the term::
-
-    weight = (LOOKS * hand + marked) / (LOOKS + seen)
-
-A term that experts never saw keeps its hand weight. ``lexicons/marked_words.csv`` holds the two counts of each term,
-and ``lexicons/make_marked_words.py`` makes it.
-
-Lexicons: tables of terms that a reader can open, correct and cite. :func:`load` reads the project's own.
+The punctuation around a word and a possessive ``'s`` are left out, curly apostrophes are straight ones, and capitals
+do not matter, except for a term written with a capital: that one is matched as it is written. Inflections are listed
+(``forms``), never guessed. No punctuation stands between the words of a phrase. The longest term wins.
 """
 
 from __future__ import annotations
 
 import io
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from importlib import resources
 from itertools import product, repeat
 from pathlib import Path
 
@@ -36,6 +24,20 @@ from analysis.files import LEXICONS
 from analysis.schema import InputError
 from analysis.text.word_shapes import CORE, all_keys, keys
 from analysis.text.words import Facts, Words, apart
+
+#: the columns of a lexicon's file
+COLUMNS = ("term", "category", "weight", "neutral", "note", "source", "forms", "class", "where")
+#: the files that together are the project's lexicon of loaded language
+LOADED = ("loaded_language", "intensifiers", "hedges", "certainty", "reporting_verbs")
+#: the counts of what experts marked (``lexicons/make_marked_words.py`` makes them), and the names of their columns
+FILE, HEAD = "marked_words.csv", "term,marked,seen\n"
+#: as many looks of an expert as a hand weight is worth; 3 to 12 give the same agreement (AUC within .001)
+LOOKS = 6
+#: half of the lightest hand weight. Below it the weight is 0: experts saw the term and seldom marked it. Reporting
+#: verbs keep theirs, however small: they are marked for their class too
+LEAST = 0.15
+#: how the note of a term begins that one political side uses against the other
+POLEMIC = "polemic of the "
 
 #: what a word may be: the first, the second, or a later one of a phrase, or a term by itself
 _BEGINS, _GOES_ON, _SINGLE, _LATER = 1, 2, 4, 8
@@ -52,7 +54,7 @@ class Lexicon:
     ----------
     table : one row a term, with the columns of the CSV files
     single : the row of each one-word term, by its key
-    steps : the tree of the phrases: from (node, number of a word) to the next node
+    steps, nodes : the tree of the phrases: from (node, number of a word) to the next node
     word_numbers : the number of each word that stands in a phrase
     ends : the row of the phrase that is complete at a node, or -1
     """
@@ -66,7 +68,7 @@ class Lexicon:
 
     @cached_property
     def pairs(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """What two words can be, to be looked up before the tree is walked."""
+        """What two words can be, looked up before the tree is walked: nodes and flags by word, pairs by slot."""
         width = len(self.word_numbers) + 1
         before, word = np.divmod(self.steps, width)
         root = before == 0
@@ -143,6 +145,12 @@ def forms_of(term: str, forms: str) -> list[str]:
     return [term, *filter(None, forms.split("|"))]
 
 
+def forms_by_row(table: pd.DataFrame) -> list[list[str]]:
+    """Return every form of each row of a lexicon."""
+    forms = table["forms"].fillna("") if "forms" in table else [""] * len(table)
+    return [forms_of(*row) for row in zip(table["term"], forms, strict=True)]
+
+
 def words_of(form: str) -> tuple[str, ...]:
     """Return the words of a form as they are looked up: in lower case, or as written where the form has a capital.
 
@@ -156,18 +164,15 @@ def words_of(form: str) -> tuple[str, ...]:
 
 
 def compile_terms(table: pd.DataFrame) -> Lexicon:
-    """Prepare a table of terms (columns as in the CSV files) for :func:`find`."""
+    """Prepare a table of terms (columns as in the CSV files) for :func:`find_terms`."""
     single: dict[str, int] = {}
     numbers: dict[str, int] = {}
     tree: dict[tuple[int, int], int] = {}
     ends = [-1]
-    forms = table["forms"].fillna("") if "forms" in table else pd.Series("", index=table.index)
-    listed = zip(table["term"], forms, strict=True)
-    entries = [(row, words_of(form)) for row, of in enumerate(listed) for form in forms_of(*of)]
-    written: dict[str, set[str]] = {}
-    for _, words in entries:
-        for word in words:
-            written.setdefault(word.lower(), set()).add(word)
+    entries = [(row, words_of(form)) for row, forms in enumerate(forms_by_row(table)) for form in forms]
+    written: dict[str, set[str]] = defaultdict(set)
+    for word in (word for _, words in entries for word in words):
+        written[word.lower()].add(word)
     for row, words in entries:
         if len(words) == 1:
             single.setdefault(words[0], row)
@@ -195,12 +200,7 @@ def compile_terms(table: pd.DataFrame) -> Lexicon:
 
 
 def find_terms(words: Words, lexicon: Lexicon) -> Matches:
-    """Find every place where a term of `lexicon` stands; of terms that overlap, the longest, then the first.
-
-    Returns
-    -------
-    Matches, in the order of the words
-    """
+    """Find every place where a term of `lexicon` stands; of terms that overlap, the longest, then the first."""
     facts = words.vocabulary.facts(lexicon.facts)
     flags = facts["flags"].take(words.types)
     # the flags are 0 and 1 after the shift, which is what NumPy's truth values are
@@ -224,9 +224,7 @@ def find_terms(words: Words, lexicon: Lexicon) -> Matches:
     return found.keep(apart(found.first, found.last))
 
 
-def _phrases(
-    words: Words, lexicon: Lexicon, begun: tuple[np.ndarray, np.ndarray], found: tuple[np.ndarray, np.ndarray]
-) -> None:
+def _phrases(words: Words, lexicon: Lexicon, begun: tuple[np.ndarray, ...], found: tuple[np.ndarray, ...]) -> None:
     """Walk on in the tree of phrases from where two words have led; write the longest phrase into `row` and `last`."""
     (at, node), (row, last) = begun, found
     facts = words.vocabulary.facts(lexicon.facts)
@@ -260,50 +258,22 @@ def cut(words: Words, texts: np.ndarray, start: np.ndarray, end: np.ndarray) -> 
     return [kept[i][a:b] for i, a, b in zip(texts.tolist(), start.tolist(), end.tolist(), strict=True)]
 
 
-#: as many looks of an expert as a hand weight is worth; 3 to 12 give the same agreement (AUC within .001)
-LOOKS = 6
-#: half of the lightest hand weight. Below it the weight is 0: experts saw the term and seldom marked it. Reporting
-#: verbs keep theirs, however small: they are marked for their class too
-LEAST = 0.15
-#: how the note of a term begins that one political side uses against the other
-POLEMIC = "polemic of the "
-FILE, HEAD = "marked_words.csv", "term,marked,seen\n"
-
-
 def weights(hand: np.ndarray, marked: np.ndarray, seen: np.ndarray, *, keep: np.ndarray | bool = False) -> np.ndarray:
-    """Move hand weights by what experts marked.
-
-    Parameters
-    ----------
-    hand : the weights given by hand (n), 0 to 1
-    marked, seen : how often experts marked a word of the term, and in how many places it stood before them (n)
-    keep : the terms that keep their weight where it falls below :data:`LEAST` (n)
-
-    Returns
-    -------
-    The weights (n), 0 to 1, higher is more loaded. A hand weight of 0 stays 0, one of a term never seen stays as it
-    is, and an estimate below :data:`LEAST` is 0 unless it is to be kept.
-
-    Examples
-    --------
-    >>> weights(np.array([0.3, 0.3, 0.6, 0.0]), np.array([14, 0, 0, 5]), np.array([20, 13, 0, 5])).round(2).tolist()
-    [0.61, 0.0, 0.6, 0.0]
-    """
+    """Move hand weights (n, 0 to 1) by how often experts marked the term and saw it (n): ``(LOOKS * hand + marked) /
+    (LOOKS + seen)``, 0 below :data:`LEAST` if not in `keep`. 0 stays 0, and a term never seen keeps its weight."""
     hand = np.asarray(hand, float)
     moved = (LOOKS * hand + marked) / (LOOKS + np.asarray(seen))
     return np.where(seen == 0, hand, np.where((hand > 0) & (keep | (moved >= LEAST)), moved, 0.0))
 
 
 def weighted(table: pd.DataFrame, counts: pd.DataFrame, *, loaded: pd.Series) -> pd.DataFrame:
-    """Return a lexicon its estimated weights."""
+    """Return a lexicon with its estimated weights, those by hand (``hand``), and the counts."""
     of = counts.set_index("term").reindex(table["term"])
     marked, seen = (of[name].fillna(0).to_numpy(np.int64) for name in ("marked", "seen"))
     hand = table["weight"].to_numpy(float)
-    verb = (table["category"] == "cue").to_numpy(bool)
     moved = table["category"].map(loaded).fillna(0).to_numpy(bool) & ~polemic(table)
-    return table.assign(
-        weight=np.where(moved, weights(hand, marked, seen, keep=verb), hand), hand=hand, marked=marked, seen=seen
-    )
+    weight = weights(hand, marked, seen, keep=(table["category"] == "cue").to_numpy(bool))
+    return table.assign(weight=np.where(moved, weight, hand), hand=hand, marked=marked, seen=seen)
 
 
 def polemic(table: pd.DataFrame) -> np.ndarray:
@@ -314,15 +284,9 @@ def polemic(table: pd.DataFrame) -> np.ndarray:
 @lru_cache(maxsize=1)
 def marked_words() -> pd.DataFrame:
     """Read how often experts marked each term of the project's lexicon: ``term``, ``marked``, ``seen``."""
-    text = (resources.files("analysis") / "lexicons" / FILE).read_text(encoding="utf-8")
+    text = (LEXICONS / FILE).read_text(encoding="utf-8")
     # the comments above the names of the columns are for people
-    rows = io.StringIO(text[text.index(HEAD) :])
-    return pd.read_csv(rows, keep_default_na=False, dtype={"term": str})
-
-
-COLUMNS = ("term", "category", "weight", "neutral", "note", "source", "forms", "class", "where")
-#: the files that together are the project's lexicon of loaded language
-LOADED = ("loaded_language", "intensifiers", "hedges", "certainty", "reporting_verbs")
+    return pd.read_csv(io.StringIO(text[text.index(HEAD) :]), keep_default_na=False, dtype={"term": str})
 
 
 def read_lexicon(path: Path) -> pd.DataFrame:
@@ -335,10 +299,9 @@ def read_lexicon(path: Path) -> pd.DataFrame:
     weight = pd.to_numeric(table["weight"], errors="coerce")
     bad = weight.isna() & (table["weight"] != "")
     if bad.any():
-        line = int(bad.to_numpy().argmax()) + 2
-        raise InputError(
-            f"{path}, line {line}: the weight {table['weight'].iloc[line - 2]!r} is not a number from 0 to 1."
-        )
+        row = int(bad.to_numpy().argmax())
+        told = table["weight"].iloc[row]
+        raise InputError(f"{path}, line {row + 2}: the weight {told!r} is not a number from 0 to 1.")
     return table.assign(weight=weight.fillna(0.0))
 
 
@@ -349,14 +312,20 @@ def by_hand(*names: str) -> pd.DataFrame:
 
 @lru_cache(maxsize=8)
 def load_lexicon(*names: str) -> Lexicon:
-    """Load the project's lexicons of these names, joined; by default the whole lexicon of loaded language.
+    """Load the project's lexicons, ready to be found in texts.
 
-    Weights are those by hand, moved by what experts marked (:mod:`text.lexicon`).
+    Parameters
+    ----------
+    names : the files in ``lexicons/`` to join, without their ending; by default all of loaded language
+
+    Returns
+    -------
+    Lexicon, whose ``table`` has a row a term; its ``weight`` is that by hand, moved by what experts marked
     """
     return compile_terms(weighted(by_hand(*names), marked_words(), loaded=categories()["loaded"]))
 
 
 @lru_cache(maxsize=1)
 def categories() -> pd.DataFrame:
-    """The categories by name: label, definition, source, and whether the category counts as loaded."""
+    """Read the categories by name: label, definition, source, and whether the category counts as loaded."""
     return pd.read_csv(LEXICONS / "categories.csv", keep_default_na=False).set_index("category")

@@ -1,9 +1,8 @@
-"""What kind of source a few words are, and the name in them: a person, an institution, someone without a name.
+"""Names in texts: what kind of source a few words are, and whom a surname, a title, a he or a she can mean.
 
 Everything here is a rule over capitals, word lists and places. It needs no model, and it errs: a company with the
-name of its founder is taken for a person.
-
-The people whom a text names, and which of them a surname, a title, a he or a she can mean.
+name of its founder is taken for a person. :func:`named` reads a run of capitals, :func:`described` the words of a
+source, :func:`cast` finds the people of a text.
 """
 
 from __future__ import annotations
@@ -20,15 +19,8 @@ from analysis.files import LEXICONS
 from analysis.text.syllables import easy_words
 
 #: what a source can be
-NAMED, INSTITUTION, DOCUMENT, UNNAMED, WRITER, ABSENT = (
-    "named",
-    "institution",
-    "document",
-    "unnamed",
-    "writer",
-    "absent",
-)
-SOURCE_KINDS = (NAMED, INSTITUTION, DOCUMENT, UNNAMED, WRITER, ABSENT)
+SOURCE_KINDS = ("named", "institution", "document", "unnamed", "writer", "absent")
+NAMED, INSTITUTION, DOCUMENT, UNNAMED, WRITER, ABSENT = SOURCE_KINDS
 
 _ABBREVIATED = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Maj|Capt|Adm|Rev|Prof|Jr|Sr|St)\.)"
 _CAPITAL = rf"(?:{_ABBREVIATED}|[^\W\d_a-z](?:[\w’'-]*\w)?)"
@@ -52,6 +44,9 @@ _DATES = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September
     October November December""".split()  # noqa: SIM905
 )
+_TITLES = dict.fromkeys(["mr", "sir", "king", "prince", "spokesman", "congressman", "chairman"], "m") | dict.fromkeys(
+    ["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "spokeswoman", "congresswoman", "chairwoman"], "f"
+)
 #: what may stand after a surname, in lower case
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _DANGLING = re.compile(r"(?:[\s,]+(?:and|or|but))+\s*$")
@@ -60,21 +55,23 @@ _AGE = re.compile(r"(?:aged )?\d{1,2}")
 _JOINED = re.compile(r",? and |,? or | & ")
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=3)
+def _listed(file: str, word: str, told: str) -> dict[str, str]:
+    return pd.read_csv(LEXICONS / file, keep_default_na=False).set_index(word)[told].to_dict()
+
+
 def source_words() -> dict[str, str]:
-    """The words that say what a source is: word to 'title', 'institution', 'document' or 'person'."""
-    return pd.read_csv(LEXICONS / "source_words.csv", keep_default_na=False).set_index("word")["kind"].to_dict()
+    """Return the words that say what a source is: word to 'title', 'institution', 'document' or 'person'."""
+    return _listed("source_words.csv", "word", "kind")
 
 
-@lru_cache(maxsize=1)
 def first_names() -> dict[str, str]:
-    """First names that are common in news in English: name to 'f' or 'm'."""
-    return pd.read_csv(LEXICONS / "first_names.csv", keep_default_na=False).set_index("name")["gender"].to_dict()
+    """Return the first names that are common in news in English: name to 'f' or 'm'."""
+    return _listed("first_names.csv", "name", "gender")
 
 
-@lru_cache(maxsize=1)
 def _known() -> dict[str, str]:
-    return pd.read_csv(LEXICONS / "names.csv", keep_default_na=False).set_index("term")["category"].to_dict()
+    return _listed("names.csv", "term", "category")
 
 
 @dataclass(frozen=True)
@@ -93,13 +90,11 @@ def named(run: str) -> Named | None:
     words = [plain for word in run.split() if (plain := _POSSESSIVE.sub("", word))]
     while words and (words[0].lower() in _OPENERS or words[0][0].islower()):
         words = words[1:]
-    if not words:
-        return None
-    kinds = source_words()
     while words and words[-1] in _DATES:
         words = words[:-1]
     if not words:
         return None
+    kinds = source_words()
     plain = [word.rstrip(".").lower() for word in words]
     whole = " ".join(words)
     if whole in _known():
@@ -121,17 +116,17 @@ def named(run: str) -> Named | None:
     if len(rest) > 1 and kinds.get(last) in ("title", "person") and rest[0] not in first_names():
         return None
     if len(rest) == 1:
-        return _one_word(rest[0], titles, gender, known=" ".join(rest) in _known())
+        return _one_word(rest[0], titles, gender)
     if not titles and rest[0] not in first_names() and any(map(_common, rest)):
         return Named(" ".join(rest), INSTITUTION)
     return Named(" ".join(rest), NAMED, titles, gender)
 
 
-def _one_word(word: str, titles: tuple[str, ...], gender: str, *, known: bool) -> Named | None:
+def _one_word(word: str, titles: tuple[str, ...], gender: str) -> Named | None:
     kind = _kind_of_word(word)
     if kind in (INSTITUTION, DOCUMENT):
         return Named(word, kind)
-    if known or (word.isupper() and len(word) > 1 and word.isalpha() and not titles):
+    if word in _known() or (word.isupper() and len(word) > 1 and word.isalpha() and not titles):
         return Named(word, INSTITUTION)
     if kind in ("person", "title"):
         return None
@@ -144,23 +139,17 @@ def _common(word: str) -> bool:
 
 def _gender(first: str, titles: tuple[str, ...]) -> str:
     """Return 'f' or 'm' where a title or the first name tells, else ''."""
-    told = {
-        "mr": "m", "sir": "m", "king": "m", "prince": "m", "spokesman": "m", "congressman": "m", "chairman": "m",
-        "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f", "queen": "f", "princess": "f",
-        "spokeswoman": "f", "congresswoman": "f", "chairwoman": "f",
-    }  # fmt: skip
-    return next((told[title] for title in titles if title in told), first_names().get(first, ""))
+    return next((_TITLES[title] for title in titles if title in _TITLES), first_names().get(first, ""))
 
 
 def names_in(text: str) -> Iterator[tuple[int, Named]]:
     """Return each name in a text with the place, in characters, where the run of capitals begins that it stands in."""
-    found = ((run.start(), named(run[0])) for run in _RUN.finditer(text))
-    return ((at, one) for at, one in found if one is not None)
+    return ((run.start(), one) for run in _RUN.finditer(text) if (one := named(run[0])) is not None)
 
 
 @lru_cache(maxsize=1 << 14)
 def described(source: str) -> tuple[Named | None, str]:
-    """Describe who or what the words of a source are."""
+    """Find who or what the words of a source are: the name in them, and the kind of source."""
     source = _DANGLING.sub("", source)
     chunks = [chunk.strip() for chunk in re.split(r"[,;()]|\s[–—-]+\s", source) if chunk.strip()]
     first: tuple[Named | None, str] = (None, UNNAMED)
@@ -214,8 +203,8 @@ def _apposed(name: str, after: list[str]) -> bool:
 
 
 def _titled(head: str) -> bool:
-    last = head.split()[-1:] or [""]
-    return last[0][:1].isupper() and source_words().get(last[0].lower()) == "title"
+    last = (head.split() or [""])[-1]
+    return last[:1].isupper() and source_words().get(last.lower()) == "title"
 
 
 def _kind_of_word(word: str) -> str | None:
@@ -244,18 +233,18 @@ class Cast:
 
     def full(self, name: str, gender: str = "") -> str:
         """Return the full name of a surname or a first name, or the name itself where the text has no longer one."""
-        known = self.surnames.get(name.split()[-1], ()) or (self.surnames.get(name, ()))
+        known = self.surnames.get(name.split()[-1]) or self.surnames.get(name, ())
         longer = [full for full in known if full == name or set(name.split()) <= set(full.split())]
         fits = [full for full in longer if not gender or self.genders.get(full, gender) == gender]
         return (fits or longer or [name])[0]
 
     def before(self, place: int, gender: str) -> str | None:
-        """Name the last person mentioned before `place` who may be a he ('m') or a she ('f')."""
+        """Return the last person mentioned before `place` who may be a he ('m') or a she ('f')."""
         near = range(bisect_left(self.starts, place) - 1, -1, -1)
         return next((self.people[k] for k in near if self._may_be(k, gender)), None)
 
     def after(self, place: int, end: int, gender: str) -> str | None:
-        """Name the first person mentioned from `place` on, up to `end`, who may be a he ('m') or a she ('f')."""
+        """Return the first person mentioned from `place` on, up to `end`, who may be a he ('m') or a she ('f')."""
         near = range(bisect_left(self.starts, place), bisect_left(self.starts, end))
         return next((self.people[k] for k in near if self._may_be(k, gender)), None)
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
+from math import prod
 
-_UNITS = re.findall(
-    r"\w+",
-    "zero one two three four five six seven eight nine "
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
-)
+_UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen""".split()  # noqa: SIM905
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SMALL = {word: value for value, word in enumerate(_UNITS)} | {word: 10 * k for k, word in enumerate(_TENS, start=2)}
 SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -24,8 +22,7 @@ DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 #: a number in words: twenty-one, two hundred and six, a million, half a dozen
 IN_WORDS = (
     rf"(?:half{_BLANK}a{_BLANK}(?:dozen|million|billion|thousand)"
-    rf"|(?:{_WORD}(?:[ -]{_WORD})?|"
-    rf"an?)(?:[ -]{_BIG})+(?:(?:{_BLANK}and)?[ -](?!and){_WORD}(?:[ -]{_WORD})?(?:[ -]{_BIG})*)*"
+    rf"|(?:{_WORD}(?:[ -]{_WORD})?|an?)(?:[ -]{_BIG})+(?:(?:{_BLANK}and)?[ -](?!and){_WORD}(?:[ -]{_WORD})?(?:[ -]{_BIG})*)*"
     rf"|{_WORD}[ -]dozen|a{_BLANK}dozen|(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_UNITS[1:10])})|{_WORD})"
 )
 _SHORT_SCALE = r"(?:bn|mn|mln|tn|[mkb])"
@@ -36,10 +33,7 @@ NUMBER = (
 )
 _PIECES = re.compile(rf"(?P<digits>{DIGITS})|(?P<word>[a-z]+)", re.IGNORECASE)
 #: a part of a whole: a third, two-thirds, three quarters, half
-FRACTION = (
-    rf"(?:(?:an?|one|two|three|four|five|six|seven|"
-    rf"nine)[ -](?:{'|'.join(p for p in PARTS if p != 'half')})s?|(?:an?{_BLANK}|one[ -])?half)"
-)
+FRACTION = rf"(?:(?:an?|one|two|three|four|five|six|seven|nine)[ -](?:{'|'.join(p for p in PARTS if p != 'half')})s?|(?:an?{_BLANK}|one[ -])?half)"
 
 
 def value(surface: str) -> float:
@@ -48,8 +42,7 @@ def value(surface: str) -> float:
     for piece in _PIECES.finditer(surface.lower()):
         word = piece["word"]
         if piece["digits"]:
-            digits = re.sub(r"[,\u00a0\u202f]", "", piece["digits"])
-            current, seen = current + float(digits), True
+            current, seen = current + float(re.sub(r"[,\u00a0\u202f]", "", piece["digits"])), True
         elif word in SMALL:
             current, seen = current + SMALL[word], True
         elif word in SCALES or word in SHORT:
@@ -61,9 +54,7 @@ def value(surface: str) -> float:
             halved = True
         elif word not in ("a", "an", "and"):
             return float("nan")
-    if not seen:
-        return float("nan")
-    return (total + current) / (2 if halved else 1)
+    return (total + current) / (2 if halved else 1) if seen else float("nan")
 
 
 def fraction(surface: str) -> float:
@@ -79,10 +70,10 @@ def fraction(surface: str) -> float:
 
 def step(surface: str) -> float:
     """Return the unit of the last stated digit: how finely a number is told."""
-    scale = 1.0
     found = re.search(r"\d+(?:[,\u00a0\u202f]\d{3})*(?:\.(\d+))?", surface)
     if not found:
         return 1.0
-    for word in re.findall(r"[a-z]+", surface[found.end() :].lower()):
-        scale *= SCALES.get(word) or SHORT.get(word) or 1.0
-    return scale * 10.0 ** -len(found[1] or "")
+    scales = (
+        SCALES.get(word) or SHORT.get(word) or 1.0 for word in re.findall("[a-z]+", surface[found.end() :].lower())
+    )
+    return prod(scales, start=1.0) * 10.0 ** -len(found[1] or "")

@@ -1,14 +1,11 @@
-"""A reader's lexicon as it stands in its file: which rows are sound, and what is wrong with the others.
+"""The reader's own lexicon: rows that are added to the project's lexicon, or take the place of its terms.
+
+:func:`examine` reads a file and names what is wrong with its rows, :func:`load_with` makes a lexicon of it that
+measures use, and the functions below answer what one may ask of a lexicon.
 
 The file is CSV with the columns of the project's lexicons (:data:`text.lexicon.COLUMNS`), of which ``term`` and
-``category`` are needed. A row stands for the forms that it lists and for no others.
-
-The reader's own lexicon: rows that are added to the project's lexicon, or take the place of its terms.
-
-A row takes the forms that it lists, and what the project says of other forms stays. A form in lower case stands for
-every spelling, one with a capital for that spelling alone, as in :mod:`text.lexicon`.
-
-What one may ask of a lexicon: what is in it, where a word stands, what a reader's file changes and misses.
+``category`` are needed. A row stands for the forms that it lists and for no others: it takes these, and what the
+project says of other forms stays. A form in lower case stands for every spelling, one with a capital for its own.
 """
 
 from __future__ import annotations
@@ -20,6 +17,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import prod
 from pathlib import Path
 
@@ -34,6 +32,7 @@ from analysis.text.lexicon import (
     categories,
     compile_terms,
     find_terms,
+    forms_by_row,
     forms_of,
     load_lexicon,
     words_of,
@@ -46,10 +45,13 @@ WEIGHT = 0.6
 LONGEST = 12
 #: the longest cell, in characters
 _LONGEST_CELL = 10_000
+#: a word in lower case also stands for the spellings that other phrases ask for: so many phrases may come of that
+MOST_PHRASES = 1_000_000
 _CATEGORY = re.compile(r"[^\W\d_]+(?:[-_][^\W\d_]+)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _WORDLESS = re.compile(r"(?<!\S)[\W_]+(?!\S)")
 _SHOWN = 60
+_NEW = "a category of this file alone; it counts as loaded"
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +60,6 @@ class LexiconFile:
 
     Attributes
     ----------
-    path : the file
     table : the sound rows: the columns of a lexicon, where ``source`` is the file's name; with ``line`` (where the row
         begins, from 1) and ``cited`` (what the file has under ``source``)
     problems : line and reason of every broken row, in order
@@ -75,7 +76,7 @@ class LexiconFile:
     @property
     def name(self) -> str:
         """The file's name as text, whatever its bytes are."""
-        return _name(self.path)
+        return str(mended(self.path.name))
 
 
 def examine(path: Path) -> LexiconFile:
@@ -96,16 +97,16 @@ def sound(path: Path) -> LexiconFile:
 @lru_cache(maxsize=2)
 def _examined(path: Path, raw: bytes) -> LexiconFile:
     text, notices = _text(path, raw)
-    cells, lines, problems = _cells(path, text)
-    header = [name.strip().lower() for name in cells[0]]
+    (top, *cells), (_, *lines), problems = _cells(path, text)
+    header = [name.strip().lower() for name in top]
     _check_columns(path, header)
     places = {name: header.index(name) for name in COLUMNS if name in header}
     known, wheres, seen = set(categories().index), {"", *load_lexicon().table["where"]}, {}
     good: list[tuple] = []
-    for row, line in zip(cells[1:], lines[1:], strict=True):
+    for row, line in zip(cells, lines, strict=True):
         if len(row) != len(header):
-            told = f"{len(row)} cells under {len(header)} columns"
-            problems.append((line, f"{told}. Put quotation marks around cells that hold a comma."))
+            told = f"{len(row)} cells under {len(header)} columns. Put quotation marks around cells that hold a comma."
+            problems.append((line, told))
             continue
         told = {name: " ".join(row[place].split()) for name, place in places.items()}
         if reason := _wrong(row, told, known, wheres) or _twice(told["term"], seen, line):
@@ -120,13 +121,9 @@ def _examined(path: Path, raw: bytes) -> LexiconFile:
         weight=[float(weight or WEIGHT) for weight in table["weight"]],
         forms=["|".join(filter(None, map(str.strip, forms.split("|")))) for forms in table["forms"]],
         cited=table["source"],
-        source=_name(path),
+        source=str(mended(path.name)),
     )
     return LexiconFile(path, table, tuple(sorted(problems)), notices, hashlib.sha256(raw).hexdigest())
-
-
-def _name(path: Path) -> str:
-    return str(mended(path.name))
 
 
 def _text(path: Path, raw: bytes) -> tuple[str, tuple[str, ...]]:
@@ -216,10 +213,6 @@ def _twice(term: str, seen: dict[tuple[str, ...], int], line: int) -> str | None
     return None if first == line else f"{term[:_SHOWN]!r} is the term of line {first} too. Leave one of the two."
 
 
-#: a word in lower case also stands for the spellings that other phrases ask for: so many phrases may come of that
-MOST_PHRASES = 1_000_000
-
-
 @dataclass(frozen=True, eq=False)
 class OwnLexicon:
     """The project's lexicon with a reader's rows in it, and the file that these stand in."""
@@ -231,16 +224,7 @@ class OwnLexicon:
 def load_with(path: Path) -> OwnLexicon:
     """Return the project's lexicon with the rows of a reader's file, which keep their weight as it is written.
 
-    The file is read each time, and prepared anew if its bytes have changed.
-
-    Raises
-    ------
-    InputError
-        if the file cannot be used, naming its first broken row
-
-    Examples
-    --------
-    >>> measure(table, lexicon=load_with(Path("mine.csv")).lexicon)  # doctest: +SKIP
+    The file is read each time, and prepared anew if its bytes have changed. A broken row raises :class:`InputError`.
     """
     return _prepared(sound(path))
 
@@ -254,23 +238,19 @@ def _prepared(file: LexiconFile) -> OwnLexicon:
             "Leave some out, or write them without capitals: a phrase is looked for in every spelling of its words."
         )
     # of two rows with the same form the first is found
-    return OwnLexicon(compile_terms(pd.concat([_like_the_project(file.table), left], ignore_index=True)), file)
-
-
-def _like_the_project(own: pd.DataFrame) -> pd.DataFrame:
-    return own.assign(hand=own["weight"], marked=0, seen=0).reindex(columns=load_lexicon().table.columns, fill_value="")
+    own = file.table.assign(hand=file.table["weight"], marked=0, seen=0).reindex(columns=left.columns, fill_value="")
+    return OwnLexicon(compile_terms(pd.concat([own, left], ignore_index=True)), file)
 
 
 def _left(own: pd.DataFrame) -> pd.DataFrame:
-    """Return what is left of the project's lexicon: forms with a capital go where a form in lower case stands for
-    them."""
+    """Return the project's lexicon without the forms with a capital for which a form in lower case stands."""
     taken = {words_of(form) for form in _forms(own) if form == form.lower()}
     project = load_lexicon().table
     kept = project.copy()
     written = project["term"] + "|" + project["forms"]
     for at in np.flatnonzero(written != written.str.lower()).tolist():
         forms = written.iloc[at].strip("|").split("|")
-        left = [f for f in forms if f == f.lower() or tuple(map(str.lower, words_of(f))) not in taken]
+        left = [f for f in forms if f == f.lower() or _folded(f) not in taken]
         if not left:
             kept = kept.drop(index=project.index[at])
         elif len(left) < len(forms):
@@ -279,7 +259,7 @@ def _left(own: pd.DataFrame) -> pd.DataFrame:
 
 
 def _forms(table: pd.DataFrame) -> list[str]:
-    return [form for row in zip(table["term"], table["forms"], strict=True) for form in forms_of(*row)]
+    return list(chain.from_iterable(forms_by_row(table)))
 
 
 def _phrases(forms: list[str]) -> int:
@@ -294,25 +274,12 @@ def _phrases(forms: list[str]) -> int:
     return len(listed) + sum(prod(1 + len(capitals.get(word, ())) for word in words) - 1 for words in spelled)
 
 
-_NEW = "a category of this file alone; it counts as loaded"
-
-
 def listed(table: pd.DataFrame, *, file: str = "") -> pd.DataFrame:
-    """Count what a lexicon has in each category.
-
-    Parameters
-    ----------
-    table : the rows of a lexicon
-    file : the name of a reader's file, if the rows are its; then only its categories are given
-
-    Returns
-    -------
-    DataFrame with ``category``, ``terms``, ``forms`` (counts; a term is a form too), ``definition``, and
-    ``source`` (keys of ``SOURCES.csv``, or the file)
-    """
+    """Count the terms and the forms (a term is one too) in each category of a lexicon's rows, with its definition and
+    source; if they are those of a reader's `file`, only in its categories."""
     known = categories()
     names = sorted(set(table["category"]) | (set() if file else set(known.index)))
-    count = table["forms"].map(lambda forms: len(forms_of("", forms))).groupby(table["category"])
+    count = pd.Series(map(len, forms_by_row(table)), table.index).groupby(table["category"])
     terms, forms = (part.reindex(names, fill_value=0).astype(int) for part in (count.size(), count.sum()))
     told = known.reindex(names)
     return pd.DataFrame(
@@ -340,8 +307,7 @@ def standing(table: pd.DataFrame, phrase: str) -> pd.DataFrame:
     wanted = words_of(phrase.lower())
     if not wanted:
         raise InputError(f"{phrase}: there is no word in it. Give a word or a phrase.")
-    rows = zip(table["term"], table["forms"], strict=True)
-    has = [any(_inside(wanted, words_of(form.lower())) for form in forms_of(*row)) for row in rows]
+    has = [any(_inside(wanted, words_of(form.lower())) for form in forms) for forms in forms_by_row(table)]
     return table[np.array(has, bool)]
 
 
@@ -352,60 +318,47 @@ def _inside(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 def reference(keys: str) -> list[str]:
     """Return the full references of keys of ``SOURCES.csv``, parted by ``|``; what is no key stays as it is."""
-    known = _references()
+    table = pd.read_csv(LEXICONS / "SOURCES.csv", keep_default_na=False).set_index("key")
+    known = (table["reference"] + " " + table["url_or_doi"]).str.strip()
     return [f"{key}: {known[key]}" if key in known else key for key in filter(None, keys.split("|"))]
 
 
-@lru_cache(maxsize=1)
-def _references() -> dict[str, str]:
-    table = pd.read_csv(LEXICONS / "SOURCES.csv", keep_default_na=False)
-    full = (table["reference"] + " " + table["url_or_doi"]).str.strip()
-    return dict(zip(table["key"], full, strict=True))
-
-
 def replaced(file: LexiconFile) -> pd.DataFrame:
-    """Describe which terms of the project a reader's file takes the place of.
-
-    Returns
-    -------
-    DataFrame, a row for each form of the file and each row of the project that has it: ``line``, ``form``, and of the
-    project's row ``term``, ``category``, ``weight`` and ``stays`` (the forms left to it, parted by ``|``)
-    """
+    """Find the project's terms whose place a reader's file takes: by ``line`` and ``form`` of the file the project's
+    ``term``, ``category``, ``weight``, and ``stays``: the forms left to it, parted by ``|``."""
     project = load_lexicon().table
+    forms = forms_by_row(project)
     owners: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
-    forms = [forms_of(*row) for row in zip(project["term"], project["forms"], strict=True)]
-    for row, every in enumerate(forms):
-        for form in every:
-            owners[tuple(map(str.lower, words_of(form)))].append((form, row))
+    for row, form in ((row, form) for row, every in enumerate(forms) for form in every):
+        owners[_folded(form)].append((form, row))
     found, taken = [], defaultdict(set)
-    for line, term, more in zip(file.table["line"], file.table["term"], file.table["forms"], strict=True):
-        for form in forms_of(term, more):
-            words = words_of(form)
-            for theirs, row in owners.get(tuple(map(str.lower, words)), ()):
+    for line, every in zip(file.table["line"], forms_by_row(file.table), strict=True):
+        for form in every:
+            for theirs, row in owners.get(_folded(form), ()):
+                same = form == form.lower() or words_of(theirs) == words_of(form)
                 # a form with a capital takes the place of the same spelling, or of one that stands for it too
-                if form == form.lower() or theirs == theirs.lower() or words_of(theirs) == words:
+                if same or theirs == theirs.lower():
                     found.append((line, form, row))
-                    if form == form.lower() or words_of(theirs) == words:
-                        taken[row].add(theirs)
-    columns = ["line", "form", "term", "category", "weight", "stays"]
-    of = [tuple(project.loc[row, ["term", "category", "weight"]]) for _, _, row in found]
-    stays = ["|".join(form for form in forms[row] if form not in taken[row]) for _, _, row in found]
-    return pd.DataFrame([(*a[:2], *b, c) for a, b, c in zip(found, of, stays, strict=True)], columns=columns)
+                if same:
+                    taken[row].add(theirs)
+    rows = [row for _, _, row in found]
+    stays = ["|".join(form for form in forms[row] if form not in taken[row]) for row in rows]
+    theirs = project.loc[rows, ["term", "category", "weight"]].reset_index(drop=True)
+    return pd.DataFrame(found, columns=["line", "form", "row"]).drop(columns="row").join(theirs).assign(stays=stays)
+
+
+def _folded(form: str) -> tuple[str, ...]:
+    return tuple(map(str.lower, words_of(form)))
 
 
 def unreached(own: OwnLexicon) -> pd.DataFrame:
-    """Describe which forms of a reader's file are never found, by looking for each of them in itself.
-
-    Returns
-    -------
-    DataFrame with ``line``, ``form``, ``why``
-    """
-    table = own.file.table
-    every = (forms_of(*row) for row in zip(table["term"], table["forms"], strict=True))
-    listed = [(row, form) for row, forms in enumerate(every) for form in dict.fromkeys(forms)]
+    """Find the forms of a reader's file that are never found (``line``, ``form``, ``why``), by looking for each in
+    itself."""
+    table, project_names = own.file.table, load_lexicon("names")
+    listed = [(row, form) for row, forms in enumerate(forms_by_row(table)) for form in dict.fromkeys(forms)]
     words = split([form for _, form in listed], vocabulary=Vocabulary())
     begin, end = words.bounds[:-1], words.bounds[1:] - 1
-    names = find_terms(words, load_lexicon("names"))
+    names = find_terms(words, project_names)
     name_of = dict(zip(words.text_at(names.first).tolist(), names.row.tolist(), strict=True))
     named = Stretches(names.first, names.last).cover(begin, end)
     found = find_terms(words, own.lexicon)
@@ -416,11 +369,13 @@ def unreached(own: OwnLexicon) -> pd.DataFrame:
     for at, (row, form) in enumerate(listed):
         other = row_of.get(at, len(table))
         if named[at]:
-            name = load_lexicon("names").table["term"].iloc[name_of[at]]
-            missed.append((row, form, f"{name} is a name, and words in names are not looked up"))
+            name = project_names.table["term"].iloc[name_of[at]]
+            why = f"{name} is a name, and words in names are not looked up"
         elif other >= len(table):
-            missed.append((row, form, "the signs in it keep its words apart"))
+            why = "the signs in it keep its words apart"
         elif other != row:
-            missed.append((row, form, f"line {table['line'].iloc[other]} has the same form"))
-    lines = table["line"].tolist()
-    return pd.DataFrame([(lines[row], *rest) for row, *rest in missed], columns=["line", "form", "why"])
+            why = f"line {table['line'].iloc[other]} has the same form"
+        else:
+            continue
+        missed.append((table["line"].iloc[row], form, why))
+    return pd.DataFrame(missed, columns=["line", "form", "why"])

@@ -1,4 +1,7 @@
-"""Where sentences begin and end, with offsets: sentencex's rules for English."""
+"""Where sentences begin and end, with offsets.
+
+The rules for abbreviations, quotation marks and figures are those of sentencex (Wikimedia) for English.
+"""
 
 from __future__ import annotations
 
@@ -13,25 +16,8 @@ SENTENCES = {"row": "int64", "sentence": "int64", "start": "int64", "end": "int6
 def sentences(texts: Sequence[str]) -> pd.DataFrame:
     """Cut texts into sentences.
 
-    Parameters
-    ----------
-    texts : n texts, such as paragraphs
-
-    Returns
-    -------
-    DataFrame, one row a sentence, in the order of the texts: ``row`` (the place of the text, from 0), ``sentence``
-    (from 0 within the text), ``start`` and ``end`` (half-open, in characters of the text, without the blanks around
-    the sentence). A text of blanks has none. Every character that is no blank is in exactly one sentence.
-
-    References
-    ----------
-    sentencex (Wikimedia): rules for abbreviations, quotation marks and figures.
-
-    Examples
-    --------
-    >>> text = "Mr. Okoro left at 3.15. Nobody saw him."
-    >>> [text[start:end] for start, end in sentences([text])[["start", "end"]].values]
-    ['Mr. Okoro left at 3.15.', 'Nobody saw him.']
+    The table has ``row`` (the place of the text), ``sentence`` (from 0 within the text), ``start`` and ``end``
+    (half-open, in characters, without the blanks around it). Every character that is no blank is in exactly one.
     """
     rows = []
     for row, text in enumerate(texts):

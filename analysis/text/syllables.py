@@ -16,7 +16,6 @@ from pyphen import Pyphen
 
 from analysis.files import LEXICONS
 
-_SYLLABLES = LEXICONS / "syllables.csv"
 _PUNCTUATION = re.compile(r"'(?![tsd]|ve|ll|re)|[^\w\s']")
 
 
@@ -27,7 +26,7 @@ def clean_word(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> dict[str, int]:
-    _, _, lines = _SYLLABLES.read_text(encoding="utf-8").partition("\nword,syllables\n")
+    _, _, lines = (LEXICONS / "syllables.csv").read_text(encoding="utf-8").partition("\nword,syllables\n")
     cells = lines.replace("\n", ",").split(",")
     return dict(zip(cells[:-1:2], map(int, cells[1::2]), strict=True))
 
@@ -44,20 +43,16 @@ def _hyphenation() -> Pyphen:
 
 def count_syllables(words: list[str]) -> np.ndarray:
     """Count the syllables of words that are cleaned and in lower case; "" has none."""
-    found = list(map(_dictionary().get, words))
-    unknown = [i for i, n in enumerate(found) if n is None] if None in found else []
-    distinct = list(dict.fromkeys(words[i] for i in unknown))
-    hyphenation = _hyphenation()
-    counted = {word: len(hyphenation.positions(word)) + 1 for word in distinct} | {"": 0}
+    known, hyphenation = _dictionary(), _hyphenation()
+    unknown = {word for word in words if word not in known}
+    counted = {word: len(hyphenation.positions(word)) + 1 for word in unknown} | {"": 0}
     hyphenation.hd.cache.clear()  # it keeps every word that it ever saw
-    for i in unknown:
-        found[i] = counted[words[i]]
-    return np.array(found, dtype=np.int32)
+    return np.array([known[word] if word in known else counted[word] for word in words], np.int32)
 
 
 @lru_cache(maxsize=1)
 def easy_words() -> frozenset[str]:
-    """The words that Dale and Chall's readers knew, as textstat ships them."""
+    """Read the words that Dale and Chall's readers knew, as textstat ships them."""
     # the package is looked up and not imported: importing it costs seconds
     folder = Path(find_spec("textstat").submodule_search_locations[0])
     listed = (folder / "resources" / "en" / "easy_words.txt").read_text(encoding="utf-8")

@@ -26,17 +26,15 @@ _ENDINGS = (
     ("sses", 2, "ss"), ("shes", 2, "sh"), ("ches", 2, "ch"), ("xes", 2, "x"), ("zes", 2, "z"), ("s", 3, ""),
 )  # fmt: skip
 _KEPT = re.compile(r"(?:ss|us|is|news)$")
-_BRITISH = tuple(
-    (re.compile(british), american)
-    for british, american in (
-        (r"(?<=\w{3})our(?=$|s$|ed$|ing$|er|abl|ful|hood)", "or"),
-        (r"(?<=\w{2})tre(?=s?$)", "ter"),
-        (r"(?<=\w{3})ence$", "ense"),
-        (r"(?<=\w{3})ogue$", "og"),
-    )
+_BRITISH = (
+    (re.compile(r"(?<=\w{3})our(?=$|s$|ed$|ing$|er|abl|ful|hood)"), "or"),
+    (re.compile(r"(?<=\w{2})tre(?=s?$)"), "ter"),
+    (re.compile(r"(?<=\w{3})ence$"), "ense"),
+    (re.compile(r"(?<=\w{3})ogue$"), "og"),
 )
 _VOWEL = re.compile(r"[aeiouy]")
-_DOUBLE = re.compile(r"([bdfgklmnprtvz])\1$")
+#: what becomes of the last letters of a longer stem
+_LAST = ((re.compile(r"([bdfgklmnprtvz])\1$"), r"\1"), (re.compile(r"e\Z"), ""), (re.compile(r"i\Z"), "y"))
 FORM, SENSE = "form", "sense"
 
 
@@ -45,12 +43,10 @@ def stem(word: str) -> str:
     for pattern, instead in _BRITISH:
         word = pattern.sub(instead, word)
     word = _cut(word)
-    if not word.endswith("s"):
-        word = _cut(word)
-    word = _DOUBLE.sub(r"\1", word) if len(word) > 3 else word
-    if len(word) > 3 and word.endswith("e"):
-        word = word[:-1]
-    return word[:-1] + "y" if len(word) > 3 and word.endswith("i") else word
+    word = word if word.endswith("s") else _cut(word)
+    for pattern, instead in _LAST:
+        word = pattern.sub(instead, word) if len(word) > 3 else word
+    return word
 
 
 def _cut(word: str) -> str:
@@ -75,21 +71,21 @@ def _families() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
         for word in (head, *others):
             forms.setdefault(word, stem(head))
             forms.setdefault(stem(word), stem(head))
-    senses: dict[str, tuple[int, ...]] = {}
+    senses: dict[str, dict[int, None]] = {}
     for number, words in enumerate(table.loc[table["relation"] == SENSE, "words"]):
         for word in words.split("|"):
-            key = forms.get(word) or forms.get(stem(word), stem(word))
-            if number not in senses.get(key, ()):
-                senses[key] = (*senses.get(key, ()), number)
-    return forms, senses
+            senses.setdefault(_form_key(word, forms), {})[number] = None
+    return forms, {key: tuple(groups) for key, groups in senses.items()}
+
+
+def _form_key(word: str, forms: dict[str, str]) -> str:
+    return forms.get(word) or forms.get(stem(word), stem(word))
 
 
 @lru_cache(maxsize=1 << 16)
 def key(word: str) -> str:
     """Return the key that all forms of a word share. The word is in lower case, with a straight apostrophe."""
-    word = word.partition("'")[0] if word.endswith(("'s", "'")) else word
-    forms, _ = _families()
-    return forms.get(word) or forms.get(stem(word), stem(word))
+    return _form_key(word.partition("'")[0] if word.endswith(("'s", "'")) else word, _families()[0])
 
 
 def senses(word_key: str) -> tuple[int, ...]:

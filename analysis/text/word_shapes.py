@@ -1,12 +1,11 @@
-"""The characters of many words at once: what kind each is of, how many there are, where the first and the last stands.
+"""The characters of many words at once, and the forms under which words are looked up in a lexicon.
 
-Words that are new are looked at together. What a character is, Python says once for each distinct character; the rest
-is arithmetic on arrays, without a loop over words.
+:func:`shapes` tells what kind each character is, how many there are, where the first and the last stands. Words that
+are new are looked at together: what a character is, Python says once for each distinct one; the rest is arithmetic on
+arrays, without a loop over words.
 
-The forms under which words are looked up in a lexicon.
-
-The punctuation around a word and a possessive ``'s`` are left out, curly apostrophes are read as straight ones. A word
-that a dash or a slash glues together is looked up as a whole, and piece by piece.
+:func:`all_keys` makes the forms. The punctuation around a word and a possessive ``'s`` are left out, curly apostrophes
+are read as straight ones. A word that a dash or a slash glues together is looked up as a whole, and piece by piece.
 """
 
 from __future__ import annotations
@@ -38,12 +37,9 @@ class Shapes:
 
     Attributes
     ----------
-    codes : uint32 array
-        the code points
-    kinds : uint16 array
-        the kind of each character, as bits; a line end counts as punctuation
-    starts, ends : int arrays of n
-        the places in `codes` at which each word begins, and of the line end behind it
+    codes : the code points (uint32)
+    kinds : the kind of each character, as bits (uint16); a line end counts as punctuation
+    starts, ends : the places in `codes` at which each word begins, and of the line end behind it (n)
     """
 
     codes: np.ndarray
@@ -60,10 +56,6 @@ class Shapes:
         """Count in each word the characters where `chosen` (bool, one per character) is true."""
         upto = np.cumsum(chosen, dtype=np.int32)[self.ends]
         return np.diff(upto, prepend=np.int32(0))
-
-    def of_kind(self, kind: int) -> np.ndarray:
-        """Return the indices of the words that have a character of `kind`."""
-        return self.words_at(np.flatnonzero(self.kinds & kind))
 
     def words_at(self, places: np.ndarray) -> np.ndarray:
         """Return the indices of the words in which the `places` in `codes` are, each word once."""
@@ -96,7 +88,7 @@ class Shapes:
         """Return the chosen characters (or what `codes` has in their place) as one text, a line for each word."""
         kept = chosen.copy()
         kept[self.ends] = True
-        return _text((self.codes if codes is None else codes)[kept])
+        return (self.codes if codes is None else codes)[kept].tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def lines(text: str) -> list[str]:
@@ -119,13 +111,9 @@ def _shapes(words: tuple[str, ...]) -> Shapes:
 
 
 def wordless(surfaces: list[str]) -> dict[str, np.ndarray]:
-    """Tell which pieces are no word, for :meth:`Vocabulary.facts`: no letter, digit or underscore is in them."""
+    """Test which pieces are no word (no letter, digit or underscore is in them), for :meth:`Vocabulary.facts`."""
     shape = shapes(surfaces)
     return {"no_word": shape.count(shape.kinds & WORD != 0) == 0}
-
-
-def _text(codes: np.ndarray) -> str:
-    return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 @lru_cache(maxsize=1)
@@ -167,16 +155,11 @@ class Keys:
 
     Attributes
     ----------
-    start, length : int arrays of n + m
-        where the form lies in its word, the punctuation around it and a possessive ending not cut yet
-    stops : uint8 array of n
-        1 if there is something before it, 2 if there is something behind it
-    exact, folded : n + m strings
-        the form as it is written, and in lower case
-    capital : int array
-        where the two differ
-    owner : int array of m
-        the word of each piece, in order
+    start, length : where the form lies in its word, with a possessive ending (n + m)
+    stops : 1 if there is something before it, 2 if there is something behind it (uint8, n)
+    exact, folded : the form as it is written, and in lower case (n + m)
+    capital : where the two can differ
+    owner : the word of each piece, in order (m)
     """
 
     start: np.ndarray
@@ -190,19 +173,15 @@ class Keys:
 
 def keys(core: str) -> tuple[str, str]:
     """Return the two forms under which a word is looked up: as it is written, and in lower case."""
-    if "’" in core:
-        core = core.replace("’", "'")
-    if "'" in core:
-        core = _POSSESSIVE.sub("", core)
+    core = core.replace("’", "'")
+    core = _POSSESSIVE.sub("", core) if "'" in core else core
     return core, core.lower()
 
 
 def core(surface: str) -> tuple[int, int]:
     """Find where a word begins and ends without the punctuation around it; where there is no word, 0 and 0."""
-    if surface.isalnum():
-        return 0, len(surface)
-    if surface[:-1].isalnum():
-        return 0, len(surface) - 1
+    if surface[:-1].isalnum() or surface.isalnum():
+        return 0, len(surface) - (not surface.isalnum())
     found = CORE.search(surface)
     return found.span() if found else (0, 0)
 
@@ -215,8 +194,7 @@ def pieces(surface: str) -> list[tuple[int, int]]:
 
 
 def all_keys(surfaces: Iterable[str]) -> Keys:
-    """Return what :func:`keys`, :func:`core` and :func:`pieces` say of many words, worked out for all of them at
-    once."""
+    """Return what :func:`keys`, :func:`core` and :func:`pieces` return of each word, for all words at once."""
     return _all_keys(tuple(surfaces))
 
 
@@ -239,7 +217,7 @@ def _all_keys(surfaces: tuple[str, ...]) -> Keys:
     behind = np.minimum(shape.starts + end, shape.ends)
     possessive = (end - start > 2) & (straight[behind - 2] == _STRAIGHT) & np.isin(straight[behind - 1], _S)
     written = shape.joined(shape.within(start, end - 2 * possessive), straight)
-    capital = shape.of_kind(CHANGES)
+    capital = shape.words_at(np.flatnonzero(shape.kinds & CHANGES))
     return Keys(
         start=np.append(start, np.array(first, start.dtype)),
         length=np.append(end - start, np.array(last, start.dtype) - np.array(first, start.dtype)),

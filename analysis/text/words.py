@@ -1,13 +1,11 @@
-"""Runs of things in a row, as arrays: each from a first to a last, in order.
+"""The columnar word table that all measures share.
 
-The columnar word table that all measures share.
-
-Words repeat. A corpus of millions of words has some tens of thousands of *types*, so what is known about a word
-is worked out once per type, and a paragraph's measure is a sum over an array of integers.
+Words repeat. A corpus of millions of words has some tens of thousands of *types*, so what is known about a word is
+worked out once per type, and a paragraph's measure is a sum over an array of integers.
 
 :func:`split` cuts texts at white space, exactly where :meth:`str.split` does, without making a Python object per
 word: NumPy finds the borders in Arrow's bytes, Arrow finds the distinct words. :class:`Vocabulary` remembers each
-distinct word and, column by column, whatever a measure wants to know about it.
+distinct word and, column by column, whatever a measure wants to know about it. :class:`Stretches` are runs of words.
 """
 
 from __future__ import annotations
@@ -29,17 +27,15 @@ class Stretches:
 
     def hold(self, words: np.ndarray) -> np.ndarray:
         """Test for each of `words` (indices of words) whether it stands in one of the stretches."""
-        if not len(self.first):
-            return np.zeros(len(words), bool)
-        at = np.searchsorted(self.first, words, side="right") - 1
-        return (at >= 0) & (words <= self.last[at])
+        at = np.searchsorted(self.first, words, side="right")
+        return words <= np.append(-1, self.last)[at]
 
     def cover(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
         """Test for each run of words, from `first` to `last`, whether it both begins and ends in a stretch."""
         return self.hold(first) & self.hold(last)
 
     def mask(self, length: int) -> np.ndarray:
-        """Describe the same of all of `length` words (bool)."""
+        """Test the same of all of `length` words (bool)."""
         inside = np.zeros(length, bool)
         inside[ranges(self.first, self.last - self.first + 1)] = True
         return inside
@@ -52,8 +48,7 @@ def ranges(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
 
 
 def apart(first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Describe which of n runs, sorted by `first`, stay (bool, n) if each that begins inside an earlier one that
-    stays goes."""
+    """Test for each of n runs, sorted by `first`, whether it stays if what begins inside an earlier one goes (bool)."""
     keep, reach = np.ones(len(first), bool), -1
     inside = np.flatnonzero(first[1:] <= np.maximum.accumulate(last)[:-1]) + 1
     for k in np.union1d(inside, inside - 1).tolist():
@@ -63,13 +58,8 @@ def apart(first: np.ndarray, last: np.ndarray) -> np.ndarray:
 
 
 #: white space of two and three bytes in UTF-8, at which str.split() cuts as it does at ASCII 9-13 and 28-32
-_WIDE_SPACE = np.array(
-    [
-        int.from_bytes(chr(code).encode().ljust(3, b"\0"))
-        for code in (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
-    ],
-    dtype=np.int32,
-)
+_WIDE = (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
+_WIDE_SPACE = np.array([int.from_bytes(chr(code).encode().ljust(3, b"\0")) for code in _WIDE], np.int32)
 _BEGINS_WIDE_SPACE = np.isin(np.arange(256), _WIDE_SPACE >> 16)
 _LONGEST_VOCABULARY = 500_000
 
@@ -93,13 +83,11 @@ class Vocabulary:
         found = list(map(self._numbers.get, pieces))
         new = [i for i, number in enumerate(found) if number is None] if None in found else ()
         for i in new:
-            piece = pieces[i]
-            word = piece.rstrip()
-            number = self._numbers.get(word)
-            if number is None:
-                number = self._numbers[word] = len(self.surfaces)
+            word = pieces[i].rstrip()
+            number = self._numbers.setdefault(word, len(self.surfaces))
+            if number == len(self.surfaces):
                 self.surfaces.append(word)
-            self._numbers[piece] = found[i] = number
+            self._numbers[pieces[i]] = found[i] = number
         return np.array(found, dtype=np.intp)
 
     def facts(self, compute: Callable[[list[str]], Facts]) -> Facts:
@@ -124,21 +112,20 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=1)
-def _current() -> list[Vocabulary]:
-    return [Vocabulary()]
+def _current() -> Vocabulary:
+    return Vocabulary()
 
 
 def shared_vocabulary() -> Vocabulary:
     """Return the process's vocabulary; a new one is begun when it has grown past half a million words."""
-    holder = _current()
-    if len(holder[0]) > _LONGEST_VOCABULARY:
-        holder[0] = Vocabulary()
-    return holder[0]
+    if len(_current()) > _LONGEST_VOCABULARY:
+        forget()
+    return _current()
 
 
 def forget() -> None:
     """Begin the process's vocabulary anew, as in a fresh process."""
-    _current()[0] = Vocabulary()
+    _current.cache_clear()
 
 
 @dataclass(frozen=True)
@@ -257,7 +244,7 @@ def to_arrow(texts: Iterable[str] | pa.Array) -> pa.LargeStringArray:
 
 
 def mended(text: object) -> object:
-    """Put U+FFFD for half of a surrogate pair, which no file can hold; what is no text stays."""
+    """Write U+FFFD for half of a surrogate pair, which no file can hold; what is no text stays."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(text, str) else text
 
 

@@ -6,12 +6,14 @@ import pandas as pd
 import pytest
 
 from analysis.articles.read import (
+    articles_from,
     articles_table,
     block_places,
     files_of,
     given_articles,
     given_texts,
     read_articles,
+    read_objects,
     read_table,
     slug,
 )
@@ -56,6 +58,7 @@ def test_whole_numbers_stay_whole_and_half_surrogates_are_replaced(write):
     frame = read_table(path)
     assert frame["id"].tolist() == [1234567890123456789, None]
     assert frame["text"][1] == "lone \ufffd x"
+    assert [place for _, place in read_objects(write("d.jsonl", b'{}\n\n{"text": 1}'))][1].endswith("d.jsonl, line 3")
     with pytest.raises(InputError, match="line 2: not a table"):
         read_table(write("b.jsonl", b'{"text": "a"}\n{"text": \n'))
     with pytest.raises(InputError, match="line 1: not an object"):
@@ -106,6 +109,7 @@ def test_the_seeds_have_the_blocks_that_a_reader_counts(seed_articles):
 
 def test_a_file_is_an_article_and_a_folder_is_its_files(article):
     assert [a.article for a in read_articles([article])] == ["morning-post"]
+    assert read_articles(article) == read_articles(str(article)) == read_articles([article])
     (article.parent / "b.md").write_text("# Title\n\nBody text.", encoding="utf-8")
     (article.parent / ".hidden.txt").write_text("no", encoding="utf-8")
     (article.parent / "notes.pdf").write_bytes(b"%PDF")
@@ -145,6 +149,17 @@ def test_rows_of_tables_are_articles_and_keep_their_id(tmp_path):
             ("x7", "x7", "The Post", TWO),
             ("x8", "x8", None, TWO),
         ]
+
+
+def test_a_table_that_is_read_already_holds_articles_too():
+    frame = pd.DataFrame({"article": ["p", "p", None], "text": [TWO] * 3, "date": [None, "2024", ""]})
+    found = articles_from(frame, name="given")
+    assert [(a.article, a.date, a.path) for a in found] == [
+        ("p", None, "given, row 1"), ("p-2", "2024", "given, row 2"), ("given-3", None, "given, row 3")]  # fmt: skip
+    with pytest.raises(InputError, match="given, row 2: there is no text"):
+        articles_from(frame.assign(text=["a", " ", "b"]), name="given")
+    with pytest.raises(InputError, match="table: there is no column 'text'; it has date"):
+        articles_from(frame[["date"]])
 
 
 def test_articles_of_the_same_name_are_told_apart(tmp_path):

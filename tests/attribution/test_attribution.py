@@ -1,9 +1,4 @@
-"""The voice of every character: runs that touch and cover, and the words in them.
-
-Block quotations with what introduces them, and quotations that go on.
-
-Attributions from end to end: who, by which verb, in which form, in how many words.
-"""
+"""Attributions from end to end: who, by which verb, in which form, in how many words; and whose voice is where."""
 
 from __future__ import annotations
 
@@ -16,15 +11,15 @@ from hypothesis import strategies as st
 from analysis.attribution.attribution import (
     ATTRIBUTIONS,
     BETWEEN,
+    add_block_quotations,
     attribute,
-    going_on,
-    introduced,
-    marks_of,
+    divide_voices,
+    find_continuations,
+    find_direct_quotations,
     quoted_places,
-    voice_runs,
     words_reported,
 )
-from analysis.attribution.attribution import PLACES as PLACES_ATTRIBUTION
+from analysis.attribution.attribution import PLACES as PLACE_COLUMNS
 from analysis.schema import TEXT, InputError
 from analysis.text.words import Stretches, split
 
@@ -46,7 +41,7 @@ def told(runs: pd.DataFrame) -> list[tuple]:
 
 def test_marks_hold_the_words_of_someone_else_and_no_scare_quotes():
     text = "He said: “We go now.” The “experts” left."
-    (found,) = marks_of(blocks(text)).itertuples(index=False)
+    (found,) = find_direct_quotations(blocks(text)).itertuples(index=False)
     assert text[found.start : found.end] == "“We go now.”"
 
 
@@ -56,7 +51,7 @@ def test_a_block_quotation_is_in_someone_elses_words_whole():
 
 
 def test_a_text_without_marks_and_no_text_have_no_places():
-    assert not len(marks_of(blocks("It rained.", "")))
+    assert not len(find_direct_quotations(blocks("It rained.", "")))
     assert not len(quoted_places(blocks()))
 
 
@@ -64,7 +59,7 @@ def test_runs_divide_a_block_by_voice():
     #       0         1         2
     #       0123456789012345678901234
     text = "Ana said it was “so bad” there"
-    runs = voice_runs(blocks(text), places((0, 9, 24)), places((0, 16, 24), attribution=False))
+    runs = divide_voices(blocks(text), places((0, 9, 24)), places((0, 16, 24), attribution=False))
     assert told(runs) == [
         (0, 9, "outlet", None),
         (9, 16, "reported", 0),
@@ -74,19 +69,19 @@ def test_runs_divide_a_block_by_voice():
 
 
 def test_the_innermost_attribution_has_a_run():
-    runs = voice_runs(blocks("x" * 10), places((0, 0, 10), (0, 4, 6)), places(attribution=False))
+    runs = divide_voices(blocks("x" * 10), places((0, 0, 10), (0, 4, 6)), places(attribution=False))
     assert told(runs) == [(0, 4, "reported", 0), (4, 6, "reported", 1), (6, 10, "reported", 0)]
 
 
 def test_a_quotation_without_an_attribution_is_quoted_by_nobody():
-    runs = voice_runs(blocks("0123456789"), places(), places((0, 2, 5), attribution=False))
+    runs = divide_voices(blocks("0123456789"), places(), places((0, 2, 5), attribution=False))
     assert told(runs) == [(0, 2, "outlet", None), (2, 5, "quoted", None), (5, 10, "outlet", None)]
 
 
 def test_an_empty_block_has_no_run_and_no_blocks_an_empty_table():
     nothing = places(attribution=False)
-    assert voice_runs(blocks("", "ab"), places(), nothing)[["block", "end"]].values.tolist() == [[1, 2]]
-    assert list(voice_runs(blocks(), places(), nothing).columns) == [
+    assert divide_voices(blocks("", "ab"), places(), nothing)[["block", "end"]].values.tolist() == [[1, 2]]
+    assert list(divide_voices(blocks(), places(), nothing).columns) == [
         "article",
         "block",
         "start",
@@ -102,7 +97,7 @@ PLACES = st.tuples(st.integers(0, 1), st.integers(0, 12), st.integers(0, 12)).ma
 @given(st.lists(PLACES, max_size=5), st.lists(PLACES, max_size=5))
 def test_the_runs_touch_cover_each_block_whole_and_change_at_every_edge(contents, quoted):
     texts = ["abcdefgh🌉́ij", "\u202e\xa0klm"]
-    runs = voice_runs(blocks(*texts), places(*contents), places(*quoted, attribution=False))
+    runs = divide_voices(blocks(*texts), places(*contents), places(*quoted, attribution=False))
     for block, text in enumerate(texts):
         own = told(runs[runs["block"] == block])
         assert own[0][0] == 0 and own[-1][1] == len(text)
@@ -173,15 +168,15 @@ def spans(text: str, *rows: tuple[int, str, str]) -> pd.DataFrame:
     return pd.DataFrame(made, columns=COLUMNS)
 
 
-def told_attribution_joins(text: str, found: pd.DataFrame) -> set[tuple]:
+def parts_of(text: str, found: pd.DataFrame) -> set[tuple]:
     return {(number, role, text[s:e]) for number, role, s, e in found[COLUMNS].itertuples(index=False)}
 
 
 def test_a_block_quotation_takes_the_source_and_the_cue_that_end_the_block_before():
     own, begins, text = joined("It rained. Ana Ruiz told reporters:", "We go on.", kinds="bq")
-    found, added = introduced(own, begins, spans(text, (0, "source", "Ana Ruiz"), (0, "cue", "told")))
+    found, added = add_block_quotations(own, begins, spans(text, (0, "source", "Ana Ruiz"), (0, "cue", "told")))
     assert added == [1]
-    assert told_attribution_joins(text, found) == {
+    assert parts_of(text, found) == {
         (1, "source", "Ana Ruiz"),
         (1, "cue", "told"),
         (1, "content", "We go on."),
@@ -190,7 +185,7 @@ def test_a_block_quotation_takes_the_source_and_the_cue_that_end_the_block_befor
 
 def test_block_quotations_in_a_row_are_one_attribution():
     own, begins, text = joined("Ana Ruiz said:", "We go on.", "And on.", "It rained.", kinds="bqqb")
-    found, added = introduced(own, begins, spans(text, (3, "source", "Ana Ruiz"), (3, "cue", "said")))
+    found, added = add_block_quotations(own, begins, spans(text, (3, "source", "Ana Ruiz"), (3, "cue", "said")))
     assert added == [4]
     content = found[found["role"] == "content"]
     assert [text[s:e] for s, e in zip(content["start"], content["end"], strict=True)] == ["We go on.", "And on."]
@@ -198,9 +193,9 @@ def test_block_quotations_in_a_row_are_one_attribution():
 
 def test_an_introduction_that_the_model_missed_is_read_by_rule():
     own, begins, text = joined("The mayor, Ana Ruiz, told reporters on Monday:", "We go on.", kinds="bq")
-    found, added = introduced(own, begins, pd.DataFrame(columns=COLUMNS))
+    found, added = add_block_quotations(own, begins, pd.DataFrame(columns=COLUMNS))
     assert added == [0]
-    assert told_attribution_joins(text, found) == {
+    assert parts_of(text, found) == {
         (0, "source", "Ana Ruiz"),
         (0, "cue", "told"),
         (0, "content", "We go on."),
@@ -210,31 +205,31 @@ def test_an_introduction_that_the_model_missed_is_read_by_rule():
 def test_a_block_quotation_that_nothing_introduces_has_no_source():
     for texts, kinds in ((("There are three things:", "We go on."), "bq"), (("We go on.", "It rained."), "qb")):
         own, begins, text = joined(*texts, kinds=kinds)
-        found, _ = introduced(own, begins, pd.DataFrame(columns=COLUMNS))
-        assert told_attribution_joins(text, found) == {(0, "content", "We go on.")}
+        found, _ = add_block_quotations(own, begins, pd.DataFrame(columns=COLUMNS))
+        assert parts_of(text, found) == {(0, "content", "We go on.")}
 
 
 def test_an_attribution_with_its_own_content_is_left_alone():
     own, begins, text = joined("Ana Ruiz said it rained. Then:", "We go on.", kinds="bq")
     before = spans(text, (0, "source", "Ana Ruiz"), (0, "cue", "said"), (0, "content", "it rained"))
-    found, added = introduced(own, begins, before)
+    found, added = add_block_quotations(own, begins, before)
     assert added == [1]
-    assert told_attribution_joins(text, before) <= told_attribution_joins(text, found)
+    assert parts_of(text, before) <= parts_of(text, found)
 
 
 def test_a_cue_far_from_the_end_introduces_nothing():
     far = "Ana Ruiz said. " + "It rained on the square and in the park and by the river all day long. " * 3
     own, begins, text = joined(far, "We go on.", kinds="bq")
     before = spans(text, (0, "source", "Ana Ruiz"), (0, "cue", "said"))
-    found, _ = introduced(own, begins, before)
-    assert (1, "content", "We go on.") in told_attribution_joins(text, found)
-    assert not [row for row in told_attribution_joins(text, found) if row[0] == 1 and row[1] != "content"]
+    found, _ = add_block_quotations(own, begins, before)
+    assert (1, "content", "We go on.") in parts_of(text, found)
+    assert not [row for row in parts_of(text, found) if row[0] == 1 and row[1] != "content"]
 
 
 def test_without_block_quotations_nothing_is_added():
     own, begins, text = joined("Ana Ruiz said it rained.", kinds="b")
     before = spans(text, (0, "source", "Ana Ruiz"), (0, "cue", "said"))
-    found, added = introduced(own, begins, before)
+    found, added = add_block_quotations(own, begins, before)
     assert added == [] and found.equals(before)
 
 
@@ -302,19 +297,19 @@ def test_without_block_quotations_nothing_is_added():
     ],
 )
 def test_what_goes_on(text, rows, goes_on):
-    assert going_on(text, spans(text, *rows)) == goes_on
+    assert find_continuations(text, spans(text, *rows)) == goes_on
 
 
 def test_a_quotation_far_from_the_one_before_does_not_go_on():
     far = "It rained on the square and in the park and by the river. " * 3
     text = f"“We go,” Ana said. {far}“We stay.”"
     rows = spans(text, (0, "content", "“We go,”"), (0, "source", "Ana"), (1, "content", "“We stay.”"))
-    assert going_on(text, rows) == {}
-    assert going_on(text.replace(far, ""), spans(text.replace(far, ""), *[
+    assert find_continuations(text, rows) == {}
+    assert find_continuations(text.replace(far, ""), spans(text.replace(far, ""), *[
         (0, "content", "“We go,”"), (0, "source", "Ana"), (1, "content", "“We stay.”")])) == {1: 0}  # fmt: skip
 
 
-def blocks_attribution(*texts: str, kinds: str = "", article: str = "a") -> pd.DataFrame:
+def article_of(*texts: str, kinds: str = "", article: str = "a") -> pd.DataFrame:
     """Make blocks of one article; `kinds` has a letter for each: b body, q block quotation, x set aside."""
     names = {"b": "body", "q": "blockquote", "x": "boilerplate", "h": "headline"}
     kind = [names[letter] for letter in kinds or "b" * len(texts)]
@@ -322,7 +317,7 @@ def blocks_attribution(*texts: str, kinds: str = "", article: str = "a") -> pd.D
     return table.astype({"article": TEXT, "kind": TEXT, "text": TEXT})
 
 
-def told_attribution(table: pd.DataFrame, *columns: str) -> list[tuple]:
+def columns_of(table: pd.DataFrame, *columns: str) -> list[tuple]:
     rows = attribute(table).table[list(columns)].astype(object)
     return [tuple(row) for row in rows.where(rows.notna(), None).itertuples(index=False)]
 
@@ -365,15 +360,12 @@ def told_attribution(table: pd.DataFrame, *columns: str) -> list[tuple]:
     ],
 )
 def test_one_attribution_with_its_form_and_its_words(text, rows):
-    assert (
-        told_attribution(blocks_attribution(text), "speaker", "verb", "form", "content", "words", "words_quoted")
-        == rows
-    )
+    assert columns_of(article_of(text), "speaker", "verb", "form", "content", "words", "words_quoted") == rows
 
 
 def test_according_to_a_survey_is_a_document():
     text = "According to a survey by the Bureau of Statistics, one in three families skips meals."
-    assert told_attribution(blocks_attribution(text), "speaker", "source_kind", "verb", "content") == [
+    assert columns_of(article_of(text), "speaker", "source_kind", "verb", "content") == [
         ("survey", "document", "according to", "one in three families skips meals")
     ]
 
@@ -382,65 +374,55 @@ def test_straight_and_curly_marks_are_read_alike():
     curly = "“We go now,” said Ana Ruiz. “It’s late.”"
     straight = curly.replace("“", '"').replace("”", '"').replace("’", "'")
     columns = ("speaker", "verb", "form", "words", "words_quoted")
-    assert (
-        told_attribution(blocks_attribution(curly), *columns)
-        == told_attribution(blocks_attribution(straight), *columns)
-        != []
-    )
+    assert columns_of(article_of(curly), *columns) == columns_of(article_of(straight), *columns) != []
 
 
 def test_a_quotation_on_both_sides_of_its_cue_is_one_attribution():
-    found = attribute(
-        blocks_attribution("“We lost the barn,” Ana Ruiz, a farmer, said. “Nobody came to help us.”")
-    ).table
+    found = attribute(article_of("“We lost the barn,” Ana Ruiz, a farmer, said. “Nobody came to help us.”")).table
     assert found["speaker"].unique().tolist() == ["Ana Ruiz"]
     assert found["words_quoted"].sum() == 9
 
 
 def test_a_quotation_that_goes_on_over_paragraphs_keeps_its_speaker():
     texts = ("“The river rose in an hour,” Ana Ruiz, a farmer, said. “We lost everything.", "“Nobody came to help us.”")
-    found = attribute(blocks_attribution(*texts)).table
+    found = attribute(article_of(*texts)).table
     last = found.iloc[-1]
     assert (last["block"], last["speaker"], last["source_kind"], last["how"]) == (1, "Ana Ruiz", "named", "goes on")
     assert pd.isna(last["source"]) and pd.isna(last["cue"])
 
 
 def test_a_quotation_whose_speaker_the_next_paragraph_names():
-    found = attribute(
-        blocks_attribution("“Nothing worked, the pumps failed.", "“We waited for help,” said Ellen Moss.")
-    ).table
+    found = attribute(article_of("“Nothing worked, the pumps failed.", "“We waited for help,” said Ellen Moss.")).table
     assert found["speaker"].tolist() == ["Ellen Moss", "Ellen Moss"]
     assert found["how"].tolist() == ["goes on", "name"]
 
 
 def test_block_quotations_are_one_attribution_with_who_introduces_them():
     texts = ("The mayor, Ana Ruiz, told reporters on Monday:", "We go on.", "And we do it by spring.", "It rained.")
-    assert told_attribution(
-        blocks_attribution(*texts, kinds="bqqb"), "block", "speaker", "verb", "form", "how", "words", "words_quoted"
+    assert columns_of(
+        article_of(*texts, kinds="bqqb"), "block", "speaker", "verb", "form", "how", "words", "words_quoted"
     ) == [(1, "Ana Ruiz", "told", "block", "introduction", 9, 9)]
 
 
 def test_a_block_quotation_without_introduction_is_no_ones():
-    assert told_attribution(
-        blocks_attribution("There are three things:", "We go on.", kinds="bq"), "speaker", "source_kind", "form"
+    assert columns_of(
+        article_of("There are three things:", "We go on.", kinds="bq"), "speaker", "source_kind", "form"
     ) == [(None, "absent", "block")]
 
 
 def test_a_passive_is_told_of_no_one_and_an_it_that_speaks_of_someone():
     text = "The ministry said that prices would fall. It added that wages would rise."
-    assert told_attribution(blocks_attribution(text), "source", "speaker", "how") == [
+    assert columns_of(article_of(text), "source", "speaker", "how") == [
         ("The ministry", "ministry", "name"),
         ("It", "ministry", "pronoun"),
     ]
     text = "The ministry said that prices would fall. It was said that the king had left the city."
-    assert told_attribution(blocks_attribution(text), "source", "speaker", "source_kind")[1:] == [
-        ("It", None, "absent")
-    ]
+    assert columns_of(article_of(text), "source", "speaker", "source_kind")[1:] == [("It", None, "absent")]
 
 
 def test_scare_quotes_are_no_ones_words():
     text = "The so-called “experts” were wrong, and the “reform” cost millions."
-    found = attribute(blocks_attribution(text))
+    found = attribute(article_of(text))
     assert not len(found.table) and not len(found.quoted)
     assert found.voices["voice"].tolist() == ["outlet"]
 
@@ -450,42 +432,40 @@ def test_cues_have_their_class():
         "Officials claimed that the test had worked. Ana Ruiz warned that it would fail. "
         "Tom Beck lamented that nobody had asked him. The charity said that funds were short."
     )
-    found = told_attribution(blocks_attribution(text), "verb", "cue_class")
+    found = columns_of(article_of(text), "verb", "cue_class")
     assert found == [("claimed", "doubt"), ("warned", "alarm"), ("lamented", "emotion"), ("said", "neutral")]
 
 
 def test_what_is_set_aside_is_not_read():
-    assert not told_attribution(blocks_attribution("It rained.", "“We go,” said Ana Ruiz.", kinds="bx"), "speaker")
+    assert not columns_of(article_of("It rained.", "“We go,” said Ana Ruiz.", kinds="bx"), "speaker")
 
 
 def test_each_article_has_its_own_people():
-    one = blocks_attribution("Maria Lopez opened the fair.", article="one")
-    two = blocks_attribution("Anna Weiss opened the fair.", "“We go now,” she said.", article="two")
+    one = article_of("Maria Lopez opened the fair.", article="one")
+    two = article_of("Anna Weiss opened the fair.", "“We go now,” she said.", article="two")
     found = attribute(pd.concat([one, two], ignore_index=True)).table
     assert found[["article", "speaker"]].values.tolist() == [["two", "Anna Weiss"]]
-    alone = attribute(blocks_attribution("Rain fell.", "“We go now,” she said.", article="two")).table
+    alone = attribute(article_of("Rain fell.", "“We go now,” she said.", article="two")).table
     assert alone["speaker"].isna().all()
 
 
 def test_rows_of_an_index_of_its_own_are_read():
-    table = blocks_attribution("It rained.", "“We go now,” said Ana Ruiz.").set_index(pd.Index([7, 3]))
-    assert told_attribution(table, "block", "speaker") == [(1, "Ana Ruiz")]
+    table = article_of("It rained.", "“We go now,” said Ana Ruiz.").set_index(pd.Index([7, 3]))
+    assert columns_of(table, "block", "speaker") == [(1, "Ana Ruiz")]
 
 
 @pytest.mark.parametrize("texts", [(), ("",), ("", ""), ("It rained on Monday.",), ("\ufffd\u202e🌉\xa0",), ("“”",)])
 def test_texts_without_attributions_have_empty_tables_of_the_same_form(texts):
-    found = attribute(blocks_attribution(*texts))
+    found = attribute(article_of(*texts))
     assert list(found.table.columns) == list(ATTRIBUTIONS) and not len(found.table)
-    assert list(found.places.columns) == list(PLACES_ATTRIBUTION) and not len(found.places)
+    assert list(found.places.columns) == list(PLACE_COLUMNS) and not len(found.places)
     assert found.table.dtypes.astype(str).to_dict() == {name: str(kind) for name, kind in ATTRIBUTIONS.items()}
     assert found.voices["voice"].unique().tolist() in ([], ["outlet"], ["quoted"])
 
 
 def test_an_empty_article_beside_a_full_one():
-    table = pd.concat(
-        [blocks_attribution("", article="empty"), blocks_attribution("“We go now,” said Ana Ruiz.")], ignore_index=True
-    )
-    assert told_attribution(table, "article", "speaker") == [("a", "Ana Ruiz")]
+    table = pd.concat([article_of("", article="empty"), article_of("“We go now,” said Ana Ruiz.")], ignore_index=True)
+    assert columns_of(table, "article", "speaker") == [("a", "Ana Ruiz")]
 
 
 def test_a_table_without_its_columns_is_refused():
@@ -504,7 +484,7 @@ ODD = (
 
 @pytest.mark.parametrize("text", ODD)
 def test_places_lead_to_their_words_and_voices_cover_odd_texts(text):
-    table = blocks_attribution("Ana Ruiz told reporters:", text, "We go on. 🌉", text, kinds="bbqb")
+    table = article_of("Ana Ruiz told reporters:", text, "We go on. 🌉", text, kinds="bbqb")
     check(table, attribute(table))
 
 

@@ -1,3 +1,5 @@
+"""The model file, and the labels with most points."""
+
 from __future__ import annotations
 
 import itertools

@@ -1,3 +1,5 @@
+"""Why a token got its label."""
+
 from __future__ import annotations
 
 import numpy as np

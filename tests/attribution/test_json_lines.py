@@ -1,3 +1,5 @@
+"""Attributions as JSON lines, and what a model file says of its training."""
+
 from __future__ import annotations
 
 import json

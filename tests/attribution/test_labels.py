@@ -1,3 +1,5 @@
+"""Attributions as labels and back, and the rules over labels."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -35,7 +37,8 @@ def read(text, shown):
     labels = np.array([LABELS.index(name) for name in shown.split()], np.int8)
     assert len(labels) == len(tokens)
     return [
-        [(role, text[tokens.start[a] : tokens.end[b]]) for role, a, b in parts] for _, parts in link_parts(tokens, labels)
+        [(role, text[tokens.start[a] : tokens.end[b]]) for role, a, b in parts]
+        for _, parts in link_parts(tokens, labels)
     ]
 
 
@@ -44,7 +47,9 @@ def again(*marked):
     texts, given_ = zip(*map(attributed, marked), strict=True)
     tokens = tokenize(texts, Pieces())
     found = [[] for _ in texts]
-    for row, parts in link_parts(tokens, labelled(tokens, [(row, one) for row, own in enumerate(given_) for one in own])):
+    for row, parts in link_parts(
+        tokens, labelled(tokens, [(row, one) for row, own in enumerate(given_) for one in own])
+    ):
         one = {"source": [], "cue": [], "content": []}
         for role, a, b in parts:
             one[role].append([int(tokens.start[a]), int(tokens.end[b])])

@@ -1,7 +1,4 @@
-"""Which verb a cue holds, and what it does besides reporting.
-
-Who stands behind a source: the name for a pronoun, a surname, a title.
-"""
+"""Who stands behind a source, and which verb a cue holds."""
 
 from __future__ import annotations
 

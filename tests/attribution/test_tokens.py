@@ -1,3 +1,5 @@
+"""Tokens with their paragraphs, sentences and marks, and the neighbours of each."""
+
 from __future__ import annotations
 
 import numpy as np

@@ -147,11 +147,6 @@ def test_cues_are_in_the_order_of_their_classes_the_most_frequent_first():
     assert who_speaks.by_cue(FOUND)["article"].tolist() == ["a", "a", "a", "b", "b"]
 
 
-def test_named_sources_that_the_other_article_has_not():
-    assert who_speaks.sources_of_one(FOUND, "b", article="a") == ["Tom Beck"]
-    assert who_speaks.sources_of_one(FOUND, "a", article="b") == []
-
-
 def test_tables_of_nothing_are_empty_and_have_their_columns():
     nothing = attribute(blocks("It rained."))
     assert who_speaks.by_source(nothing).columns.tolist()[:3] == ["article", "source", "source_kind"]

@@ -1,3 +1,5 @@
+"""Texts for `framing attributions`: each as it was given, with its id."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""What a corpus is read from: every row once, with its type, in bounded pieces; what is wrong, in one line."""
+
 from __future__ import annotations
 
 import codecs
@@ -11,7 +13,6 @@ import pytest
 
 from analysis import paragraphs, read_articles
 from analysis.corpus import chunks
-from analysis.corpus import chunks as lines
 from analysis.corpus.chunks import Reader, Slice, fingerprint, layout
 from analysis.schema import InputError
 
@@ -25,6 +26,47 @@ def path(tmp_path):
 
 def rows(reader, wanted):
     return [n for batch in reader.batches(wanted) for n in batch.column("n").to_pylist()]
+
+
+def read(path, *, encoding=None, rows=1000):
+    """Scan a file and give its columns, its chunk lengths, and all its rows."""
+    _, name, _ = chunks.identify(path, encoding=encoding)
+    found = chunks.scan_lines(path, encoding=name, rows=rows)
+    tables = list(chunks.tables(path, name, found))
+    assert [len(table) for table in tables] == found.rows
+    marks = [mark for table in tables for mark in table.column(table.num_columns - 1).to_pylist()]
+    plain = [table.remove_column(table.num_columns - 1) for table in tables]
+    assert all(table.schema.equals(found.schema) for table in plain)
+    return found, [row for table in plain for row in table.to_pylist()], marks
+
+
+def put(folder, name, content):
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+ARTICLE = (
+    "Council hears a report\n\nThe council met on Monday. “We are sad,” the mayor, Ana Ruiz, said.\n\nIt rained.\n"
+)
+
+
+def rows_of(plan):
+    """Read all chunks of a plan, in order, as one table."""
+    tables = []
+    for chunk, held in chunks.streamed(plan, {c.number for c in plan.chunks}):
+        tables += [held] if held is not None else chunks.pieces(chunk, plan.schema, plan.source.encoding)
+    return pd.concat([table.to_pandas().iloc[:, : len(plan.schema)] for table in tables], ignore_index=True)
+
+
+@pytest.fixture
+def articles(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in ("b.txt", "a.txt", "a.md", ".hidden.txt"):
+        (folder / name).write_text(ARTICLE + f"\nIt was in {name}.\n", encoding="utf-8")
+    (folder / "articles.csv").write_text("file,article,title\nb.txt,the-b,Council hears a report\n", encoding="utf-8")
+    return folder
 
 
 def test_large_row_groups_are_cut_evenly(path):
@@ -101,24 +143,6 @@ def test_bytes_that_are_no_utf8_are_told(tmp_path):
         list(Reader().batches(Slice(tmp_path / "a.parquet", 0, 0, 1)))
 
 
-def read(path, *, encoding=None, rows=1000):
-    """Scan a file and give its columns, its chunk lengths, and all its rows."""
-    _, name, _ = lines.identify(path, encoding=encoding)
-    found = lines.scan_lines(path, encoding=name, rows=rows)
-    tables = list(lines.tables(path, name, found))
-    assert [len(table) for table in tables] == found.rows
-    marks = [mark for table in tables for mark in table.column(table.num_columns - 1).to_pylist()]
-    rows = [row for t in tables for row in t.remove_column(t.num_columns - 1).to_pylist()]
-    assert all(t.remove_column(t.num_columns - 1).schema.equals(found.schema) for t in tables)
-    return found, rows, marks
-
-
-def put(folder, name, content):
-    path = folder / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
-
-
 def test_every_cell_of_csv_is_text_as_it_stands(tmp_path):
     path = put(tmp_path, "a.csv", 'id,text,n\n007,"He said ""no"",\nthen left.",1.50\n008,,NA\n')
     found, rows, marks = read(path)
@@ -166,7 +190,7 @@ def test_chunks_are_cut_by_rows_and_by_bytes(tmp_path, monkeypatch, ending):
     path = put(tmp_path, f"a.{ending}", csv if ending == "csv" else "\n".join(json.dumps({"text": t}) for t in texts))
     found, rows, _ = read(path, rows=10)
     assert found.rows == [10, 10, 5] and [row["text"] for row in rows] == texts
-    monkeypatch.setattr(lines, "LONGEST_ROW", 100)
+    monkeypatch.setattr(chunks, "LONGEST_ROW", 100)
     found, rows, _ = read(path, rows=1000)
     assert len(found.rows) > 2 and sum(found.rows) == 25 and [row["text"] for row in rows] == texts
 
@@ -190,11 +214,11 @@ def test_the_encoding_is_found_as_for_an_article(tmp_path, content, encoding, no
         text = content[len(mark) :].decode(name)
         content = mark + "\n".join(f'{{"text": "{t}"}}' for t in text.split()[1:]).encode(name)
     path = put(tmp_path, f"a.{ending}", content)
-    assert len(lines.identify(path, encoding=encoding)[2]) == notices
+    assert len(chunks.identify(path, encoding=encoding)[2]) == notices
     assert read(path, encoding=encoding)[1][-1] == {"text": "café"}
 
 
-BAD = [
+UNREADABLE = [
     ("a.csv", "id,text\n1,a\n2,b,c\n", "row 3 has 3 columns, the header has 2"),
     ("a.csv", "id,text\n1,a\n2\n", "row 3 has 1 columns"),
     ("a.csv", "text,text\n1,a\n", "two columns are called 'text'"),
@@ -208,7 +232,7 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content", "said"), BAD, ids=[said for *_, said in BAD])
+@pytest.mark.parametrize(("name", "content", "said"), UNREADABLE, ids=[said for *_, said in UNREADABLE])
 def test_what_cannot_be_read_is_named_with_its_line(tmp_path, name, content, said):
     path = put(tmp_path, name, content)
     with pytest.raises(InputError) as stop:
@@ -217,7 +241,7 @@ def test_what_cannot_be_read_is_named_with_its_line(tmp_path, name, content, sai
 
 
 def test_a_row_without_an_end_does_not_fill_the_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr(lines, "LONGEST_ROW", 1000)
+    monkeypatch.setattr(chunks, "LONGEST_ROW", 1000)
     for name, content in (("a.csv", 'text\n"' + "x\n" * 3000), ("a.jsonl", '{"text": "' + "x" * 3000)):
         with pytest.raises(InputError, match="longer than"):
             read(put(tmp_path, name, content))
@@ -225,41 +249,17 @@ def test_a_row_without_an_end_does_not_fill_the_memory(tmp_path, monkeypatch):
 
 def test_an_unknown_encoding_and_a_missing_file_are_named(tmp_path):
     with pytest.raises(InputError, match="'klingon' is not known"):
-        lines.identify(put(tmp_path, "a.csv", "text\na\n"), encoding="klingon")
+        chunks.identify(put(tmp_path, "a.csv", "text\na\n"), encoding="klingon")
     with pytest.raises(InputError, match="cannot be read"):
-        lines.identify(tmp_path / "none.csv")
+        chunks.identify(tmp_path / "none.csv")
 
 
 def test_a_file_that_shrinks_after_the_scan_is_told(tmp_path):
     path = put(tmp_path, "a.csv", "text\na\nb\n")
-    found = lines.scan_lines(path, encoding="utf-8", rows=1)
+    found = chunks.scan_lines(path, encoding="utf-8", rows=1)
     put(tmp_path, "a.csv", "text\na\n")
     with pytest.raises(InputError, match="has changed"):
-        list(lines.tables(path, "utf-8", found))
-
-
-ARTICLE = (
-    "Council hears a report\n\nThe council met on Monday. “We are sad,” the mayor, Ana Ruiz, said.\n\nIt rained.\n"
-)
-
-
-def rows_of(plan):
-    """Read all chunks of a plan, in order, as one table."""
-    tables = []
-    for chunk, rows in chunks.streamed(plan, {c.number for c in plan.chunks}):
-        found = [rows] if rows is not None else list(chunks.pieces(chunk, plan.schema, plan.source.encoding))
-        tables += [t.to_pandas().iloc[:, : len(plan.schema)] for t in found]
-    return pd.concat(tables, ignore_index=True)
-
-
-@pytest.fixture
-def articles(tmp_path):
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name in ("b.txt", "a.txt", "a.md", ".hidden.txt"):
-        (folder / name).write_text(ARTICLE + f"\nIt was in {name}.\n", encoding="utf-8")
-    (folder / "articles.csv").write_text("file,article,title\nb.txt,the-b,Council hears a report\n", encoding="utf-8")
-    return folder
+        list(chunks.tables(path, "utf-8", found))
 
 
 def test_a_folder_of_articles_gives_the_paragraph_table(articles):
@@ -308,7 +308,7 @@ def test_lines_are_streamed_and_what_was_kept_spares_the_scan(tmp_path, monkeypa
     path = tmp_path / f"a.{ending}"
     table.to_csv(path, index=False) if ending == "csv" else table.to_json(path, orient="records", lines=True)
     plan = chunks.plan(chunks.look(path), rows=4)
-    monkeypatch.setattr(chunks.lines, "scan", None)
+    monkeypatch.setattr(chunks, "scan_lines", None)
     again = chunks.plan(chunks.look(path), rows=4, kept=plan.kept)
     assert again == plan and rows_of(again)["text"].tolist() == table["text"].tolist()
     assert [c.number for c, _ in chunks.streamed(again, {1})] == [1]
@@ -326,7 +326,7 @@ def test_the_fingerprint_changes_with_the_input(tmp_path, ending):
     assert written("Rain fell.") != written("Snow fell.")
 
 
-BAD_CHUNKS = [
+NO_CORPUS = [
     ("none.csv", "there is no such file"),
     ("a.docx", "a corpus is a .parquet, .csv or .jsonl file, or a folder"),
     ("empty", "neither articles"),
@@ -338,7 +338,7 @@ BAD_CHUNKS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "said"), BAD_CHUNKS, ids=[name for name, _ in BAD_CHUNKS])
+@pytest.mark.parametrize(("name", "said"), NO_CORPUS, ids=[name for name, _ in NO_CORPUS])
 def test_what_is_no_corpus_is_told_in_one_line(tmp_path, name, said):
     (tmp_path / "a.docx").touch()
     (tmp_path / "empty").mkdir()

@@ -1,3 +1,5 @@
+"""A folder of parts is always whole: what has its final name is complete."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""Tasks in several processes or on a cluster: each gets its result, whatever dies."""
+
 from __future__ import annotations
 
 import itertools
@@ -11,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from analysis.corpus import workers
-from analysis.corpus import workers as cluster
 from analysis.corpus.workers import WorkerDied, each, each_on, local_workers
 from analysis.schema import InputError
 
@@ -98,7 +99,7 @@ def test_the_processes_end_when_their_parent_is_killed(tmp_path):
     (tmp_path / "run.py").write_text(
         "import os, sys, time\n"
         f"sys.path.insert(0, {str(ROOT)!r})\n"
-        "from corpus.workers import each\n"
+        "from analysis.corpus.workers import each\n"
         "def pid(n):\n    return os.getpid()\n"
         "if __name__ == '__main__':\n"
         "    for found in each(pid, range(10**9), workers=2):\n"
@@ -135,7 +136,7 @@ def address():
         yield here.scheduler_address
 
 
-def test_cluster_every_task_gets_its_result_and_few_are_taken_ahead(address):
+def test_a_cluster_gives_every_task_its_result_and_takes_few_ahead(address):
     taken = itertools.count()
     tasks = (n for n in range(30) if next(taken) >= 0)
     results = each_on(address, float, tasks)
@@ -144,7 +145,7 @@ def test_cluster_every_task_gets_its_result_and_few_are_taken_ahead(address):
     assert sorted([first, *results]) == [float(n) for n in range(30)]
 
 
-def test_an_error_comes_back_and_the_rest_is_taken_back(address):
+def test_an_error_on_a_cluster_comes_back_and_the_rest_is_taken_back(address):
     with pytest.raises(ValueError, match="could not convert"):
         list(each_on(address, float, ["1", "x", "2"]))
     assert list(each_on(address, float, ["1"])) == [1.0]
@@ -158,7 +159,7 @@ def test_what_names_a_cluster():
 
 
 def test_a_scheduler_that_is_not_there_is_told(monkeypatch):
-    monkeypatch.setattr(cluster, "PATIENCE", "1s")
+    monkeypatch.setattr(workers, "PATIENCE", "1s")
     with pytest.raises(InputError, match="tcp://127.0.0.1:1: cannot be reached"):
         list(each_on("tcp://127.0.0.1:1", float, ["1"]))
 

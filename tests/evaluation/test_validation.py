@@ -12,8 +12,7 @@ import pytest
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis import evidence, measure
-from analysis.evaluation import validation as module
-from analysis.evaluation import validation as validate
+from analysis.evaluation import validation
 from analysis.evaluation.validation import (
     BY_HAND,
     LOADED_AT,
@@ -26,19 +25,19 @@ from analysis.evaluation.validation import (
     Scored,
     counts,
     left_out,
+    missing_peers,
     occurrences,
     on_sentences,
     on_words,
     overlaps,
     peers,
     read_annotated,
+    scored,
     scores,
     vader_words,
 )
-from analysis.evaluation.validation import missing_peers as missing
 from analysis.schema import InputError
-from analysis.text.lexicon import by_hand
-from analysis.text.lexicon import load_lexicon as load
+from analysis.text.lexicon import by_hand, load_lexicon
 from tests.judged import sentences
 
 ROWS = [
@@ -214,7 +213,7 @@ def test_scores_are_the_three_heaviest():
 
 def test_the_scores_are_those_of_the_measure():
     table = pd.DataFrame({"text": ["THANK YOU! A brutal, hasty “plan” of a huge regime, he lamented.", "It is so."]})
-    found = occurrences(table, load().table)
+    found = occurrences(table, load_lexicon().table)
     assert scores(found, found["weight"].to_numpy(), texts=2) == pytest.approx(
         measure(table)["loaded_score"].to_numpy()
     )
@@ -282,8 +281,8 @@ def test_textblob_is_the_packages_subjectivity():
 
 
 def test_what_is_not_installed_is_left_out_and_named(monkeypatch):
-    monkeypatch.setattr(module, "find_spec", lambda name: None)
-    assert missing() == list(OPTIONAL.values())
+    monkeypatch.setattr(validation, "find_spec", lambda name: None)
+    assert missing_peers() == list(OPTIONAL.values())
     assert list(peers(TEXTS)) == ["VADER"]
 
 
@@ -302,7 +301,7 @@ def judged():
 
 @pytest.fixture(scope="module")
 def figures(judged):
-    given = validate.scored(judged)
+    given = scored(judged)
     both = [on_sentences(judged, given, draws=50), on_words(judged, given, draws=50)]
     return pd.concat(both).set_index(["scorer", "split", "measure"])
 
@@ -355,7 +354,7 @@ def test_the_rows_are_the_scorers_and_the_splits_that_the_columns_allow(figures)
 
 
 def test_the_shipped_scores_and_marks_are_those_of_the_measure(judged):
-    shipped = validate.scored(judged)[0]
+    shipped = scored(judged)[0]
     assert shipped.scores == pytest.approx(measure(judged)["loaded_score"].to_numpy())
     spans = evidence(judged)
     spans = spans[spans["label"].isin(["loaded", "cue"]) & (spans["weight"] >= WORD_LOADED_AT)]
@@ -395,11 +394,11 @@ def test_one_label_alone_leaves_auc_undefined():
 def test_the_two_names_of_one_topic_are_left_out_together(judged):
     text = "A dreadful winter."
     rows = {"text": [text] * 3, "spans": [[(2, 10)], [(2, 10)], []], "topic": ["blm", "black lives matter", "taxes"]}
-    left = {of.split: of for of in validate.scored(pd.DataFrame(rows), sentences=False)}[SPLITS["topic"]]
+    left = {of.split: of for of in scored(pd.DataFrame(rows), sentences=False)}[SPLITS["topic"]]
     # the first two learn from the third alone, in which nobody marked the word
     assert left.scores[0] == left.scores[1] < left.scores[2]
 
 
 def test_without_sentences_the_peers_that_mark_no_words_are_not_asked(judged):
-    given = validate.scored(judged, sentences=False)
+    given = scored(judged, sentences=False)
     assert [of.scorer for of in given if of.scorer != OURS] == ["VADER"]

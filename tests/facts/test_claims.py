@@ -1,6 +1,7 @@
+"""The figures that several articles give of the same thing, side by side."""
+
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pandas as pd
@@ -162,15 +163,15 @@ def test_one_article_and_bad_tables():
         claims(pd.DataFrame({"article": [], "block": []}))
 
 
-def test_twelve_articles_take_less_than_a_second():
+def test_twelve_articles_agree_in_every_pair():
     line = (
         "The storm near Bled killed 14 people and hurt 230 others, up 12% from 205 last year, and cost $3bn in 2019. "
     )
     filler = "The mayor of the town spoke for a while about roads and schools and nothing else at all. " * 4
     big = table(**{f"a{k}": [f"{line}{filler}"] * 10 for k in range(12)})
-    begun = time.process_time()
-    claims(big)
-    assert time.process_time() - begun < 2.5  # one second on a quiet machine
+    found = claims(big)
+    assert set(found["relation"]) == {"agree"}
+    assert len(found[["article_a", "article_b"]].drop_duplicates()) == 12 * 11 / 2
 
 
 FLOOD = "Retired baker Morris Tandy drowned in Lanverne when the Pellick dam gave way, and a fund of {} was promised."

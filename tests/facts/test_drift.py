@@ -8,7 +8,7 @@ import pytest
 from analysis.articles.read import read_articles
 from analysis.articles.segment import paragraphs
 from analysis.attribution.attribution import attribute
-from analysis.facts.drift import PAIRS, STEPS, UTTERANCES, against_source, drift, utterances, wordings
+from analysis.facts.drift import PAIRS, STEPS, UTTERANCES, against_source, drift, read_utterances, utterances
 from analysis.schema import BLOCKQUOTE, BODY, InputError
 from tests import heldout_drift as held_out
 from tests import utterance_edits as own
@@ -33,7 +33,7 @@ def test_the_next_sentence_goes_on_with_an_open_edge():
     found, blocks = listed("“The dam is old,” Ana Ruiz said. “Nobody has looked at it for years.”")
     assert found["utterance"].tolist() == [0, 0]
     assert found["goes_on"].tolist() == [False, False]
-    assert len(wordings(found, blocks)[0]) == 11
+    assert len(read_utterances(found, blocks)[0].wording) == 11
 
 
 def test_a_new_clause_or_a_sentence_between_ends_an_utterance():

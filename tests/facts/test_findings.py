@@ -1,3 +1,5 @@
+"""All that a comparison of facts finds, in sentences, in one table and as marks."""
+
 from __future__ import annotations
 
 import re
@@ -7,10 +9,10 @@ import pandas as pd
 import pytest
 
 from analysis.attribution.attribution import attribute
-from analysis.facts.findings import FINDINGS, OBSERVATIONS, PARTS, facts_table, figure_marks, observations
-from analysis.facts.findings import MOST_ARTICLES as MOST
-from analysis.facts.findings import compare_facts as same_facts
+from analysis.facts import MOST_ARTICLES, compare_facts, facts_table, figure_marks, observations
+from analysis.facts.findings import FINDINGS, OBSERVATIONS, PARTS
 from analysis.schema import SPANS, InputError
+from analysis.text.own_lexicon import load_with
 
 
 def table(*articles):
@@ -35,8 +37,15 @@ OTHER = [
 ]
 
 
-def test_the_seeds_are_compared_in_every_way(seed_blocks):
-    found = same_facts(seed_blocks, attribute(seed_blocks))
+NAMES = {"aggregator": "A", "wire": "B"}
+
+
+@pytest.fixture(scope="module")
+def found(seed_blocks):
+    return compare_facts(seed_blocks, attribute(seed_blocks))
+
+
+def test_the_seeds_are_compared_in_every_way(found):
     pairs = found.matches[["block_a", "block_b"]].values.tolist()
     assert sorted(map(tuple, pairs)) == [(0, 0), (1, 2), (3, 9), (4, 8), (5, 8), (7, 9), (8, 8)]
     assert found.drift.pairs[["block_a", "block_b"]].values.tolist() == [[4, 8]]
@@ -50,42 +59,52 @@ def test_the_seeds_are_compared_in_every_way(seed_blocks):
 def test_a_source_is_held_against_the_quotations():
     blocks = table(BRIDGE, OTHER)
     said = "Q. And the bridge? A. The Harlow bridge will carry no lorry before May, I am afraid."
-    found = same_facts(blocks, attribute(blocks), source=said)
+    found = compare_facts(blocks, attribute(blocks), source=said)
     assert found.checked.groupby("article")["result"].agg(list).to_dict() == {
         "piece-0": ["verbatim"], "piece-1": ["altered"]}  # fmt: skip
 
 
 def test_what_only_one_has_is_told():
     blocks = table(BRIDGE, OTHER)
-    found = same_facts(blocks, attribute(blocks))
+    found = compare_facts(blocks, attribute(blocks))
     alone = found.points[found.points["others"] == 0]
     assert alone[["article", "block"]].values.tolist() == [["piece-0", 3]]
 
 
 def test_twelve_articles_go_and_one_does_not():
-    many = table(*[BRIDGE] * MOST)
-    assert same_facts(many, attribute(many)).reuse.shape == (12, 12)
+    many = table(*[BRIDGE] * MOST_ARTICLES)
+    assert compare_facts(many, attribute(many)).reuse.shape == (12, 12)
     one = table(BRIDGE)
     with pytest.raises(InputError, match="two or more"):
-        same_facts(one, attribute(one))
+        compare_facts(one, attribute(one))
+
+
+def test_headlines_are_checked_against_the_readers_own_lexicon(tmp_path):
+    blocks = table(
+        [
+            ("headline", "Council dawdles on Harlow bridge repair"),
+            ("body", "The council put off Harlow bridge repair."),
+        ],
+        [("headline", "Harlow bridge repair waits"), ("body", "The Harlow bridge repair must wait for the council.")],
+    )
+    path = tmp_path / "mine.csv"
+    path.write_text("term,category,weight\ndawdles,delay,1\n", encoding="utf-8")
+    spoken = attribute(blocks)
+    assert not len(compare_facts(blocks, spoken).headline)
+    told = compare_facts(blocks, spoken, lexicon=load_with(path).lexicon).headline
+    assert told[["kind", "surface"]].values.tolist() == [["loaded", "dawdles"]]
 
 
 def test_texts_that_share_nothing_have_empty_tables():
     blocks = table([("body", "Rain fell.")], [("body", "A goalkeeper retired.")])
-    found = same_facts(blocks, attribute(blocks))
+    found = compare_facts(blocks, attribute(blocks))
     assert not len(found.matches) and not len(found.drift.pairs) and not len(found.claims)
     assert not len(found.headline) and not len(found.passages) and len(found.points) == 2
 
 
-NAMES = {"aggregator": "A", "wire": "B"}
 CHARGE = re.compile(
     r"\b(?:wrong|false|lie[sd]?|lying|mislead\w*|bias\w*|distort\w*|manipulat\w*|fake)\b", re.IGNORECASE
 )
-
-
-@pytest.fixture(scope="module")
-def found(seed_blocks):
-    return same_facts(seed_blocks, attribute(seed_blocks))
 
 
 def test_the_first_of_each_kind_comes_first(found):
@@ -167,7 +186,7 @@ def test_three_pieces_are_told_of_pair_by_pair_and_what_is_left_out_of_the_other
     rows = [(name, 0, "body", said.format(word)) for name, word in zip("xyz", ("Harlow", "Harlow", "old"), strict=True)]
     rows.append(("z", 1, "body", "Ferries at Milltown ran all night, and the baker gave out bread."))
     blocks = pd.DataFrame(rows, columns=["article", "block", "kind", "text"]).assign(voice="outlet")
-    told = observations(same_facts(blocks, attribute(blocks)), names={"x": "A", "y": "B", "z": "C"})
+    told = observations(compare_facts(blocks, attribute(blocks)), names={"x": "A", "y": "B", "z": "C"})
     quoted = told.loc[told["kind"] == "quotation", "text"].str[:7]
     assert quoted.tolist() == ["A and C", "B and C"]
     (left,) = told.loc[told["kind"] == "left out", "text"]
@@ -177,7 +196,7 @@ def test_three_pieces_are_told_of_pair_by_pair_and_what_is_left_out_of_the_other
 @pytest.fixture(scope="module")
 def listed(seed_blocks):
     said = "Once limited to a few provinces and Kabul, ISILKP now seems to be present in nearly all provinces."
-    return facts_table(same_facts(seed_blocks, attribute(seed_blocks), source=said), seed_blocks)
+    return facts_table(compare_facts(seed_blocks, attribute(seed_blocks), source=said), seed_blocks)
 
 
 def test_every_sort_of_finding_has_its_rows(listed):
@@ -230,17 +249,15 @@ def test_what_one_side_lacks_is_missing_and_not_empty(listed):
 def test_nothing_in_common_leaves_what_each_has_alone():
     rows = [("x", 0, "body", "Rain fell."), ("y", 0, "body", "A goalkeeper\u202e retired.")]
     blocks = pd.DataFrame(rows, columns=["article", "block", "kind", "text"]).assign(voice="outlet")
-    table = facts_table(same_facts(blocks, attribute(blocks)), blocks)
+    table = facts_table(compare_facts(blocks, attribute(blocks)), blocks)
     assert table["finding"].tolist() == ["left out", "left out"] and list(table) == list(FINDINGS)
     assert table["text_a"].tolist() == ["Rain fell.", "A goalkeeper\u202e retired."]
     assert table["text_b"].isna().all() and table["value"].notna().all()
 
 
 @pytest.fixture(scope="module")
-def marks(seed_blocks):
-    return figure_marks(
-        same_facts(seed_blocks, attribute(seed_blocks)), seed_blocks, names={"aggregator": "A", "wire": "B"}
-    )
+def marks(found, seed_blocks):
+    return figure_marks(found, seed_blocks, names=NAMES)
 
 
 def test_figures_are_marked_where_they_stand(marks, seed_blocks):
@@ -258,10 +275,7 @@ def test_each_says_what_it_is_held_against(marks):
     assert total["article"] == "aggregator" and "334 / 60 = 5.57 times" in total["note"]
 
 
-def test_nothing_compared_nothing_marked(seed_blocks):
-    found = same_facts(seed_blocks, attribute(seed_blocks))
-    from dataclasses import replace
-
+def test_nothing_compared_nothing_marked(found, seed_blocks):
     bare = replace(found, claims=found.claims.iloc[:0], arithmetic=found.arithmetic.iloc[:0])
     assert list(figure_marks(bare, seed_blocks, names={})) == list(SPANS)
     assert not len(figure_marks(bare, seed_blocks, names={}))

@@ -1,3 +1,5 @@
+"""Headlines held against their bodies: certainty, names, and all rules together."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -8,16 +10,17 @@ import pytest
 from analysis.articles.read import read_articles
 from analysis.articles.segment import paragraphs
 from analysis.attribution.attribution import attribute
-from analysis.facts.headline import FINDINGS, KINDS, actors, candidates, certainty, headline, is_title_case
+from analysis.facts.headline import FINDINGS, KINDS, headline
+from analysis.facts.headline_claims import actors, candidates, certainty, is_title_case
 from analysis.facts.headline_words import body_sentences, words_of
 from tests import headline_cases, heldout_headlines
 from tests.measure_headline import findings, table_of
 
 
-def found(head, *body):
+def claims_of(rule, head, *body):
     blocks = pd.DataFrame({"article": "a", "block": range(len(body)), "kind": "body", "text": list(body)})
     marks = pd.DataFrame(columns=["article", "block", "start", "end"])
-    return [one.found for one in certainty(words_of(head), head, body_sentences(blocks, marks)["a"])]
+    return rule(words_of(head), head, body_sentences(blocks, marks)["a"])
 
 
 @pytest.mark.parametrize(
@@ -33,7 +36,7 @@ def found(head, *body):
     ],
 )
 def test_a_headline_surer_than_its_body_is_told(head, body, told):
-    assert found(head, body) == [told]
+    assert [one.found for one in claims_of(certainty, head, body)] == [told]
 
 
 @pytest.mark.parametrize(
@@ -55,13 +58,7 @@ def test_a_headline_surer_than_its_body_is_told(head, body, told):
     ],
 )
 def test_a_headline_as_sure_as_its_body_is_left_alone(head, body):
-    assert found(head, body) == []
-
-
-def found_headline_actors(head, *body):
-    blocks = pd.DataFrame({"article": "a", "block": range(len(body)), "kind": "body", "text": list(body)})
-    marks = pd.DataFrame(columns=["article", "block", "start", "end"])
-    return [head[one.start : one.end] for one in actors(words_of(head), head, body_sentences(blocks, marks)["a"])]
+    assert claims_of(certainty, head, body) == []
 
 
 @pytest.mark.parametrize(
@@ -82,9 +79,9 @@ def test_only_sure_names_are_looked_for(head, names):
 
 
 def test_a_name_that_the_body_does_not_have_is_told():
-    assert found_headline_actors(
-        "NATO condemns shelling of market", "Governments condemned the shelling of the market."
-    ) == ["NATO"]
+    head = "NATO condemns shelling of market"
+    (one,) = claims_of(actors, head, "Governments condemned the shelling of the market.")
+    assert head[one.start : one.end] == "NATO"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +96,7 @@ def test_a_name_that_the_body_does_not_have_is_told():
     ],
 )
 def test_other_names_for_the_same_are_known(head, body):
-    assert found_headline_actors(head, body) == []
+    assert claims_of(actors, head, body) == []
 
 
 def test_title_case_is_seen():

@@ -1,3 +1,5 @@
+"""Figures and quantifiers of headlines, and what bears them out."""
+
 from __future__ import annotations
 
 import pandas as pd
@@ -7,10 +9,10 @@ from analysis.facts.headline_figures import numbers, quantifiers, quantities
 from analysis.facts.headline_words import body_sentences, words_of
 
 
-def found(head, *body):
+def findings(rule, head, *body, quoted=()):
     blocks = pd.DataFrame({"article": "a", "block": range(len(body)), "kind": "body", "text": list(body)})
-    marks = pd.DataFrame(columns=["article", "block", "start", "end"])
-    return [(one.start, one.found) for one in numbers(words_of(head), head, body_sentences(blocks, marks)["a"])]
+    marks = pd.DataFrame([("a", *place) for place in quoted], columns=["article", "block", "start", "end"])
+    return rule(words_of(head), head, body_sentences(blocks, marks)["a"])
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,8 @@ def test_ordinals_and_the_like_are_no_figures(text):
 
 
 def test_another_figure_of_the_same_thing_is_told():
-    assert found("Storm sinks 12 boats", "The storm sank seven boats.") == [(12, "seven boats")]
+    (one,) = findings(numbers, "Storm sinks 12 boats", "The storm sank seven boats.")
+    assert (one.start, one.found) == (12, "seven boats")
 
 
 @pytest.mark.parametrize(
@@ -48,39 +51,31 @@ def test_another_figure_of_the_same_thing_is_told():
     ],
 )
 def test_what_the_body_bears_out_or_headlines_merely_count_is_left_alone(head, body):
-    assert found(head, body) == []
-
-
-def found_headline_quantifiers(head, *body, quoted=()):
-    blocks = pd.DataFrame({"article": "a", "block": range(len(body)), "kind": "body", "text": list(body)})
-    marks = pd.DataFrame([("a", *place) for place in quoted], columns=["article", "block", "start", "end"])
-    return [
-        (one.found, one.observation) for one in quantifiers(words_of(head), head, body_sentences(blocks, marks)["a"])
-    ]
+    assert findings(numbers, head, body) == []
 
 
 def test_a_weaker_quantifier_of_the_same_thing_is_told():
-    assert found_headline_quantifiers("Every Barn Dry", "Most barns are dry.")[0][0] == "Most barns"
+    assert findings(quantifiers, "Every Barn Dry", "Most barns are dry.")[0].found == "Most barns"
 
 
 def test_a_stronger_or_equal_one_is_not():
-    assert found_headline_quantifiers("Most barns dry", "All barns are dry.") == []
-    assert found_headline_quantifiers("Every Barn Dry", "Each of the barns is dry, and all the barns are deep.") == []
+    assert findings(quantifiers, "Most barns dry", "All barns are dry.") == []
+    assert findings(quantifiers, "Every Barn Dry", "Each of the barns is dry, and all the barns are deep.") == []
 
 
 def test_another_thing_is_no_evidence():
-    assert found_headline_quantifiers("Every Barn Dry", "Most farms are dry.") == []
+    assert findings(quantifiers, "Every Barn Dry", "Most farms are dry.") == []
 
 
 def test_the_sources_word_weighs_more_than_the_paraphrase():
     body = ("All barns are dry.", "“Most barns are dry,” she said.")
-    assert found_headline_quantifiers("All barns dry", *body, quoted=[(1, 0, 21)])[0][0] == "Most barns"
-    assert "own text" in found_headline_quantifiers("All barns dry", *body, quoted=[(1, 0, 21)])[0][1]
-    assert found_headline_quantifiers("All barns dry", *body) == []
+    assert findings(quantifiers, "All barns dry", *body, quoted=[(1, 0, 21)])[0].found == "Most barns"
+    assert "own text" in findings(quantifiers, "All barns dry", *body, quoted=[(1, 0, 21)])[0].observation
+    assert findings(quantifiers, "All barns dry", *body) == []
     # a source who says all has said it
-    assert found_headline_quantifiers("All barns dry", *body, quoted=[(0, 0, 18), (1, 0, 21)]) == []
+    assert findings(quantifiers, "All barns dry", *body, quoted=[(0, 0, 18), (1, 0, 21)]) == []
 
 
 def test_idioms_and_questions_are_no_quantifiers():
-    assert found_headline_quantifiers("After all barns, most rivers", "Most barns are dry.") == []
-    assert found_headline_quantifiers("Is Every Barn Dry?", "Most barns are dry.") == []
+    assert findings(quantifiers, "After all barns, most rivers", "Most barns are dry.") == []
+    assert findings(quantifiers, "Is Every Barn Dry?", "Most barns are dry.") == []

@@ -1,3 +1,5 @@
+"""Words of headlines and bodies: stems, places, scales."""
+
 from __future__ import annotations
 
 import pandas as pd
@@ -5,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.facts.headline_words import body_sentences, is_content, nearest, stem, surface, terms, words_of
+from analysis.facts.headline_words import body_sentences, is_content, nearest, place_of, stem, terms, words_of
 
 
 @pytest.mark.parametrize(
@@ -49,9 +51,10 @@ def test_sentences_know_what_is_quoted_and_the_nearest_is_found():
 
 def test_the_longest_term_wins():
     text = "Nearly all of the wells, not every well"
-    found = terms(words_of(text), "amount")
+    words = words_of(text)
+    found = terms(words, "amount")
     assert [(t.term, t.strength) for t in found] == [("nearly all of", 0.9), ("not every", 0.75)]
-    assert surface(words_of(text), text, found[0].first, found[0].after) == "Nearly all of"
+    assert text[slice(*place_of(words, found[0]))] == "Nearly all of"
 
 
 def test_a_scale_has_only_its_own_terms():

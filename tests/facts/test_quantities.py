@@ -1,7 +1,10 @@
+"""Quantities: how they are written, what they count, and what is none."""
+
 from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -9,16 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.facts.quantities import (
-    QUANTITIES,
     accepted,
     alternatives,
     bounds,
     either,
     folded,
+    found_in,
     noun_phrase,
     pattern,
     plural,
-    quantities,
     read,
     units,
     words,
@@ -261,9 +263,8 @@ def test_a_majority_of_votes_is_a_margin_and_no_share():
 
 
 def only(text):
-    table = quantities([text])
-    assert len(table) == 1, table["surface"].tolist()
-    return table.iloc[0]
+    (one,) = found_in(text)
+    return one
 
 
 @pytest.mark.parametrize(
@@ -293,8 +294,8 @@ def only(text):
 )
 def test_value_unit_and_what_is_counted(text, surface, kind, value, unit, head):
     row = only(text)
-    assert (row["surface"], row["kind"], row["unit"], row["head"]) == (surface, kind, unit, head)
-    assert row["value"] == pytest.approx(value)
+    assert (row.surface, row.kind, row.unit, row.head) == (surface, kind, unit, head)
+    assert row.value == pytest.approx(value)
 
 
 @pytest.mark.parametrize(
@@ -312,7 +313,7 @@ def test_value_unit_and_what_is_counted(text, surface, kind, value, unit, head):
 )
 def test_the_vague_have_bounds_and_no_value(text, kind, low, high, phrase):
     row = only(text)
-    assert math.isnan(row["value"]) and (row["kind"], row["low"], row["high"], row["phrase"]) == (
+    assert math.isnan(row.value) and (row.kind, row.low, row.high, row.phrase) == (
         kind,
         low,
         high,
@@ -335,74 +336,35 @@ def test_the_vague_have_bounds_and_no_value(text, kind, low, high, phrase):
 )
 def test_modifiers_move_the_bounds(text, modifier, low, high):
     row = only(text)
-    assert (row["modifier"], row["low"], row["high"]) == (modifier, pytest.approx(low), pytest.approx(high))
+    assert (row.modifier, row.low, row.high) == (modifier, pytest.approx(low), pytest.approx(high))
 
 
 @pytest.mark.parametrize("text", ["Article 50", "a Boeing 737", "Highway 61", "on 9/11", "the G7", "Covid-19 cases"])
 def test_a_number_in_a_name_is_no_quantity(text):
     row = only(text)
-    assert row["kind"] == "name" and math.isnan(row["value"])
+    assert row.kind == "name" and math.isnan(row.value)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "the most important issue", "no doubt", "no one", "each other", "😀", "“”"])
 def test_no_quantity(text):
-    assert quantities([text]).empty
+    assert found_in(text) == []
 
 
-def test_no_text_gives_the_columns():
-    table = quantities([])
-    assert list(table) == list(QUANTITIES) and table.empty
+def test_curly_quotes_and_signs():
+    found = [found_in(text) for text in ("“Six men,” he said, “and ‘forty’ women”", "5% of £10")]
+    assert [[one.surface for one in own] for own in found] == [["Six", "forty"], ["5%", "£10"]]
 
 
-def test_curly_quotes_and_rows():
-    table = quantities(["“Six men,” he said, “and ‘forty’ women”", "", "5% of £10"])
-    assert table[["row", "surface"]].values.tolist() == [[0, "Six"], [0, "forty"], [2, "5%"], [2, "£10"]]
-
-
-_BITS = "12 60 334 $3bn 5% more than half of a dozen men - , . “ ” \u00a0 2020 May twenty one in 10 😀 é"
+_BITS = [*"12 60 334 $3bn 5% more than half of a dozen men - , . “ ” 2020 May twenty one in 10 😀 é".split(), "\u00a0"]
 
 
 @settings(max_examples=150, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "12",
-                "60",
-                "334",
-                "$3bn",
-                "5%",
-                "more",
-                "than",
-                "half",
-                "of",
-                "a",
-                "dozen",
-                "men",
-                "-",
-                ",",
-                ".",
-                "“",
-                "”",
-                "\xa0",
-                "2020",
-                "May",
-                "twenty",
-                "one",
-                "in",
-                "10",
-                "😀",
-                "é",
-            ]
-        ),
-        max_size=14,
-    )
-)
+@given(st.lists(st.sampled_from(_BITS), max_size=14))
 def test_offsets_point_at_the_surface_and_do_not_cross(words):
     text = " ".join(words)
-    table = quantities([text])
-    for row in table.itertuples():
-        assert text[row.start : row.end] == row.surface
-        assert text[row.phrase_start : row.phrase_end] == row.phrase
-        assert row.phrase_start <= row.start < row.end <= max(row.end, row.phrase_end)
-    assert (table["start"].to_numpy()[1:] >= table["end"].to_numpy()[:-1]).all()
+    found = found_in(text)
+    for one in found:
+        assert text[one.start : one.end] == one.surface
+        assert text[one.phrase_start : one.phrase_end] == one.phrase
+        assert one.phrase_start <= one.start < one.end <= max(one.end, one.phrase_end)
+    assert all(one.end <= other.start for one, other in pairwise(found))

@@ -1,3 +1,5 @@
+"""Figures with the signs of their part, and sums held against what a text says they are."""
+
 from __future__ import annotations
 
 import math
@@ -17,6 +19,7 @@ from analysis.facts.sums import (
     rest,
     said,
     same_thing,
+    sentence_bounds,
     share,
     shown,
     stated,
@@ -85,7 +88,7 @@ def test_a_formula_over_intervals():
 def roles(text):
     found = figures(text, found_in(text), [(0, len(text))])
     return [
-        (f.quantity.surface, f.way, "base" if f.base and not f.end else "end" if f.end and not f.base else "")
+        (f.surface, f.way, "base" if f.is_base and not f.is_end else "end" if f.is_end and not f.is_base else "")
         for f in found
     ]
 
@@ -120,12 +123,17 @@ def test_words_that_point_back():
     assert same_thing("By 2021 that number had") and not same_thing("The mayor’s dogs")
 
 
-def q(text):
-    return found_in(text)[0]
+def test_a_quotation_that_never_closes_holds_no_sentences_together():
+    text = '"Not closed, he said. Then 5 came home. They left.'
+    assert [text[a:b] for a, b in sentence_bounds([text])[0]] == [
+        '"Not closed, he said.',
+        "Then 5 came home.",
+        "They left.",
+    ]
 
 
 def test_a_change_with_its_working():
-    found = change(q("60 strikes"), q("334"), q("more than 500%"), way="up")
+    found = change(one("60 strikes"), one("334"), one("more than 500%"), way="up")
     assert (found.verdict, found.computed) == (DOES_NOT_FIT, "+456.7%, 5.6 times")
     assert (
         found.working == "from 60 to 334 is 334 / 60 = 5.57 times, an increase of 456.7%; the text says more than 500%"
@@ -133,42 +141,42 @@ def test_a_change_with_its_working():
 
 
 def test_a_change_the_other_way_is_not_judged():
-    assert change(q("60 cars"), q("40 cars"), q("12%"), way="up") is None
-    assert change(q("zero cars"), q("40 cars"), q("12%"), way="up") is None
+    assert change(one("60 cars"), one("40 cars"), one("12%"), way="up") is None
+    assert change(one("zero cars"), one("40 cars"), one("12%"), way="up") is None
 
 
 def test_points_and_percent_of_percentages():
-    assert change(q("3.2%"), q("4.1%"), q("0.9 percentage points"), way="up").verdict == FITS
-    assert change(q("3.2%"), q("4.1%"), q("2.9 percentage points"), way="up").verdict == DOES_NOT_FIT
-    assert change(q("3.2%"), q("4.1%"), q("28%"), way="up").verdict == FITS
-    assert change(q("4%"), q("4.5%"), q("50 basis points"), way="up").verdict == FITS
+    assert change(one("3.2%"), one("4.1%"), one("0.9 percentage points"), way="up").verdict == FITS
+    assert change(one("3.2%"), one("4.1%"), one("2.9 percentage points"), way="up").verdict == DOES_NOT_FIT
+    assert change(one("3.2%"), one("4.1%"), one("28%"), way="up").verdict == FITS
+    assert change(one("4%"), one("4.5%"), one("50 basis points"), way="up").verdict == FITS
 
 
 def test_more_times_has_two_readings():
-    times = q("five times more")
-    assert multiple(q("10 cars"), q("60 cars"), times, more=True).verdict == FITS
-    assert multiple(q("10 cars"), q("50 cars"), times, more=True).verdict == FITS
-    assert multiple(q("10 cars"), q("60 cars"), times, more=False).verdict == DOES_NOT_FIT
+    times = one("five times more")
+    assert multiple(one("10 cars"), one("60 cars"), times, more=True).verdict == FITS
+    assert multiple(one("10 cars"), one("50 cars"), times, more=True).verdict == FITS
+    assert multiple(one("10 cars"), one("60 cars"), times, more=False).verdict == DOES_NOT_FIT
 
 
 def test_more_than_halved_is_less_than_half():
-    assert multiple(q("100 cars"), q("45 cars"), q("more than halved"), more=False).verdict == FITS
-    assert multiple(q("100 cars"), q("60 cars"), q("more than halved"), more=False).verdict == DOES_NOT_FIT
-    assert multiple(q("100 cars"), q("51 cars"), q("almost halved"), more=False).verdict == FITS
+    assert multiple(one("100 cars"), one("45 cars"), one("more than halved"), more=False).verdict == FITS
+    assert multiple(one("100 cars"), one("60 cars"), one("more than halved"), more=False).verdict == DOES_NOT_FIT
+    assert multiple(one("100 cars"), one("51 cars"), one("almost halved"), more=False).verdict == FITS
 
 
 def test_shares_totals_rests_and_gaps():
-    assert share(q("45 men"), q("90 men"), q("50%")).verdict == FITS
-    assert share(q("95 men"), q("90 men"), q("50%")) is None
-    assert total([q("4 men"), q("5 women")], q("9 people")).verdict == FITS
-    assert total([q("4 men"), q("5 women")], q("10 people")).computed == "9"
-    assert rest(q("50 men"), [q("30 men")], q("20 men")).verdict == FITS
-    assert gap(q("52 votes"), q("48 votes"), q("4 votes")).verdict == FITS
-    assert gap(q("52 votes"), q("48 votes"), q("5 votes")).verdict == DOES_NOT_FIT
+    assert share(one("45 men"), one("90 men"), one("50%")).verdict == FITS
+    assert share(one("95 men"), one("90 men"), one("50%")) is None
+    assert total([one("4 men"), one("5 women")], one("9 people")).verdict == FITS
+    assert total([one("4 men"), one("5 women")], one("10 people")).computed == "9"
+    assert rest(one("50 men"), one("30 men"), one("20 men")).verdict == FITS
+    assert gap(one("52 votes"), one("48 votes"), one("4 votes")).verdict == FITS
+    assert gap(one("52 votes"), one("48 votes"), one("5 votes")).verdict == DOES_NOT_FIT
 
 
 def test_what_cannot_be_checked_says_why():
-    found = unchecked([q("60 cars")], q("12%"), "no base")
+    found = unchecked([one("60 cars")], one("12%"), "no base")
     assert (found.verdict, found.working, found.computed) == ("cannot be checked", "no base", "")
 
 
@@ -180,4 +188,4 @@ def test_numbers_for_a_reader(value, text):
 
 
 def test_what_the_text_says_keeps_its_hedge():
-    assert said(q("nearly 50 boats")) == "nearly 50" and said(q("500 or more homes")) == "500 or more"
+    assert said(one("nearly 50 boats")) == "nearly 50" and said(one("500 or more homes")) == "500 or more"

@@ -1,3 +1,5 @@
+"""The doors: one row of numbers a text, and every mark points into its text."""
+
 from __future__ import annotations
 
 import warnings
@@ -11,29 +13,15 @@ from analysis.measures.features import MISSING, NO_WORDS, NOT_TEXT, evidence, me
 from analysis.schema import SPANS, InputError
 
 ALPHABET = st.sampled_from(
-    [
-        "brutal ",
-        "not ",
-        "“",
-        "” ",
-        '"',
-        "’",
-        "\n",
-        "\u00a0",
-        "U.N. ",
-        "killed ",
-        "very ",
-        "great ",
-        "!",
-        "?",
-        "😀",
-        "é",
-        "12 ",
-        "but ",
-        "BAD ",
-        "— ",
-    ]
+    ["brutal ", "not ", "“", "” ", '"', "’", "\n", "\u00a0", "U.N. ", "killed ", "very ", "great ", "!", "?", "😀", "é"]
+    + ["12 ", "but ", "BAD ", "— "]
 )
+TEXTS = [
+    "“The harbour is lost to us,” the mayor, Ana Ruiz, said on Monday.",
+    "Rain fell on the town.",
+    None,
+    "Ministers said that the brutal winter had cost the port 12 ships.",
+]
 
 
 def test_the_measures_stand_on_the_tables_own_index_and_leave_it_as_it_was():
@@ -97,14 +85,6 @@ def test_a_text_is_measured_alike_alone_and_in_company(seed_blocks):
     for k in (0, 6, 15, 27):
         alone = measure(seed_blocks.iloc[[k]])
         pd.testing.assert_frame_equal(alone, together.iloc[[k]])
-
-
-TEXTS = [
-    "“The harbour is lost to us,” the mayor, Ana Ruiz, said on Monday.",
-    "Rain fell on the town.",
-    None,
-    "Ministers said that the brutal winter had cost the port 12 ships.",
-]
 
 
 def test_who_speaks_stands_beside_the_other_measures():

@@ -1,3 +1,5 @@
+"""Loaded words are what a careful reader marks, and every count is a count of marks."""
+
 from __future__ import annotations
 
 import re
@@ -8,47 +10,14 @@ import pandas as pd
 import pytest
 
 from analysis import evidence, measure
-from analysis.attribution.quotation import quotations
-from analysis.measures.loaded_language import Voice, scares, shout_spans, shouts, word_facts
-from analysis.text.words import Stretches, split
+from analysis.measures.loaded_language import word_facts
+from analysis.text.word_shapes import wordless
 from tests.odd_words import odd_words
-
-
-def found(text):
-    words = split([text])
-    none = Stretches(np.empty(0, np.int64), np.empty(0, np.int64))
-    voice = Voice(none, none, np.zeros(1, bool), quotations(words))
-    seen = words.vocabulary.facts(word_facts)
-    runs = shouts(words, voice, np.flatnonzero(seen["typographic"][words.types]), seen)
-    spans = shout_spans(words, voice, runs)
-    return [text[a:b] for a, b in zip(spans["start"], spans["end"], strict=True)]
-
-
-@pytest.mark.parametrize(
-    ("text", "marks"),
-    [
-        ("THANK YOU! It rained.", ["THANK YOU!"]),
-        ("It was NEVER, ever (NEVER!) so.", ["NEVER", "NEVER!"]),
-        ("Stop! Now!! He left.", ["!", "!!"]),
-        ("NATO and the UN met in the US with WHO staff.", []),
-        ("I said NO.", []),
-        ("ALL OF IT IS IN CAPITALS HERE", []),
-        ("", []),
-    ],
-)
-def test_capitals_and_exclamation_marks(text, marks):
-    assert found(text) == marks
-
-
-def test_scare_quotes_that_doubt_a_word():
-    words = split(["a “reform” of “nearly all” schools", "She said “we will go on” then."])
-    q = quotations(words)
-    assert q.keep(scares(words, q)).surfaces(words) == ["“reform”"]
 
 
 def test_all_words_at_once_are_what_each_is_by_itself():
     words = odd_words()
-    seen = word_facts(words)
+    seen = word_facts(words) | wordless(words)
     for i, word in enumerate(words):
         core = word.strip("\"'“”‘’()[]{}.,;:…-–—*!?")
         upper = len(core) > 1 and core.isupper() and core.isalpha()
@@ -112,13 +81,14 @@ wire 9 killings
 LOADED = ["loaded", "hedge", "cue"]
 
 
+def in_block(spans, article, block):
+    return spans[(spans["article"] == article) & (spans["block"] == int(block)) & spans["label"].isin(LOADED)]
+
+
 def marks(text, **columns):
     spans = evidence(pd.DataFrame({"text": [text], **{k: [v] for k, v in columns.items()}}))
-    return [
-        (s, c)
-        for s, c, w, x in zip(spans["surface"], spans["category"], spans["weight"], spans["label"], strict=True)
-        if x in LOADED and w > 0
-    ]
+    spans = spans[spans["label"].isin(LOADED) & (spans["weight"] > 0)]
+    return list(zip(spans["surface"], spans["category"], strict=True))
 
 
 def one(text, **columns):
@@ -128,19 +98,15 @@ def one(text, **columns):
 @pytest.mark.parametrize("line", MARKED.strip().splitlines())
 def test_what_a_careful_reader_marks_is_found(seed_spans, line):
     article, block, voice, category, surface = line.split(" ", 4)
-    here = seed_spans[
-        (seed_spans["article"] == article) & (seed_spans["block"] == int(block)) & seed_spans["label"].isin(LOADED)
-    ]
+    here = in_block(seed_spans, article, block)
     assert (surface, category, voice) in set(zip(here["surface"], here["category"], here["voice"], strict=True))
 
 
 @pytest.mark.parametrize("line", UNMARKED.strip().splitlines())
 def test_facts_and_names_are_not_marked(seed_spans, line):
     article, block, surface = line.split(" ", 2)
-    here = seed_spans[
-        (seed_spans["article"] == article) & (seed_spans["block"] == int(block)) & seed_spans["label"].isin(LOADED)
-    ]
-    assert not any(surface in found or found in surface for found in here["surface"])
+    found = in_block(seed_spans, article, block)["surface"]
+    assert not any(surface in other or other in surface for other in found)
 
 
 def test_a_score_is_the_sum_of_the_three_heaviest_and_a_rate_a_count():
@@ -189,11 +155,26 @@ def test_a_bare_first_name_counts_and_a_full_name_does_not():
     assert marks("It ended. Joe left.") == [("Joe", "label")]
 
 
-def test_capitals_and_exclamation_marks_are_found_by_rule():
-    assert marks("THANK YOU! It rained.") == [("THANK YOU!", "typographic")]
-    assert marks("It was NEVER so.") == [("NEVER", "typographic")]
-    assert marks("So it ended! Then NATO and the UN met in the US.") == [("!", "typographic")]
-    assert marks("THE WHOLE LINE SHOUTS AND SO NOTHING STANDS OUT") == []
+@pytest.mark.parametrize(
+    ("text", "typographic"),
+    [
+        ("THANK YOU! It rained.", ["THANK YOU!"]),
+        ("It was NEVER so.", ["NEVER"]),
+        ("It was NEVER, ever (NEVER!) so.", ["NEVER", "NEVER!"]),
+        ("Stop! Now!! He left.", ["!", "!!"]),
+        ("So it ended! Then NATO and the UN met in the US.", ["!"]),
+        ("NATO and the UN met in the US with WHO staff.", []),
+        ("I said NO.", []),
+        ("ALL OF IT IS IN CAPITALS HERE", []),
+        ("THE WHOLE LINE SHOUTS AND SO NOTHING STANDS OUT", []),
+        ("", []),
+    ],
+)
+def test_capitals_and_exclamation_marks_are_found_by_rule(text, typographic):
+    assert marks(text) == [(surface, "typographic") for surface in typographic]
+
+
+def test_every_exclamation_mark_is_counted():
     assert one("So! It ended!!")["exclamation_marks"] == 3
 
 
@@ -204,9 +185,10 @@ def test_words_in_capitals_are_counted_as_they_are_marked():
 
 
 def test_scare_quotes_are_the_outlets_own_distance():
-    spans = evidence(pd.DataFrame({"text": ["The so-so “reform” failed in “nearly all” towns."]}))
+    texts = ["The so-so “reform” failed in “nearly all” towns.", "She said “we will go on” then."]
+    spans = evidence(pd.DataFrame({"text": texts}))
     scare = spans[spans["category"] == "insinuation"]
-    assert scare[["surface", "voice"]].to_numpy().tolist() == [["“reform”", "outlet"]]
+    assert scare[["surface", "voice", "row"]].to_numpy().tolist() == [["“reform”", "outlet", 0]]
 
 
 def test_a_verb_that_only_reports_has_no_weight():
@@ -218,17 +200,11 @@ def test_a_verb_that_only_reports_has_no_weight():
 
 def test_the_counts_are_the_spans(seed_measured, seed_spans):
     counted = seed_spans[seed_spans["label"].isin(["loaded", "cue"]) & (seed_spans["weight"] > 0)]
-    by_row = (
-        counted.groupby(["row", "voice"]).size().unstack(fill_value=0).reindex(range(len(seed_measured)), fill_value=0)
-    )
+    rows = range(len(seed_measured))
+    by_row = counted.groupby(["row", "voice"]).size().unstack(fill_value=0).reindex(rows, fill_value=0)
     assert by_row["outlet"].tolist() == seed_measured["loaded_words_outlet"].tolist()
     assert by_row["quoted"].tolist() == seed_measured["loaded_words_quoted"].tolist()
-    hedges = (
-        seed_spans[seed_spans["category"] == "hedge"]
-        .groupby("row")
-        .size()
-        .reindex(range(len(seed_measured)), fill_value=0)
-    )
+    hedges = seed_spans[seed_spans["category"] == "hedge"].groupby("row").size().reindex(rows, fill_value=0)
     assert hedges.tolist() == seed_measured["hedge_words"].tolist()
 
 

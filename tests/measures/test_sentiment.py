@@ -112,9 +112,7 @@ def test_words_that_count_are_seen_and_known_by_text():
     stream = stream_of(words.types, words.bounds, words.vocabulary)
     seen = [k for k, code in enumerate(stream.codes) if code & SEEN]
     assert stream.seen.tolist() == seen
-    assert [stream.bounds[t] <= k < stream.bounds[t + 1] for k, t in zip(seen, stream.seen_texts, strict=True)] == [
-        True
-    ] * len(seen)
+    assert all(stream.bounds[t] <= k < stream.bounds[t + 1] for k, t in zip(seen, stream.seen_texts, strict=True))
     places, texts = stream.places(UPPER)
     assert texts.tolist() == [2] and places.tolist() == [stream.bounds[2]]
 

@@ -1,9 +1,4 @@
-"""A table as a link that holds a CSV file.
-
-What every page shares: how numbers and texts are shown, and a stylesheet that one can read by.
-
-The letters of the pieces, and how a block is pointed to.
-"""
+"""What the parts of the page share: the model, how numbers, texts and tables are shown, and a readable stylesheet."""
 
 from __future__ import annotations
 
@@ -20,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.report import page
-from analysis.report import page as report_data
 from analysis.report.page import csv_link
 from tests.browser import example
 
@@ -133,22 +127,59 @@ def test_the_stylesheet_cannot_end_early():
 
 
 def test_the_letters_follow_the_articles_and_go_on_after_z():
-    names = report_data.letters(pd.DataFrame({"article": [str(number) for number in range(28)]}))
+    names = page.letters(pd.DataFrame({"article": [str(number) for number in range(28)]}))
     assert [names[str(number)] for number in (0, 1, 25, 26, 27)] == ["A", "B", "Z", "AA", "AB"]
 
 
 def test_a_block_is_named_and_linked_where_it_is_text():
-    found = report_data.places(example(), [("piece-0", 0), ("piece-1", 3), ("piece-0", 4)])
-    assert found == [
-        {"place": "A’s headline", "href": "#A-0"},
-        {"place": "B3", "href": "#B-3"},
-        {"place": "A, block 4", "href": None},
-    ]
-    assert report_data.places(example(), []) == []
+    places = example().places
+    assert places["piece-0", 0] == {"place": "A’s headline", "href": "#A-0"}
+    assert places["piece-1", 3] == {"place": "B3", "href": "#B-3"}
+    assert places["piece-0", 4] == {"place": "A, block 4", "href": None}
 
 
 def test_two_pieces_are_one_pair_and_need_no_names():
-    assert report_data.pairs(example()) == []
+    assert example().pairs == []
     made = example(articles=3)
     table = pd.concat([made.comparison, made.comparison.assign(article_b="piece-2")])
-    assert report_data.pairs(replace(made, comparison=table)) == [("A", "B"), ("A", "C")]
+    assert replace(made, comparison=table).pairs == [("A", "B"), ("A", "C")]
+
+
+@pytest.mark.parametrize(
+    ("measure", "voice", "said", "score"),
+    [
+        ("loaded_per_100_words", "outlet", "own voice", False),
+        ("loaded_score", "quoted", "quoted", False),
+        ("hedges_per_100_words", "all", "whole text", False),
+        ("compound", "outlet", "outside block quotations", True),
+        ("flesch_reading_ease", "quoted", "block quotations", True),
+        ("flesch_reading_ease", "all", "whole text", False),
+    ],
+)
+def test_a_score_of_whole_paragraphs_is_never_called_a_voice(measure, voice, said, score):
+    made = example()
+    (row,) = replace(made, comparison=made.comparison[:1].assign(measure=measure, voice=voice)).rows
+    assert (row["said"], row["score"]) == (said, score)
+
+
+@pytest.mark.parametrize(
+    ("reason", "remark"),
+    [
+        ("no quoted words in piece-1", "no quoted words in B"),
+        ("no quoted words in piece-0 and piece-1", "no quoted words in A and B"),
+        ("only one paragraph to go on in piece-0", "only one paragraph to go on in A"),
+        ("3 and 4 paragraphs are too few", "3 and 4 paragraphs are too few"),
+        (None, ""),
+    ],
+)
+def test_a_remark_names_the_pieces_by_their_letters(reason, remark):
+    made = example()
+    (row,) = replace(made, comparison=made.comparison[:1].assign(reason=reason)).rows
+    assert row["remark"] == remark
+
+
+def test_neighbouring_rows_of_one_measure_share_its_name():
+    made = example()
+    table = pd.concat([made.comparison[:1]] * 2 + [made.comparison[1:]], ignore_index=True)
+    assert [row["span"] for row in page.spanned(replace(made, comparison=table).rows)] == [2, 0, 1]
+    assert page.spanned(replace(made, comparison=table[:0]).rows) == []

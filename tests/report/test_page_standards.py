@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from analysis.report import story as report
+from analysis.report import stylesheet
 from tests.browser import OVERFLOW, Watched, browser, example, written
 
 __all__ = ["browser"]  # a fixture
@@ -140,7 +140,7 @@ def test_twice_the_size_of_the_letters_alone(browser, file):
 def test_nothing_moves(opened):
     opened.locator("mark").first.hover()
     assert opened.evaluate("document.getAnimations().length") == 0
-    assert not re.search("animation|transition", report.page.stylesheet())
+    assert not re.search("animation|transition", stylesheet())
 
 
 def test_every_file_can_be_had_from_the_page_and_no_cell_begins_a_formula(browser, tmp_path):

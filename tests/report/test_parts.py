@@ -1,7 +1,4 @@
-"""The numbers of a part in the words of the page.
-
-The folded parts: each picks what it shows, and has its template.
-"""
+"""The folded parts: each picks what it shows, in the words of the page, and has its template."""
 
 from __future__ import annotations
 
@@ -15,8 +12,6 @@ from analysis.articles.read import articles_table
 from analysis.attribution.attribution import attribute
 from analysis.facts.findings import compare_facts as same_facts
 from analysis.report import page, parts
-from analysis.report import parts as part_tables
-from analysis.report import parts as parts_facts
 from analysis.report import story as report
 from analysis.report.parts import PARTS, facts, left_out
 from analysis.report.story import compared
@@ -34,40 +29,7 @@ from tests.browser import example
     ],
 )
 def test_a_family_stands_in_its_part(family, part):
-    assert part_tables.part_of(family) == part
-
-
-@pytest.mark.parametrize(
-    ("measure", "voice", "said", "score"),
-    [
-        ("loaded_per_100_words", "outlet", "own voice", False),
-        ("loaded_score", "quoted", "quoted", False),
-        ("hedges_per_100_words", "all", "whole text", False),
-        ("compound", "outlet", "outside block quotations", True),
-        ("flesch_reading_ease", "quoted", "block quotations", True),
-        ("flesch_reading_ease", "all", "whole text", False),
-    ],
-)
-def test_a_score_of_whole_paragraphs_is_never_called_a_voice(measure, voice, said, score):
-    made = example()
-    (row,) = part_tables.comparison_rows(made, made.comparison[:1].assign(measure=measure, voice=voice))
-    assert (row["said"], row["score"]) == (said, score)
-
-
-@pytest.mark.parametrize(
-    ("reason", "remark"),
-    [
-        ("no quoted words in piece-1", "no quoted words in B"),
-        ("no quoted words in piece-0 and piece-1", "no quoted words in A and B"),
-        ("only one paragraph to go on in piece-0", "only one paragraph to go on in A"),
-        ("3 and 4 paragraphs are too few", "3 and 4 paragraphs are too few"),
-        (None, ""),
-    ],
-)
-def test_a_remark_names_the_pieces_by_their_letters(reason, remark):
-    made = example()
-    (row,) = part_tables.comparison_rows(made, made.comparison[:1].assign(reason=reason))
-    assert row["remark"] == remark
+    assert parts.part_of(family) == part
 
 
 def test_the_numbers_of_a_figure_have_the_words_of_the_page():
@@ -89,18 +51,11 @@ def test_the_numbers_of_a_figure_have_the_words_of_the_page():
     ]
 
 
-def test_neighbouring_rows_of_one_measure_share_its_name():
-    made = example()
-    table = pd.concat([made.comparison[:1]] * 2 + [made.comparison[1:]], ignore_index=True)
-    assert [row["span"] for row in part_tables.comparison_rows(made, table)] == [2, 0, 1]
-    assert part_tables.comparison_rows(made, table[:0]) == []
-
-
 def test_a_parts_rows_and_figures_can_be_had_as_files():
-    made = part_tables.family_of(example(), "loaded")
+    made = parts.loaded(example())
     assert made["csv"].startswith("data:text/csv") and "loaded_per_100_words" in made["csv"]
     assert made["figures"]["loaded_categories"]["csv"].startswith("data:text/csv")
-    assert part_tables.family_of(example(), "readability")["csv"] is None
+    assert parts.readability(example())["csv"] is None
 
 
 def test_the_loaded_words_are_listed_in_the_order_of_the_texts_with_their_place():
@@ -175,8 +130,6 @@ def test_a_figure_stands_in_the_part_that_its_name_begins_with():
 @pytest.fixture(scope="module")
 def seeds(seed_articles, seed_blocks, seed_measured):
     """The seeds' facts in a report that has nothing else of theirs but their blocks."""
-    from analysis.articles.read import articles_table
-
     spoken = attribute(seed_blocks)
     found = same_facts(seed_blocks, spoken, source="She said: once limited to a few provinces and Kabul, it now seems.")
     return replace(
@@ -273,9 +226,3 @@ def test_the_order_is_fixed_and_every_part_is_there_once():
         "aside",
         "making",
     ]
-    assert {part.__module__ for part in PARTS} == {parts.__name__, parts_facts.__name__}
-
-
-def test_each_has_a_template_of_its_name():
-    templates = set(page.environment().list_templates())
-    assert {f"parts/{part.__name__}.html.j2" for part in PARTS} <= templates

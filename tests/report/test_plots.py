@@ -1,7 +1,4 @@
-"""The figures of who speaks, and what they say in words.
-
-The figures of chance, and what they say in words.
-"""
+"""The figures: what is drawn, what they say in words, and that one call shows both."""
 
 from __future__ import annotations
 
@@ -17,10 +14,9 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from analysis.comparison.compare import compare_articles as compare
-from analysis.evaluation.validation import BY_HAND, OURS
-from analysis.evaluation.validation import COLUMNS as COLUMNS_PLOTS_VALIDATE
+from analysis.evaluation.validation import BY_HAND, COLUMNS, OURS
 from analysis.report import plots
-from analysis.report.drawing import COLOURS, PAPER, svg
+from analysis.report.drawing import COLOURS, INK, PAPER, SOFT, svg
 from analysis.report.plots import (
     MOST_WORDS,
     alt_agreement,
@@ -68,8 +64,11 @@ def categories() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["article", "label", "category", "voice", "count", "words", "per_100_words"])
 
 
-def texts(svg: str) -> list[str]:
-    return ["".join(node.itertext()) for node in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+TEXT = "{http://www.w3.org/2000/svg}text"
+
+
+def texts(drawn: str) -> list[str]:
+    return ["".join(node.itertext()) for node in ET.fromstring(drawn).iter(TEXT)]
 
 
 def test_profile_draws_the_running_text_with_hollow_markers_for_quoted_paragraphs(measured):
@@ -78,9 +77,9 @@ def test_profile_draws_the_running_text_with_hollow_markers_for_quoted_paragraph
     assert first.get_xdata().tolist() == [1, 2, 3, 4, 5, 6]
     assert first.get_ydata().tolist() == [16, 8, 0, 4, 12, 8]
     assert (hollow.get_xdata().tolist(), hollow.get_ydata().tolist()) == ([5], [12])
-    assert hollow.get_markerfacecolor() == plots.PAPER
+    assert hollow.get_markerfacecolor() == PAPER
     assert second.get_ydata().tolist() == [2, 0, 4, 2]
-    assert (first.get_color(), second.get_color()) == plots.COLOURS == ("#b34700", "#00598c")
+    assert (first.get_color(), second.get_color()) == COLOURS == ("#b34700", "#00598c")
     assert first.get_marker() != second.get_marker()
     assert first.get_linestyle() != second.get_linestyle()
     assert [t.get_text() for t in ax.get_legend().get_texts()] == ["The Morning Post", "The Wire", "quoted passage"]
@@ -119,7 +118,7 @@ def test_differences_stand_in_units_of_the_paragraphs_spread_with_their_own_numb
     assert "in standard deviations of a paragraph" in ax.get_xlabel()
     assert "right: The Morning Post higher; left: The Wire higher" in ax.get_xlabel()
     assert loaded["clear"]
-    assert middle.get_markerfacecolor() == plots.COLOURS[0]
+    assert middle.get_markerfacecolor() == COLOURS[0]
     assert [t.get_text() for t in ax.get_yticklabels()] == rows["label"].tolist()
 
 
@@ -163,65 +162,23 @@ def test_alt_of_the_categories_states_the_finding(categories):
     )
 
 
-@pytest.fixture
-def every(measured, categories) -> dict:
-    comparison = compare(measured, resamples=99)
-    return {
-        "profile": (plots.plot_profile, measured),
-        "differences": (plots.plot_differences, comparison),
-        "categories": (plots.plot_categories, categories),
-    }
-
-
-@pytest.mark.parametrize("kind", ["profile", "differences", "categories"])
-def test_svg_has_real_text_no_style_and_the_same_bytes_each_time(every, kind):
-    plot, table = every[kind]
-    ax = plot(table)
-    first = plots.svg(ax, name=kind, alt='5 < 6 & "so"')
-    assert (
-        first == plots.svg(ax, name=kind, alt='5 < 6 & "so"') == plots.svg(plot(table), name=kind, alt='5 < 6 & "so"')
-    )
-    root = ET.fromstring(first)
-    assert root.get("aria-label") == '5 < 6 & "so"'
-    assert root.get("role") == "img"
-    assert len(texts(first)) >= 6
-    for node in root.iter():
-        assert "style" not in node.attrib
-        assert node.tag.rpartition("}")[2] not in {"style", "metadata", "script", "image"}
-        assert node.get("font-family", "sans-serif") == "sans-serif"
-        assert node.get("id", f"{kind}-").startswith(f"{kind}-")
-    ids = [node.get("id") for node in root.iter() if node.get("id")]
-    assert len(ids) == len(set(ids))
-    assert 3_000 < len(first) < 25_000
-
-
-def test_svg_can_take_its_colours_from_the_page(measured):
+def test_a_figure_can_take_its_colours_from_the_page(measured):
     ax = plots.plot_profile(measured)
-    assert "var(--" not in plots.svg(ax)
-    themed = plots.svg(ax, themed=True)
+    assert "var(--" not in svg(ax)
+    themed = svg(ax, themed=True)
     assert 'stroke="var(--a, #b34700)"' in themed
     assert 'fill="var(--ink, #1b1b1a)"' in themed
-    for colour in (*plots.COLOURS, plots.INK, plots.SOFT):
+    for colour in (*COLOURS, INK, SOFT):
         assert f'="{colour}"' not in themed
     ET.fromstring(themed)
 
 
 @pytest.mark.parametrize("hostile", ['<script>alert(1)</script> id="x" style="a:b"', "$5 and $6", "_hidden", "url(#x)"])
 def test_a_name_comes_out_as_it_went_in(measured, hostile):
-    svg = plots.svg(plots.plot_profile(measured, names={"a": hostile}), name="p")
+    drawn = svg(plots.plot_profile(measured, names={"a": hostile}), name="p")
     shown = hostile if len(hostile) <= 40 else hostile[:39] + "\N{HORIZONTAL ELLIPSIS}"
-    assert shown in [t.lstrip("\N{ZERO WIDTH SPACE}") for t in texts(svg)]
-    assert "<script" not in svg
-
-
-@pytest.mark.parametrize("kind", ["profile", "differences", "categories"])
-def test_plots_draw_on_given_axes_and_leave_rcparams_alone(every, kind):
-    plot, table = every[kind]
-    before = dict(mpl.rcParams)
-    ax = Figure().add_subplot()
-    assert plot(table, ax=ax) is ax
-    plots.svg(ax)
-    assert dict(mpl.rcParams) == before
+    assert shown in [t.lstrip("\N{ZERO WIDTH SPACE}") for t in texts(drawn)]
+    assert "<script" not in drawn
 
 
 def test_three_articles_cannot_be_drawn(measured):
@@ -229,20 +186,6 @@ def test_three_articles_cannot_be_drawn(measured):
         plots.plot_profile(pd.concat([measured, measured.assign(article="c").head(2)]))
     with pytest.raises(InputError, match="no rows"):
         plots.plot_differences(compare(measured, resamples=99).head(0))
-
-
-def test_a_notebook_shows_the_figure_with_its_alt_text(measured, monkeypatch):
-    shown = []
-    monkeypatch.setattr("IPython.display.display", lambda data, **how: shown.append((data, how)))
-    assert plots.figure_with_alt(plots.plot_profile(measured), "what it shows") is None
-    data, how = shown[0]
-    assert how == {"metadata": {"image/svg+xml": {"alt": "what it shows"}}, "raw": True}
-    assert data["image/svg+xml"].startswith("<svg") and "prefers-color-scheme:dark" in data["image/svg+xml"]
-    assert data["text/plain"] == "what it shows"
-
-
-NAMES_PLOTS_VOICE = {"a": "The Morning Post", "b": "The Wire"}
-NAN = float("nan")
 
 
 @pytest.fixture
@@ -270,7 +213,7 @@ def sources() -> pd.DataFrame:
 
 
 def test_voices_are_bars_that_add_up_to_a_hundred(voices):
-    ax = plot_voices(voices, names=NAMES_PLOTS_VOICE)
+    ax = plot_voices(voices, names=NAMES)
     bars = [(round(bar.get_x(), 6), round(bar.get_width(), 6), bar.get_hatch()) for bar in ax.patches]
     assert [bar[:2] for bar in bars] == [(0, 60), (60, 36), (96, 4), (0, 25), (25, 0), (25, 75)]
     own, reworded, quoted = (hatch for *_, hatch in bars[:3])
@@ -284,7 +227,7 @@ def test_voices_say_their_percent_where_there_is_room(voices):
 
 
 def test_alt_of_the_voices_states_the_finding(voices):
-    assert alt_voices(voices, names=NAMES_PLOTS_VOICE) == (
+    assert alt_voices(voices, names=NAMES) == (
         "Whose words the running text is in. "
         "The Morning Post, of 100 words: own words 60%, a source’s claim, reworded 36%, a source’s words 4%. "
         "The Wire, of 200 words: own words 25%, a source’s claim, reworded 0%, a source’s words 75%."
@@ -293,13 +236,13 @@ def test_alt_of_the_voices_states_the_finding(voices):
 
 def test_an_article_without_words_has_no_bar_and_says_so(voices):
     empty = voices.assign(words=voices["words"].where(voices["article"] == "a", 0))
-    empty["share"] = empty["share"].where(empty["article"] == "a", NAN)
-    assert alt_voices(empty, names=NAMES_PLOTS_VOICE).endswith("The Wire has no words.")
+    empty["share"] = empty["share"].where(empty["article"] == "a", np.nan)
+    assert alt_voices(empty, names=NAMES).endswith("The Wire has no words.")
     assert sum(bar.get_width() for bar in plot_voices(empty).patches) == pytest.approx(100)
 
 
 def test_sources_have_a_bar_with_the_part_in_their_own_words_hatched(sources):
-    ax = plot_sources(sources, names=NAMES_PLOTS_VOICE)
+    ax = plot_sources(sources, names=NAMES)
     bars = [(bar.get_x(), bar.get_width(), bar.get_hatch() is not None) for bar in ax.patches]
     assert bars[:4] == [(0, 20, True), (20, 10, False), (0, 0, True), (0, 12, False)]
     assert [to_hex(bar.get_edgecolor()) for bar in ax.patches] == [COLOURS[0]] * 6 + [COLOURS[1]] * 2
@@ -309,7 +252,7 @@ def test_sources_have_a_bar_with_the_part_in_their_own_words_hatched(sources):
 
 
 def test_alt_of_the_sources_states_the_finding(sources):
-    assert alt_sources(sources, names=NAMES_PLOTS_VOICE) == (
+    assert alt_sources(sources, names=NAMES) == (
         "Sources by the words given to them. "
         "The Morning Post: 2 sources, people with a name: 1; most words: Ana Ruiz (30, 20 quoted). "
         "The Wire: 1 source, people with a name: 0; most words: ministry (9, 9 quoted)."
@@ -318,12 +261,10 @@ def test_alt_of_the_sources_states_the_finding(sources):
 
 def test_an_article_without_sources_keeps_the_other_ones_colour(sources):
     one = sources[sources["article"] == "b"]
-    ax = plot_sources(one, names=NAMES_PLOTS_VOICE)
+    ax = plot_sources(one, names=NAMES)
     assert {to_hex(bar.get_edgecolor()) for bar in ax.patches} == {COLOURS[1]}
     assert [text.get_text() for text in ax.get_legend().get_texts()][:2] == ["The Morning Post", "The Wire"]
-    assert "The Morning Post has no source that is told. The Wire: 1 source" in alt_sources(
-        one, names=NAMES_PLOTS_VOICE
-    )
+    assert "The Morning Post has no source that is told. The Wire: 1 source" in alt_sources(one, names=NAMES)
     # without names there is nothing to know it by
     assert to_hex(plot_sources(one).patches[0].get_edgecolor()) == COLOURS[0]
 
@@ -342,18 +283,9 @@ def test_the_eight_longest_sources_of_an_article_are_drawn_and_none_without_word
 
 
 @pytest.mark.parametrize("hostile", ["<script>x</script>", "$5 and $6", "_hidden", "Élise Nguyễn"])
-def test_plots_voice_a_name_comes_out_as_it_went_in(sources, hostile):
+def test_a_source_comes_out_as_it_went_in(sources, hostile):
     drawn = svg(plot_sources(sources.head(1).assign(source=hostile), names={"a": "x"}))
     assert hostile.replace("<", "&lt;").replace(">", "&gt;") in drawn and "<script" not in drawn
-
-
-@pytest.mark.parametrize("plot", [plot_voices, plot_sources])
-def test_plots_draw_on_given_axes_and_leave_rcparams_and_tables_alone(plot, voices, sources):
-    table, before = {plot_voices: voices, plot_sources: sources}[plot], dict(mpl.rcParams)
-    whole, ax = table.copy(), Figure().add_subplot()
-    assert plot(table, ax=ax) is ax
-    assert dict(mpl.rcParams) == before
-    pd.testing.assert_frame_equal(table, whole)
 
 
 def test_three_articles_and_missing_columns_are_refused(voices, sources):
@@ -367,9 +299,7 @@ def test_three_articles_and_missing_columns_are_refused(voices, sources):
         plot_sources(sources.drop(columns="words_quoted"))
 
 
-NAMES_PLOTS_CHANCE = {"a": "The Morning Post", "b": "The Wire"}
 EASE, LOADED = "flesch_reading_ease", "loaded_per_100_words"
-COLUMNS = ["word", "category", "voice", "count_a", "count_b", "share_a", "share_b", "contribution"]
 
 
 @pytest.fixture
@@ -381,7 +311,8 @@ def shift() -> pd.DataFrame:
         ("dire", "emotive", "outlet", 1, 1, 0.5, 0.75, -0.25),
         ("level", "emotive", "outlet", 1, 1, 0.5, 0.5, 0.0),
     ]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    columns = ["word", "category", "voice", "count_a", "count_b", "share_a", "share_b", "contribution"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def heights(ax) -> dict[str, float]:
@@ -436,7 +367,7 @@ def test_missing_differences_are_refused(values, seen):
 
 
 def test_words_pull_up_first_and_down_after_each_side_the_largest_first(shift):
-    ax = plot_word_shift(shift, measure=LOADED, names=NAMES_PLOTS_CHANCE)
+    ax = plot_word_shift(shift, measure=LOADED, names=NAMES)
     assert [tick.get_text() for tick in ax.get_yticklabels()] == ["grim", "huge", "warned, quoted", "dire"]
     assert [bar.get_width() for bar in ax.patches] == [1.0, 0.5, -0.75, -0.25]
     assert [to_hex(bar.get_edgecolor()) for bar in ax.patches] == [COLOURS[0]] * 2 + [COLOURS[1]] * 2
@@ -446,7 +377,7 @@ def test_words_pull_up_first_and_down_after_each_side_the_largest_first(shift):
 
 
 def test_alt_of_the_word_shift_states_the_difference_and_its_parts(shift):
-    assert alt_word_shift(shift, measure=LOADED, names=NAMES_PLOTS_CHANCE) == (
+    assert alt_word_shift(shift, measure=LOADED, names=NAMES) == (
         "Words that make up the difference in loaded words (in 100 words), The Morning Post minus The Wire: "
         "+0.5 in all. Towards The Morning Post higher: grim +1.00, huge +0.50. "
         "Towards The Wire higher: warned, quoted -0.75, dire -0.25."
@@ -482,15 +413,6 @@ def test_a_long_phrase_is_cut_short(shift):
     assert label.get_text().endswith("…") and len(label.get_text()) <= 34
 
 
-def test_figures_draw_on_given_axes_and_leave_rcparams_and_tables_alone(shift):
-    before, whole = dict(mpl.rcParams), shift.copy()
-    ax, other = Figure().add_subplot(), Figure().add_subplot()
-    assert plot_word_shift(shift, measure=LOADED, ax=ax) is ax
-    assert plot_shuffles(pd.Series([1.0, 2.0]), seen=1.0, measure=EASE, ax=other) is other
-    assert dict(mpl.rcParams) == before
-    pd.testing.assert_frame_equal(shift, whole)
-
-
 def test_nothing_to_draw_and_bad_input_are_refused(shift):
     level, undefined = shift.tail(1), shift.assign(contribution=float("nan"))
     for nothing in (level, shift.head(0), undefined):
@@ -509,7 +431,7 @@ FIGURES = pd.DataFrame(
         ("VADER", "", "macro_f1", 0.4, 0.3, 0.5, 90),
         ("AFINN", "", "auc", np.nan, np.nan, np.nan, 90),
     ],
-    columns=COLUMNS_PLOTS_VALIDATE,
+    columns=COLUMNS,
 )
 
 
@@ -526,10 +448,9 @@ def test_each_scorer_has_its_dot_and_its_interval():
     assert [0.5, 0.5] in [list(line.get_xdata()) for line in ax.lines], "where chance is"
 
 
-def test_another_measure_has_no_line_for_chance_and_axes_can_be_given():
-    given = Figure().add_subplot()
-    ax = plot_agreement(FIGURES, measure="macro_f1", ax=given)
-    assert ax is given and "macro-F1" in ax.get_xlabel()
+def test_another_measure_has_no_line_for_chance():
+    ax = plot_agreement(FIGURES, measure="macro_f1")
+    assert "macro-F1" in ax.get_xlabel()
     assert [0.5, 0.5] not in [list(line.get_xdata()) for line in ax.lines]
 
 
@@ -541,11 +462,68 @@ def test_the_words_say_what_the_figure_shows():
     assert "Chance" not in alt_agreement(FIGURES, measure="macro_f1")
 
 
-def test_the_same_figure_is_the_same_bytes():
-    first, again = (svg(plot_agreement(FIGURES), alt=alt_agreement(FIGURES)) for _ in range(2))
-    assert first == again and "VADER" in first
-
-
-def test_nothing_to_draw_is_said():
+def test_a_measure_without_a_value_is_refused():
     with pytest.raises(InputError, match="no word F1 to be drawn"):
         plot_agreement(FIGURES, measure="word_f1")
+
+
+@pytest.fixture
+def tables(measured, categories, voices, sources, shift) -> dict[str, tuple]:
+    """Hold what each figure is drawn of: its table, and what else it needs."""
+    return {
+        "profile": (measured, {}),
+        "differences": (compare(measured, resamples=99), {}),
+        "categories": (categories, {}),
+        "voices": (voices, {}),
+        "sources": (sources, {}),
+        "shuffles": (pd.Series([1.0, 2.0]), {"seen": 1.0, "measure": EASE}),
+        "word_shift": (shift, {"measure": LOADED}),
+        "agreement": (FIGURES, {}),
+    }
+
+
+@pytest.mark.parametrize("kind", plots.__all__)
+def test_svg_has_real_text_no_style_and_the_same_bytes_each_time(tables, kind):
+    table, options = tables[kind]
+    plot = getattr(plots, f"plot_{kind}")
+    first, again, anew = (
+        svg(ax, name=kind, alt='5 < 6 & "so"') for ax in [plot(table, **options)] * 2 + [plot(table, **options)]
+    )
+    assert first == again == anew
+    root = ET.fromstring(first)
+    assert root.get("aria-label") == '5 < 6 & "so"'
+    assert root.get("role") == "img"
+    assert len(texts(first)) >= 6
+    for node in root.iter():
+        assert "style" not in node.attrib
+        assert node.tag.rpartition("}")[2] not in {"style", "metadata", "script", "image"}
+        assert node.get("font-family", "sans-serif") == "sans-serif"
+        assert node.get("id", f"{kind}-").startswith(f"{kind}-")
+    ids = [node.get("id") for node in root.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    assert 2_000 < len(first) < 25_000
+
+
+@pytest.mark.parametrize("kind", plots.__all__)
+def test_plots_draw_on_given_axes_and_leave_rcparams_and_tables_alone(tables, kind):
+    table, options = tables[kind]
+    before, whole, ax = dict(mpl.rcParams), table.copy(), Figure().add_subplot()
+    assert getattr(plots, f"plot_{kind}")(table, ax=ax, **options) is ax
+    svg(ax)
+    assert dict(mpl.rcParams) == before
+    assert table.equals(whole)
+
+
+@pytest.mark.parametrize("kind", plots.__all__)
+def test_in_a_notebook_one_call_shows_a_figure_once_with_its_title_and_its_alt_text(tables, kind, monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **how: shown.append((data, how)))
+    table, options = tables[kind]
+    assert getattr(plots, kind)(table, **options) is None
+    ((data, how),) = shown
+    alt = getattr(plots, f"alt_{kind}")(table, **options)
+    assert data["text/plain"] == how["metadata"]["image/svg+xml"]["alt"] == alt
+    root = ET.fromstring(data["image/svg+xml"])
+    bare = ET.fromstring(svg(getattr(plots, f"plot_{kind}")(table, **options)))
+    assert root.get("aria-label") == alt and len(texts(data["image/svg+xml"])) == 1 + len(list(bare.iter(TEXT)))
+    assert float(root.get("viewBox").split()[3]) == float(bare.get("viewBox").split()[3]) + 21.6

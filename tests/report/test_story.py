@@ -11,15 +11,15 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from analysis.articles.read import Article
+from analysis.articles.read import Article, articles_table
+from analysis.attribution.attribution import attribute
 from analysis.report import story as report
 from analysis.report.parts import PARTS
-from analysis.report.story import compared, figures, versions
+from analysis.report.story import compared, figures, versions, write_report
 from analysis.report.story import make_page as page
 from analysis.schema import InputError
+from analysis.text.own_lexicon import load_with
 from tests.browser import example
-
-NAN = float("nan")
 
 
 class Outline(HTMLParser):
@@ -63,8 +63,7 @@ def html():
 
 def texts(made):
     shown = made.measured[made.measured["kind"].isin(["headline", "body", "blockquote"])]
-    named = report.letters(made.articles)
-    return {f"{named[row.article]}-{row.block}": row.text for row in shown.itertuples()}
+    return {f"{made.letters[row.article]}-{row.block}": row.text for row in shown.itertuples()}
 
 
 def test_the_page_without_markup_is_the_articles_text(html):
@@ -225,11 +224,12 @@ def test_the_seeds_page_is_small_enough_to_mail(seed_page):
     assert len(seed_page.encode()) < 350_000
 
 
-def test_every_figure_has_a_drawing_a_description_and_its_table(seed_measured, seed_spans):
+def test_every_figure_has_a_drawing_a_description_and_its_table(seed_blocks, seed_measured, seed_spans):
     names = {"aggregator": "A", "wire": "B"}
     comparison, _ = compared(seed_measured, names=names)
-    drawn = figures(seed_measured, seed_spans, comparison, names=names)
-    assert list(drawn) == ["loaded_categories", "loaded_profile", "tone_profile", "readability_profile", "differences"]
+    drawn = figures(seed_measured, seed_spans, comparison, attribute(seed_blocks), names=names)
+    known = ["loaded_categories", "loaded_profile", "tone_profile", "readability_profile", "differences"]
+    assert list(drawn) == [*known, "voice_shares", "voice_sources"]
     for figure in drawn.values():
         assert "<text" in figure.svg and len(figure.alt) > 40 and len(figure.table)
 
@@ -242,34 +242,34 @@ def test_articles_with_nothing_marked_and_more_than_two_articles_make_a_page():
     assert made.count('id="a') and "Friday" in made
 
 
-def test_story_one_article_is_refused():
+def test_a_story_of_one_article_is_refused_and_no_file_is_left(tmp_path):
     with pytest.raises((InputError, ValueError)):
-        page([Article("a", SHORT)])
+        write_report([Article("a", SHORT)], tmp_path / "page.html")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_is_written_as_it_is_made(tmp_path, seed_articles, seed_page):
+    path = write_report(seed_articles, str(tmp_path / "page.html"), command="x")
+    assert path == tmp_path / "page.html" and path.read_bytes() == seed_page.encode()
+    with pytest.raises(InputError, match="cannot be written"):
+        write_report(seed_articles, tmp_path / "nowhere" / "page.html")
 
 
 def test_the_versions_are_those_that_are_installed():
-    import pandas as pd
-
     assert versions()["pandas"] == pd.__version__
 
 
 def test_the_word_behind_the_tone_is_negative_and_no_part_of_a_name(seed_measured, seed_spans, seed_articles):
-    from analysis.articles.read import articles_table
-    from analysis.report.page import Report
-    from analysis.report.sentences import findings
-
     names = {"aggregator": "A", "wire": "B"}
     comparison, sentences = compared(seed_measured, names=names)
-    made = Report(articles_table(seed_articles), seed_measured, seed_spans, comparison, sentences)
-    (tone,) = [one for one in findings(made) if one["measure"] == "compound_names_masked"]
+    made = report.Report(articles_table(seed_articles), seed_measured, seed_spans, comparison, sentences)
+    (tone,) = [one for one in report.findings(made) if one["measure"] == "compound_names_masked"]
     surface = tone["words"]["surface"]
     marks = seed_spans[(seed_spans["surface"] == surface) & (seed_spans["article"] == "aggregator")]
     assert (marks.loc[marks["label"] == "sentiment", "weight"] < 0).all() and "name" not in set(marks["label"])
 
 
 def test_the_page_of_a_readers_lexicon_is_the_same_each_time_and_names_its_hash(tmp_path, seed_articles):
-    from analysis.text.own_lexicon import load_with
-
     path = tmp_path / "mine.csv"
     path.write_text("term,category\nprovinces,places\n", encoding="utf-8")
     made = page(seed_articles, own=load_with(path))

@@ -165,7 +165,7 @@ def small(monkeypatch):
     table = pd.DataFrame(rows, columns=["term", "category", "weight", "forms"])
     empty = {"neutral": "", "note": "", "source": "framing", "class": "", "where": ""}
     lexicon = compiled(table.assign(**empty, hand=table["weight"], marked=0, seen=0))
-    monkeypatch.setattr(own_lexicon, "load", lambda: lexicon)
+    monkeypatch.setattr(own_lexicon, "load_lexicon", lambda: lexicon)
     own_lexicon._prepared.cache_clear()
     yield
     own_lexicon._prepared.cache_clear()
@@ -343,7 +343,7 @@ def test_keys_become_references_and_what_is_no_key_stays():
 def test_what_is_replaced_is_told_with_what_stays(monkeypatch, own, table):
     lexicon = type(load())(table, {}, None, None, {}, None)
     file = own("brutal,mine,0,\nBrutally,mine,0,\nbrutal bob,label,1,\nteapot,mine,0,\n").file
-    monkeypatch.setattr(ask, "load", lambda: lexicon)
+    monkeypatch.setattr(ask, "load_lexicon", lambda: lexicon)
     found = ask.replaced(file)
     assert found[["line", "form", "term", "weight", "stays"]].to_numpy().tolist() == [
         [2, "brutal", "brutal", 0.7, "brutally|brutal force"],

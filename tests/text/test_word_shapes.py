@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import sys
 
+import numpy as np
 import pytest
 
 from analysis.text.word_shapes import (
@@ -27,7 +28,7 @@ def test_signs_are_counted_and_found_in_each_word():
     assert shape.lengths.tolist() == [7, 3, 5, 1]
     assert shape.count(word).tolist() == [4, 0, 2, 1]
     assert [side.tolist() for side in shape.span(word)] == [[1, 0, 0, 0], [5, 0, 3, 1]]
-    assert shape.of_kind(STOP).tolist() == [0, 1, 2]
+    assert shape.words_at(np.flatnonzero(shape.kinds & STOP)).tolist() == [0, 1, 2]
     assert lines(shape.joined(shape.within(*shape.span(word)))) == ["Stop", "", "U.S", "x"]
 
 
