@@ -1,9 +1,10 @@
-""" """
+"""Files are written whole or not at all, tables safely; bytes become text, or the reader is told why not."""
 
 from __future__ import annotations
 
 import codecs
 import os
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -66,8 +67,6 @@ def test_numbers_round_trip_exactly(tmp_path, ending):
 
 
 def test_other_endings_are_refused():
-    from pathlib import Path
-
     with pytest.raises(InputError, match="written as .csv or .parquet"):
         table_writer(pd.DataFrame(), Path("t.xlsx"))
 

@@ -1,4 +1,4 @@
-""" """
+"""Tables have the columns of their schema; what is missing is named."""
 
 from __future__ import annotations
 

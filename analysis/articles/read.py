@@ -137,7 +137,7 @@ def read_objects(path: Path, *, encoding: str | None = None) -> Iterator[tuple[d
         for the first line that holds no object, when it is reached
     """
     text, _ = decode(bytes_of(path), str(path), encoding=encoding)
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         where = f"{path}, line {number}"

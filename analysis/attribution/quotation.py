@@ -231,10 +231,8 @@ def _mark_by_mark(words: Words, double: Marks, one: slice) -> list[tuple[int, in
 
 def _sentence_start(words: Words, begin: int, after: int, before: int) -> int:
     """Find where a quotation without an opening mark begins: with its sentence, or the first one with the block."""
-    if after == begin:
-        return begin
     between = words.between_bytes(after, before)
-    end = _SENTENCE_END.search(between[:-1])
+    end = _SENTENCE_END.search(between[:-1]) if after > begin else None
     kept = between[: end.end()] if end else between[: len(between) - len(between.lstrip())]
     return after + len(kept.encode())
 

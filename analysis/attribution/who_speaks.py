@@ -19,6 +19,13 @@ QUOTATIONS |= {"cue": TEXT, "content": TEXT}
 _MARKS = "“”„«»‘’`\"' \t"
 
 
+def contents(blocks: pd.DataFrame, found: Attributions) -> pd.DataFrame:
+    """Find what is ascribed to someone, as :func:`measure` takes it: ``row`` of `blocks`, ``start``, ``end``."""
+    rows = blocks[["article", "block"]].assign(row=range(len(blocks)))
+    places = found.places[found.places["role"] == "content"]
+    return places.merge(rows, on=["article", "block"])[["row", "start", "end"]]
+
+
 def by_voice(measured: pd.DataFrame) -> pd.DataFrame:
     """Count the words of the running text by voice.
 

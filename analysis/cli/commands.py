@@ -1,47 +1,52 @@
-"""The command line: ``framing report``, ``measure``, ``corpus``, ``site``; the others are in ``cli_…``.
+"""The command line: the app of ``framing``, most of its commands, and how it ends.
 
-Only this module and those named ``cli_…`` print. What a command needs beyond the measures it imports when it runs.
+``explain``, ``lexicon`` and ``validate`` have modules of their own. A command imports what it needs when it runs, so
+that ``framing --help`` waits for typer and rich alone.
 """
 
 from __future__ import annotations
 
 import shlex
 import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
-from analysis.articles import files_of, given_articles, given_texts, paragraphs
-from analysis.cli import lexicons as cli_lexicon
-from analysis.cli import validate as cli_validate
-from analysis.cli.attributions import attributions
-from analysis.cli.compare import SourceFile, compare, source_text
-from analysis.cli.console import Encoding, Inputs, Lexicon, note, plain, progress, say
-from analysis.cli.console import own as own_lexicon
-from analysis.cli.explain import explain
-from analysis.cli.lessons import class_command, lesson
-from analysis.files import check_place, table_writer, write_all
-from analysis.measures import evidence, measure
-from analysis.schema import InputError
-
-app = typer.Typer(
-    help="Show how two articles frame one event: the words behind the numbers.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+from analysis.cli import lexicons, validate
+from analysis.cli.console import (
+    Encoding,
+    Inputs,
+    Lexicon,
+    OutputFolder,
+    OutputTable,
+    Page,
+    check_page,
+    check_table,
+    make_folder,
+    note,
+    own,
+    plain,
+    progress,
+    refuse,
+    say,
+    text_writer,
 )
+from analysis.cli.explain import explain
 
-app.command()(attributions)
-app.command()(compare)
-app.command()(explain)
-app.command()(lesson)
-app.command("class")(class_command)
-app.add_typer(cli_lexicon.app, name="lexicon")
-app.add_typer(cli_validate.app, name="validate")
+if TYPE_CHECKING:
+    from analysis.corpus import Texts
+
+#: a lesson's page is meant to be below this, in bytes
+LARGE = 500_000
+
+SourceFile = Annotated[
+    Path | None,
+    typer.Option(help="A primary source, such as a transcript (.txt, .md): each quotation is held against it."),
+]
 
 
 class Unit(StrEnum):
@@ -51,35 +56,181 @@ class Unit(StrEnum):
     text = "text"
 
 
+app = typer.Typer(
+    help="Show how two articles frame one event: the words behind the numbers.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.command()
+def attributions(
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(help="Articles (.txt, .md), tables with the columns id and text, or folders of either."),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The file to write (.jsonl). Without it, the lines are printed."),
+    ] = None,
+    encoding: Encoding = None,
+) -> None:
+    """Find who is quoted (source), by which words (cue), with what (content), and write it as JSON lines.
+
+    A line a text: {"id": ..., "attributions": [{"source": [[start, end], ...], "cue": [...], "content": [...]}, ...]}.
+    Offsets are half-open and count characters (code points, from 0) of the text as it was given: of the cell of a
+    table, or of the whole article file, headline and front matter too, every line end as it stands (\\r\\n is two
+    characters), without a byte-order mark. The id is the row's, of the same type, or the article's name.
+    """
+    from analysis.corpus import given_parts
+    from analysis.files import check_place, write_all
+
+    if output:
+        check_place(output, inputs=tuple(inputs))
+        if output.suffix.lower() != ".jsonl":
+            refuse(f"{output}: attributions are written as JSON lines. Give -o a name that ends in .jsonl.")
+    texts = given_parts(inputs, encoding=encoding)
+    for notice in texts.notices:
+        note(notice)
+    done: Counter[str] = Counter()
+    if output is None:
+        for line in _attribution_lines(texts, done):
+            typer.echo(line)
+    else:
+
+        def write(place: Path) -> None:
+            with place.open("w", encoding="utf-8", newline="\n") as file, progress() as report:
+                file.writelines(line + "\n" for line in _attribution_lines(texts, done, report))
+
+        write_all({output: write})
+        say(f"{output} written: {done['texts']} texts, {done['attributions']} attributions.")
+    if missing := done["missing"]:
+        rows = "1 row has" if missing == 1 else f"{missing} rows have"
+        note(f"{rows} no text, and so no attributions.")
+
+
+def _attribution_lines(
+    texts: Texts, done: Counter[str], report: Callable[[int, int, str], None] = lambda *_: None
+) -> Iterator[str]:
+    """Return the lines batch by batch, and count in `done` what has been written."""
+    from analysis.attribution import attribution_lines, batch_texts, find_attributions
+
+    for names, batch in batch_texts(texts.pairs()):
+        spans = find_attributions([text or "" for text in batch])
+        yield from attribution_lines(names, spans)
+        done["missing"] += sum(not (text and text.strip()) for text in batch)
+        done["attributions"] += len(spans[["row", "attribution"]].drop_duplicates())
+        done["texts"] += len(batch)
+        report(done["texts"], texts.amount, "texts")
+
+
+@app.command()
+def compare(inputs: Inputs, output: OutputTable, source: SourceFile = None, encoding: Encoding = None) -> None:
+    """Compare what 2 to 12 articles say: same points, quotations, figures, headlines, what each leaves out."""
+    from analysis.articles import files_of, given_articles, paragraphs
+    from analysis.attribution import attribute
+    from analysis.facts import MOST_ARTICLES, compare_facts, facts_table
+    from analysis.files import check_place, table_writer, write_all
+
+    check_table(output, (*inputs, source))
+    articles = given_articles(inputs, encoding=encoding, at_least=2, note=note)
+    if len(articles) > MOST_ARTICLES:
+        refuse(f"these are {len(articles)} articles, and {MOST_ARTICLES} can be compared. Give fewer.")
+    check_place(output, inputs=files_of(articles))
+    text, blocks = _source_text(source, encoding), paragraphs(articles)
+    table = facts_table(compare_facts(blocks, attribute(blocks), source=text), blocks)
+    write_all({output: table_writer(table, output)})
+    counts = ", ".join(f"{name} {count}" for name, count in table["finding"].value_counts(sort=False).items())
+    say(f"{output} written: {len(table)} findings ({counts or 'none'}).")
+
+
+def _source_text(path: Path | None, encoding: str | None) -> str | None:
+    if path is None:
+        return None
+    from analysis.articles import ARTICLE_ENDINGS, read_file
+
+    if path.suffix.lower() not in ARTICLE_ENDINGS:
+        refuse(f"{path}: a source is text. Give a file that ends in {' or '.join(ARTICLE_ENDINGS)}.")
+    read = read_file(path, encoding=encoding)
+    if not read.text.strip():
+        refuse(f"{path}: the file is empty. Give the text of the source.")
+    return read.text
+
+
+app.command()(explain)
+
+
+@app.command()
+def lesson(
+    inputs: Annotated[list[Path], typer.Argument(help="Two articles on one event: .txt or .md files, or a table.")],
+    output: OutputFolder,
+    encoding: Encoding = None,
+) -> None:
+    """Make a lesson of two articles: student.html, which works offline on a phone, and teacher.html with the key."""
+    from analysis.articles import files_of, given_articles
+    from analysis.files import check_place, write_all
+    from analysis.lesson import make_lesson, student, teacher
+
+    articles = given_articles(inputs, encoding=encoding, at_least=2, note=note)
+    made = make_lesson(articles)
+    make_folder(output)
+    pages = {output / "student.html": student(made), output / "teacher.html": teacher(made)}
+    for place in pages:
+        check_place(place, inputs=files_of(articles))
+    write_all({place: text_writer(html) for place, html in pages.items()})
+    for place, html in pages.items():
+        size = len(html.encode())
+        say(f"{place} written: {size / 1000:.0f} kB.")
+        if size > LARGE:
+            note(f"{place} is larger than {LARGE // 1000} kB; on a slow phone it opens slowly.")
+    for line in (line for of in made.told for line in of["given_away"]):
+        note(f"{line}. Pupils can see it; teacher.html says more.")
+
+
+@app.command("class")
+def class_command(
+    answers: Annotated[list[Path], typer.Argument(help="The answer files that the pupils saved (.json).")],
+    output: Page,
+) -> None:
+    """Show what a class marked: who agrees with whom, the most disputed words, the votes. No names."""
+    from analysis.files import write_all
+    from analysis.lesson import class_page, class_report, read_answers
+
+    check_page(output, answers)
+    given, skipped = read_answers(answers)
+    for line in skipped:
+        say(line)
+    write_all({output: text_writer(class_page(class_report(given)))})
+    say(f"{output} written: {len(given)} answer file{'' if len(given) == 1 else 's'}, {len(skipped)} skipped.")
+
+
 @app.command()
 def report(
-    inputs: Inputs,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write (.html).")],
-    source: SourceFile = None,
-    encoding: Encoding = None,
-    lexicon: Lexicon = None,
+    inputs: Inputs, output: Page, source: SourceFile = None, encoding: Encoding = None, lexicon: Lexicon = None
 ) -> None:
     """Write one page that shows two or more articles side by side, their words marked, and what differs."""
+    from analysis.articles import files_of, given_articles
+    from analysis.files import check_place
     from analysis.report import write_report
 
-    check_place(output, inputs=(*_with(inputs, lexicon), *filter(None, [source])))
-    if output.suffix.lower() not in (".html", ".htm"):
-        raise InputError(f"{output}: the page is HTML. Give -o a name that ends in .html.")
-    own = own_lexicon(lexicon)
+    check_page(output, (*inputs, lexicon, source))
+    mine = own(lexicon)
     articles = given_articles(inputs, encoding=encoding, at_least=2, note=note)
     check_place(output, inputs=files_of(articles))
-    told = source_text(source, encoding=encoding)
+    text = _source_text(source, encoding)
     asked = {"--source": source, "--encoding": encoding, "--lexicon": lexicon, "-o": output}
     options = [str(part) for option in asked.items() if option[1] is not None for part in option]
     command = plain(shlex.join(["framing", "report", *map(str, inputs), *options]))
-    write_report(articles, output, command=command, own=own, source=told)
+    write_report(articles, output, command=command, own=mine, source=text)
     say(f"{output} written.")
 
 
 @app.command("measure")
 def measure_command(
     inputs: Inputs,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The table to write (.csv or .parquet).")],
+    output: OutputTable,
     spans: Annotated[
         Path | None, typer.Option(help="Also write the words behind the numbers (.csv or .parquet).")
     ] = None,
@@ -90,14 +241,19 @@ def measure_command(
     lexicon: Lexicon = None,
 ) -> None:
     """Measure every paragraph of the inputs and write them as a table, a row a block."""
+    import pandas as pd
+
+    from analysis.articles import files_of, given_articles, given_texts, paragraphs
+    from analysis.files import check_place, table_writer, write_all
+    from analysis.measures import evidence, measure
+
     places = [place for place in (output, spans) if place is not None]
     if len({place.resolve() for place in places}) < len(places):
-        raise InputError(f"{output}: -o and --spans name the same file. Give each its own.")
+        refuse(f"{output}: -o and --spans name the same file. Give each its own.")
     for place in places:
-        check_place(place, inputs=_with(inputs, lexicon))
-        table_writer(pd.DataFrame(), place)
-    own = own_lexicon(lexicon)
-    terms = own and own.lexicon
+        check_table(place, (*inputs, lexicon))
+    mine = own(lexicon)
+    terms = mine and mine.lexicon
     if unit == Unit.text:
         blocks = given_texts(inputs, encoding=encoding)
     else:
@@ -137,7 +293,7 @@ def corpus(
     """Measure a corpus of any size, a row a text, and go on where an earlier run was ended."""
     from analysis.corpus import Job, run_job
 
-    own_lexicon(lexicon)
+    own(lexicon)
     options = {"scheduler": scheduler, "encoding": encoding, "lexicon": lexicon, "attributions": attributions}
     job = Job(source, output, workers=workers, spans=spans, **options)
     try:
@@ -154,18 +310,17 @@ def corpus(
 
 @app.command()
 def site(
-    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write.")] = Path("build"),
+    output: OutputFolder = Path("build"),
     notebooks: Annotated[Path, typer.Option(help="The folder of the notebooks.")] = Path("notebooks"),
     seeds: Annotated[Path, typer.Option(help="The folder of the two articles.")] = Path("seeds"),
 ) -> None:
     """Write the seeds' page, run the notebooks, and make an index that links them all."""
+    from analysis.articles import given_articles
+    from analysis.files import check_place
     from analysis.report import build_site, write_report
 
     articles = given_articles([seeds / "aggregator.txt", seeds / "wire.txt"], at_least=2, note=note)
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"{output}: cannot be made ({error.strerror}). Give -o another place.") from None
+    make_folder(output)
     target = check_place(output / "report.html")
     command = shlex.join(["framing", "report", *(str(a.path) for a in articles), "-o", str(target)])
     write_report(articles, target, command=command)
@@ -173,20 +328,24 @@ def site(
         say(f"{path} written.")
 
 
-def _with(inputs: list[Path], lexicon: Path | None) -> tuple[Path, ...]:
-    return (*inputs, lexicon) if lexicon is not None else tuple(inputs)
+app.add_typer(lexicons.app, name="lexicon")
+app.add_typer(validate.app, name="validate")
 
 
 def main() -> None:
     """Run the command line; bad input ends in one line and exit status 2."""
     try:
         app()
-    except InputError as error:
-        say(f"framing: {error}")
-        sys.exit(2)
     except BrokenPipeError:
         sys.exit(1)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         say(f"framing: {where}{error.strerror or error}. Check the name and your rights to it.")
+        sys.exit(2)
+    except ValueError as error:
+        from analysis.schema import InputError
+
+        if not isinstance(error, InputError):
+            raise
+        say(f"framing: {error}")
         sys.exit(2)

@@ -1,31 +1,49 @@
-"""What the commands say and how: lines, tables and progress, for a terminal and for a pipe.
+"""What the commands share: options, tests of places, and lines, tables and progress for a terminal and for a pipe.
 
-What several commands take: inputs, their encoding, a reader's lexicon.
+Nothing here imports pandas, or the rooms, before a command runs: ``framing --help`` waits for typer and rich alone.
 """
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
-import pandas as pd
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from analysis.files import safe_cells
-from analysis.text.own_lexicon import WEIGHT, OwnLexicon, load_with
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.files import Write
+    from analysis.text.own_lexicon import OwnLexicon
 
 out = Console(emoji=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 SECONDS = 5.0  # between two lines of progress where there is no terminal
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+Inputs = Annotated[
+    list[Path], typer.Argument(help="Articles: .txt or .md files, folders of them, or tables with a text column.")
+]
+Encoding = Annotated[str | None, typer.Option(help="The encoding of the inputs, if they do not say it themselves.")]
+Lexicon = Annotated[
+    Path | None,
+    typer.Option(
+        help="A lexicon of your own (.csv; columns term, category, and if you like weight, neutral, note, forms): its "
+        "rows are added to the project's or take the place of its terms. Weight: 0 to 1, 0.6 if not given; 0 "
+        "silences a term. framing lexicon check looks at such a file."
+    ),
+]
+Page = Annotated[Path, typer.Option("--output", "-o", help="The page to write (.html).")]
+OutputTable = Annotated[Path, typer.Option("--output", "-o", help="The table to write (.csv or .parquet).")]
+OutputFolder = Annotated[Path, typer.Option("--output", "-o", help="The folder to write.")]
 
 
 @contextmanager
@@ -63,14 +81,19 @@ def progress() -> Iterator[Callable[[int, int, str], None]]:
         yield draw
 
 
+def plain(text: str) -> str:
+    """Put U+FFFD for bytes of a name or an argument that are no text."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def say(line: str) -> None:
     """Print a line to standard error, as it stands."""
     err.print(escape(plain(line)))
 
 
-def plain(text: str) -> str:
-    """Put U+FFFD for bytes of a name or an argument that are no text."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def note(line: str) -> None:
+    """Print what the reader should know to standard error."""
+    say(f"note: {line}")
 
 
 def tell(line: str = "") -> None:
@@ -78,11 +101,18 @@ def tell(line: str = "") -> None:
     typer.echo(_CONTROL.sub(" ", plain(line)))
 
 
+def grid(*heads: str) -> Table:
+    """Return an empty table with these heads, to be drawn."""
+    return Table(*heads, box=None, header_style="bold")
+
+
 def show(table: pd.DataFrame) -> None:
     """Print a table: drawn on a terminal, and with a tab between two cells where it is piped."""
+    from analysis.files import safe_cells
+
     cells = table.map(lambda cell: f"{cell:.2f}" if isinstance(cell, float) else _CONTROL.sub(" ", plain(str(cell))))
     if out.is_terminal:
-        drawn = Table(*map(str, table), box=None, header_style="bold")
+        drawn = grid(*map(str, table))
         for row in cells.itertuples(index=False):
             drawn.add_row(*map(escape, row))
         out.print(drawn)
@@ -91,28 +121,50 @@ def show(table: pd.DataFrame) -> None:
     typer.echo("\n".join(lines))
 
 
-Inputs = Annotated[
-    list[Path], typer.Argument(help="Articles: .txt or .md files, folders of them, or tables with a text column.")
-]
-Encoding = Annotated[str | None, typer.Option(help="The encoding of the inputs, if they do not say it themselves.")]
-Lexicon = Annotated[
-    Path | None,
-    typer.Option(
-        help="A lexicon of your own (.csv; columns term, category, and if you like weight, neutral, note, forms): its "
-        f"rows are added to the project's or take the place of its terms. Weight: 0 to 1, {WEIGHT} if not given; 0 "
-        "silences a term. framing lexicon check looks at such a file."
-    ),
-]
+def refuse(line: str) -> NoReturn:
+    """Raise the error that ends a command in one line, with exit status 2."""
+    from analysis.schema import InputError
+
+    raise InputError(line)
+
+
+def check_page(output: Path, inputs: Iterable[Path | None]) -> None:
+    """Test early whether a page can be written there, and that it takes the place of no input."""
+    from analysis.files import check_place
+
+    check_place(output, inputs=tuple(filter(None, inputs)))
+    if output.suffix.lower() not in (".html", ".htm"):
+        refuse(f"{output}: the page is HTML. Give -o a name that ends in .html.")
+
+
+def check_table(output: Path, inputs: Iterable[Path | None]) -> None:
+    """Test early whether a table can be written there, and that it takes the place of no input."""
+    import pandas as pd
+
+    from analysis.files import check_place, table_writer
+
+    check_place(output, inputs=tuple(filter(None, inputs)))
+    table_writer(pd.DataFrame(), output)
+
+
+def make_folder(output: Path) -> None:
+    """Make a folder to write to, where it is not there."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        refuse(f"{output}: cannot be made ({error.strerror}). Give -o another place.")
+
+
+def text_writer(text: str) -> Write:
+    """Return the function that writes a page or a drawing."""
+    return lambda place: place.write_text(text, encoding="utf-8", newline="\n")
 
 
 def own(path: Path | None) -> OwnLexicon | None:
-    """Read a reader's lexicon, if there is one, and say what should be known of it."""
+    """Read a reader's lexicon, if there is one, and note what should be known of it."""
+    from analysis.text.own_lexicon import load_with
+
     read = load_with(path) if path is not None else None
     for notice in read.file.notices if read else ():
         note(notice)
     return read
-
-
-def note(line: str) -> None:
-    """Describe what the reader should know, and go on."""
-    say(f"note: {line}")

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import numpy as np
-import pandas as pd
 import typer
 from rich.markup import escape
-from rich.table import Table
 
-from analysis.cli.console import Lexicon, out, own, plain
-from analysis.measures import evidence, measure
-from analysis.schema import BODY, OUTLET, InputError
-from analysis.text.own_lexicon import OwnLexicon
+from analysis.cli.console import Lexicon, grid, out, own, plain, refuse
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.text.own_lexicon import OwnLexicon
 
 #: how the reasons are to be read
 _LEGEND = (
@@ -33,8 +32,12 @@ def explain(
     lexicon: Lexicon = None,
 ) -> None:
     """Print what is marked in a sentence, who speaks in it, and the numbers that follow from it."""
+    import pandas as pd
+
+    from analysis.measures import evidence, measure
+
     if not sentence.strip():
-        raise InputError("the sentence: there is nothing in it. Give a sentence in quotation marks.")
+        refuse("the sentence: there is nothing in it. Give a sentence in quotation marks.")
     text, mine = plain(sentence), own(lexicon)
     table, terms = pd.DataFrame({"text": [text]}), mine and mine.lexicon
     numbers, marks = measure(table, lexicon=terms).iloc[0], evidence(table, lexicon=terms)
@@ -45,16 +48,12 @@ def explain(
     _show_numbers(numbers)
 
 
-def _table(*heads: str) -> Table:
-    return Table(*heads, box=None, header_style="bold")
-
-
 def _cells(*cells: object) -> tuple[str, ...]:
     return tuple(escape(str(cell)) if isinstance(cell, str) else "" for cell in cells)
 
 
 def _show_marks(marks: pd.DataFrame, mine: OwnLexicon | None) -> None:
-    words = _table("words", "layer", "category", "weight", "voice", "plainer", "why", *(["from"] if mine else []))
+    words = grid("words", "layer", "category", "weight", "voice", "plainer", "why", *(["from"] if mine else []))
     for mark in marks.to_dict("records"):
         weight = f"{mark['weight']:+.2f}"
         file = [mark["source"] if mark["source"] == mine.file.name else None] if mine else []
@@ -64,14 +63,17 @@ def _show_marks(marks: pd.DataFrame, mine: OwnLexicon | None) -> None:
 
 
 def _show_speakers(text: str, model: Path | None) -> None:
+    import pandas as pd
+
     from analysis.attribution import attribute
+    from analysis.schema import BODY, OUTLET
 
     blocks = pd.DataFrame({"article": ["sentence"], "block": [0], "kind": [BODY], "voice": [OUTLET], "text": [text]})
     found = attribute(blocks, model=model).table
     if not len(found):
         out.print("Nothing in it is ascribed to someone.")
         return
-    said = _table("who", "read as", "kind of source", "by which words", "class of the verb", "form", "what")
+    said = grid("who", "read as", "kind of source", "by which words", "class of the verb", "form", "what")
     for one in found.to_dict("records"):
         named = (one["source"], one["speaker"], one["source_kind"], one["cue"], one["cue_class"], one["form"])
         said.add_row(*_cells(*named, one["content"]))
@@ -81,7 +83,7 @@ def _show_speakers(text: str, model: Path | None) -> None:
 def _show_reasons(text: str, model: Path | None) -> None:
     from analysis.attribution import MEANINGS, reasons
 
-    listed = _table("word", "read as", "and not as", "points ahead", "what speaks for it")
+    listed = grid("word", "read as", "and not as", "points ahead", "what speaks for it")
     for one in reasons(text, model=model).to_dict("records"):
         because = "a rule about quotation marks" if one["rule"] else one["because"]
         meanings = (MEANINGS[one["label"]], MEANINGS[one["next_best"]])
@@ -91,10 +93,11 @@ def _show_reasons(text: str, model: Path | None) -> None:
 
 
 def _show_numbers(numbers: pd.Series) -> None:
-    sums = _table("measure", "value")
-    for name, value in numbers.items():
-        if name == "not_measured":
-            continue
+    import numpy as np
+    import pandas as pd
+
+    sums = grid("measure", "value")
+    for name, value in numbers.drop("not_measured", errors="ignore").items():
         shown = ("no", "yes")[bool(value)] if isinstance(value, bool | np.bool_) else f"{value:.4g}"
         sums.add_row(str(name), "not defined" if pd.isna(value) else shown)
     out.print(sums)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
-from analysis.cli.console import say, show, tell
-from analysis.text.lexicon import categories, load_lexicon
-from analysis.text.own_lexicon import examine, load_with, sound
+from analysis.cli.console import note, say, show, tell
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 app = typer.Typer(help="Look at the lexicon, and at one of your own.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -22,26 +21,26 @@ _FORMS = 4
 @app.command()
 def check(file: Annotated[Path, typer.Argument(help="A lexicon of your own (.csv).")]) -> None:
     """Describe what a lexicon of your own has and changes, or what is wrong with each of its rows (exit status 2)."""
-    from analysis.text.own_lexicon import listed, replaced, unreached
+    from analysis.text.lexicon import categories
+    from analysis.text.own_lexicon import examine, listed, load_with, replaced, unreached
 
     found = examine(file)
     for notice in found.notices:
-        say(f"note: {notice}")
+        note(notice)
     if found.problems:
         for line, reason in found.problems:
             typer.echo(f"framing: {file}, line {line}: {reason}", err=True)
         raise typer.Exit(2)
-    own = load_with(file)
     counts, known = listed(found.table, file=found.name), set(categories().index)
     new = [name for name in counts["category"] if name not in known]
-    told = f"{_many(len(found.table), 'term')}, {_many(counts['forms'].sum(), 'form')}, "
-    told += _many(len(counts), "category", "categories")
-    tell(f"{file}: {told}" + (f" (new, and counted as loaded: {', '.join(new)})." if new else "."))
-    changes, missed = replaced(found), unreached(own)
-    for row in changes.itertuples(index=False):
+    amounts = f"{_many(len(found.table), 'term')}, {_many(counts['forms'].sum(), 'form')}, "
+    amounts += _many(len(counts), "category", "categories")
+    missed = unreached(load_with(file))
+    tell(f"{file}: {amounts}" + (f" (new, and counted as loaded: {', '.join(new)})." if new else "."))
+    for row in replaced(found).itertuples(index=False):
         left = row.stays.split("|") if row.stays else []
-        stays = ", ".join(left[:_FORMS]) + (f" and {len(left) - _FORMS} more" if len(left) > _FORMS else "")
-        stays = f"; it keeps {stays}" if left else ""
+        stays = "; it keeps " + ", ".join(left[:_FORMS]) if left else ""
+        stays += f" and {len(left) - _FORMS} more" if len(left) > _FORMS else ""
         tell(f"{file}, line {row.line}: {row.form} replaces {row.term} ({row.category}, {row.weight:.2f}){stays}.")
     for row in missed.itertuples(index=False):
         tell(f"{file}, line {row.line}: {row.form} is never found: {row.why}.")
@@ -53,13 +52,14 @@ def list_command(
     category: Annotated[str | None, typer.Option(help="List the terms of this category.")] = None,
 ) -> None:
     """List the categories with their definitions, or the terms of one with weight and plainer word."""
-    from analysis.text.own_lexicon import listed, terms_of
+    from analysis.text.lexicon import load_lexicon
+    from analysis.text.own_lexicon import listed, sound, terms_of
 
-    own = sound(file) if file else None
-    for notice in own.notices if own else ():
-        say(f"note: {notice}")
-    table = own.table if own else load_lexicon().table
-    show(terms_of(table, category) if category else listed(table, file=own.name if own else ""))
+    mine = sound(file) if file else None
+    for notice in mine.notices if mine else ():
+        note(notice)
+    table = mine.table if mine else load_lexicon().table
+    show(terms_of(table, category) if category else listed(table, file=mine.name if mine else ""))
 
 
 @app.command("show")
@@ -68,20 +68,24 @@ def show_command(
     lexicon: Annotated[Path | None, typer.Option(help="Look at a lexicon of your own (.csv) too.")] = None,
 ) -> None:
     """Show every row in which a word or a phrase stands (exit status 1 if there is none)."""
-    from analysis.text.own_lexicon import reference, standing
+    from analysis.text.lexicon import load_lexicon
+    from analysis.text.own_lexicon import load_with, standing
 
-    own, phrase = load_with(lexicon) if lexicon else None, " ".join(words)
-    rows = standing(own.lexicon.table if own else load_lexicon().table, phrase)
+    mine, phrase = load_with(lexicon) if lexicon else None, " ".join(words)
+    rows = standing(mine.lexicon.table if mine else load_lexicon().table, phrase)
     if not len(rows):
         say(f"framing: {phrase}: no row of the lexicon has it.")
         raise typer.Exit(1)
-    cited = own.file.table["cited"] if own else pd.Series(dtype=str)
+    cited = mine.file.table["cited"] if mine else {}
     for number, (at, row) in enumerate(rows.iterrows()):
         tell() if number else None
-        _tell_row(row, cited.get(at, ""), reference)
+        _tell_row(row, cited.get(at, ""))
 
 
-def _tell_row(row: pd.Series, cited: str, reference: Callable[[str], list[str]]) -> None:
+def _tell_row(row: pd.Series, cited: str) -> None:
+    from analysis.text.lexicon import categories
+    from analysis.text.own_lexicon import reference
+
     known = categories()
     of = known.loc[row["category"]] if row["category"] in known.index else None
     seen = row.get("seen", 0)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 from rich.markup import escape
-from rich.table import Table
 
-from analysis.cli.console import out, progress, say
-from analysis.files import Write, check_place, table_writer, write_all
-from analysis.schema import InputError
+from analysis.cli.console import check_table, grid, note, out, progress, refuse, say, text_writer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.files import Write
 
 app = typer.Typer(
     help="Compare loaded language, and attributions, with what experts marked.",
@@ -65,7 +66,10 @@ def polnear(
     output: Output = None,
 ) -> None:
     """Compare attributions with those that experts annotated: who is quoted, by which words, with what."""
+    import pandas as pd
+
     from analysis.attribution import (
+        find_attributions,
         find_in_documents,
         measured_before,
         read_documents,
@@ -74,24 +78,20 @@ def polnear(
         trained_on,
     )
     from analysis.evaluation import GIVEN, NOTE, OUR_MODEL, agreement_figures, count_agreement, groups_of, trained_note
+    from analysis.files import table_writer, write_all
 
     if output:
-        check_place(output, inputs=tuple(filter(None, (file, predictions))))
-        table_writer(pd.DataFrame(), output)
+        check_table(output, (file, predictions))
     before = measured_before()
     if left_out and before is None:
-        raise InputError(
-            "--left-out: nothing was measured yet. Run make calibrate-attribution DATA=polnear.jsonl first."
-        )
+        refuse("--left-out: nothing was measured yet. Run make calibrate-attribution DATA=polnear.jsonl first.")
     documents, annotated = read_documents(file)
     texts, new, split = documents["text"].tolist(), None, GIVEN
     if predictions:
         found, without = read_predictions(predictions, documents)
         if without:
-            say(f"note: {predictions} has no line for {without} of {len(texts)} documents: nothing was found in these.")
+            note(f"{predictions} has no line for {without} of {len(texts)} documents: nothing was found in these.")
     else:
-        from analysis.attribution import find_attributions
-
         known, split = trained_on(), OUR_MODEL
         new = ~documents["text"].map(text_fingerprint).isin(known).to_numpy(bool)
         with progress() as report:
@@ -102,15 +102,10 @@ def polnear(
         figures = pd.concat([figures, before], ignore_index=True)
     for name, part in figures.groupby("split", sort=False):
         _show_attributions(name, part)
-    amount = len(annotated[["row", "attribution"]].drop_duplicates())
-    out.print(
-        f"{len(texts):,} documents, {amount:,} attributions. Under each figure its 95% interval when documents are "
-        "drawn anew.",
-        highlight=False,
-    )
-    out.print(NOTE, highlight=False)
-    if new is not None:
-        out.print(trained_note(int((~new).sum()), len(new), before), highlight=False)
+    amount = f"{len(texts):,} documents, {len(annotated[['row', 'attribution']].drop_duplicates()):,} attributions"
+    seen = [trained_note(int((~new).sum()), len(new), before)] if new is not None else []
+    for line in (f"{amount}. Under each figure its 95% interval when documents are drawn anew.", NOTE, *seen):
+        out.print(line, highlight=False)
     if output:
         write_all({output: table_writer(figures, output)})
         say(f"{output} written.")
@@ -130,13 +125,13 @@ def _show_attributions(split: str, figures: pd.DataFrame) -> None:
         "exact_f1": "exact F1",
         "iou_f1": "IoU F1",
     }
-    table = Table(split, *by_role.values(), box=None, header_style="bold")
+    table = grid(split, *by_role.values())
     for group in groups:
         for role in ROLES:
             table.add_row(f"{escape(group)}\n{role}", *(_cell(of.loc[group, role, name]) for name in by_role))
     out.print(table)
     heads = (QUOTATIONS, f"{QUOTATIONS}: recall", *(f"{LINKS}: {rate}" for rate in ("precision", "recall", "F1")))
-    table = Table(split, *heads, box=None, header_style="bold")
+    table = grid(split, *heads)
     for group in groups:
         places = ((QUOTATIONS, "recall"), (LINKS, "precision"), (LINKS, "recall"), (LINKS, "f1"))
         amount = f"{of.loc[(group, *places[0]), 'n']:,}"
@@ -145,16 +140,19 @@ def _show_attributions(split: str, figures: pd.DataFrame) -> None:
 
 
 def _run(file: Path, output: Path | None, figure: Path | None, *, needs: tuple[str, ...]) -> None:
+    import pandas as pd
+
     from analysis.evaluation import missing_peers, on_sentences, on_words, read_annotated, scored
+    from analysis.files import check_place, table_writer, write_all
 
     for place in filter(None, (output, figure)):
         check_place(place, inputs=(file,))
     if output and figure and output.resolve() == figure.resolve():
-        raise InputError(f"{output}: -o and --figure name the same file. Give each its own.")
+        refuse(f"{output}: -o and --figure name the same file. Give each its own.")
     if output:
-        table_writer(pd.DataFrame(), output)
+        check_table(output, (file,))
     if figure and figure.suffix.lower() not in _FIGURES:
-        raise InputError(f"{figure}: figures are .svg or .png. Give --figure a name with one of these endings.")
+        refuse(f"{figure}: figures are .svg or .png. Give --figure a name with one of these endings.")
     table = read_annotated(file, needs=needs)
     labelled = "label" in needs
     given = scored(table, sentences=labelled)
@@ -163,7 +161,7 @@ def _run(file: Path, output: Path | None, figure: Path | None, *, needs: tuple[s
     figures = pd.concat(parts, ignore_index=True)
     _show(figures, len(table))
     for package in missing_peers() if labelled else ():
-        say(f"note: {package} is not installed, so it is not compared with: pip install {package}")
+        note(f"{package} is not installed, so it is not compared with: pip install {package}")
     files = {output: table_writer(figures, output)} if output else {}
     if figure:
         files[figure] = _drawn(figures, "auc" if labelled else "word_f1", figure.suffix.lower())
@@ -178,8 +176,7 @@ def _drawn(figures: pd.DataFrame, measure: str, ending: str) -> Write:
     ax = plot_agreement(figures, measure=measure)
     if ending == ".png":
         return lambda place: ax.get_figure().savefig(place, dpi=150, metadata={"Software": None})
-    text = svg(ax, alt=alt_agreement(figures, measure=measure))
-    return lambda place: place.write_text(text + "\n", encoding="utf-8", newline="\n")
+    return text_writer(svg(ax, alt=alt_agreement(figures, measure=measure)) + "\n")
 
 
 def _show(figures: pd.DataFrame, sentences: int) -> None:
@@ -190,14 +187,13 @@ def _show(figures: pd.DataFrame, sentences: int) -> None:
         part = figures[figures["measure"].str.startswith("word") == kind]
         if len(part):
             measures = part["measure"].drop_duplicates().tolist()
-            table = Table("", *(VALIDATED_MEASURES[name] for name in measures), box=None, header_style="bold")
+            table = grid("", *(VALIDATED_MEASURES[name] for name in measures))
             for (scorer, split), rows in part.groupby(["scorer", "split"], sort=False):
                 of = rows.set_index("measure")
                 table.add_row(f"{scorer}\n{split}".rstrip(), *(_cell(of.loc[name]) for name in measures))
             out.print(table)
-    out.print(f"{sentences:,} sentences. Under each figure its 95% interval when they are drawn anew.", highlight=False)
-    for note in NOTES:
-        out.print(note, highlight=False)
+    for line in (f"{sentences:,} sentences. Under each figure its 95% interval when they are drawn anew.", *NOTES):
+        out.print(line, highlight=False)
 
 
 def _cell(of: pd.Series) -> str:

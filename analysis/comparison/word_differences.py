@@ -179,7 +179,7 @@ def word_shift(spans: pd.DataFrame, measured: pd.DataFrame, *, measure: str = LO
     return _side_by_side(parts, articles)
 
 
-def by_category(shift: pd.DataFrame) -> pd.DataFrame:
+def shift_by_category(shift: pd.DataFrame) -> pd.DataFrame:
     """Add up a word shift by category and voice: what :func:`word_shift` gives, without ``word``, in the same order."""
     added = shift.groupby(["category", "voice"], as_index=False)[COLUMNS[3:]].sum(min_count=1)
     return _largest_first(added)

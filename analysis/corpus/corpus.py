@@ -152,7 +152,9 @@ def schemas(plan: Plan, *, spans: bool, attributions: bool = False) -> tuple[pa.
     whole = joined(plan.schema, measures)
     if not spans:
         return (whole,)
-    marks = pa.Schema.from_pandas(evidence(pd.DataFrame({"text": ["Rain."]})), preserve_index=False)
+    # a piece need not hold a whole article, so no span of it knows its place
+    example = evidence(pd.DataFrame({"text": ["Rain."]})).drop(columns=["paragraph", "place", "counts"])
+    marks = pa.Schema.from_pandas(example, preserve_index=False)
     if plan.source.kind == "articles":
         marks = marks.remove(marks.get_field_index("row"))
     if "id" in plan.schema.names:

@@ -5,6 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "arithmetic": ["check"],
         "claims": ["AGREE"],
         "findings": ["MOST_ARTICLES", "SameFacts", "compare_facts", "facts_table", "figure_marks", "observations"],
         "omissions": ["only_one_has"],

@@ -1,6 +1,8 @@
-"""The time a figure is told of: the year or the "this year" that stands next to it.
+"""The same quantity in several articles: who gives which figure, and whether they agree, side by side.
 
-The same quantity in several articles: who gives which figure, and whether they agree, side by side.
+:func:`claims` pairs the figures of two articles that are told of one thing: of one sort and unit, of one time (the year
+or the "this year" next to it, :func:`time_frame`), and with what they count or with enough words in common. The more a
+figure says by itself, the less else a pair needs.
 """
 
 from __future__ import annotations
@@ -18,45 +20,6 @@ from analysis.facts.quantities import Quantity, folded, found_in, words_of
 from analysis.facts.sums import sentence_bounds, told
 from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, InputError, require
 from analysis.text.numerals import SMALL
-
-_FRAME = re.compile(
-    r"\b(?:(?P<year>(?:1[5-9]|20)\d\d)\b(?!,\d)|(?P<which>so far this|this|last|the previous|next)[ ]+"
-    r"(?P<length>year|month|week|summer|winter|spring|autumn|season|quarter)\b"
-    r"|(?P<ago>(?:a|one)[ ]+year[ ]+(?:ago|earlier|before)|the[ ]+year[ ]+before)|(?P<day>yesterday|today))",
-    re.I,
-)
-_CLAUSE = re.compile(r"[;:]|,\s|\s[–—]\s|[.!?]\s")
-
-
-def _name(found: re.Match) -> str:
-    if found["year"]:
-        return found["year"]
-    if found["ago"]:
-        return "last year"
-    if found["day"]:
-        return found["day"].lower()
-    which = found["which"].lower().replace("so far ", "").replace("the previous", "last")
-    return f"{which} {found['length'].lower()}"
-
-
-def time_frame(before: str, behind: str) -> str:
-    """Name the time that a figure is told of; "" if the words around it name none."""
-    clause = _CLAUSE.search(behind)
-    found = _FRAME.search(behind[: clause.start()] if clause else behind)
-    if found:
-        return _name(found)
-    led = list(_FRAME.finditer(before))
-    return _name(led[-1]) if led else ""
-
-
-def at_odds(one: str, other: str) -> bool:
-    """Test whether two times cannot be the same: two years, or this year and last year; an unnamed time fits any."""
-    if not one or not other or one == other:
-        return False
-    if one.isdigit() or other.isdigit():
-        return one.isdigit() and other.isdigit()
-    return True
-
 
 AGREE, VAGUER, DIFFER, WORDED = "agree", "one is vaguer", "differ", "worded differently"
 RELATIONS = {
@@ -81,6 +44,37 @@ _COMMON = 0.5
 _SOME, _GOOD, _MUCH = 0.1, 0.2, 0.35
 _DISTINCT = 20
 _NEARLY_ALL = 0.8
+_FRAME = re.compile(
+    r"\b(?:(?P<year>(?:1[5-9]|20)\d\d)\b(?!,\d)|(?P<which>so far this|this|last|the previous|next)[ ]+"
+    r"(?P<length>year|month|week|summer|winter|spring|autumn|season|quarter)\b"
+    r"|(?P<ago>(?:a|one)[ ]+year[ ]+(?:ago|earlier|before)|the[ ]+year[ ]+before)|(?P<day>yesterday|today))",
+    re.I,
+)
+_CLAUSE = re.compile(r"[;:]|,\s|\s[–—]\s|[.!?]\s")
+
+
+def _name(found: re.Match) -> str:
+    if found["year"] or found["day"]:
+        return (found["year"] or found["day"]).lower()
+    if found["ago"]:
+        return "last year"
+    which = found["which"].lower().replace("so far ", "").replace("the previous", "last")
+    return f"{which} {found['length'].lower()}"
+
+
+def time_frame(before: str, behind: str) -> str:
+    """Name the time that a figure is told of; "" if the words around it name none."""
+    clause = _CLAUSE.search(behind)
+    found = _FRAME.search(behind[: clause.start()] if clause else behind)
+    if found:
+        return _name(found)
+    led = list(_FRAME.finditer(before))
+    return _name(led[-1]) if led else ""
+
+
+def at_odds(one: str, other: str) -> bool:
+    """Test whether two times cannot be the same: two years, or this year and last year; an unnamed time fits any."""
+    return bool(one and other) and one != other and one.isdigit() == other.isdigit()
 
 
 @dataclass(frozen=True)
@@ -249,7 +243,7 @@ def _kept(found: list[tuple[int, int, str, float]], figures: list[_Told]) -> lis
 
 
 def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Find figures that several articles give of the same thing, and say how they compare.
+    """Find figures that several articles give of the same thing, and compare them.
 
     Parameters
     ----------
@@ -258,7 +252,7 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
 
     Returns
     -------
-    DataFrame with the columns of :data:`CLAIMS`, one row a pair of figures: where each stands (``start_a`` and
+    DataFrame with the columns of :data:`CLAIMS`, one row per pair of figures: where each stands (``start_a`` and
     ``end_a`` half-open in the text of its block), its ``phrase`` and its ``sentence``; what they count (folded:
     :func:`facts.quantities.folded`), the ``time`` if one is named, the ``relation`` (a key of :data:`RELATIONS`), the
     words that the two sentences share, and the observation in words. A figure with an equal in the other article is

@@ -1,8 +1,8 @@
 """The words of headlines and of the sentences under them, ready to be compared: stems, places, and who speaks.
 
 :func:`words_of` cuts a headline, :func:`body_sentences` the text under it; :func:`terms` finds words of degree (how
-much, how often, how sure), each on its scale, the longest first. A rule of :mod:`facts.headline` reads these and returns a
-:class:`Finding` with the sentence to hold it against.
+much, how often, how sure), each on its scale, the longest first. A rule of :mod:`facts.headline` reads these and
+returns a :class:`Finding` with the sentence to hold it against.
 """
 
 from __future__ import annotations

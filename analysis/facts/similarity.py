@@ -3,8 +3,8 @@
 Two texts that report one point seldom use the same words for it, but they share names, numbers and some rare words.
 :func:`content_words` finds the words, each with the key under which it is compared: *U.N.* and *United Nations*,
 *half a dozen* and 6, *1.5m* and *1.5 million* have the same key. :func:`rarity` looks up how common a key is in 600
-news articles. :func:`similarity` compares texts by the :class:`Columns` that they hold. A word is worth more the rarer it
-is in news at large, and less the more paragraphs of the two articles it is in: in two articles on one flood, *flood*
+news articles. :func:`similarity` compares texts by the :class:`Columns` that they hold. A word is worth more the rarer
+it is in news at large, and less the more paragraphs of the two articles it is in: in two articles on one flood, *flood*
 marks no paragraph. Half of the worth of a word with near synonyms goes to their group, so that *rose* and *climbed*
 share that half. Names and titles show of whom a paragraph speaks, not what it says of them: they count with what else
 is shared.

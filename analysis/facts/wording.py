@@ -1,22 +1,13 @@
-"""The words of a quotation, made ready for comparing: what is the speaker's, and what is the editor's.
+"""Two wordings compared word by word: their words, the best alignment, and what was done to one to get the other.
 
-A word is compared by its *key*: lower case, without accents, hyphens or typographic differences. Its place in the text
-is kept as it was. "don't" is two words, "do" and "n't" (key "not"), so that a negation that is dropped is seen. "[t]he"
-is "the". Words in square brackets are the editor's and stand between two words; an ellipsis is a gap that may stand for
-any words; "[they]" may stand for the words that it replaces.
-
-Two wordings aligned word by word: the best path through both, found by dynamic programming.
-
-The longer wording may begin before the shorter and end after it. An ellipsis lets words of the other side be left out
-for nothing, and the editor's brackets for little; all else costs. A library's edit distance has no such edges, so the
-few rows of arithmetic are here (Smith and Waterman 1981; Gusfield 1997, chapter 11); how alike two words are is
-RapidFuzz's.
-
-What was done to a wording: runs that are the same, words dropped, words added, words put for others.
-
-What is the editor's is told apart, and not counted: words in square brackets and those that they stand for, an
-ellipsis and what it leaves out, another spelling of the same word. An ellipsis or a bracket that swallows a negation
-inside of a sentence is counted: that is no honest use.
+:func:`read_wording` reads a quotation. A word is compared by its *key*: lower case, without accents, hyphens or
+typographic differences. "don't" is two words, "do" and "n't" (key "not"), so a dropped negation is seen; "[t]he" is
+"the". Words in square brackets are the editor's and stand between two words; an ellipsis is a gap.
+:func:`align` finds the best path through both by dynamic programming. The longer wording may begin before the shorter
+and end after it. An ellipsis lets words of the other side be left out for nothing, the editor's brackets for little;
+all else costs. A library's edit distance has no such edges, so the few rows of arithmetic are here (Smith and Waterman
+1981; Gusfield 1997, chapter 11). :func:`operations` lists what is the same, dropped, added or replaced. What is the
+editor's, and another spelling of a word, is marked and not counted, unless it swallows a negation inside of a clause.
 """
 
 from __future__ import annotations
@@ -25,7 +16,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby, zip_longest
+from itertools import groupby, product, zip_longest
 
 import numpy as np
 import pandas as pd
@@ -113,7 +104,7 @@ class Wording:
         self.editorial.append((len(self), *place))
 
     def join(self, *, contiguous: bool) -> None:
-        """Describe that a quotation ends here and the next of the same utterance begins."""
+        """End a quotation here and begin the next of the same utterance."""
         self.piece += 1
         if len(self) and not contiguous:
             self.edges[-1], self.stops[-1] = max(self.edges[-1], JOIN), True
@@ -146,8 +137,7 @@ def read_wording(
 
 def _read(wording: Wording, block: int, text: str, within: tuple[int, int]) -> None:
     start, end = within
-    asides = [found.span() for found in _ROUND.finditer(text, start, end) if not _SOUNDS.fullmatch(found[1])]
-    sounds = [found.span() for found in _ROUND.finditer(text, start, end) if _SOUNDS.fullmatch(found[1])]
+    rounds = [(found.span(), bool(_SOUNDS.fullmatch(found[1]))) for found in _ROUND.finditer(text, start, end)]
     before = start
     for found in _PIECES.finditer(text, start, end):
         a, b = found.span()
@@ -156,19 +146,18 @@ def _read(wording: Wording, block: int, text: str, within: tuple[int, int]) -> N
             wording.stops[-1] |= bool(_STOP.search(between))
             wording.commas[-1] |= any(sign in between for sign in ",;:–—()") or " - " in between
         before = b
-        if any(s <= a < e for s, e in sounds):
-            wording.edit(BRACKET, (block, a, b))
-            continue
+        around = [is_sound for (s, e), is_sound in rounds if s <= a < e]
         kind = found.lastgroup
-        if kind == "gap":
+        if any(around):
+            wording.edit(BRACKET, (block, a, b))
+        elif kind == "gap":
             wording.edit(GAP, (block, a, b))
         elif kind in ("bracket", "edited"):
             sound = kind == "bracket" and _SOUNDS.fullmatch(found[0][1:-1])
             wording.edit(NOTHING if sound else BRACKET, (block, a, b))
         else:
-            inside = any(s <= a < e for s, e in asides)
             surface = found[0].replace("[", "").replace("]", "") if kind == "case" else found[0]
-            _add_word(wording, surface, (block, a, b), inside=inside)
+            _add_word(wording, surface, (block, a, b), inside=bool(around))
     wording.stops[-1] |= bool(_STOP.search(text[before:end]))
 
 
@@ -195,12 +184,8 @@ def function_words() -> frozenset[str]:
     return frozenset(pd.read_csv(LEXICONS / "function_words.csv", keep_default_na=False)["word"])
 
 
-@lru_cache(maxsize=1)
-def negations() -> frozenset[str]:
-    """Words that turn a sentence into its contrary."""
-    return frozenset(("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "hardly"))
-
-
+#: words that turn a sentence into its contrary
+NEGATIONS = frozenset(("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "hardly"))
 _MATCH, _ALIKE, _OTHER, _ALONE = 20, 0, -10, -10
 #: what it costs to leave out a word of the other side at an edge, by what stands on the edge
 _AT_EDGE = {BRACKET: -2, GAP: 0, JOIN: 0}
@@ -208,7 +193,7 @@ _ALIKE_FROM, _LONG_ENOUGH = 0.7, 4
 #: a function word counts so much in what two wordings share
 _LIGHT = 0.3
 #: what 's and 'd may stand for
-_STANDS_FOR = {"'s": ("is", "has"), "'d": ("would", "had", "did")}
+_STANDS_FOR = {("'s", "is"), ("'s", "has"), ("'d", "would"), ("'d", "had"), ("'d", "did")}
 
 
 @dataclass(frozen=True)
@@ -233,7 +218,7 @@ class Alignment:
     score: float
 
 
-def weights(wording: Wording) -> np.ndarray:
+def weigh_words(wording: Wording) -> np.ndarray:
     """Return the weight of each word: function words weigh little."""
     light = function_words()
     return np.array([_LIGHT if key in light else 1.0 for key in wording.keys])
@@ -241,20 +226,19 @@ def weights(wording: Wording) -> np.ndarray:
 
 def equal(one: str, other: str) -> bool:
     """Test whether two keys are the same word; "'s" may be "is" or "has"."""
-    return one == other or other in _STANDS_FOR.get(one, ()) or one in _STANDS_FOR.get(other, ())
+    return one == other or (one, other) in _STANDS_FOR or (other, one) in _STANDS_FOR
 
 
 def same_words(short: Wording, long: Wording) -> tuple[np.ndarray, np.ndarray]:
-    """Describe which words are the same, and which are alike (bool, words of the shorter x words of the longer)."""
+    """Find which words are the same, and which are alike (bool, words of the shorter x words of the longer)."""
     at_a, kinds_a = pd.factorize(np.array(short.keys, object))
     at_b, kinds_b = pd.factorize(np.array(long.keys, object))
     near = cdist(kinds_a, kinds_b, scorer=Indel.normalized_similarity, score_cutoff=_ALIKE_FROM, dtype=np.float32)
     lengths = [np.array([len(kind) if kind.isalpha() else 0 for kind in kinds]) for kinds in (kinds_a, kinds_b)]
     same = kinds_a[:, None] == kinds_b[None, :]
-    for tail, verbs in _STANDS_FOR.items():
-        for verb in verbs:
-            same |= (kinds_a[:, None] == tail) & (kinds_b[None, :] == verb)
-            same |= (kinds_a[:, None] == verb) & (kinds_b[None, :] == tail)
+    for tail, verb in _STANDS_FOR:
+        same |= (kinds_a[:, None] == tail) & (kinds_b[None, :] == verb)
+        same |= (kinds_a[:, None] == verb) & (kinds_b[None, :] == tail)
     alike = (near > 0) & (np.minimum(lengths[0][:, None], lengths[1][None, :]) >= _LONG_ENOUGH)
     return same.astype(bool)[np.ix_(at_a, at_b)], alike[np.ix_(at_a, at_b)]
 
@@ -270,18 +254,27 @@ def align(short: Wording, long: Wording, *, overlap: bool = False) -> Alignment 
     gain = np.where(same, _MATCH, np.where(alike, _ALIKE, _OTHER)).astype(np.int32)
     skip_long = np.array([_AT_EDGE.get(edge, _ALONE) for edge in short.edges], np.int32)
     skip_short = np.array([_AT_EDGE.get(edge, _ALONE) for edge in long.edges], np.int32)
-    best = _filled(gain, skip_long, skip_short, overlap=overlap)
+    best = _fill(gain, skip_long, skip_short, overlap=overlap)
     i, j = n, int(best[n].argmax())
     if overlap and (row := int(best[:, m].argmax())) and best[row, m] > best[i, j]:
         i, j = row, m
     if best[i, j] <= 0:
         return None
-    score = best[i, j] / (_MATCH * n)
-    path, edges = _walked(best, gain, (skip_long, skip_short), (i, j))
-    return _described(short, path, edges, (same, float(score)))
+    score = float(best[i, j] / (_MATCH * n))
+    path, edges = _walk_back(best, gain, skip_long, (i, j))
+    # what stands before the first and after the last word of the shorter is in the longer only
+    own = [k for k, (i, _) in enumerate(path) if i is not None]
+    path, edges = path[own[0] : own[-1] + 1], edges[own[0] : own[-1] + 1]
+    matched = [k for k, (i, j) in enumerate(path) if i is not None and j is not None and same[i, j]]
+    if not matched:
+        return None
+    weight, held = weigh_words(short), [path[k][0] for k in matched]
+    longest = max(len(list(run)) for _, run in groupby(enumerate(matched), key=lambda nk: nk[1] - nk[0]))
+    shared = float(weight[held].sum() / weight.sum())
+    return Alignment(path, edges, shared, longest, int((weight[held] == 1).sum()), score)
 
 
-def _filled(gain: np.ndarray, skip_long: np.ndarray, skip_short: np.ndarray, *, overlap: bool) -> np.ndarray:
+def _fill(gain: np.ndarray, skip_long: np.ndarray, skip_short: np.ndarray, *, overlap: bool) -> np.ndarray:
     """Fill the table of best scores, row by row (n + 1, m + 1)."""
     n, m = gain.shape
     best = np.zeros((n + 1, m + 1), np.int32)
@@ -296,9 +289,8 @@ def _filled(gain: np.ndarray, skip_long: np.ndarray, skip_short: np.ndarray, *, 
     return best
 
 
-def _walked(best: np.ndarray, gain: np.ndarray, skips: tuple, end: tuple[int, int]) -> tuple[list, list]:
+def _walk_back(best: np.ndarray, gain: np.ndarray, skip_long: np.ndarray, end: tuple[int, int]) -> tuple[list, list]:
     """Walk back from the end of the best path to where it begins."""
-    skip_long, skip_short = skips
     i, j = end
     path, edges = [], []
     while i > 0 and j > 0:
@@ -317,29 +309,6 @@ def _walked(best: np.ndarray, gain: np.ndarray, skips: tuple, end: tuple[int, in
         path.append((i, None))
         edges.append((i, 0))
     return path[::-1], edges[::-1]
-
-
-def _described(short: Wording, path: list, edges: list, measured: tuple[np.ndarray, float]) -> Alignment | None:
-    same, score = measured
-    # what stands before the first and after the last word that is the same is in the longer only
-    matched = [k for k, (i, j) in enumerate(path) if i is not None and j is not None and same[i, j]]
-    if not matched:
-        return None
-    first, last = 0, len(path)
-    while path[first][0] is None:
-        first += 1
-    while path[last - 1][0] is None:
-        last -= 1
-    path, edges = path[first:last], edges[first:last]
-    matched = [k for k, (i, j) in enumerate(path) if i is not None and j is not None and same[i, j]]
-    weight = weights(short)
-    held = np.array([path[k][0] for k in matched])
-    longest = run = 0
-    for before, k in zip([-2, *matched], matched, strict=False):
-        run = run + 1 if k == before + 1 else 1
-        longest = max(longest, run)
-    shared = float(weight[held].sum() / weight.sum())
-    return Alignment(path, edges, shared, longest, int((weight[held] == 1).sum()), score)
 
 
 SAME, REPLACE, DELETE, INSERT = "same", "replace", "delete", "insert"
@@ -376,10 +345,9 @@ class Step:
 
 def operations(short: Wording, long: Wording, alignment: Alignment, *, flip: bool = False) -> list[Step]:
     """List what was done, in order."""
-    steps = _runs(short, long, alignment)
-    steps = [one for step in steps for one in _refined(short, long, step)]
+    steps = [one for step in _runs(short, long, alignment) for one in _refine(short, long, step)]
     steps += _denied_behind(short, long, alignment)
-    steps = [one for step in steps for one in _by_piece(short, long, step)]
+    steps = [one for step in steps for one in _split_by_piece(short, long, step)]
     if not flip:
         return steps
     other = {DELETE: INSERT, INSERT: DELETE}
@@ -420,7 +388,7 @@ def _runs(short: Wording, long: Wording, alignment: Alignment) -> list[Step]:
             continue
         first = tuple(i for _, (i, _), _, _ in own if i is not None)
         second = tuple(j for _, (_, j), _, _ in own if j is not None)
-        steps.append(Step(_named(first, second) if kind == REPLACE else kind, first, second, own[0][2]))
+        steps.append(Step(_change(first, second) if kind == REPLACE else kind, first, second, own[0][2]))
     return steps
 
 
@@ -434,60 +402,54 @@ def _reached(mark: tuple[int, tuple], at: tuple[int, int]) -> bool:
     return mark[1][0] <= at[mark[0]]
 
 
-def _named(first: tuple, second: tuple) -> str:
+def _change(first: tuple, second: tuple) -> str:
     return REPLACE if first and second else DELETE if first else INSERT
 
 
-def _refined(short: Wording, long: Wording, step: Step) -> list[Step]:
+def _refine(short: Wording, long: Wording, step: Step) -> list[Step]:
     """Look at a change once more: two ways to write a word, an aside, an editor's mark that is no excuse."""
     if step.mark:
         return [step]
     if step.sort in (EDITORIAL, LEFT_OUT):
-        return [_excused(short, long, step)]
+        return [_excuse(short, long, step)]
     if step.sort in (DELETE, INSERT):
         words, wording = (step.first, short) if step.first else (step.second, long)
         if all(wording.round[k] for k in words):
             return [Step(EDITORIAL, step.first, step.second, step.at)]
     if step.sort != REPLACE:
         return [step]
-    for p in range(1, min(len(step.first), _LONGEST_PIECE) + 1):
-        for q in range(1, min(len(step.second), _LONGEST_PIECE) + 1):
-            for begin in (True, False):
-                found = _joined(short, long, step, (p, q, begin))
-                if found:
-                    return found
-    return [step]
+    sizes = (range(1, min(len(words), _LONGEST_PIECE) + 1) for words in (step.first, step.second))
+    joined = (_write_together(short, long, step, size) for size in product(*sizes, (True, False)))
+    return next(filter(None, joined), [step])
 
 
-def _joined(short: Wording, long: Wording, step: Step, sizes: tuple[int, int, bool]) -> list[Step] | None:
+def _write_together(short: Wording, long: Wording, step: Step, sizes: tuple[int, int, bool]) -> list[Step] | None:
     """Cut off words at an edge of a change that are the same when they are written together ("per cent")."""
     p, q, begin = sizes
     first, second = (step.first[:p], step.second[:q]) if begin else (step.first[-p:], step.second[-q:])
-    if "".join(short.plain[i] for i in first) != "".join(long.plain[j] for j in second):
-        written = ("".join(short.keys[i] for i in first), "".join(long.keys[j] for j in second))
-        if written[0] != written[1]:
-            return None
+    pairs = ((short.plain, long.plain), (short.keys, long.keys))
+    if all("".join(a[i] for i in first) != "".join(b[j] for j in second) for a, b in pairs):
+        return None
     rest = (step.first[p:], step.second[q:]) if begin else (step.first[:-p], step.second[:-q])
-    at = (first[0], second[0])
-    one = Step(SPELLING, first, second, at)
+    one = Step(SPELLING, first, second, (first[0], second[0]))
     if not any(rest):
         return [one]
     begins = (first[-1] + 1, second[-1] + 1) if begin else step.at
-    others = _refined(short, long, Step(_named(*rest), *rest, begins))
+    others = _refine(short, long, Step(_change(*rest), *rest, begins))
     return [one, *others] if begin else [*others, one]
 
 
-def _excused(short: Wording, long: Wording, step: Step) -> Step:
+def _excuse(short: Wording, long: Wording, step: Step) -> Step:
     """Count what a bracket or an ellipsis swallows if it swallows too much, or a negation inside of a clause."""
     words, wording = (step.first, short) if step.first else (step.second, long)
     stops = any(wording.stops[k + 1] for k in words) or wording.stops[words[0]]
-    denies = any(wording.keys[k] in negations() for k in words)
+    denies = any(wording.keys[k] in NEGATIONS for k in words)
     if step.sort == EDITORIAL:
         honest = len(words) <= _MOST_FOR_A_BRACKET and not denies
     else:
         aside = wording.commas[words[0]] and wording.commas[words[-1] + 1]
         honest = not denies or stops or aside or len(words) > _MOST_IN_A_CLAUSE
-    return step if honest else Step(_named(step.first, step.second), step.first, step.second, step.at)
+    return step if honest else Step(_change(step.first, step.second), step.first, step.second, step.at)
 
 
 def _denied_behind(short: Wording, long: Wording, alignment: Alignment) -> list[Step]:
@@ -499,7 +461,7 @@ def _denied_behind(short: Wording, long: Wording, alignment: Alignment) -> list[
     return [Step(INSERT, (), (last,), (len(short), last))]
 
 
-def _by_piece(short: Wording, long: Wording, step: Step) -> list[Step]:
+def _split_by_piece(short: Wording, long: Wording, step: Step) -> list[Step]:
     """Cut a step where one quotation ends and the next begins, on either side."""
     if step.mark:
         return [step]
@@ -514,6 +476,6 @@ def _by_piece(short: Wording, long: Wording, step: Step) -> list[Step]:
     cut = []
     for a, b in zip_longest(first, second, fillvalue=()):
         at = (a[0] if a else step.at[0], b[0] if b else step.at[1])
-        sort = _named(a, b) if step.sort in (REPLACE, DELETE, INSERT) else step.sort
+        sort = _change(a, b) if step.sort in (REPLACE, DELETE, INSERT) else step.sort
         cut.append(Step(sort, a, b, at))
     return cut

@@ -1,13 +1,9 @@
-"""Small questions about two texts, each with the answer and why: a quotation, a figure, a headline, a voice.
-
-The tables come from whatever compares the texts; any of them may be missing or empty. A question is asked only where a
-table has a row for it, and the answer is what that row says.
-
-A lesson on two articles: what its pages need, as plain values made from the tables.
+"""A lesson on two articles: what its pages need, as plain values made from the tables.
 
 The pupils see the two texts as A and B, without title, outlet and byline, mark the words that they find loaded, and
 only then see what the tool marked. What both mark are *units*: the words of a text, cut at white space, numbered from 0
-over its headline, body and block quotations.
+over its headline, body and block quotations. A lesson also asks small questions about what the texts say, each with
+the answer and why: a question is asked only where a table has a row for it, and the answer is what that row says.
 """
 
 from __future__ import annotations
@@ -25,17 +21,23 @@ from analysis.attribution import attribute
 from analysis.facts import CANNOT_BE_CHECKED, FITS, SameFacts, compare_facts
 from analysis.measures import evidence
 from analysis.report import letters
-from analysis.schema import BODY, OUTLET, TEXT_KINDS, InputError, require
+from analysis.schema import BODY, OUTLET, TEXT_KINDS, InputError
 from analysis.text.lexicon import categories
 
 DRIFT, ARITHMETIC, HEADLINE, VOICE = "quotation", "figure", "headline", "voice"
-#: the verdicts of a figure that mean that it fits the text’s own numbers
-AGREES = (FITS, "agrees", "holds", "consistent", "ok")
-COLUMNS = {
-    "drift": ("article_a", "article_b", "text_a", "text_b", "differs"),
-    "arithmetic": ("article", "surface", "stated", "computed", "verdict", "working"),
-    "headline": ("article", "surface", "stated", "found", "nearest", "observation"),
-}
+VERB = "reporting verb"
+#: what an answer file says of itself
+FORMAT, VERSION = "framing lesson answers", 1
+#: so many checks stand in a lesson at least, if the texts have what they need
+FEWEST_CHECKS = 2
+_WORD = re.compile(r"\S+")
+#: what a note says of the weight, which pupils are not shown
+_WEAK = re.compile(r"(^|, |; )weak\b(?:: |, |; )?")
+#: what the makers of the list noted for themselves
+_EDITING = re.compile(
+    r"(?:[:;,] |^)(?:here: )?the (?:noun|name|verb)[^;,:]*\bis (?:left out|marked too)(?:, it is a fact)?"
+)
+_BY_HAND = re.compile(r"(?:; )?[\d.]+ by hand; experts marked it \d+ of \d+ times$")
 
 
 @dataclass(frozen=True)
@@ -54,154 +56,6 @@ class Check:
     explanation: str
     of_a: str = ""
     of_b: str = ""
-
-
-def of_facts(facts: SameFacts) -> dict[str, pd.DataFrame]:
-    """Choose from a comparison of facts what :func:`checks` asks about."""
-    pairs, sums = facts.drift.pairs, facts.arithmetic
-    return {
-        "drift": pairs.assign(differs=pairs["share"] > 0),
-        "arithmetic": sums[sums["verdict"] != CANNOT_BE_CHECKED],
-        "headline": facts.headline,
-    }
-
-
-def checks(found: Mapping[str, pd.DataFrame | None], *, names: Mapping[str, str]) -> list[Check]:
-    """Make one question of each table that has a row for it."""
-    made = []
-    for name, ask in (("drift", _drift), ("arithmetic", _arithmetic), ("headline", _headline)):
-        table = found.get(name)
-        if table is not None and len(table):
-            require(table, COLUMNS[name], f"the table {name!r} of a lesson")
-            made.append(ask(table, names))
-    return made
-
-
-def _drift(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
-    """Ask about the pair that differs and is the longest, or the longest if none does."""
-    differs = table["differs"].map(_says)
-    length = table["text_a"].str.len() + table["text_b"].str.len()
-    row = table.assign(d=differs, n=length).sort_values(["d", "n"], ascending=False, kind="stable").iloc[0]
-    if row["d"]:
-        why = (
-            "Between quotation marks a reader expects the speaker’s own words, and one utterance "
-            "has one wording: at least one of the two was changed, translated or cut. Which one, only a recording or "
-            "a transcript can tell."
-        )
-    else:
-        why = "That two texts agree does not prove that the words were said: one may copy."
-    return Check(
-        DRIFT,
-        "Both texts quote what seems to be one utterance. Are the words the same?",
-        row["text_a"],
-        row["text_b"],
-        ("Yes, word for word", "No, the wording differs"),
-        int(row["d"]),
-        why,
-        names[row["article_a"]],
-        names[row["article_b"]],
-    )
-
-
-def _arithmetic(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
-    """Ask about the first figure that does not fit the text's own, or the first one if all fit."""
-    fits = table["verdict"].map(lambda verdict: str(verdict).strip().lower() in AGREES)
-    row = table.assign(fits=fits).sort_values("fits", kind="stable").iloc[0]
-    name = names[row["article"]]
-    told = f"The text states {row['stated']}; its own numbers give {row['computed']}: {row['working']}."
-    return Check(
-        ARITHMETIC,
-        f"{name} gives this figure. Look for the numbers in the text that it rests on: do they give the same?",
-        str(row["surface"]),
-        "",
-        ("Yes, they fit", "No, they do not"),
-        int(not row["fits"]),
-        told + ("" if row["fits"] else " A slip, a rounding and a choice look the same from outside."),
-        name,
-    )
-
-
-def _headline(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
-    """Ask about the first headline that says something that its body does not, or the first one if all agree."""
-    same = [_same(stated, found) for stated, found in zip(table["stated"], table["found"], strict=True)]
-    row = table.assign(same=same).sort_values("same", kind="stable").iloc[0]
-    name = names[row["article"]]
-    nearest = row["nearest"] if isinstance(row["nearest"], str) else ""
-    return Check(
-        HEADLINE,
-        f"The headline of {name} says this. Does the text under it say the same?",
-        str(row["surface"]),
-        nearest,
-        ("Yes, it does", "No, not quite"),
-        int(not row["same"]),
-        f"{str(row['observation']).rstrip('.')}. A headline is short, and often written by someone else than the text.",
-        f"Headline of {name}",
-        f"Nearest place in the text of {name}" if nearest else "",
-    )
-
-
-def voice_checks(pieces: list[dict]) -> list[Check]:
-    """Ask in whose voice a loaded word stands: the heaviest of the outlet's own, and the heaviest of a quotation."""
-    marks = [(piece, block, mark) for piece in pieces for block in piece["blocks"] for mark in block["marks"]]
-    made = []
-    for voice in (OUTLET, "quoted"):
-        own = [one for one in marks if one[2]["voice"] == voice and one[2]["category"] != "typographic"]
-        if not own:
-            continue
-        piece, block, mark = max(own, key=lambda one: one[2]["weight"])
-        mine = voice == OUTLET
-        why = (
-            f"“{mark['surface']}” stands outside quotation marks: the writer of the text chose it, and answers for it."
-            if mine
-            else f"“{mark['surface']}” stands in a quotation: the speaker chose it. The writer chose to quote it."
-        )
-        made.append(
-            Check(
-                VOICE,
-                f"Whose word is “{mark['surface']}”?",
-                _around(block, mark),
-                "",
-                ("The writer’s own", "Someone’s whom the text quotes"),
-                int(not mine),
-                why,
-                f"Text {piece['letter']}",
-            )
-        )
-    return made
-
-
-def _around(block: dict, mark: dict, reach: int = 25) -> str:
-    """Return a block's text, or so many words on each side of the mark where it is long."""
-    k, last = mark["first"] - block["first"], mark["last"] - block["first"]
-    units = block["units"]
-    a, b = max(0, k - reach), min(len(units) - 1, last + reach)
-    cut = block["text"][units[a][0] : units[b][1]]
-    return ("… " if a else "") + cut + (" …" if b < len(units) - 1 else "")
-
-
-def _says(value: object) -> bool:
-    return bool(value.strip()) if isinstance(value, str) else bool(pd.notna(value) and value)
-
-
-def _same(stated: object, found: object) -> bool:
-    if isinstance(found, str):
-        return found.strip().casefold() == str(stated).strip().casefold()
-    return bool(pd.notna(found) and found)
-
-
-VERB = "reporting verb"
-#: what an answer file says of itself
-FORMAT, VERSION = "framing lesson answers", 1
-#: so many checks stand in a lesson at least, if the texts have what they need
-FEWEST_CHECKS = 2
-_WORD = re.compile(r"\S+")
-#: what a note says of the weight, which pupils are not shown
-_WEAK = re.compile(r"(^|, |; )weak\b(?:: |, |; )?")
-#: what the makers of the list noted for themselves
-_EDITING = re.compile(
-    r"(?:[:;,] |^)(?:here: )?the (?:noun|name|verb)[^;,:]*\bis (?:left out|marked too)(?:, it is a fact)?"
-)
-_BY_HAND = re.compile(r"(?:; )?[\d.]+ by hand; experts marked it \d+ of \d+ times$")
 
 
 @dataclass(frozen=True)
@@ -230,51 +84,50 @@ class Lesson:
 
 
 def make_lesson(articles: list[Article]) -> Lesson:
-    """Make a lesson of two articles as they were read, with questions about what they say of the same facts.
+    """Make a lesson of two articles, with questions about what they say of the same facts.
+
+    Parameters
+    ----------
+    articles : two articles, as :func:`analysis.read_articles` reads them
+
+    Returns
+    -------
+    Lesson
+        the same for the same articles, its key too
 
     Raises
     ------
     InputError
-        as :func:`lesson`
+        if there are not two articles, or if one has no paragraph of body text
     """
-    blocks = paragraphs(articles)
-    found = of_facts(compare_facts(blocks, attribute(blocks))) if len(articles) > 1 else None
-    return lesson(articles_table(articles), blocks, evidence(blocks), found=found)
-
-
-def lesson(
-    articles: pd.DataFrame, blocks: pd.DataFrame, spans: pd.DataFrame, *, found: dict[str, pd.DataFrame] | None = None
-) -> Lesson:
-    """Make a lesson of two articles."""
     if len(articles) != 2:
         raise InputError(f"a lesson needs two articles, not {len(articles)}: framing lesson A.txt B.txt -o lesson")
-    require(spans, ("article", "block", "start", "end", "label", "weight", "neutral"), "spans")
-    named = letters(articles)
-    made = pieces(blocks, spans, named=named)
-    for piece, path in zip(made, articles["path"].fillna(articles["article"]), strict=True):
-        if not piece["words"]:
-            raise InputError(f"{path}: there are no words in it that are the article's own. Give another article.")
-    asked = checks(found or {}, names={slug: f"Text {letter}" for slug, letter in named.items()})
+    table, blocks = articles_table(articles), paragraphs(articles)
+    named = letters(table)
+    made = pieces(blocks, evidence(blocks), named=named)
+    found = of_facts(compare_facts(blocks, attribute(blocks)))
+    asked = checks(found, names={slug: f"Text {letter}" for slug, letter in named.items()})
     if len(asked) < FEWEST_CHECKS:
         asked += voice_checks(made)[: FEWEST_CHECKS + 1 - len(asked)]
     rewrite = _to_rewrite(made)
+    texts = [
+        {
+            "letter": piece["letter"],
+            "words": [block["text"][a:b] for block in piece["blocks"] for a, b in block["units"]],
+            "starts": [block["first"] for block in piece["blocks"] if block["units"]],
+            "tool": sorted({unit for _, mark in _marks([piece]) for unit in range(mark["first"], mark["last"] + 1)}),
+        }
+        for piece in made
+    ]
     content = {
         "format": FORMAT,
         "version": VERSION,
-        "texts": [
-            {
-                "letter": piece["letter"],
-                "words": _units(piece),
-                "starts": [block["first"] for block in piece["blocks"] if block["units"]],
-                "tool": _tool(piece),
-            }
-            for piece in made
-        ],
+        "texts": texts,
         "checks": [{name: asdict(check)[name] for name in ("question", "options", "answer")} for check in asked],
         "rewrite": {name: rewrite[name] for name in ("text", "loaded")},
     }
     content = json.loads(json.dumps(content))
-    return Lesson(key_of(content), content, made, asked, rewrite, _kinds(made), _told(articles, blocks, named=named))
+    return Lesson(key_of(content), content, made, asked, rewrite, _kinds(made), _told(table, blocks, named=named))
 
 
 def key_of(content: dict) -> str:
@@ -285,8 +138,9 @@ def key_of(content: dict) -> str:
 
 def pieces(blocks: pd.DataFrame, spans: pd.DataFrame, *, named: dict[str, str]) -> list[dict]:
     """Return each text with its units and with what the tool counts as loaded in it."""
-    known = categories()
-    counts = spans["category"].map(known["loaded"]).fillna(1).astype(bool) & spans["label"].isin(("loaded", "cue"))
+    counts = spans["category"].map(categories()["loaded"]).fillna(1).astype(bool) & spans["label"].isin(
+        ("loaded", "cue")
+    )
     loaded = spans[counts & (spans["weight"] > 0)]
     of = {key: rows.to_dict("records") for key, rows in loaded.groupby(["article", "block"])}
     out = []
@@ -306,54 +160,43 @@ def pieces(blocks: pd.DataFrame, spans: pd.DataFrame, *, named: dict[str, str]) 
 def _mark(span: dict, units: list[tuple[int, int]], first: int) -> dict:
     """Describe of a span which units it touches, and why it is there."""
     touched = [k for k, (a, b) in enumerate(units) if a < span["end"] and b > span["start"]]
+    note = _EDITING.sub("", _BY_HAND.sub("", _text(span["note"])))
     return {
         "first": first + touched[0],
         "last": first + touched[-1],
-        "start": span["start"],
-        "end": span["end"],
-        "surface": span["surface"],
+        **{name: span[name] for name in ("start", "end", "surface")},
         "category": VERB if span["label"] == "cue" else span["category"],
         "weight": round(float(span["weight"]), 2),
         "voice": OUTLET if span["voice"] == OUTLET else "quoted",
         "neutral": _text(span["neutral"]),
-        "note": _WEAK.sub(
-            lambda found: "; " if found[1] else "", _EDITING.sub("", _BY_HAND.sub("", _text(span["note"])))
-        ).strip("; "),
+        "note": _WEAK.sub(lambda found: "; " if found[1] else "", note).strip("; "),
     }
 
 
 def _kinds(made: list[dict]) -> list[tuple[str, str]]:
     """Return name and definition of each category that has a mark."""
-    found = {mark["category"] for piece in made for block in piece["blocks"] for mark in block["marks"]}
+    found = {mark["category"] for _, mark in _marks(made)}
     known = categories()["definition"].rename({"cue": VERB})
     # that a verb needs a weight is a matter of the list
-    return [
-        (name, told.split("; it counts where")[0].rstrip(".") + ".") for name, told in known.items() if name in found
-    ]
+    return [(name, of.split("; it counts where")[0].rstrip(".") + ".") for name, of in known.items() if name in found]
 
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _units(piece: dict) -> list[str]:
-    return [block["text"][a:b] for block in piece["blocks"] for a, b in block["units"]]
-
-
-def _tool(piece: dict) -> list[int]:
-    marks = [mark for block in piece["blocks"] for mark in block["marks"]]
-    return sorted({unit for mark in marks for unit in range(mark["first"], mark["last"] + 1)})
+def _marks(made: list[dict]) -> list[tuple[dict, dict]]:
+    return [(block, mark) for piece in made for block in piece["blocks"] for mark in block["marks"]]
 
 
 def _to_rewrite(made: list[dict]) -> dict:
     """Choose the paragraph in which the outlet itself uses the most loaded words; the first of several."""
-    best = None
-    for piece in made:
-        for block in piece["blocks"]:
-            own = sum(mark["voice"] == OUTLET for mark in block["marks"])
-            if best is None or (block["kind"] == BODY, own) > best[0]:
-                best = (block["kind"] == BODY, own), piece["letter"], block
-    _, letter, block = best
+    blocks = [(piece["letter"], block) for piece in made for block in piece["blocks"]]
+
+    def own_words(at: tuple[str, dict]) -> tuple[bool, int]:
+        return at[1]["kind"] == BODY, sum(mark["voice"] == OUTLET for mark in at[1]["marks"])
+
+    letter, block = max(blocks, key=own_words)
     return {"letter": letter, "block": block["block"], "text": block["text"], "loaded": len(block["marks"])}
 
 
@@ -372,3 +215,115 @@ def _told(articles: pd.DataFrame, blocks: pd.DataFrame, *, named: dict[str, str]
         facts = {name: _text(of[name]) for name in ("title", "outlet", "style", "byline", "date")}
         out.append({"letter": named[of["article"]], **facts, "given_away": list(dict.fromkeys(given))})
     return out
+
+
+def of_facts(facts: SameFacts) -> dict[str, pd.DataFrame]:
+    """Choose from a comparison of facts what :func:`checks` asks about."""
+    pairs, sums = facts.drift.pairs, facts.arithmetic
+    return {
+        "drift": pairs.assign(differs=pairs["share"] > 0),
+        "arithmetic": sums[sums["verdict"] != CANNOT_BE_CHECKED],
+        "headline": facts.headline,
+    }
+
+
+def checks(found: Mapping[str, pd.DataFrame], *, names: Mapping[str, str]) -> list[Check]:
+    """Make one question of each table that has a row for it."""
+    asked = {"drift": _drift, "arithmetic": _arithmetic, "headline": _headline}
+    return [ask(found[name], names) for name, ask in asked.items() if name in found and len(found[name])]
+
+
+def _drift(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
+    """Ask about the pair that differs and is the longest, or the longest if none does."""
+    length = table["text_a"].str.len() + table["text_b"].str.len()
+    row = table.assign(n=length).sort_values(["differs", "n"], ascending=False, kind="stable").iloc[0]
+    why = "That two texts agree does not prove that the words were said: one may copy."
+    if row["differs"]:
+        why = (
+            "Between quotation marks a reader expects the speaker’s own words, and one utterance "
+            "has one wording: at least one of the two was changed, translated or cut. Which one, only a recording or "
+            "a transcript can tell."
+        )
+    return Check(
+        DRIFT,
+        "Both texts quote what seems to be one utterance. Are the words the same?",
+        row["text_a"],
+        row["text_b"],
+        ("Yes, word for word", "No, the wording differs"),
+        int(row["differs"]),
+        why,
+        names[row["article_a"]],
+        names[row["article_b"]],
+    )
+
+
+def _arithmetic(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
+    """Ask about the first figure that does not fit the text's own, or the first one if all fit."""
+    row = table.assign(fits=table["verdict"] == FITS).sort_values("fits", kind="stable").iloc[0]
+    name = names[row["article"]]
+    why = f"The text states {row['stated']}; its own numbers give {row['computed']}: {row['working']}."
+    return Check(
+        ARITHMETIC,
+        f"{name} gives this figure. Look for the numbers in the text that it rests on: do they give the same?",
+        str(row["surface"]),
+        "",
+        ("Yes, they fit", "No, they do not"),
+        int(not row["fits"]),
+        why + ("" if row["fits"] else " A slip, a rounding and a choice look the same from outside."),
+        name,
+    )
+
+
+def _headline(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
+    """Ask about the first headline that says something that its body does not, or the first one if all agree."""
+    stated, found = (table[name].str.strip().str.casefold() for name in ("stated", "found"))
+    row = table.assign(same=(stated == found).fillna(False)).sort_values("same", kind="stable").iloc[0]
+    name = names[row["article"]]
+    nearest = _text(row["nearest"])
+    return Check(
+        HEADLINE,
+        f"The headline of {name} says this. Does the text under it say the same?",
+        str(row["surface"]),
+        nearest,
+        ("Yes, it does", "No, not quite"),
+        int(not row["same"]),
+        f"{str(row['observation']).rstrip('.')}. A headline is short, and often written by someone else than the text.",
+        f"Headline of {name}",
+        f"Nearest place in the text of {name}" if nearest else "",
+    )
+
+
+def voice_checks(pieces: list[dict]) -> list[Check]:
+    """Ask in whose voice a loaded word stands: the heaviest of the outlet's own, and the heaviest of a quotation."""
+    marks = [(piece, *at) for piece in pieces for at in _marks([piece]) if at[1]["category"] != "typographic"]
+    reasons = {
+        OUTLET: "stands outside quotation marks: the writer of the text chose it, and answers for it.",
+        "quoted": "stands in a quotation: the speaker chose it. The writer chose to quote it.",
+    }
+    made = []
+    for answer, (voice, reason) in enumerate(reasons.items()):
+        own = [one for one in marks if one[2]["voice"] == voice]
+        if not own:
+            continue
+        piece, block, mark = max(own, key=lambda one: one[2]["weight"])
+        made.append(
+            Check(
+                VOICE,
+                f"Whose word is “{mark['surface']}”?",
+                _around(block, mark),
+                "",
+                ("The writer’s own", "Someone’s whom the text quotes"),
+                answer,
+                f"“{mark['surface']}” {reason}",
+                f"Text {piece['letter']}",
+            )
+        )
+    return made
+
+
+def _around(block: dict, mark: dict, reach: int = 25) -> str:
+    """Return a block's text, or so many words on each side of the mark where it is long."""
+    units, first = block["units"], block["first"]
+    a, b = max(0, mark["first"] - first - reach), min(len(units) - 1, mark["last"] - first + reach)
+    cut = block["text"][units[a][0] : units[b][1]]
+    return ("… " if a else "") + cut + (" …" if b < len(units) - 1 else "")

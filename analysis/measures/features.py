@@ -16,7 +16,7 @@ from analysis.attribution import DIRECT_QUOTATION, SCARE, TITLE, quotations, wor
 from analysis.measures.loaded_language import Voice, loaded_language, loaded_language_spans
 from analysis.measures.readability import readability, readability_spans
 from analysis.measures.sentiment import sentiment, sentiment_spans
-from analysis.schema import HEADLINE, OUTLET, QUOTED, SPANS, TEXT, require
+from analysis.schema import BODY, HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, SPANS, TEXT, InputError, require
 from analysis.text.lexicon import Lexicon, Matches, cut, find_terms, load_lexicon, term_offsets
 from analysis.text.words import Stretches, Words, split
 
@@ -25,6 +25,10 @@ REASONS = MISSING, NOT_TEXT, NO_WORDS = "the text is missing", "the text is not 
 _NONE = -1
 #: so many texts are measured at a time: with fewer the same words are numbered more often, with more memory grows
 _BATCH = 50_000
+#: the marks of these labels are loaded words where they have a weight
+_COUNTED = ("loaded", "cue")
+#: the columns of :func:`evidence`
+_EVIDENCE = SPANS | {"neutral": TEXT, "row": "int64", "paragraph": "Int64", "place": "float64", "counts": "bool"}
 #: whose words a kind of quotation holds, and what its note says
 _QUOTATIONS = {
     DIRECT_QUOTATION: (QUOTED, "someone else's words"),
@@ -33,35 +37,39 @@ _QUOTATIONS = {
 }
 
 
-def measure(
-    table: pd.DataFrame, *, lexicon: Lexicon | None = None, contents: pd.DataFrame | None = None
-) -> pd.DataFrame:
+#: what is measured: a text, several, or a table with a column ``text``
+Texts = str | list[str] | pd.Series | pd.DataFrame
+
+
+def measure(table: Texts, *, lexicon: Lexicon | None = None, contents: pd.DataFrame | None = None) -> pd.DataFrame:
     """Measure every text of a table.
 
     Parameters
     ----------
-    table : any DataFrame with a column ``text``. ``voice`` ('quoted': the whole text is someone else's words) and
-        ``kind`` ('headline': terms that count in headlines only are looked for) are used where they are there.
+    table : a string, a list of strings, a Series of texts, or any DataFrame with a column ``text``. Of a DataFrame,
+        ``voice`` ('quoted': the whole text is someone else's words) and ``kind`` ('headline': terms that count in
+        headlines only are looked for) are used where they are there.
     lexicon : the loaded terms; by default the project's own
     contents : what the texts ascribe to someone: ``row`` (the place of the text in `table`), ``start``, ``end``
         (characters). With it there is a column ``words_reported``: the outlet's own words that give a source's claim.
 
     Returns
     -------
-    DataFrame on the index of `table`, only the measures: readability, sentiment and loaded language as their modules
-    describe them, and ``not_measured``, the reason where a row has none. A measure that is not defined is NaN.
+    DataFrame on the index of `table` (0, 1, … for strings), only the measures: readability, sentiment and loaded
+    language as their modules describe them, and ``not_measured``, the reason where a row has none. A measure that is
+    not defined is NaN.
 
     Raises
     ------
     InputError
-        if there is no column ``text``
+        if `table` is none of these, or a list holds something other than strings
 
     Examples
     --------
-    >>> measure(pd.DataFrame({"text": ["A brutal, brutal winter."]}))["loaded_words"].tolist()
+    >>> measure("A brutal, brutal winter.")["loaded_words"].tolist()
     [2]
     """
-    require(table, ("text",), "the table to be measured")
+    table = _as_table(table)
     reason = _unmeasurable(table["text"])
     good = np.flatnonzero(reason == _NONE)
     whole = len(good) == len(table)
@@ -78,6 +86,22 @@ def measure(
     said = pa.DictionaryArray.from_arrays(pa.array(reason, mask=reason == _NONE), list(REASONS))
     measures["not_measured"] = TEXT.__from_arrow__(said.cast(pa.large_string()))
     return measures.set_axis(table.index)
+
+
+def _as_table(given: Texts) -> pd.DataFrame:
+    if isinstance(given, pd.DataFrame):
+        require(given, ("text",), "the table to be measured")
+        return given
+    if isinstance(given, pd.Series):
+        return given.to_frame("text")
+    how = "Give a string, a list of strings, a Series of texts or a table with a column 'text'."
+    texts = [given] if isinstance(given, str) else given
+    if not isinstance(texts, list | tuple):
+        raise InputError(f"what is to be measured is no text but of the type {type(given).__name__}. {how}")
+    for number, text in enumerate(texts, start=1):
+        if not isinstance(text, str):
+            raise InputError(f"text {number} of the list is no string but of the type {type(text).__name__}. {how}")
+    return pd.DataFrame({"text": pd.Series(list(texts), dtype=object)})
 
 
 def _of_chosen(contents: pd.DataFrame, good: np.ndarray, count: int) -> pd.DataFrame:
@@ -99,20 +123,28 @@ def _measured(table: pd.DataFrame, lexicon: Lexicon | None, contents: pd.DataFra
     return pd.concat(parts, axis=1)
 
 
-def evidence(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
+def evidence(table: Texts, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
     """Find the words behind the measures: every mark with its place, weight, voice and reason.
 
     Parameters
     ----------
-    table, lexicon : as in :func:`measure`; ``article`` and ``block`` are carried through where they are there
+    table, lexicon : as in :func:`measure`; ``article``, ``block`` and ``paragraph`` are carried through where they are
+        there
 
     Returns
     -------
-    DataFrame with the columns of :data:`schema.SPANS` and ``neutral`` (a plainer word) and ``row`` (the place
-    of the text in `table`), in the order of the texts. ``text[start:end] == surface`` holds for every row.
+    DataFrame in the order of the texts; ``text[start:end] == surface`` holds for every row. It has the columns of
+    :data:`schema.SPANS`, and ``neutral`` (a plainer word), ``row`` (the place of the text in `table`), ``paragraph``
+    (the number that `table` has for it, or missing), ``place`` (0 to 1: how far into the running text of the article
+    the mark starts; 0 in a headline; NaN where `table` has no column ``article``, and in what is no text of the
+    article) and ``counts`` (True for what ``loaded_words`` counts).
+
+    Raises
+    ------
+    InputError
+        as in :func:`measure`
     """
-    require(table, ("text",), "the table to be measured")
-    return _evidence(table, lexicon)
+    return _evidence(_as_table(table), lexicon)
 
 
 def measure_attributed(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -170,7 +202,33 @@ def _evidence(table: pd.DataFrame, lexicon: Lexicon | None, roles: pd.DataFrame 
     spans["article"] = table["article"].iloc[rows].to_numpy(object) if "article" in table else None
     block = pd.to_numeric(table["block"], errors="coerce") if "block" in table else pd.Series(dtype=float)
     spans["block"] = block.iloc[rows].to_numpy() if len(block) and block.notna().all() else rows
-    return spans[[*SPANS, "neutral", "row"]].astype(SPANS | {"neutral": TEXT, "row": "int64"})
+    spans["paragraph"] = _paragraphs(table)[rows]
+    spans["place"] = _places(table, rows, spans["start"].to_numpy(float))
+    spans["counts"] = spans["label"].isin(_COUNTED) & (spans["weight"] > 0)
+    return spans[list(_EVIDENCE)].astype(_EVIDENCE)
+
+
+def _paragraphs(table: pd.DataFrame) -> np.ndarray:
+    if "paragraph" not in table:
+        return np.full(len(table), np.nan)
+    numbers = pd.to_numeric(table["paragraph"], errors="coerce").to_numpy(float, na_value=np.nan)
+    return np.where(np.isfinite(numbers) & (np.floor(numbers) == numbers), numbers, np.nan)
+
+
+def _places(table: pd.DataFrame, rows: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """Compute how far into its article each of the marks that start at `start` in the texts `rows` is, 0 to 1."""
+    if "article" not in table:
+        return np.full(len(rows), np.nan)
+    article = pd.Series(pd.factorize(table["article"])[0])
+    kind = table["kind"].fillna(BODY) if "kind" in table else pd.Series(BODY, index=table.index)
+    running, headline = kind.isin(RUNNING_TEXT).to_numpy(bool), (kind == HEADLINE).to_numpy(bool)
+    length = [len(text) if isinstance(text, str) else 0 for text in table["text"].tolist()]
+    length = pd.Series(np.where(running, length, 0))
+    by_article = length.groupby(article.to_numpy())
+    before, whole = (by_article.cumsum() - length).to_numpy(), by_article.transform("sum").to_numpy()
+    known = (article >= 0).to_numpy() & (running | headline)
+    place = np.divide(before[rows] + start, whole[rows], out=np.zeros(len(rows)), where=running[rows])
+    return np.where(known[rows], place, np.nan)
 
 
 def _unmeasurable(texts: pd.Series) -> np.ndarray:

@@ -18,6 +18,8 @@ higher, lower
     what is said of the article whose value is the higher, or the lower ("uses more loaded words")
 said
     what follows the two values in a sentence ("4.1 against 1.5 in 100 words")
+function
+    where it is computed: a file of the package, and the function or the column in it
 """
 
 from __future__ import annotations
@@ -83,5 +85,6 @@ def explain_measure(measure: str) -> str:
     name = of["label"][0].upper() + of["label"][1:]
     return (
         f"{name} ({of['unit']}; {of['direction']})\n{of['short']}\nLimits: {of['limits']}\n"
-        f"Worked out as: {of['formula']}. Source: {of['reference']}."
+        f"Worked out as: {of['formula']}. Source: {of['reference']}.\n"
+        f"Computed in: analysis/{of['function']}"
     )

@@ -87,6 +87,7 @@ def name_of(article: str, names: Names | None) -> str:
 
 
 def shorten(text: str, longest: int) -> str:
+    """Cut a text to so many characters, the last an ellipsis."""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
 
 

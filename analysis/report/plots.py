@@ -46,7 +46,7 @@ from analysis.text.names import NAMED
 
 __all__ = ["agreement", "categories", "differences", "profile", "shuffles", "sources", "voices", "word_shift"]
 
-_DASHED = (0, (4, 2))
+_DASHED, _SCALE = LINES[1], "standard deviations of a paragraph"
 _VOICE = {ALL: "", OUTLET: ", own voice", QUOTED: ", quoted"}
 #: whose words a passage is in
 SAID = {OUTLET: "own words", REPORTED: "a source’s claim, reworded", QUOTED: "a source’s words"}
@@ -190,9 +190,7 @@ def plot_differences(comparison: pd.DataFrame, *, names: Names | None = None, ax
         ax.plot([low, high], [y, y], color=COLOURS[side], linewidth=width, solid_capstyle="butt")
         ax.plot([middle], [y], marker=MARKERS[side], color=COLOURS[side], markerfacecolor=face, markersize=6)
     stack(ax, _row_names(rows))
-    ax.set_xlabel(
-        f"{a} minus {b}, in standard deviations of a paragraph\n(right: {a} higher; left: {b} higher)", color=INK
-    )
+    ax.set_xlabel(f"{a} minus {b}, in {_SCALE}\n(right: {a} higher; left: {b} higher)", color=INK)
     ax.set_title(f"{a} | {b}", loc="right", fontsize=8, color=INK)
     return settled(ax, given)
 
@@ -480,22 +478,7 @@ def _capital(text: str) -> str:
 def plot_agreement(figures: pd.DataFrame, *, measure: str = "auc", ax: Axes | None = None) -> Axes:
     """Draw a measure of agreement by scorer and split: who comes nearer to the experts, and how sure is it?
 
-    Parameters
-    ----------
-    figures : as ``evaluation.on_sentences`` or ``on_words`` returns them, a row a scorer, split and measure
-    measure : a name in ``evaluation.VALIDATED_MEASURES``
-    ax : where to draw, by default a new figure
-
-    Returns
-    -------
-    Axes
-        a dot for each scorer and split, a line for its 95% interval; this project is filled, its peers are hollow;
-        right is better
-
-    Raises
-    ------
-    InputError
-        if no row has a value of that measure
+    A dot each with a line for its 95% interval; this project is filled, its peers are hollow; right is better.
     """
     rows = _scorers(figures, measure)
     given, ax = ax, axes(ax, 5, 1.1 + 0.42 * len(rows))

@@ -16,15 +16,8 @@ from analysis.report.page import Report, interval, told
 from analysis.report.parts import part_of
 
 #: the beginning of a measure's name, and the label of the spans that it counts
-_EVIDENCE = {
-    "loaded": "loaded",
-    "hedge": "hedge",
-    "cue": "cue",
-    "compound": "sentiment",
-    "positive": "sentiment",
-    "negative": "sentiment",
-    "difficult": "difficult",
-}
+_EVIDENCE = {name: name for name in ("loaded", "hedge", "cue", "difficult")}
+_EVIDENCE |= dict.fromkeys(("compound", "positive", "negative"), "sentiment")
 #: how many sentences open the page where nothing was observed, and how many observations at most
 _MOST, _OBSERVED = 5, 3
 #: the longest words of a measure, in characters, that fit under an interval's drawing: at both ends, or at one
@@ -71,9 +64,8 @@ def findings(report: Report, *, most: int = _MOST) -> list[dict]:
         turns[pair] += 1
     chosen = sorted(sorted(found, key=lambda one: (one["turn"], _doubt(one)))[:most], key=_doubt)
     for one in chosen:
-        row = one["row"]
-        one["interval"] = interval(row)
-        one["ends"] = _ends(row, report.letters, one["interval"])
+        row, drawn = one["row"], interval(one["row"])
+        one |= {"interval": drawn, "ends": _ends(row, report.letters, drawn)}
         one |= {"words": _words(report, row), "part": part_of(row["family"])}
     return chosen
 
@@ -94,13 +86,9 @@ def _ends(row: dict, named: dict[str, str], drawn: dict | None) -> dict[str, str
     return {"left": f"{b} {short}" * left, "right": f"{a} {short}" * right, "whole": whole}
 
 
-def _counted(measure: str) -> str | None:
-    return next((name for start, name in _EVIDENCE.items() if measure.startswith(start)), None)
-
-
 def _words(report: Report, row: dict) -> dict | None:
     """Find the heaviest marked word behind a difference, in the article that has more of them."""
-    counted = _counted(row["measure"])
+    counted = next((label for start, label in _EVIDENCE.items() if row["measure"].startswith(start)), None)
     tone = counted == "sentiment"
     more = row["article_b"] if (row["value_b"] > row["value_a"]) != tone else row["article_a"]
     own = report.spans[report.spans["article"] == more]

@@ -1,14 +1,12 @@
-"""What may stand in a page of the text that a notebook put out: words, tables, links, and pictures that are in it.
-
-A notebook's output may carry an article's text, which is hostile until it is escaped or cleaned. Scripts, styles,
-frames and pictures from elsewhere are dropped. Tables are made readable for a screen reader and on a phone.
-
-The site: every notebook run and turned into a page, and an index that links it all.
+"""The site: every notebook run and turned into a page, and an index that links it all.
 
 A notebook is run from top to bottom in its own folder, by the interpreter that runs this module, and rendered with
-the template in ``templates/notebook``. A page loads nothing and runs nothing: its styles and pictures are in it, it
-has no script, and its Content-Security-Policy forbids the rest. The same notebooks give the same bytes: pages hold no
-date and no random id.
+the template in ``templates/notebook``. Its output may carry an article's text, which is hostile until it is escaped or
+cleaned: words, tables, links, and pictures that are in it may stay; scripts, styles, frames and pictures from elsewhere
+are dropped. Tables are made readable for a screen reader and on a phone.
+
+A page loads nothing and runs nothing: its styles and pictures are in it, and its Content-Security-Policy forbids the
+rest. The same notebooks give the same bytes: pages hold no date and no random id.
 """
 
 from __future__ import annotations
@@ -38,26 +36,19 @@ from analysis.report.page import environment, policy, stylesheet
 from analysis.report.story import versions
 from analysis.schema import InputError
 
+SECONDS_PER_CELL = 300
+#: what an output shows of itself, the first that it has
+_SHOWN = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
+#: sockets in a private folder where there are such: no ports that others could read or take
+_TRANSPORT = "tcp" if os.name == "nt" else "ipc"
 _TAGS = frozenset(
     """a abbr b bdi blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure
     h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup
     table tbody td tfoot th thead tr u ul""".split()  # noqa: SIM905
 )
 _ATTRIBUTES = {
-    "*": [
-        "class",
-        "id",
-        "title",
-        "lang",
-        "dir",
-        "role",
-        "tabindex",
-        "aria-label",
-        "aria-describedby",
-        "aria-hidden",
-        "aria-description",
-        "data-n",
-    ],
+    "*": """class id title lang dir role tabindex aria-label aria-describedby aria-hidden aria-description
+        data-n""".split(),  # noqa: SIM905
     "a": ["href"],
     "img": ["src", "alt", "width", "height"],
     "th": ["colspan", "rowspan", "scope"],
@@ -131,7 +122,7 @@ class _Tables(Filter):
 
 
 def _mark_numbers(tokens: list[dict], rows: list[tuple[bool, list[int]]]) -> None:
-    """Return the class ``num`` to the cells of the columns that hold numbers only."""
+    """Set the class ``num`` on the cells of the columns that hold numbers only."""
     head = [cells[::-1] for in_head, cells in rows if in_head]
     body = [cells[::-1] for in_head, cells in rows if not in_head]
     for column in range(max(map(len, body), default=0)):
@@ -161,14 +152,6 @@ def _text(tokens: list[dict], cell: int) -> str:
         elif token["type"] == "Entity":
             parts.append(html.unescape(f"&{token['name']};"))
     return "".join(parts).strip()
-
-
-SECONDS_PER_CELL = 300
-
-#: what an output shows of itself, the first that it has
-_SHOWN = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
-#: sockets in a private folder where there are such: no ports that others could read or take
-_TRANSPORT = "tcp" if os.name == "nt" else "ipc"
 
 
 @dataclass(frozen=True)
@@ -219,18 +202,15 @@ def build_site(
 
 
 def execute(path: Path) -> nbformat.NotebookNode:
-    """Run the notebook at `path` in its own folder, from top to bottom, in a fresh kernel; give it with its outputs."""
+    """Run the notebook at `path` in its own folder, top to bottom, in a fresh kernel; return it with its outputs."""
     try:
         book = nbformat.read(path, as_version=4)
         nbformat.validate(book)
     except Exception as error:  # what is not a notebook fails in many ways
         raise InputError(f"{path}: this is not a notebook ({_first_line(error)}). Restore the file.") from error
     with tempfile.TemporaryDirectory() as empty:
-        settings = {
-            "IPYTHONDIR": empty,
-            "MATPLOTLIBRC": str(TEMPLATES / "notebook" / "matplotlibrc"),
-            "SOURCE_DATE_EPOCH": "0",
-        }
+        look = str(TEMPLATES / "notebook" / "matplotlibrc")
+        settings = {"IPYTHONDIR": empty, "MATPLOTLIBRC": look, "SOURCE_DATE_EPOCH": "0"}
         client = NotebookClient(
             book,
             config=Config({"KernelManager": {"transport": _TRANSPORT, "connection_file": f"{empty}/kernel.json"}}),
@@ -260,12 +240,8 @@ def render(book: nbformat.NotebookNode, name: str) -> Page:
     """Turn a notebook that has run into the page `name`."""
     title, summary = describe(book)
     style = _style()
-    shown = {
-        "title": title or Path(name).stem,
-        "heading": not title,
-        "style": style,
-        "policy": policy(style) + "; img-src data:",
-    }
+    shown = {"title": title or Path(name).stem, "heading": not title}
+    shown |= {"style": style, "policy": policy(style) + "; img-src data:"}
     exporter = HTMLExporter(
         config=Config({"NbConvertBase": {"display_data_priority": _SHOWN}}),
         template_name="notebook",

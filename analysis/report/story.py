@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.articles import Article, articles_table, paragraphs
-from analysis.attribution import Attributions, attribute, by_source, by_voice
+from analysis.attribution import Attributions, attribute, by_source, by_voice, contents
 from analysis.comparison import by_category, compare_articles, comparison_sentences, log_odds
 from analysis.facts import MOST_ARTICLES, compare_facts, figure_marks, observations
 from analysis.files import write_all
@@ -144,13 +144,6 @@ def render_page(report: Report) -> str:
             policy=policy(style),
         )
     )
-
-
-def contents(blocks: pd.DataFrame, spoken: Attributions) -> pd.DataFrame:
-    """Return what is ascribed to someone as :func:`measures.features.measure` wants it: ``row``, ``start``, ``end``."""
-    rows = blocks[["article", "block"]].assign(row=range(len(blocks)))
-    found = spoken.places[spoken.places["role"] == "content"]
-    return found.merge(rows, on=["article", "block"])[["row", "start", "end"]]
 
 
 def compared(measured: pd.DataFrame, *, names: dict[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -23,6 +23,16 @@ from analysis.schema import HEADLINE, OUTLET, REPORTED, InputError
 
 #: labels that tint a stretch (whose voice it is) and so lie around all others
 TINTS = ("quotation", "reported")
+#: what the reader can switch on and off: label of the spans, name on the page, and whether it is on at first
+LAYERS = (
+    ("loaded", "loaded", True),
+    ("hedge", "hedges", True),
+    ("cue", "who says it, and how", True),
+    ("figure", "figures", True),
+    ("sentiment", "sentiment words", False),
+    ("difficult", "difficult words", False),
+)
+_SHOWN = {name for name, _, _ in LAYERS} | set(TINTS)
 
 
 @dataclass(frozen=True)
@@ -37,21 +47,11 @@ class Segment:
 
 @dataclass(frozen=True)
 class Node:
-    """A piece of a span (or, as the root, the whole text) with what stands in it.
+    """A piece of a span (or, as the root, the whole text), which begins at `start`, with what stands in it, in order.
 
-    Attributes
-    ----------
-    start : int
-        Code points from the beginning of the text to this piece.
-    span : mapping or None
-        The span that this is a piece of; None for the root.
-    children : tuple of Node and str
-        What stands inside, in order of the text.
-    notes : tuple of mappings
-        On the outermost mark of a group: the spans whose reason is told there, outermost first. Empty on every
-        other piece, so that each span's reason is told exactly once.
-    tint : bool
-        True for a stretch that says whose voice it is, and for the root.
+    On the outermost mark of a group, `notes` are the spans whose reason is told there, outermost first; elsewhere it is
+    empty, so that each span's reason is told exactly once. `tint` is true for a stretch that says whose voice it is,
+    and for the root, whose `span` is None.
     """
 
     start: int
@@ -84,8 +84,7 @@ def segments(text: str, spans: Sequence[Mapping]) -> list[Segment]:
 
 def tree(text: str, spans: Sequence[Mapping]) -> Node:
     """Nest a text's spans."""
-    told: set[int] = set()
-    return Node(0, None, _nest(segments(text, spans), spans, 0, told), tint=True)
+    return Node(0, None, _nest(segments(text, spans), spans, 0, set()), tint=True)
 
 
 def strings(node: Node) -> Iterator[str]:
@@ -115,18 +114,6 @@ def _nest(pieces: list[Segment], spans: Sequence[Mapping], depth: int, told: set
             notes = tuple(spans[i] for i in new)
         children.append(Node(group[0].start, span, _nest(group, spans, depth + 1, told), notes, tint))
     return tuple(children)
-
-
-#: what the reader can switch on and off: label of the spans, name on the page, and whether it is on at first
-LAYERS = (
-    ("loaded", "loaded", True),
-    ("hedge", "hedges", True),
-    ("cue", "who says it, and how", True),
-    ("figure", "figures", True),
-    ("sentiment", "sentiment words", False),
-    ("difficult", "difficult words", False),
-)
-_SHOWN = {name for name, _, _ in LAYERS} | set(TINTS)
 
 
 def pieces(report: Report) -> list[dict]:
@@ -189,8 +176,7 @@ def _title(article: dict, headline: str) -> str:
 
 
 def relations(report: Report) -> dict[tuple[str, int], dict]:
-    """Describe of every body block which blocks of the other pieces report the same point, and which pieces have
-    none."""
+    """Map each running block to the blocks of other pieces that report the same point, and the pieces with none."""
     if report.matches is None:
         return {}
     found: dict[tuple[str, int], list[tuple[str, int]]] = {}

@@ -22,7 +22,8 @@ DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 #: a number in words: twenty-one, two hundred and six, a million, half a dozen
 IN_WORDS = (
     rf"(?:half{_BLANK}a{_BLANK}(?:dozen|million|billion|thousand)"
-    rf"|(?:{_WORD}(?:[ -]{_WORD})?|an?)(?:[ -]{_BIG})+(?:(?:{_BLANK}and)?[ -](?!and){_WORD}(?:[ -]{_WORD})?(?:[ -]{_BIG})*)*"
+    rf"|(?:{_WORD}(?:[ -]{_WORD})?|an?)(?:[ -]{_BIG})+"
+    rf"(?:(?:{_BLANK}and)?[ -](?!and){_WORD}(?:[ -]{_WORD})?(?:[ -]{_BIG})*)*"
     rf"|{_WORD}[ -]dozen|a{_BLANK}dozen|(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_UNITS[1:10])})|{_WORD})"
 )
 _SHORT_SCALE = r"(?:bn|mn|mln|tn|[mkb])"
@@ -32,8 +33,9 @@ NUMBER = (
     rf"{_SHORT_SCALE}(?!\w))?|{IN_WORDS}(?!\w))"
 )
 _PIECES = re.compile(rf"(?P<digits>{DIGITS})|(?P<word>[a-z]+)", re.IGNORECASE)
+_FEW = "an?|one|two|three|four|five|six|seven|nine"
 #: a part of a whole: a third, two-thirds, three quarters, half
-FRACTION = rf"(?:(?:an?|one|two|three|four|five|six|seven|nine)[ -](?:{'|'.join(p for p in PARTS if p != 'half')})s?|(?:an?{_BLANK}|one[ -])?half)"
+FRACTION = rf"(?:(?:{_FEW})[ -](?:{'|'.join(p for p in PARTS if p != 'half')})s?|(?:an?{_BLANK}|one[ -])?half)"
 
 
 def value(surface: str) -> float:
@@ -73,7 +75,7 @@ def step(surface: str) -> float:
     found = re.search(r"\d+(?:[,\u00a0\u202f]\d{3})*(?:\.(\d+))?", surface)
     if not found:
         return 1.0
-    scales = (
-        SCALES.get(word) or SHORT.get(word) or 1.0 for word in re.findall("[a-z]+", surface[found.end() :].lower())
+    words = re.findall("[a-z]+", surface[found.end() :].lower())
+    return prod((SCALES.get(word) or SHORT.get(word) or 1.0 for word in words), start=1.0) * 10.0 ** -len(
+        found[1] or ""
     )
-    return prod(scales, start=1.0) * 10.0 ** -len(found[1] or "")

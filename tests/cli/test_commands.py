@@ -10,7 +10,9 @@ import pytest
 
 from analysis import measure
 from analysis.cli import commands as cli
+from analysis.cli.console import Lexicon
 from analysis.schema import InputError
+from analysis.text.own_lexicon import WEIGHT
 
 FIRST = """Council hears a brutal report
 
@@ -179,6 +181,20 @@ def test_the_command_is_installed_and_every_command_has_help():
     for group in cli.app.registered_groups:
         assert group.name in said.stdout
         assert all(command.callback.__doc__ for command in group.typer_instance.registered_commands)
+
+
+def test_help_waits_for_no_table_and_no_statistics():
+    program = "import sys; sys.argv = ['framing', '--help']; from analysis.cli import main\n"
+    program += (
+        "try:\n    main()\nfinally:\n    print(*sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    heavy = {"pandas", "numpy", "scipy", "pyarrow", "matplotlib", "jinja2", "nltk"}
+    assert done.returncode == 0 and "typer" in done.stderr and not heavy & set(done.stderr.split())
+
+
+def test_the_weight_that_the_help_names_is_the_lexicons():
+    assert f"{WEIGHT} if not given" in Lexicon.__metadata__[0].help
 
 
 def test_errors_are_shown_even_with_markup_in_a_name(two, monkeypatch, capsys):

@@ -145,39 +145,11 @@ def test_no_text_and_bad_tables():
         arithmetic(pd.DataFrame({"article": [], "block": [], "kind": []}))
 
 
-_BITS = [
-    "rose",
-    "fell",
-    "by",
-    "12%",
-    "50",
-    "to",
-    "from",
-    "56",
-    "of",
-    "100",
-    ",",
-    "or",
-    ".",
-    "(",
-    ")",
-    "a",
-    "third",
-    "doubled",
-    "total",
-    "in",
-    "all",
-    "“",
-    "”",
-    "\xa0",
-    "😀",
-    "$5",
-    "2020",
-]
+_BITS = "rose fell by 12% 50 to from 56 of 100 , or . ( ) a third doubled total in all “ ” \xa0 😀 $5 2020"
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.sampled_from(_BITS), max_size=20))
+@given(st.lists(st.sampled_from(_BITS.split(" ")), max_size=20))
 def test_any_jumble_gives_rows_with_sound_offsets(words):
     text = " ".join(words)
     for row in check(text).itertuples():

@@ -10,17 +10,17 @@ from analysis.facts.wording import (
     BRACKET,
     GAP,
     JOIN,
+    NEGATIONS,
     NOTHING,
     OPERATIONS,
     align,
     equal,
     folded,
     function_words,
-    negations,
     operations,
     read_wording,
     same_words,
-    weights,
+    weigh_words,
 )
 
 
@@ -93,21 +93,17 @@ def test_any_text_can_be_read(text):
 
 def test_the_lists_are_folded():
     assert all(folded(word) == word.strip("'") for word in function_words())
-    assert "not" in negations()
-
-
-def read_word_alignment(text):
-    return read_wording([(0, text, 0, len(text))])
+    assert "not" in NEGATIONS
 
 
 def test_the_same_words_score_one():
-    found = align(read_word_alignment("the dam is safe"), read_word_alignment("he said the dam is safe today"))
+    found = align(read("the dam is safe"), read("he said the dam is safe today"))
     assert found.path == [(0, 2), (1, 3), (2, 4), (3, 5)]
     assert (found.score, found.shared, found.run) == (1.0, 1.0, 4)
 
 
 def test_a_word_for_another_is_one_step():
-    found = align(read_word_alignment("the old dam is safe"), read_word_alignment("the new dam is safe"))
+    found = align(read("the old dam is safe"), read("the new dam is safe"))
     assert found.path == [(k, k) for k in range(5)]
     # 4 x 20 - 10 of 100
     assert found.score == 0.7
@@ -115,8 +111,8 @@ def test_a_word_for_another_is_one_step():
 
 def test_an_ellipsis_costs_nothing():
     found = align(
-        read_word_alignment("the dam … safe"),
-        read_word_alignment("the dam, we are told by those who built it, is safe"),
+        read("the dam … safe"),
+        read("the dam, we are told by those who built it, is safe"),
     )
     assert found.score == 1.0
     assert [j for _, j in found.path][:2] == [0, 1]
@@ -124,26 +120,26 @@ def test_an_ellipsis_costs_nothing():
 
 def test_an_overlap_may_begin_before_the_longer():
     short, long = (
-        read_word_alignment("rain fell and the dam held all night"),
-        read_word_alignment("the dam held all night and the next day too"),
+        read("rain fell and the dam held all night"),
+        read("the dam held all night and the next day too"),
     )
     assert align(short, long, overlap=True).path[0] == (3, 0)
     assert align(short, long).path[0][0] == 0
 
 
 def test_nothing_in_common_is_none():
-    assert align(read_word_alignment("one two"), read_word_alignment("red blue")) is None
-    assert align(read_word_alignment(""), read_word_alignment("red")) is None
+    assert align(read("one two"), read("red blue")) is None
+    assert align(read(""), read("red")) is None
 
 
 def test_short_forms_may_stand_for_two_words():
     assert equal("'s", "has") and equal("is", "'s") and not equal("'s", "was")
-    same, _ = same_words(read_word_alignment("it’s"), read_word_alignment("it has"))
+    same, _ = same_words(read("it’s"), read("it has"))
     assert same.tolist() == [[True, False], [False, True]]
 
 
 def test_function_words_weigh_little():
-    assert weights(read_word_alignment("the dam")).tolist() == [0.3, 1.0]
+    assert weigh_words(read("the dam")).tolist() == [0.3, 1.0]
 
 
 @given(
@@ -152,8 +148,8 @@ def test_function_words_weigh_little():
 )
 def test_the_path_is_in_order_and_has_no_more_matches_than_the_longest_common_sequence(one, other):
     short, long = (
-        read_word_alignment(" ".join("x" + c for c in one)),
-        read_word_alignment(" ".join("x" + c for c in other)),
+        read(" ".join("x" + c for c in one)),
+        read(" ".join("x" + c for c in other)),
     )
     found = align(short, long)
     if found is None:
@@ -167,7 +163,7 @@ def test_the_path_is_in_order_and_has_no_more_matches_than_the_longest_common_se
 
 
 def steps(short, long, *, flip=False):
-    a, b = (read_wording([(0, text, 0, len(text))]) for text in (short, long))
+    a, b = read(short), read(long)
     told = []
     for step in operations(a, b, align(a, b), flip=flip):
         first, second = (b, a) if flip else (a, b)

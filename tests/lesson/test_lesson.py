@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import evidence, paragraphs
-from analysis.articles.read import Article, articles_table
-from analysis.lesson.lesson import ARITHMETIC, DRIFT, FEWEST_CHECKS, HEADLINE, checks, key_of, lesson, voice_checks
-from analysis.lesson.lesson import make_lesson as of_articles
+from analysis.articles import Article
+from analysis.lesson import make_lesson
+from analysis.lesson.lesson import ARITHMETIC, DRIFT, FEWEST_CHECKS, HEADLINE, checks, key_of, voice_checks
 from analysis.schema import InputError
 
 NAMES = {"a": "Text A", "b": "Text B"}
@@ -21,7 +20,7 @@ DRIFTS = pd.DataFrame(
         "block_b": [4, 5, 6],
         "text_a": ["We will not go there, ever, whatever they say.", "We will go.", "We will pay the bill."],
         "text_b": ["We will not go there, ever, whatever they say.", "We shall go.", "We won't pay all of the bill."],
-        "differs": ["", "will", "will, pay"],
+        "differs": [False, True, True],
     }
 )
 FIGURES = pd.DataFrame(
@@ -31,7 +30,7 @@ FIGURES = pd.DataFrame(
         "surface": ["half of the 40 seats, 20", "up by more than 500%"],
         "stated": ["half", "+500%"],
         "computed": ["20 of 40", "+457%"],
-        "verdict": ["agrees", "differs"],
+        "verdict": ["fits", "does not fit"],
         "working": ["40 / 2 = 20", "334 / 60 = 5.57 times"],
     }
 )
@@ -49,7 +48,7 @@ HEADS = pd.DataFrame(
 
 def test_no_table_gives_no_question():
     assert checks({}, names=NAMES) == []
-    assert checks({"drift": None, "arithmetic": FIGURES.iloc[:0], "headline": None}, names=NAMES) == []
+    assert checks({"arithmetic": FIGURES.iloc[:0]}, names=NAMES) == []
 
 
 def test_each_table_gives_one_question_about_its_most_telling_row():
@@ -72,25 +71,11 @@ def test_where_all_agree_the_answer_is_yes():
     assert "may copy" in drift.explanation
 
 
-@pytest.mark.parametrize(
-    ("cell", "answer"),
-    [(True, 1), (False, 0), (3, 1), (0, 0), (np.nan, 0), (None, 0), ("  ", 0), ("pay", 1), (np.bool_(True), 1)],
-)
-def test_what_differs_may_be_told_in_several_ways(cell, answer):
-    table = DRIFTS.iloc[:1].astype({"differs": object}).assign(differs=[cell])
-    assert checks({"drift": table}, names=NAMES)[0].answer == answer
-
-
-@pytest.mark.parametrize(("cell", "answer"), [(True, 0), (False, 1), (np.nan, 1), ("EVERY ", 0), ("nearly all", 1)])
-def test_what_is_found_of_a_headline_may_be_told_in_several_ways(cell, answer):
-    table = HEADS.iloc[1:].astype({"found": object}).assign(found=[cell], nearest=[None])
+@pytest.mark.parametrize(("cell", "answer"), [(np.nan, 1), ("EVERY ", 0), ("nearly all", 1)])
+def test_a_headline_is_right_where_the_same_is_found_in_its_body(cell, answer):
+    table = HEADS.iloc[1:].assign(found=pd.Series([cell], HEADS.index[1:], "str"), nearest=[None])
     found = checks({"headline": table}, names=NAMES)[0]
     assert (found.answer, found.text_b, found.of_b) == (answer, "", "")
-
-
-def test_a_missing_column_is_named():
-    with pytest.raises(InputError, match="'drift' of a lesson: there is no column 'differs'"):
-        checks({"drift": DRIFTS.drop(columns="differs")}, names=NAMES)
 
 
 def block(text, *marks):
@@ -136,7 +121,7 @@ TWO = Article(
 
 @pytest.fixture(scope="module")
 def made():
-    return of_articles([ONE, TWO])
+    return make_lesson([ONE, TWO])
 
 
 def test_units_are_the_words_of_the_whole_text(made):
@@ -153,7 +138,7 @@ def test_the_tools_units_are_those_that_count_as_loaded(made):
 
 
 def test_a_mark_knows_its_units_and_lies_in_its_text(made, seed_articles):
-    for lesson_made in (made, of_articles(seed_articles)):
+    for lesson_made in (made, make_lesson(seed_articles)):
         for piece in lesson_made.pieces:
             for block in piece["blocks"]:
                 for mark in block["marks"]:
@@ -177,24 +162,17 @@ def test_what_gives_an_outlet_away_is_told_to_the_teacher(made):
 
 def test_without_a_comparison_there_are_questions_of_voice(made, seed_articles):
     assert {check.kind for check in made.checks} == {"voice"}
-    assert len(of_articles(seed_articles).checks) >= FEWEST_CHECKS
+    assert len(make_lesson(seed_articles).checks) >= FEWEST_CHECKS
 
 
 def test_the_key_is_the_contents_and_moves_with_it(made):
-    assert made.key == key_of(made.content) == of_articles([ONE, TWO]).key
-    assert of_articles([replace(ONE, text=ONE.text + " Yes."), TWO]).key != made.key
-    assert of_articles([replace(ONE, outlet="Another"), TWO]).key == made.key
+    assert made.key == key_of(made.content) == make_lesson([ONE, TWO]).key
+    assert make_lesson([replace(ONE, text=ONE.text + " Yes."), TWO]).key != made.key
+    assert make_lesson([replace(ONE, outlet="Another"), TWO]).key == made.key
 
 
 def test_three_articles_or_one_without_words_are_refused():
     with pytest.raises(InputError, match="needs two articles, not 3"):
-        of_articles([ONE, TWO, replace(TWO, article="three")])
-    blocks = paragraphs([ONE, TWO])
-    blocks = blocks[(blocks["article"] == "one") | (blocks["kind"] == "none")]
-    with pytest.raises(InputError, match="two: there are no words in it"):
-        lesson(articles_table([ONE, TWO]), blocks, evidence(blocks))
-
-
-def test_lesson_a_missing_column_is_named():
-    with pytest.raises(InputError, match="spans: there is no column 'article'"):
-        lesson(articles_table([ONE, TWO]), paragraphs([ONE, TWO]), pd.DataFrame())
+        make_lesson([ONE, TWO, replace(TWO, article="three")])
+    with pytest.raises(InputError, match="two: there is no paragraph of body text"):
+        make_lesson([ONE, replace(TWO, text="Related Articles")])

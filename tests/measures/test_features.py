@@ -52,11 +52,75 @@ def test_rows_that_cannot_be_measured_keep_their_place_and_say_why():
     assert found.loc[0, "words"] == 2
 
 
-def test_no_rows_and_no_text_column():
+def test_no_rows_have_the_same_columns():
     assert len(measure(pd.DataFrame({"text": []}))) == 0
-    assert list(evidence(pd.DataFrame({"text": []})).columns) == [*SPANS, "neutral", "row"]
-    with pytest.raises(InputError, match="no column 'text'"):
-        measure(pd.DataFrame({"body": ["x"]}))
+    none = evidence(pd.DataFrame({"text": []}))
+    assert list(none.columns) == [*SPANS, "neutral", "row", "paragraph", "place", "counts"]
+    assert none.dtypes.equals(evidence("A brutal day.").dtypes)
+
+
+@pytest.mark.parametrize(
+    ("given", "index"),
+    [
+        (TEXTS[0], [0]),
+        ([TEXTS[0], TEXTS[1], ""], [0, 1, 2]),
+        ([], []),
+        (pd.Series(TEXTS, index=[5, 3, 8, 1], name="body"), [5, 3, 8, 1]),
+    ],
+)
+def test_a_string_a_list_and_a_series_are_measured_as_a_table_is(given, index):
+    table = pd.DataFrame({"text": [given] if isinstance(given, str) else list(given)}, index=index, dtype=object)
+    pd.testing.assert_frame_equal(measure(given), measure(table), check_index_type=False)
+    pd.testing.assert_frame_equal(evidence(given), evidence(table))
+    assert isinstance(measure(given).index, pd.RangeIndex) == (not isinstance(given, pd.Series))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"text": "Rain."}, "of the type dict"),
+        (5, "of the type int"),
+        (None, "of the type NoneType"),
+        (["Rain.", None], "text 2 of the list is no string but of the type NoneType"),
+        ([["Rain."]], "text 1 of the list is no string but of the type list"),
+        (pd.DataFrame({"body": ["Rain."]}), "no column 'text'; it has body"),
+    ],
+)
+@pytest.mark.parametrize("door", [measure, evidence])
+def test_anything_else_is_refused_in_one_line_that_says_what_to_give(door, given, said):
+    with pytest.raises(InputError) as stop:
+        door(given)
+    assert said in str(stop.value) and "\n" not in str(stop.value)
+    assert "a column 'text'" in str(stop.value) or "Rename or add the column" in str(stop.value)
+
+
+def test_a_mark_knows_its_paragraph_its_place_in_the_article_and_whether_it_counts():
+    rows = [
+        ("x", None, "headline", "Brutal!"),
+        ("x", 1, "body", "A brutal day came."),
+        ("y", 1, "body", "It was brutal."),
+        ("x", None, "boilerplate", "More brutal news"),
+        ("x", 2, "blockquote", "Brutal rain."),
+        (None, 1, "body", "Brutal."),
+    ]
+    table = pd.DataFrame(rows, columns=["article", "paragraph", "kind", "text"])
+    spans = evidence(table)
+    brutal = spans[spans["label"].eq("loaded") & spans["surface"].str.lower().eq("brutal")]
+    assert brutal["row"].tolist() == [0, 1, 2, 3, 4, 5] and brutal["counts"].all()
+    assert brutal["paragraph"].tolist() == [pd.NA, 1, 1, pd.NA, 2, 1]
+    # the running text of x is 18 characters and 12
+    assert brutal["place"].fillna(-1).tolist() == [0, 2 / 30, 7 / 14, -1, 18 / 30, -1]
+    assert list(spans)[-5:] == ["neutral", "row", "paragraph", "place", "counts"]
+    bare = evidence(table[["text"]])
+    assert bare["paragraph"].isna().all() and bare["place"].isna().all()
+    assert bare["counts"].tolist() == spans["counts"].tolist()
+
+
+def test_the_spans_that_count_are_the_loaded_words(seed_measured, seed_spans):
+    numbers = seed_spans[seed_spans["counts"]].groupby("row").size().reindex(range(len(seed_measured)), fill_value=0)
+    assert numbers.tolist() == seed_measured["loaded_words"].tolist()
+    assert not seed_spans.loc[~seed_spans["label"].isin(["loaded", "cue"]), "counts"].any()
+    assert seed_spans["place"].dropna().between(0, 1).all()
 
 
 def test_words_by_voice_add_up(seed_measured):

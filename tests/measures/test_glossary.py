@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
 
+from analysis.files import PACKAGE
 from analysis.measures import glossary
 from analysis.schema import InputError
 
@@ -32,7 +34,7 @@ def test_every_measure_has_one_row():
 
 def test_every_cell_that_must_be_filled_is_filled_and_allowed():
     table = glossary.load_glossary()
-    always = "label family unit direction short limits formula reference higher lower said"
+    always = "label family unit direction short limits formula reference higher lower said function"
     for column in always.split():
         assert (table[column].str.strip() == table[column]).all(), column
         assert (table[column] != "").all(), column
@@ -53,6 +55,15 @@ def test_a_rate_names_columns_that_exist_and_a_mean_names_none():
             assert set(columns) <= names, of["measure"]
         else:
             assert columns == ["", ""], of["measure"]
+
+
+def test_the_function_is_in_the_file_that_is_named():
+    for of in glossary.load_glossary().to_dict("records"):
+        file, name = of["function"].split(": ")
+        nodes = list(ast.walk(ast.parse((PACKAGE / file).read_text(encoding="utf-8"))))
+        functions = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+        columns = {node.value for node in nodes if isinstance(node, ast.Constant)}
+        assert name in functions | columns, of["measure"]
 
 
 def test_plain_words_are_two_sentences_and_short():
@@ -88,7 +99,8 @@ def test_explain_says_direction_limits_formula_and_source():
     assert text.startswith("Flesch reading ease (points; higher is easier)\n")
     assert "206.835 - 1.015 * words / sentences" in text
     assert "Flesch 1948" in text
-    assert len(text.splitlines()) == 4
+    assert text.endswith("Computed in: analysis/measures/readability.py: flesch_reading_ease")
+    assert len(text.splitlines()) == 5
 
 
 @pytest.mark.parametrize("wrong, near", [("flesch_reading_eas", "flesch_reading_ease"), ("Compound", "compound")])

@@ -1,7 +1,4 @@
-"""The look that all figures share.
-
-SVG that is lean and says the same as the figure; by itself with its alt text.
-"""
+"""The look that all figures share, and SVG that is lean and says the same as the figure."""
 
 from __future__ import annotations
 
@@ -14,19 +11,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.report.drawing import (
-    COLOURS,
-    INK,
-    PAPER,
-    SOFT,
-    alone,
-    articles_of,
-    axes,
-    figure_with_alt,
-    name_of,
-    settled,
-    svg,
-)
+from analysis.report.drawing import COLOURS, INK, PAPER, SOFT, alone, articles_of, axes, name_of, settled, svg
 from analysis.report.page import stylesheet
 from analysis.schema import InputError
 
@@ -164,15 +149,6 @@ def test_a_text_that_looks_like_markup_stays_as_it_is(ax):
         if "1.23456" in "".join(node.itertext())
     ]
     assert found.split() == hostile.partition("\n")[0].split()
-
-
-def test_a_notebook_shows_the_picture_with_its_alt_text(ax, monkeypatch):
-    shown = []
-    monkeypatch.setattr("IPython.display.display", lambda data, **how: shown.append((data, how)))
-    figure_with_alt(ax, "what it shows")
-    ((data, how),) = shown
-    assert data["text/plain"] == how["metadata"]["image/svg+xml"]["alt"] == "what it shows"
-    assert ET.fromstring(data["image/svg+xml"]).get("aria-label") == "what it shows"
 
 
 def test_a_figure_by_itself_has_the_pages_colours_light_and_dark():

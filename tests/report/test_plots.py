@@ -522,7 +522,8 @@ def test_in_a_notebook_one_call_shows_a_figure_once_with_its_title_and_its_alt_t
     assert getattr(plots, kind)(table, **options) is None
     ((data, how),) = shown
     alt = getattr(plots, f"alt_{kind}")(table, **options)
-    assert data["text/plain"] == how["metadata"]["image/svg+xml"]["alt"] == alt
+    assert data["text/plain"] == alt and how == {"metadata": {"image/svg+xml": {"alt": alt}}, "raw": True}
+    assert data["image/svg+xml"].startswith("<svg") and "prefers-color-scheme:dark" in data["image/svg+xml"]
     root = ET.fromstring(data["image/svg+xml"])
     bare = ET.fromstring(svg(getattr(plots, f"plot_{kind}")(table, **options)))
     assert root.get("aria-label") == alt and len(texts(data["image/svg+xml"])) == 1 + len(list(bare.iter(TEXT)))

@@ -1,7 +1,4 @@
-"""What a notebook's output may bring into a page.
-
-Notebooks run and become pages that load nothing.
-"""
+"""Notebooks run and become pages that load nothing, and what an output may bring into a page."""
 
 from __future__ import annotations
 
@@ -22,6 +19,8 @@ from analysis.report import site
 from analysis.report.site import clean, plain
 from analysis.schema import InputError
 from tests.browser import Watched, browser
+
+__all__ = ["browser"]  # a fixture
 
 
 @pytest.mark.parametrize(
@@ -49,22 +48,19 @@ def test_a_link_that_acts_loses_its_target(target):
 
 
 def test_events_and_styles_are_dropped_and_words_kept():
-    assert (
-        clean('<p onclick="x()" style="color:red" class="c">one &lt;b&gt; two</p>')
-        == '<p class="c">one &lt;b&gt; two</p>'
-    )
+    marked = '<p onclick="x()" style="color:red" class="c">one &lt;b&gt; two</p>'
+    assert clean(marked) == '<p class="c">one &lt;b&gt; two</p>'
 
 
-def test_a_mark_keeps_its_reason():
-    marked = '<mark class="m" title="metaphor" tabindex="0">flood</mark>'
-    assert clean(marked) == marked
-
-
-def test_a_picture_in_the_page_keeps_its_words():
-    assert (
-        clean('<img src="data:image/png;base64,AA==" alt="a line">')
-        == '<img src="data:image/png;base64,AA==" alt="a line">'
-    )
+@pytest.mark.parametrize(
+    "kept",
+    [
+        '<mark class="m" title="metaphor" tabindex="0">flood</mark>',
+        '<img src="data:image/png;base64,AA==" alt="a line">',
+    ],
+)
+def test_a_mark_keeps_its_reason_and_a_picture_in_the_page_its_words(kept):
+    assert clean(kept) == kept
 
 
 @pytest.mark.parametrize(
@@ -108,11 +104,8 @@ def test_two_tables_do_not_mix():
     assert [td.get("class") for td in BeautifulSoup(clean(one), "html.parser").select("td")] == [["num"], None]
 
 
-def test_the_empty_text():
+def test_plain_words_and_the_empty_text():
     assert clean("") == plain("") == ""
-
-
-def test_plain_words():
     assert plain("<p>one &amp;\n <em>two</em> &lt;b&gt;<script>three</script></p>") == "one & two <b>"
 
 
@@ -127,8 +120,6 @@ def test_a_header_cell_that_heads_nothing_is_a_plain_one():
     cells = BeautifulSoup(clean(table), "html.parser").select("thead tr > *")
     assert [(cell.name, cell.get("scope")) for cell in cells] == [("td", None), ("th", "col")]
 
-
-__all__ = ["browser"]  # a fixture
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}

@@ -13,6 +13,7 @@ import pytest
 
 from analysis.articles.read import Article, articles_table
 from analysis.attribution.attribution import attribute
+from analysis.measures.features import measure
 from analysis.report import story as report
 from analysis.report.parts import PARTS
 from analysis.report.story import compared, figures, versions, write_report
@@ -224,10 +225,12 @@ def test_the_seeds_page_is_small_enough_to_mail(seed_page):
     assert len(seed_page.encode()) < 350_000
 
 
-def test_every_figure_has_a_drawing_a_description_and_its_table(seed_blocks, seed_measured, seed_spans):
-    names = {"aggregator": "A", "wire": "B"}
-    comparison, _ = compared(seed_measured, names=names)
-    drawn = figures(seed_measured, seed_spans, comparison, attribute(seed_blocks), names=names)
+def test_every_figure_has_a_drawing_a_description_and_its_table(seed_blocks, seed_spans):
+    names, spoken = {"aggregator": "A", "wire": "B"}, attribute(seed_blocks)
+    measured = measure(seed_blocks, contents=report.contents(seed_blocks, spoken))
+    measured = pd.concat([seed_blocks, measured], axis=1)
+    comparison, _ = compared(measured, names=names)
+    drawn = figures(measured, seed_spans, comparison, spoken, names=names)
     known = ["loaded_categories", "loaded_profile", "tone_profile", "readability_profile", "differences"]
     assert list(drawn) == [*known, "voice_shares", "voice_sources"]
     for figure in drawn.values():

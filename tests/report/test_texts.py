@@ -1,7 +1,4 @@
-"""The tree of marks: the text once and whole, whatever overlaps.
-
-The texts: their blocks, and which stand side by side.
-"""
+"""The texts: a tree of marks in which the text stands once and whole, and which blocks stand side by side."""
 
 from __future__ import annotations
 
@@ -17,20 +14,8 @@ from analysis.report.texts import Node, segments, strings, tree
 from analysis.schema import InputError
 from tests.browser import example
 
-NASTY = [
-    "<script>alert(1)</script>",
-    "</p>",
-    "&amp;",
-    "\u202e",
-    "\u2067",
-    "\u200b",
-    "\ufeff",
-    "🌉",
-    "e\u0301",
-    "\r\n",
-    "\t",
-    "\x1f",
-]
+NASTY = ["<script>alert(1)</script>", "</p>", "&amp;", "\u202e", "\u2067", "\u200b", "\ufeff", "🌉", "e\u0301", "\r\n"]
+NASTY += ["\t", "\x1f"]
 
 
 def span(start, end, label="loaded", **more):

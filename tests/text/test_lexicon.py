@@ -1,8 +1,4 @@
-"""The lexicon looks for the polemics of both sides alike.
-
-Two lists of forty phrases, each from the polemics of one side in the United States, written down before they were
-looked up. They pair by topic as far as topics do.
-"""
+"""The terms of a lexicon are found where they stand, weigh what hands and experts say, and are fair to both sides."""
 
 from __future__ import annotations
 
@@ -20,29 +16,30 @@ from analysis.text.lexicon import (
     LOOKS,
     by_hand,
     categories,
+    compile_terms,
+    find_terms,
+    forms_by_row,
+    load_lexicon,
     marked_words,
     polemic,
+    read_lexicon,
+    term_offsets,
     weighted,
     weights,
 )
-from analysis.text.lexicon import compile_terms as compiled
-from analysis.text.lexicon import find_terms as find
-from analysis.text.lexicon import load_lexicon as load
-from analysis.text.lexicon import read_lexicon as read
-from analysis.text.lexicon import term_offsets as offsets
 from analysis.text.word_shapes import core, keys, pieces
 from analysis.text.words import split
 from tests.odd_words import odd_words
 
 
 def lexicon(*terms):
-    return compiled(pd.DataFrame([{"term": t.split("|")[0], "forms": "|".join(t.split("|")[1:])} for t in terms]))
+    return compile_terms(pd.DataFrame([{"term": t.split("|")[0], "forms": "|".join(t.split("|")[1:])} for t in terms]))
 
 
 def found(text, *terms):
     words, lex = split([text]), lexicon(*terms)
-    matches = find(words, lex)
-    _, start, end = offsets(words, lex, matches)
+    matches = find_terms(words, lex)
+    _, start, end = term_offsets(words, lex, matches)
     return [(lex.table["term"][r], text[a:b]) for r, a, b in zip(matches.row, start, end, strict=True)]
 
 
@@ -86,7 +83,7 @@ def test_a_phrase_written_in_lower_case_is_found_beside_one_that_asks_for_a_capi
 
 def test_phrases_do_not_run_from_one_text_into_the_next():
     words, lex = split(["spread like", "a cancer"]), lexicon("spread like a cancer")
-    assert len(find(words, lex).row) == 0
+    assert len(find_terms(words, lex).row) == 0
 
 
 def test_words_that_a_dash_glues_together_are_looked_up_one_by_one():
@@ -95,8 +92,8 @@ def test_words_that_a_dash_glues_together_are_looked_up_one_by_one():
 
 def test_nothing_is_found_in_nothing():
     words, lex = split(["", "!!!"]), lexicon("brutal")
-    assert len(find(words, lex).row) == 0
-    assert len(find(split(["brutal"]), compiled(pd.DataFrame({"term": [], "forms": []}))).row) == 0
+    assert len(find_terms(words, lex).row) == 0
+    assert len(find_terms(split(["brutal"]), compile_terms(pd.DataFrame({"term": [], "forms": []}))).row) == 0
 
 
 def test_keys_read_curly_apostrophes_as_straight():
@@ -108,7 +105,7 @@ def test_keys_read_curly_apostrophes_as_straight():
 def test_all_words_at_once_are_looked_up_as_each_is_by_itself():
     terms = ["kill", "Joe", "isn't", "THANK", "good", "bb", "c", "very good", "Not so", "a"]
     forms = ["", "NOT|st", *[""] * (len(terms) - 2)]
-    lexicon = compiled(pd.DataFrame({"term": terms, "forms": forms}))
+    lexicon = compile_terms(pd.DataFrame({"term": terms, "forms": forms}))
     words = odd_words()
     facts, glued = lexicon.facts(words), 0
     for i, word in enumerate(words):
@@ -168,7 +165,7 @@ def test_a_lexicon_gets_its_weights_and_keeps_those_by_hand():
 
 
 def test_the_projects_lexicon_is_weighted_and_its_polemics_are_as_written():
-    table, hand = load().table, by_hand()
+    table, hand = load_lexicon().table, by_hand()
     assert table["hand"].tolist() == hand["weight"].tolist()
     of = table.set_index("term")
     assert (table["weight"] != table["hand"]).sum() > 500
@@ -194,20 +191,16 @@ def test_a_bad_lexicon_is_named_with_its_line(tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text("term,category,weight\nawful,emotive,0.5\ndire,emotive,much\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"mine\.csv, line 3: the weight 'much'"):
-        read(path)
+        read_lexicon(path)
     path.write_text("word,category\nawful,emotive\n", encoding="utf-8")
     with pytest.raises(InputError, match="no column 'term'"):
-        read(path)
+        read_lexicon(path)
 
 
 def test_the_projects_lexicons_are_well_formed():
-    table = pd.concat([pd.DataFrame(load(name).table).assign(file=name) for name in LOADED], ignore_index=True)
+    table = pd.concat([pd.DataFrame(load_lexicon(name).table).assign(file=name) for name in LOADED], ignore_index=True)
     assert list(table.columns) == [*COLUMNS, "hand", "marked", "seen", "file"]
-    forms = [
-        f
-        for term, more in zip(table["term"], table["forms"], strict=True)
-        for f in [term, *filter(None, more.split("|"))]
-    ]
+    forms = [form for row in forms_by_row(table) for form in row]
     assert sorted(f for f in set(forms) if forms.count(f) > 1) == []
     assert set(table["category"]) <= set(categories().index)
     assert table["weight"].between(0, 1).all()
@@ -219,9 +212,11 @@ def test_the_projects_lexicons_are_well_formed():
 
 def test_words_for_the_events_are_not_loaded():
     facts = "killed died dead injured wounded attack attacks attacked explosion bombing arrested detained prisoners war"
-    assert len(find(split([facts]), load()).row) == 0
+    assert len(find_terms(split([facts]), load_lexicon()).row) == 0
 
 
+#: forty phrases each from the polemics of one side in the United States, written down before they were looked up; they
+#: pair by topic as far as topics do
 LEFT = """gun nuts; climate denier; war on women; forced birth; kids in cages; Muslim ban; corporate greed; tax cuts
 for the rich; the one percent; voter suppression; dark money; white privilege; systemic racism; toxic
 masculinity; right-wing extremists; far-right; big oil; rigged system; union-busting; trickle-down
@@ -252,7 +247,7 @@ def test_the_polemics_of_both_sides_are_found_alike():
 
 
 def test_both_sides_have_as_many_rows_and_as_much_weight():
-    table = load().table
+    table = load_lexicon().table
     sides = [table[table["note"].str.startswith(f"polemic of the {side}")] for side in ("left", "right")]
     assert len(sides[0]) > 500
     assert len(sides[0]) == pytest.approx(len(sides[1]), rel=0.05)
@@ -261,9 +256,6 @@ def test_both_sides_have_as_many_rows_and_as_much_weight():
 
 def test_mirrored_terms_weigh_the_same():
     pairs = [("pro-life", "pro-choice"), ("far-right", "far-left"), ("right-wing", "left-wing")]
-    for a, b in pairs:
-        assert scores_of(a) == scores_of(b), (a, b)
-
-
-def scores_of(phrase):
-    return measure(pd.DataFrame({"text": [f"the {phrase} group"]}))["loaded_score"].item()
+    for pair in pairs:
+        one, other = measure(pd.DataFrame({"text": [f"the {phrase} group" for phrase in pair]}))["loaded_score"]
+        assert one == other, pair

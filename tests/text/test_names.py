@@ -189,7 +189,7 @@ def test_institutions_are_no_people():
 
 
 @given(st.text(max_size=80))
-def test_people_no_text_is_too_odd(text):
+def test_people_are_found_in_any_text(text):
     found = cast(text)
     assert len(found.starts) == len(found.people)
     assert found.starts == sorted(found.starts)

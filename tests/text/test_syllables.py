@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from pyphen import Pyphen
 
-from analysis.text.syllables import clean_word as clean
-from analysis.text.syllables import count_syllables, easy_words
+from analysis.text.syllables import clean_word, count_syllables, easy_words
 
 
 def test_known_words_are_counted_by_their_first_pronunciation():
@@ -17,7 +16,7 @@ def test_unknown_words_are_counted_by_hyphenation_and_nothing_has_none():
 
 
 def test_punctuation_is_taken_out_and_joins_what_it_parted():
-    assert clean("well-known, don't: “so”—it's") == "wellknown don't soit's"
+    assert clean_word("well-known, don't: “so”—it's") == "wellknown don't soit's"
 
 
 def test_the_easy_words_are_those_that_textstat_ships():
