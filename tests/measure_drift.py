@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.attribution.attribution import attribute
-from analysis.facts.drift import against_source, drift
+from analysis.facts.drift import against_source, find_drift
 from analysis.schema import BLOCKQUOTE, BODY
 
 
@@ -37,7 +37,7 @@ def measured(made) -> pd.DataFrame:
     one, other = blocks_of("one", [m[1] for m in made]), blocks_of("other", [m[2] for m in made])
     blocks = pd.concat([one, other], ignore_index=True)
     found = attribute(blocks)
-    pairs = drift(blocks, found).pairs
+    pairs = find_drift(blocks, found).pairs
     groups = {}
     for name, column in (("one", 1), ("other", 2)):
         at = 0

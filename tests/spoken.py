@@ -27,4 +27,4 @@ def find(texts: list[str]) -> pd.DataFrame:
 @pytest.fixture
 def spoken(monkeypatch):
     """Put the stand-in where the command line looks for the model."""
-    monkeypatch.setattr("analysis.attribution.spans.find_attributions", find)
+    monkeypatch.setattr("analysis.attribution.find_attributions", find)

@@ -5,8 +5,9 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "arithmetic": ["check"],
+        "arithmetic": ["check_sums"],
         "claims": ["AGREE"],
+        "drift": ["find_drift"],
         "findings": ["MOST_ARTICLES", "SameFacts", "compare_facts", "facts_table", "figure_marks", "observations"],
         "omissions": ["only_one_has"],
         "sums": ["CANNOT_BE_CHECKED", "FITS"],

@@ -42,7 +42,7 @@ Bounds = list[tuple[int, int]]
 Pair = tuple[Figure, Figure]
 
 
-def check(text: str) -> pd.DataFrame:
+def check_sums(text: str) -> pd.DataFrame:
     """Check the arithmetic that one text states, such as a source that no article table holds.
 
     Parameters
@@ -57,7 +57,7 @@ def check(text: str) -> pd.DataFrame:
 
     Examples
     --------
-    >>> check("Raids rose by more than 500% to 334, from 60.")[["computed", "verdict"]].values.tolist()
+    >>> check_sums("Raids rose by more than 500% to 334, from 60.")[["computed", "verdict"]].values.tolist()
     [['+456.7%, 5.6 times', 'does not fit']]
     """
     blocks = pd.DataFrame({"article": ["text"], "block": [0], "kind": ["body"], "text": [text]})

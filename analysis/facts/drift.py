@@ -262,9 +262,9 @@ class Drift:
     utterances: pd.DataFrame
 
 
-def drift(blocks: pd.DataFrame, found: Attributions) -> Drift:
+def find_drift(blocks: pd.DataFrame, found: Attributions) -> Drift:
     """Find utterances that two or more articles quote, and how their wordings differ."""
-    require(blocks, ("article", "block", "kind", "text"), "drift")
+    require(blocks, ("article", "block", "kind", "text"), "find_drift")
     table = utterances(blocks, found)
     read = read_utterances(table[table["kind"] != SCARE], blocks)
     matched = [

@@ -19,7 +19,7 @@ from analysis.attribution import Attributions
 from analysis.facts.align import match_paragraphs
 from analysis.facts.arithmetic import arithmetic
 from analysis.facts.claims import DIFFER, claims
-from analysis.facts.drift import Drift, against_source, drift
+from analysis.facts.drift import Drift, against_source, find_drift
 from analysis.facts.headline import headline
 from analysis.facts.omissions import actors, only_one_has, order_agreement, points, shared_order, sources
 from analysis.facts.reuse import reuse_matrix, reused_passages
@@ -94,7 +94,7 @@ def compare_facts(
         sources=sources(found.table, blocks),
         order=order,
         agreement=order_agreement(order),
-        drift=drift(blocks, found),
+        drift=find_drift(blocks, found),
         claims=claims(blocks, matches=matches),
         arithmetic=arithmetic(blocks),
         headline=headline(blocks, found, lexicon=lexicon),

@@ -1,11 +1,10 @@
-"""Answer files of a lesson, as pupils hand them in: read, checked, and put into arrays; what is no answer is skipped.
+"""What a class answered in a lesson: files in, checked, arrays out; and what they show, for the discussion.
 
-A file is not trusted. Its size is bounded before it is read, every value is looked at before it is used, and what is
-wrong with it is told in one line. Nothing in it is a name: a pupil is a random number, and stays out of the result.
+A file is not trusted. Its size is bounded before it is read, every value is checked before it is used, and one line
+says what is wrong with it. (A JSON schema would check less: it takes 1.0 for a whole number, and most bounds here
+depend on the lesson.) Nothing in a file is a name: a pupil is a random number, and stays out of the result.
 
-What a class marked: how far pupils agree with one another and with the tool, word by word, for the discussion.
-
-No pupil is told apart from another. Agreement is of words: a unit is a word, and a choice is to mark it or not.
+Agreement, among the pupils and with the tool, is of words: a unit is a word, and a choice is to mark it or not.
 """
 
 from __future__ import annotations
@@ -27,8 +26,13 @@ from analysis.schema import InputError
 LARGEST = 2_000_000
 LONGEST_TEXT = 20_000
 MOST_WORDS = 50_000
-TRUST = ("A", "B", "same", "neither", "")
 LETTERS = ("A", "B")
+#: so many words are listed as the most disputed, and as marked by one side only
+MOST = 12
+#: so many words on each side of a listed one are shown
+AROUND = 4
+#: the options of the vote
+VOTES = {"A": "Text A", "B": "Text B", "same": "Both the same", "neither": "Neither", "": "No answer"}
 _ID = re.compile(r"[0-9a-f]{16}")
 _KEY = re.compile(r"[0-9a-f]{64}")
 
@@ -39,10 +43,10 @@ class Answers:
 
     Attributes
     ----------
-    lesson : the lesson's content (:attr:`lesson.lesson.Lesson.content`)
+    lesson : the lesson's content (:attr:`analysis.lesson.lesson.Lesson.content`)
     marks : by letter of the text, bool array of n pupils x words: who marked what
     tool : by letter, bool array of words: what the tool marked
-    trust : n votes, each of :data:`TRUST`
+    trust : n votes, each a key of :data:`VOTES`
     guesses : int array of n x checks: the option chosen, -1 for none
     rewrites : n texts
     """
@@ -83,41 +87,35 @@ def read_answers(paths: Iterable[Path]) -> tuple[Answers, list[str]]:
     found, skipped, lessons = [], [], {}
     for path in paths:
         try:
-            found.append((path, _checked(_loaded(path), lessons)))
+            found.append((path, _check(_load(path), lessons)))
         except _Unusable as error:
             skipped.append(f"{path}: skipped: {error}.")
     if not found:
-        told = f" {skipped[0]}" if skipped else ""
-        raise InputError(
-            f"there is no answer file that can be used.{told} Pupils save theirs in the lesson's last step."
-        )
+        why = " ".join(["there is no answer file that can be used.", *skipped[:1]])
+        raise InputError(f"{why} Pupils save theirs in the lesson's last step.")
     key = Counter(given["key"] for _, given in found).most_common(1)[0][0]
     latest: dict[str, tuple[Path, dict]] = {}
     for path, given in found:
         if given["key"] != key:
             skipped.append(f"{path}: skipped: it belongs to another lesson (two other texts, or another version).")
             continue
-        held = latest.get(given["id"])
-        if held is None or given["saves"] > held[1]["saves"]:
-            latest[given["id"]] = path, given
-        if held is not None:
-            kept = latest[given["id"]][0]
-            gone = path if kept is held[0] else held[0]
-            skipped.append(f"{gone}: skipped: the same pupil's answers as {kept}.")
+        kept, gone = (path, given), latest.get(given["id"])
+        if gone is not None and given["saves"] <= gone[1]["saves"]:
+            kept, gone = gone, kept
+        latest[given["id"]] = kept
+        if gone is not None:
+            skipped.append(f"{gone[0]}: skipped: the same pupil's answers as {kept[0]}.")
     return _arrays(lessons[key], [given for _, given in latest.values()]), skipped
 
 
-def _loaded(path: Path) -> dict:
-    """Read a file's JSON."""
+def _load(path: Path) -> object:
     try:
-        if not path.is_file():
-            raise _Unusable("this is not a file")
+        _need(path.is_file(), "this is not a file")
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
         raise _Unusable(f"cannot be read ({error.strerror})") from None
-    if len(data) > LARGEST:
-        raise _Unusable(f"it is larger than {LARGEST // 1_000_000} MB, and answers are not")
+    _need(len(data) <= LARGEST, f"it is larger than {LARGEST // 1_000_000} MB, and answers are not")
     try:
         return json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
     except _Unusable:
@@ -130,45 +128,36 @@ def _no_constant(name: str) -> None:
     raise _Unusable(f"it has {name}, which is no number")
 
 
-def _checked(given: object, lessons: dict[str, dict]) -> dict:
-    """Return a pupil's answers if every value is one that a lesson writes; a lesson not seen before joins `lessons`."""
-    _need(isinstance(given, dict), "this is not a lesson's answers")
-    key, content = given.get("key"), given.get("lesson")
-    _need(isinstance(key, str) and _KEY.fullmatch(key) is not None, "it does not say which lesson it belongs to")
-    if key not in lessons:
-        _need(_is_lesson(content), "the lesson in it is not whole")
-        _need(_same(key, content), "the lesson in it was changed")
-        lessons[key] = content
-    else:
-        _need(content == lessons[key], "the lesson in it was changed")
-    content = lessons[key]
-    _need(isinstance(given.get("id"), str) and _ID.fullmatch(given["id"]) is not None, "its random number is missing")
-    _need(_is_count(given.get("saves"), 1_000_000), "it does not say how often it was saved")
-    marks = given.get("marks")
-    _need(isinstance(marks, dict) and set(marks) == set(LETTERS), "it does not have the marks of both texts")
-    for text in content["texts"]:
-        _need(
-            _are_units(marks[text["letter"]], len(text["words"])), f"its marks of text {text['letter']} are no places"
-        )
-    _need(
-        given.get("trust") in TRUST if isinstance(given.get("trust"), str) else False, "its vote is none of the options"
-    )
-    guesses = given.get("guesses")
-    _need(
-        isinstance(guesses, list) and len(guesses) == len(content["checks"]), "its guesses are not those of the lesson"
-    )
-    for guess, check in zip(guesses, content["checks"], strict=True):
-        _need(guess is None or _is_count(guess, len(check["options"])), "a guess is none of the options")
-    _need(_is_text(given.get("rewrite")), "its rewritten paragraph is no text, or too long")
-    return {name: given[name] for name in ("key", "id", "saves", "marks", "trust", "guesses", "rewrite")}
-
-
 def _need(holds: bool, why: str) -> None:
     if not holds:
         raise _Unusable(why)
 
 
-def _same(key: str, content: dict) -> bool:
+def _check(given: object, lessons: dict[str, dict]) -> dict:
+    """Return a pupil's answers if every value is one that a lesson writes; a lesson not seen before joins `lessons`."""
+    _need(isinstance(given, dict), "this is not a lesson's answers")
+    key, content = given.get("key"), given.get("lesson")
+    _need(_is_text(key) and bool(_KEY.fullmatch(key)), "it does not say which lesson it belongs to")
+    if key not in lessons:
+        _need(_is_lesson(content), "the lesson in it is not whole")
+        _need(_has_key(content, key), "the lesson in it was changed")
+    _need(content == lessons.setdefault(key, content), "the lesson in it was changed")
+    _need(_is_text(given.get("id")) and bool(_ID.fullmatch(given["id"])), "its random number is missing")
+    _need(_is_count(given.get("saves"), 1_000_000), "it does not say how often it was saved")
+    marks, guesses, checks = given.get("marks"), given.get("guesses"), content["checks"]
+    _need(isinstance(marks, dict) and set(marks) == set(LETTERS), "it does not have the marks of both texts")
+    for text in content["texts"]:
+        letter = text["letter"]
+        _need(_are_units(marks[letter], len(text["words"])), f"its marks of text {letter} are no places")
+    _need(_is_text(given.get("trust")) and given["trust"] in VOTES, "its vote is none of the options")
+    _need(isinstance(guesses, list) and len(guesses) == len(checks), "its guesses are not those of the lesson")
+    for guess, check in zip(guesses, checks, strict=True):
+        _need(guess is None or _is_count(guess, len(check["options"])), "a guess is none of the options")
+    _need(_is_text(given.get("rewrite")), "its rewritten paragraph is no text, or too long")
+    return {name: given[name] for name in ("key", "id", "saves", "marks", "trust", "guesses", "rewrite")}
+
+
+def _has_key(content: dict, key: str) -> bool:
     try:
         return key_of(content) == key
     except (ValueError, RecursionError):
@@ -176,40 +165,32 @@ def _same(key: str, content: dict) -> bool:
 
 
 def _is_lesson(content: object) -> bool:
-    """Test whether a lesson's content has the form that :func:`lesson.lesson.lesson` gives it."""
-    if not isinstance(content, dict) or content.get("format") != FORMAT or content.get("version") != VERSION:
-        return False
-    texts, checks, rewrite = (content.get(name) for name in ("texts", "checks", "rewrite"))
-    if not (isinstance(texts, list) and isinstance(checks, list) and isinstance(rewrite, dict)):
-        return False
-    if len(texts) != len(LETTERS) or not all(isinstance(text, dict) for text in texts):
-        return False
-    if [text.get("letter") for text in texts] != list(LETTERS) or len(checks) > 20:
-        return False
-    return (
-        all(_is_marked_text(text) for text in texts)
-        and all(_is_check(check) for check in checks)
-        and _is_text(rewrite.get("text"))
-        and _is_count(rewrite.get("loaded"), MOST_WORDS)
-    )
+    """Test whether a lesson's content has the form that :func:`analysis.lesson.make_lesson` writes."""
+    match content:
+        case {"format": str(name), "version": version, "texts": [dict(), dict()] as texts, "checks": list(checks),
+              "rewrite": {"text": text, "loaded": loaded}}:  # fmt: skip
+            whole = (name, version) == (FORMAT, VERSION) and [of.get("letter") for of in texts] == list(LETTERS)
+            parts = [*map(_is_marked_text, texts), len(checks) <= 20, *map(_is_check, checks[:20])]
+            return whole and all(parts) and _is_text(text) and _is_count(loaded, MOST_WORDS)
+    return False
 
 
 def _is_marked_text(text: dict) -> bool:
-    words = text.get("words")
+    words, starts = text.get("words"), text.get("starts")
     if not (isinstance(words, list) and 0 < len(words) <= MOST_WORDS):
         return False
-    if not all(_are_units(text.get(name), len(words)) for name in ("starts", "tool")):
+    if not all(_are_units(units, len(words)) for units in (starts, text.get("tool"))):
         return False
-    if text["starts"][:1] != [0] or sorted(set(text["starts"])) != text["starts"]:
-        return False
-    return all(isinstance(word, str) and word and len(word) <= LONGEST_TEXT for word in words)
+    in_order = starts[:1] == [0] and sorted(set(starts)) == starts
+    return in_order and all(word and _is_text(word) for word in words)
 
 
 def _is_check(check: object) -> bool:
-    if not (isinstance(check, dict) and _is_text(check.get("question")) and isinstance(check.get("options"), list)):
-        return False
-    options = check["options"]
-    return 0 < len(options) <= 10 and all(map(_is_text, options)) and _is_count(check.get("answer"), len(options))
+    match check:
+        case {"question": question, "options": list(options), "answer": answer}:
+            texts = _is_text(question) and all(map(_is_text, options))
+            return texts and 0 < len(options) <= 10 and _is_count(answer, len(options))
+    return False
 
 
 def _is_text(value: object) -> bool:
@@ -244,15 +225,12 @@ def _arrays(content: dict, given: list[dict]) -> Answers:
     )
 
 
-#: so many words are listed as the most disputed, and as marked by one side only
-MOST = 12
-#: so many words on each side of a listed one are shown
-AROUND = 4
-VOTES = {"A": "Text A", "B": "Text B", "same": "Both the same", "neither": "Neither", "": "No answer"}
-
-
 def class_report(answers: Answers) -> dict:
-    """Work out everything that the page about a class shows.
+    """Compute everything that the page about a class shows.
+
+    Parameters
+    ----------
+    answers : what :func:`read_answers` returns
 
     Returns
     -------
@@ -272,7 +250,7 @@ def class_report(answers: Answers) -> dict:
         "disputed": _listed(disputed(table)),
         "pupils_only": _listed(table[~table["tool"] & (table["share"] >= 0.5)].nlargest(MOST, "share")),
         "tool_only": _listed(table[table["tool"] & (table["share"] < 0.5)].nsmallest(MOST, "share")),
-        "trust": [(VOTES[vote], answers.trust.count(vote)) for vote in TRUST],
+        "trust": [(name, answers.trust.count(vote)) for vote, name in VOTES.items()],
         "checks": _checks(answers),
         "rewrites": rewrites(answers),
     }
@@ -291,10 +269,10 @@ def words(answers: Answers) -> pd.DataFrame:
     for text in answers.lesson["texts"]:
         letter, listed = text["letter"], text["words"]
         marked = answers.marks[letter].sum(axis=0)
-        around = [" ".join(listed[max(0, k - AROUND) : k + AROUND + 1]) for k in range(len(listed))]
         columns = {"letter": letter, "unit": range(len(listed)), "word": listed, "marked": marked}
-        more = {"share": marked / len(answers), "tool": answers.tool[letter], "around": around}
-        parts.append(pd.DataFrame(columns | more))
+        columns |= {"share": marked / len(answers), "tool": answers.tool[letter]}
+        columns["around"] = [" ".join(listed[max(0, k - AROUND) : k + AROUND + 1]) for k in range(len(listed))]
+        parts.append(pd.DataFrame(columns))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -306,7 +284,7 @@ def disputed(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def alpha(marks: np.ndarray) -> float:
-    """Krippendorff's alpha of n pupils x words (bool) who each chose for every word whether to mark it."""
+    """Compute Krippendorff's alpha of n pupils x words (bool) who each chose for every word whether to mark it."""
     if len(marks) < 2 or marks.all() or not marks.any():
         return float("nan")
     from nltk.metrics.agreement import AnnotationTask  # importing it takes seconds
@@ -316,7 +294,17 @@ def alpha(marks: np.ndarray) -> float:
 
 
 def kappas(marks: np.ndarray, tool: np.ndarray) -> np.ndarray:
-    """Cohen's kappa of each of n pupils with the tool (n, -1 to 1)."""
+    """Compute Cohen's kappa of each of n pupils with the tool.
+
+    Parameters
+    ----------
+    marks : bool array of n pupils x words: who marked what
+    tool : bool array of words: what the tool marked
+
+    Returns
+    -------
+    (n,) : -1 to 1, higher agrees better; NaN where both mark every word, or none
+    """
     same = (marks == tool).mean(axis=1)
     mine, its = marks.mean(axis=1), tool.mean()
     chance = mine * its + (1 - mine) * (1 - its)
@@ -337,19 +325,10 @@ def _agreement(name: str, marks: np.ndarray, tool: np.ndarray) -> dict:
     found = kappas(marks, tool)
     known = found[~np.isnan(found)]
     low, middle, high = np.quantile(known, (0, 0.5, 1)) if len(known) else (float("nan"),) * 3
-    counts = marks.sum(axis=1)
-    return {
-        "name": name,
-        "words": marks.shape[1],
-        "tool": int(tool.sum()),
-        "fewest": int(counts.min()),
-        "most": int(counts.max()),
-        "alpha": alpha(marks),
-        "low": low,
-        "middle": middle,
-        "high": high,
-        "undefined": len(found) - len(known),
-    }
+    counts, undefined = marks.sum(axis=1), len(found) - len(known)
+    row = {"name": name, "words": marks.shape[1], "tool": int(tool.sum())}
+    row |= {"fewest": int(counts.min()), "most": int(counts.max()), "alpha": alpha(marks)}
+    return row | {"low": low, "middle": middle, "high": high, "undefined": undefined}
 
 
 def _texts(answers: Answers, table: pd.DataFrame) -> list[dict]:

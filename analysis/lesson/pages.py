@@ -1,20 +1,14 @@
-"""The lexicon as a page holds it: small enough for a phone, and with all that counting loaded words needs.
-
-``templates/lesson/count.js`` counts with it. What it counts is what ``loaded_words`` of
-:func:`measures.features.measure` counts in one text: terms whose category counts as loaded and whose weight is above 0,
-a phrase once; reporting verbs that judge; words in capitals, exclamation marks and scare quotes by rule. Words inside a
-name are left out, and the longest term wins, also where it is one that counts nothing (a hedge, an exception such as
-“according to plan”): so the table holds those too. ``tests/test_lesson_lexicon.py`` holds the two counts together.
-
-Three lists of keys go into the page, each as one front-coded string: the keys are sorted, and each is a sign for how
-many characters it shares with the one before it, the rest, and ``|``. A second string has the number of each key's
-fact: category, plainer word, and flags; the most frequent facts take one sign, the others two. Weights stay out: a
-count needs to know only which are above 0.
-
-The pages of a lesson: for the pupils, for the teacher, and what a class found, each one file that stands alone.
+"""The pages of a lesson: for the pupils, for the teacher, and what a class found, each one file that stands alone.
 
 The pupils' page runs one script, which its Content-Security-Policy names by its hash; nothing else runs, and nothing is
 asked for. The other two run none. Whatever comes from a text or an answer is escaped by the templates.
+
+The script counts loaded words as :func:`analysis.measure` does in one text (``templates/lesson/count.js``; the tests
+hold the two counts together), with the lexicon as :func:`compact` packs it. Words inside a name are left out, and the
+longest term wins, also where it counts nothing (a hedge, an exception such as “according to plan”): so the table holds
+those too. Three lists of keys go into the page, each as one front-coded string: the keys are sorted, and each is a sign
+for how many characters it shares with the one before it, the rest, and ``|``. A second string has the number of each
+key's fact: category, plainer word, and flags; the most frequent facts take one sign, the others two.
 """
 
 from __future__ import annotations
@@ -24,6 +18,7 @@ import string
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable
+from os.path import commonprefix
 
 from analysis.lesson.lesson import Lesson
 from analysis.measures import ACRONYMS, glossary_row
@@ -37,6 +32,66 @@ COUNTS, HEADLINE_ONLY, BARE_NAME = 1, 2, 4
 END = "|"
 #: so many facts take one sign
 SHORT = 44
+#: what the pupils see of a mark
+SHOWN = ("first", "last", "surface", "category", "voice", "neutral", "note")
+#: what the pages explain, in the glossary's words
+EXPLAINED = ("loaded_per_100_words", "cohens_kappa")
+
+
+def student(lesson: Lesson) -> str:
+    """Return the pupils' page: the texts without their outlets, and every step from guess to doubt."""
+    style, script = _style(), _source("count.js") + "\n" + _source("lesson.js")
+    data = {
+        "key": lesson.key,
+        "content": lesson.content,
+        "lexicon": compact(),
+        "rewrite": lesson.rewrite,
+        "checks": [{"answer": check.answer} for check in lesson.checks],
+        "marks": {
+            piece["letter"]: [
+                {name: mark[name] for name in SHOWN if mark[name] != ""}
+                for block in piece["blocks"]
+                for mark in block["marks"]
+            ]
+            for piece in lesson.pieces
+        },
+    }
+    rules = f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; "
+    rules += "base-uri 'none'; form-action 'none'"
+    return _render("student", EXPLAINED, lesson=lesson, data=data, style=style, script=script, policy=rules)
+
+
+def teacher(lesson: Lesson) -> str:
+    """Return the teacher's page: aims, timing, the key, what to discuss, and the lesson on paper."""
+    return _still("teacher", (*EXPLAINED, "krippendorffs_alpha"), lesson=lesson)
+
+
+def class_page(found: dict) -> str:
+    """Return the page about a class; `found` is what :func:`analysis.lesson.class_report` returns."""
+    return _still("class", ("krippendorffs_alpha", "cohens_kappa"), found=found)
+
+
+def _still(name: str, explained: tuple[str, ...], **given: object) -> str:
+    """Return a page that runs no script."""
+    style = _style()
+    return _render(name, explained, style=style, policy=policy(style), **given)
+
+
+def _render(name: str, explained: tuple[str, ...], **given: object) -> str:
+    terms = [glossary_row(term) for term in explained]
+    return environment().get_template(f"lesson/{name}.html.j2").render(terms=terms, **given)
+
+
+def _source(name: str) -> str:
+    return environment().loader.get_source(environment(), f"lesson/{name}")[0].strip()
+
+
+def _style() -> str:
+    return stylesheet() + "\n" + _source("lesson.css")
+
+
+def _hash(content: str) -> str:
+    return "sha256-" + b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
 def compact(lexicon: Lexicon | None = None) -> dict:
@@ -82,9 +137,7 @@ def front_coded(keys: Iterable[str]) -> str:
     """Write sorted keys as one string."""
     out, before = [], ""
     for key in keys:
-        same, most = 0, min(len(key), len(before), len(SIGNS) - 1)
-        while same < most and key[same] == before[same]:
-            same += 1
+        same = min(len(commonprefix((key, before))), len(SIGNS) - 1)
         out += SIGNS[same], key[same:], END
         before = key
     return "".join(out)
@@ -104,72 +157,3 @@ def _sign(number: int) -> str:
         return SIGNS[number]
     high, low = divmod(number - SHORT, len(SIGNS))
     return SIGNS[SHORT + high] + SIGNS[low]
-
-
-#: what the pages explain, in the glossary's words
-SHOWN = ("first", "last", "surface", "category", "voice", "neutral", "note")
-EXPLAINED = ("loaded_per_100_words", "cohens_kappa")
-
-
-def student(lesson: Lesson) -> str:
-    """Return the pupils' page: the texts without their outlets, and every step from guess to doubt."""
-    style, script = _style(), _script()
-    data = {
-        "key": lesson.key,
-        "content": lesson.content,
-        "lexicon": compact(),
-        "rewrite": lesson.rewrite,
-        "checks": [{"answer": check.answer} for check in lesson.checks],
-        "marks": {
-            piece["letter"]: [
-                {name: mark[name] for name in SHOWN if mark[name] != ""}
-                for block in piece["blocks"]
-                for mark in block["marks"]
-            ]
-            for piece in lesson.pieces
-        },
-    }
-    return _template("student").render(
-        lesson=lesson,
-        data=data,
-        style=style,
-        script=script,
-        terms=[glossary_row(name) for name in EXPLAINED],
-        policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'",
-    )
-
-
-def teacher(lesson: Lesson) -> str:
-    """Return the teacher's page: aims, timing, the key, what to discuss, and the lesson on paper."""
-    style = _style()
-    terms = [glossary_row(name) for name in (*EXPLAINED, "krippendorffs_alpha")]
-    return _template("teacher").render(lesson=lesson, style=style, policy=policy(style), terms=terms)
-
-
-def class_page(found: dict) -> str:
-    """Return the page about a class; `found` is what :func:`lesson.answers.class_report` gives."""
-    style = _style()
-    terms = [glossary_row(name) for name in ("krippendorffs_alpha", "cohens_kappa")]
-    return _template("class").render(found=found, style=style, policy=policy(style), terms=terms)
-
-
-def _template(name: str):
-    return environment().get_template(f"lesson/{name}.html.j2")
-
-
-def _source(name: str) -> str:
-    loader = environment().loader
-    return loader.get_source(environment(), f"lesson/{name}")[0].strip()
-
-
-def _style() -> str:
-    return stylesheet() + "\n" + _source("lesson.css")
-
-
-def _script() -> str:
-    return _source("count.js") + "\n" + _source("lesson.js")
-
-
-def _hash(content: str) -> str:
-    return "sha256-" + b64encode(hashlib.sha256(content.encode()).digest()).decode()

@@ -101,7 +101,7 @@ class Story:
 
     @cached_property
     def _found(self) -> SameFacts:
-        return compare_facts(self._blocks, self._said, source=self._source)
+        return compare_facts(self._blocks, self._said, source=self._source, lexicon=self._lexicon)
 
     @cached_property
     def paragraphs(self) -> pd.DataFrame:

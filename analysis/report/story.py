@@ -85,7 +85,7 @@ def make_page(
     spoken = attribute(blocks)
     measured = pd.concat([blocks, measure(blocks, lexicon=lexicon, contents=contents(blocks, spoken))], axis=1)
     spans = evidence(blocks, lexicon=lexicon)
-    facts = compare_facts(blocks, spoken, source=source) if len(articles) <= MOST_ARTICLES else None
+    facts = compare_facts(blocks, spoken, source=source, lexicon=lexicon) if len(articles) <= MOST_ARTICLES else None
     listed = _titled(articles_table(articles), blocks)
     names = letters(listed)
     comparison, sentences = compared(measured, names=names)

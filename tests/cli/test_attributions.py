@@ -65,7 +65,7 @@ def test_a_file_appears_whole_or_not_at_all(folder, monkeypatch, capsys):
             raise MemoryError
         return find(texts)
 
-    monkeypatch.setattr("analysis.attribution.spans.find_attributions", breaks)
+    monkeypatch.setattr("analysis.attribution.find_attributions", breaks)
     before = sorted(path.name for path in folder.iterdir())
     with pytest.raises(MemoryError):
         run(monkeypatch, capsys, folder, "attributions", "t.jsonl", "-o", "o.jsonl")

@@ -115,7 +115,7 @@ def test_polnear_prints_figures_by_role_and_what_the_model_has_seen(documents, t
 
 
 def test_polnear_measures_the_predictions_of_others(documents, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("analysis.attribution.spans.find_attributions", None)
+    monkeypatch.setattr("analysis.attribution.find_attributions", None)
     other = tmp_path / "other.jsonl"
     other.write_text("\n".join(documents.read_text(encoding="utf-8").splitlines()[:2]), encoding="utf-8")
     run("polnear", documents, "--predictions", other, "-o", tmp_path / "out.csv")

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from analysis.articles.read import read_articles
 from analysis.articles.segment import paragraphs
-from analysis.facts.arithmetic import ARITHMETIC, arithmetic, check
+from analysis.facts.arithmetic import ARITHMETIC, arithmetic, check_sums
 from analysis.schema import InputError
 from tests import arithmetic_forms as forms
 
 
 def verdicts(text, *forms):
-    found = check(text)
+    found = check_sums(text)
     return found.loc[found["form"].isin(forms), "verdict"].tolist()
 
 
@@ -63,7 +63,7 @@ def test_a_stated_change(text, expected):
     ],
 )
 def test_what_is_no_stated_sum_is_left_alone(text):
-    assert set(check(text)["verdict"]) <= {"cannot be checked"}
+    assert set(check_sums(text)["verdict"]) <= {"cannot be checked"}
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_the_aggregators_percentage_is_found_with_its_working():
 
 def test_offsets_point_at_the_surface():
     text = "Raids rose 12% from 50 to 56."
-    row = check(text).iloc[0]
+    row = check_sums(text).iloc[0]
     assert text[row["start"] : row["end"]] == row["surface"] == "12% from 50 to 56"
 
 
@@ -140,7 +140,7 @@ def test_blocks_that_are_not_the_articles_own_are_passed_over():
 
 
 def test_no_text_and_bad_tables():
-    assert check("").empty
+    assert check_sums("").empty
     with pytest.raises(InputError, match="there is no column 'text'"):
         arithmetic(pd.DataFrame({"article": [], "block": [], "kind": []}))
 
@@ -152,5 +152,5 @@ _BITS = "rose fell by 12% 50 to from 56 of 100 , or . ( ) a third doubled total 
 @given(st.lists(st.sampled_from(_BITS.split(" ")), max_size=20))
 def test_any_jumble_gives_rows_with_sound_offsets(words):
     text = " ".join(words)
-    for row in check(text).itertuples():
+    for row in check_sums(text).itertuples():
         assert text[row.start : row.end] == row.surface and row.verdict and row.working

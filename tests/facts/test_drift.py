@@ -8,7 +8,7 @@ import pytest
 from analysis.articles.read import read_articles
 from analysis.articles.segment import paragraphs
 from analysis.attribution.attribution import attribute
-from analysis.facts.drift import PAIRS, STEPS, UTTERANCES, against_source, drift, read_utterances, utterances
+from analysis.facts.drift import PAIRS, STEPS, UTTERANCES, against_source, find_drift, read_utterances, utterances
 from analysis.schema import BLOCKQUOTE, BODY, InputError
 from tests import heldout_drift as held_out
 from tests import utterance_edits as own
@@ -68,12 +68,12 @@ BOTH = [(own, edit) for edit in own.DRIFT + own.NO_DRIFT] + [(held_out, e) for e
 
 def drifted(*articles):
     blocks = pd.concat([blocks_of(f"a{k}", texts) for k, texts in enumerate(articles)], ignore_index=True)
-    return drift(blocks, attribute(blocks)), blocks
+    return find_drift(blocks, attribute(blocks)), blocks
 
 
 def test_the_seeds_have_one_utterance_in_two_wordings():
     blocks = paragraphs(read_articles([SEEDS / "aggregator.txt", SEEDS / "wire.txt"]))
-    found = drift(blocks, attribute(blocks))
+    found = find_drift(blocks, attribute(blocks))
     (pair,) = found.pairs.to_dict("records")
     assert (pair["article_a"], pair["block_a"], pair["article_b"], pair["block_b"]) == ("aggregator", 4, "wire", 8)
     assert (pair["same"], pair["only_a"], pair["only_b"], pair["editorial"]) == (14, 7, 7, 1)
