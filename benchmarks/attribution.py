@@ -93,7 +93,7 @@ def main() -> None:
     fair, flattered = (
         agree.figures(agree.counts(texts, annotated, spans), groups, split=split) for split, spans in found.items()
     )
-    seen = documents["text"].map(data.fingerprint).isin(data.trained_on()).sum().item()
+    seen = documents["text"].map(data.fingerprint).isin(data.read_training_documents()).sum().item()
     amount = len(annotated[["row", "attribution"]].drop_duplicates())
     sizes = ", ".join(f"{name} {count}" for name, count in publishers.items())
     text = f"""# Agreement of attributions with experts

@@ -27,7 +27,7 @@ import peers  # noqa: E402
 import texts  # noqa: E402
 
 from analysis import measure  # noqa: E402
-from analysis.text.words import forget  # noqa: E402
+from analysis.text.words import forget_words  # noqa: E402
 
 ROUNDS = 5
 MANY, FEW = 100_000, 300
@@ -60,7 +60,7 @@ def speed(paragraphs: list[str]) -> list[dict]:
         rows.append({"what": what, "µs a paragraph": spent, "times the floor": spent / floor})
 
     def cold() -> None:
-        forget()
+        forget_words()
         measure(table)
 
     for name in ("vader", "textstat", "naive", "tidy"):

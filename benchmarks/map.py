@@ -67,7 +67,8 @@ def drawing() -> str:
         for n, room in enumerate(row):
             place[room] = (left + n * (WIDTH + GAP_X), MARGIN + (len(rows) - 1 - k) * (HEIGHT + GAP_Y))
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across:g} {down:g}" role="img" font-family="sans-serif">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across:g} {down:g}" role="img"'
+        ' font-family="sans-serif">',
         "<title>The rooms of the package, and which of them uses which</title>",
         f'<rect width="{across:g}" height="{down:g}" fill="{PAPER}"/>',
     ]
@@ -86,10 +87,13 @@ def drawing() -> str:
                 f'<text x="{x + 10:g}" y="{y + 38 + 13 * n:g}" font-size="10.5" fill="{SOFT}">{escape(line)}</text>'
             )
     y = down - MARGIN - 28
-    parts.append(f'<rect x="{MARGIN}" y="{y:g}" width="{across - 2 * MARGIN:g}" height="28" fill="none" stroke="{INK}"/>')
+    parts.append(
+        f'<rect x="{MARGIN}" y="{y:g}" width="{across - 2 * MARGIN:g}" height="28" fill="none" stroke="{INK}"/>'
+    )
     parts.append(
         f'<text x="{MARGIN + 10}" y="{y + 18:g}" font-size="12" fill="{INK}">'
-        "text/: words, sentences, names, lexicon terms · schema.py: the tables · files.py: files whole or not at all</text>"
+        "text/: words, sentences, names, lexicon terms · schema.py: the tables · "
+        "files.py: files whole or not at all</text>"
     )
     return "\n".join([*parts, "</svg>"]) + "\n"
 

@@ -57,9 +57,7 @@ def _can_open(text: str, start: int, end: int) -> bool:
 
 def _sentence_start(text: str, after: int, before: int) -> int:
     """Where a quotation without an opening mark begins: with its sentence, or with the block if it is the first."""
-    if after == 0:
-        return 0
-    ends = [m.end() for m in _SENTENCE_END.finditer(text, after, before - 1)]
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, after, before - 1)] if after else []
     return ends[0] if ends else after + len(text[after:before]) - len(text[after:before].lstrip())
 
 

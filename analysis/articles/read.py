@@ -1,9 +1,9 @@
 """Read articles: files, folders and tables in, :class:`Article` out; and tables with a ``text`` column as they stand.
 
 :func:`read_articles` reads whatever is named, :func:`articles_from` takes a table that is read already,
-:func:`given_articles` and :func:`given_texts` read what a command is given. Tables are CSV, JSON lines and Parquet;
-every row and every column stays as it is. What cannot be read ends in one line that says what, where, and how to mend
-it (:class:`schema.InputError`).
+:func:`read_given_articles` and :func:`read_given_texts` read what a command is given. Tables are CSV, JSON lines and
+Parquet; every row and every column stays as it is. What cannot be read ends in one line that says what, where, and
+how to mend it (:class:`schema.InputError`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 
 from analysis.files import bytes_of, decode
 from analysis.schema import ARTICLES, BODY, OUTLET, InputError, table
-from analysis.text.words import mended
+from analysis.text.words import replace_surrogates
 
 ARTICLE_ENDINGS = (".txt", ".md")
 TABLE_ENDINGS = (".csv", ".jsonl", ".parquet")
@@ -120,7 +120,9 @@ def _parquet(path: Path, encoding: str | None) -> pd.DataFrame:
 def _json_lines(path: Path, encoding: str | None) -> pd.DataFrame:
     rows = [row for row, _ in read_objects(path, encoding=encoding)]
     names = dict.fromkeys(name for row in rows for name in row)
-    return pd.DataFrame({name: pd.Series([mended(row.get(name)) for row in rows], dtype=object) for name in names})
+    return pd.DataFrame(
+        {name: pd.Series([replace_surrogates(row.get(name)) for row in rows], dtype=object) for name in names}
+    )
 
 
 def read_objects(path: Path, *, encoding: str | None = None) -> Iterator[tuple[dict, str]]:
@@ -324,10 +326,10 @@ def _is_known(cell: object) -> bool:
 def _distinct(articles: list[Article]) -> list[Article]:
     """Put numbers behind names, so that every name stands for one article."""
     seen: set[str] = set()
-    return [replace(article, article=distinct(article.article, seen)) for article in articles]
+    return [replace(article, article=unique_name(article.article, seen)) for article in articles]
 
 
-def distinct(name: str, seen: set[str]) -> str:
+def unique_name(name: str, seen: set[str]) -> str:
     """Return `name`, with a number behind it if it is among those `seen`; add what is returned to them."""
     told, count = name, 1
     while told in seen:
@@ -342,7 +344,7 @@ def articles_table(articles: list[Article]) -> pd.DataFrame:
     return table([{name: getattr(a, name) for name in ARTICLES} for a in articles], ARTICLES)
 
 
-def given_articles(
+def read_given_articles(
     paths: list[Path], *, encoding: str | None = None, at_least: int = 1, note: Callable[[str], None] | None = None
 ) -> list[Article]:
     """Read the articles that a command is given.
@@ -359,7 +361,7 @@ def given_articles(
     InputError
         if an input cannot be read or is given twice, if an article is there twice, or if there are too few
     """
-    each_once(paths)
+    check_each_once(paths)
     found = read_articles(paths, encoding=encoding)
     for notice in dict.fromkeys(n for article in found for n in article.notices):
         note(notice) if note else None
@@ -374,7 +376,7 @@ def given_articles(
     return found
 
 
-def each_once(paths: list[Path]) -> None:
+def check_each_once(paths: list[Path]) -> None:
     """Refuse an input that is named twice: raise :class:`InputError` naming the second."""
     seen: dict[Path, Path] = {}
     for given in paths:
@@ -382,13 +384,13 @@ def each_once(paths: list[Path]) -> None:
             raise InputError(f"{given}: given twice (also as {same}). Name each input once.")
 
 
-def files_of(found: list[Article]) -> tuple[Path, ...]:
+def list_files(found: list[Article]) -> tuple[Path, ...]:
     """List every file that was read: the articles, and the descriptions beside them."""
     texts = [Path(article.path) for article in found if article.path]
     return (*texts, *(text.parent / "articles.csv" for text in texts))
 
 
-def given_texts(paths: list[Path], *, encoding: str | None = None) -> pd.DataFrame:
+def read_given_texts(paths: list[Path], *, encoding: str | None = None) -> pd.DataFrame:
     """Read tables whose rows are texts to be measured as they stand, as rows of the paragraph table.
 
     Returns
@@ -406,7 +408,7 @@ def given_texts(paths: list[Path], *, encoding: str | None = None) -> pd.DataFra
         if path.suffix.lower() not in TABLE_ENDINGS:
             raise InputError(f"{path}: --unit text needs a table ({', '.join(TABLE_ENDINGS)}) with a column text.")
         rows = read_table(path, encoding=encoding)
-        name = distinct(slug(path.stem), names)
+        name = unique_name(slug(path.stem), names)
         assumed = {"article": name, "kind": BODY, "voice": OUTLET}
         rows = rows.assign(block=range(len(rows)), **{c: said for c, said in assumed.items() if c not in rows})
         parts.append(rows[[c for c in ("id", "article", "block", "kind", "voice", "text") if c in rows]])

@@ -68,7 +68,7 @@ def _rows(article: Article) -> list[dict]:
         if block.kind != BLOCKQUOTE:
             speaker = None
         elif before is not None and before.kind != BLOCKQUOTE:
-            name, _ = introducing(before.text)
+            name, _ = find_introduction(before.text)
             speaker = before.text[slice(*name)] if name else None
         rows.append(
             {
@@ -91,7 +91,7 @@ def _rows(article: Article) -> list[dict]:
     return rows
 
 
-def introducing(introduction: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+def find_introduction(introduction: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
     """Find the speaker and the verb of saying with which the last sentence of a text introduces what follows.
 
     Returns

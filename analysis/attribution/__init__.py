@@ -5,7 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "attribution": ["Attributions", "BLOCK", "attribute", "quoted_places", "words_reported"],
+        "attribution": ["Attributions", "BLOCK", "attribute", "find_quoted_places", "words_reported"],
         "explanations": ["MEANINGS", "reasons"],
         "json_lines": [
             "ROLES",
@@ -13,15 +13,15 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "attribution_lines",
             "batch_texts",
             "find_in_documents",
-            "measured_before",
+            "read_measured_figures",
             "read_documents",
             "read_predictions",
             "text_fingerprint",
-            "trained_on",
+            "read_training_documents",
         ],
         "quotation": ["DIRECT_QUOTATION", "Quotations", "SCARE", "TITLE", "is_scare_word", "quotations"],
         "spans": ["find_attributions"],
         "speakers": ["CLASSES", "OTHER", "cue_classes"],
-        "who_speaks": ["by_cue", "by_source", "by_source_kind", "by_voice", "contents", "quoted_stretches"],
+        "who_speaks": ["by_cue", "by_source", "by_source_kind", "by_voice", "contents", "list_quotations"],
     },
 )

@@ -22,13 +22,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.articles import introducing
+from analysis.articles import find_introduction
 from analysis.attribution.quotation import DIRECT_QUOTATION, quotations
 from analysis.attribution.spans import find_attributions
 from analysis.attribution.speakers import GOES_ON, INTRODUCED, OTHER, cue_classes, speakers
 from analysis.schema import BLOCKQUOTE, OUTLET, QUOTED, REPORTED, TEXT, TEXT_KINDS, require
-from analysis.text.word_shapes import wordless
-from analysis.text.words import Stretches, Words, split
+from analysis.text.word_shapes import find_wordless
+from analysis.text.words import Runs, Words, split
 
 DIRECT, MIXED, INDIRECT, BLOCK = "direct", "mixed", "indirect", "block"
 ATTRIBUTIONS = {"article": TEXT, "attribution": "int64", "block": "int64"}
@@ -155,7 +155,7 @@ def _introduction(before: str, at: int, spans: pd.DataFrame) -> tuple[list[tuple
     if len(near):
         taken = spans["attribution"] == near.iloc[-1]
         return list(spans.loc[taken, ["role", "start", "end"]].itertuples(index=False)), spans[~taken]
-    source, cue = introducing(before)
+    source, cue = find_introduction(before)
     if cue:
         spans = spans[~spans["attribution"].isin(cues.loc[cues["start"] == at + cue[0], "attribution"])]
     return [(role, at + part[0], at + part[1]) for role, part in (("source", source), ("cue", cue)) if part], spans
@@ -247,7 +247,7 @@ def find_direct_quotations(blocks: pd.DataFrame) -> pd.DataFrame:
     return blocks[["article", "block"]].iloc[found.text].assign(start=start, end=end)
 
 
-def quoted_places(blocks: pd.DataFrame) -> pd.DataFrame:
+def find_quoted_places(blocks: pd.DataFrame) -> pd.DataFrame:
     """Find all that is in someone else's words: between quotation marks, and block quotations whole.
 
     Parameters
@@ -270,8 +270,8 @@ def _with_block_quotations(marks: pd.DataFrame, blocks: pd.DataFrame) -> pd.Data
 def divide_voices(blocks: pd.DataFrame, contents: pd.DataFrame, quoted: pd.DataFrame) -> pd.DataFrame:
     """Divide each text into runs of one voice, as :class:`Attributions` has them.
 
-    `contents` is what is ascribed to someone (``attribution``), `quoted` as :func:`quoted_places` returns it; both have
-    ``article``, ``block``, ``start``, ``end``.
+    `contents` is what is ascribed to someone (``attribution``), `quoted` as :func:`find_quoted_places` returns it; both
+    have ``article``, ``block``, ``start``, ``end``.
     """
     contents = contents.assign(length=contents["end"] - contents["start"])
     contents = contents.sort_values("length", ascending=False, kind="stable")
@@ -293,7 +293,7 @@ def divide_voices(blocks: pd.DataFrame, contents: pd.DataFrame, quoted: pd.DataF
     return pd.DataFrame(made, columns=list(RUNS)).astype(RUNS)
 
 
-def words_reported(words: Words, quoted: Stretches, contents: pd.DataFrame) -> pd.DataFrame:
+def words_reported(words: Words, quoted: Runs, contents: pd.DataFrame) -> pd.DataFrame:
     """Count the words that give a source's claim in the outlet's own wording.
 
     Parameters
@@ -317,5 +317,5 @@ def words_reported(words: Words, quoted: Stretches, contents: pd.DataFrame) -> p
     np.add.at(held, first[keep], 1)
     np.add.at(held, last[keep] + 1, -1)
     counted = (np.cumsum(held[:-1]) > 0) & ~quoted.mask(len(words.types))
-    counted &= ~words.vocabulary.facts(wordless)["no_word"][words.types]
+    counted &= ~words.vocabulary.facts(find_wordless)["no_word"][words.types]
     return pd.DataFrame({"words_reported": words.sum(counted)})

@@ -119,7 +119,7 @@ def _points(row: str, number: Mapping[str, int]) -> tuple[str, str, np.ndarray]:
     return template, value, column
 
 
-def written(model: Model) -> str:
+def model_text(model: Model) -> str:
     """Return the text of a model file: the most telling values of each template first."""
     notes = {"labels": " ".join(model.labels), **model.notes}
     lines = [HEADER, *(f"# {name}: {note}" for name, note in notes.items())]

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.attribution.labels import LABELS
-from analysis.attribution.spans import WORD_TEMPLATES, Extractor, contexts, extractor, shown_value, word_values
+from analysis.attribution.spans import WORD_TEMPLATES, Extractor, contexts, extractor, show_value, word_values
 from analysis.attribution.tokens import Tokens
 
 REASONS = {"start": "int64", "end": "int64", "surface": "str", "label": "str", "next_best": "str"}
@@ -118,7 +118,7 @@ def _features(ready: Extractor, tokens: Tokens, classes: np.ndarray) -> Callable
                 shown = "rare" if name == "word" and not value else "none" if value == "PAD" else value
                 found.append((f"{name}{by:+d}={shown}", known.get(value, zero)))
         for name, (column, sizes) in around.items():
-            value = shown_value(int(column[k]), sizes)
+            value = show_value(int(column[k]), sizes)
             found.append((f"{name}={value}", points.get(name, {}).get(value, zero)))
         return found
 

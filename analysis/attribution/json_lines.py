@@ -169,13 +169,13 @@ def text_fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def trained_on(model: Path = MODEL) -> frozenset[str]:
+def read_training_documents(model: Path = MODEL) -> frozenset[str]:
     """Read the fingerprints of the documents that a model was trained on, from the comments (#) of its file."""
     with model.open(encoding="utf-8") as file:
         return frozenset(found for line in file if line.startswith("#") for found in _PRINT.findall(line))
 
 
-def measured_before(path: Path = FIGURES) -> pd.DataFrame | None:
+def read_measured_figures(path: Path = FIGURES) -> pd.DataFrame | None:
     """Read the figures that were measured with publishers left out of the training; None where there is no file."""
     missing = dict.fromkeys(("value", "low", "high"), "")
     return pd.read_csv(path, keep_default_na=False, na_values=missing) if path.is_file() else None

@@ -37,7 +37,7 @@ _FEWEST_WORDS = 3
 Part = tuple[str, int, int]
 
 
-def labelled(tokens: Tokens, attributions: Iterable[tuple[int, Mapping[str, list]]]) -> np.ndarray:
+def label_tokens(tokens: Tokens, attributions: Iterable[tuple[int, Mapping[str, list]]]) -> np.ndarray:
     """Return the label of each token (int8, indices into LABELS).
 
     An attribution is (row of the text, ``{"source": [[start, end], ...], "cue": ..., "content": ...}``).

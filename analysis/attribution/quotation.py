@@ -17,7 +17,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from analysis.text.words import Stretches, Words, apart
+from analysis.text.words import Runs, Words, without_overlap
 
 DIRECT_QUOTATION, SCARE, TITLE = "direct", "scare", "named"
 ALL_MARKS = "“”„«»‘’`\"'"
@@ -237,7 +237,7 @@ def _sentence_start(words: Words, begin: int, after: int, before: int) -> int:
     return after + len(kept.encode())
 
 
-def _in_single_marks(words: Words, single: Marks, taken: Stretches) -> tuple[np.ndarray, np.ndarray]:
+def _in_single_marks(words: Words, single: Marks, taken: Runs) -> tuple[np.ndarray, np.ndarray]:
     """Find where ‘…’ and '…' start and end, outside of double marks."""
     starts, ends = [], []
     for opening, closing in ((OPEN, CLOSE), (STRAIGHT, STRAIGHT)):
@@ -257,7 +257,7 @@ def _in_single_marks(words: Words, single: Marks, taken: Stretches) -> tuple[np.
 def _in_order(start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Sort quotations; one that begins inside of another is part of it."""
     order = np.argsort(start, kind="stable")
-    order = order[apart(start[order], end[order] - 1)]
+    order = order[without_overlap(start[order], end[order] - 1)]
     return start[order], end[order]
 
 
@@ -386,7 +386,7 @@ class Quotations:
         """Return the quotations as they stand in the texts."""
         return [words.between_bytes(a, b) for a, b in zip(self.start.tolist(), self.end.tolist(), strict=True)]
 
-    def words(self, words: Words) -> Stretches:
+    def words(self, words: Words) -> Runs:
         """Return the words that stand in someone else's words; those in scare quotes do not."""
         direct = self.keep(self.kind == DIRECT_QUOTATION)
         first = np.searchsorted(words.starts, direct.start, side="right") - 1
@@ -394,7 +394,7 @@ class Quotations:
         beside = np.append(True, first[1:] > last[:-1])[: len(first)]
         # two quotations may touch in one word: it is counted with the first
         first = np.where(beside, first, first + 1)
-        return Stretches(first[first <= last], last[first <= last])
+        return Runs(first[first <= last], last[first <= last])
 
 
 def quotations(words: Words) -> Quotations:
@@ -410,7 +410,7 @@ def quotations(words: Words) -> Quotations:
     """
     double, single = find_marks(words)
     start, end = _in_pairs(words, double)
-    singly = _in_single_marks(words, single, Stretches(start, end - 1))
+    singly = _in_single_marks(words, single, Runs(start, end - 1))
     if len(singly[0]):
         start, end = _in_order(*map(np.concatenate, zip((start, end), singly, strict=True)))
     text = text_at(words, start)

@@ -218,7 +218,7 @@ def _last_verb(c: Places, classes: np.ndarray, verbs: np.ndarray) -> dict[str, P
     }
 
 
-def shown_value(number: int, sizes: tuple[int, ...]) -> str:
+def show_value(number: int, sizes: tuple[int, ...]) -> str:
     """Show the number of a context template's value as text: its parts, classes by name."""
     parts = []
     for size in reversed(sizes):
@@ -228,7 +228,7 @@ def shown_value(number: int, sizes: tuple[int, ...]) -> str:
 
 
 def parse_value(value: str, sizes: tuple[int, ...]) -> int:
-    """Parse the number that :func:`shown_value` shows; a ValueError says that it shows none."""
+    """Parse the number that :func:`show_value` shows; a ValueError says that it shows none."""
     number = 0
     for part, size in zip(value.split("|"), sizes, strict=True):
         place = _NUMBER.get(part, size) if size == len(CLASSES) else int(part)

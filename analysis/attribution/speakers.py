@@ -16,7 +16,7 @@ import pandas as pd
 from analysis.files import LEXICONS
 from analysis.schema import TEXT
 from analysis.text.lexicon import find_terms, forms_of, load_lexicon
-from analysis.text.names import ABSENT, INSTITUTION, NAMED, UNNAMED, WRITER, Cast, Named, cast, described
+from analysis.text.names import ABSENT, INSTITUTION, NAMED, UNNAMED, WRITER, Name, People, describe_source, find_people
 from analysis.text.words import split
 
 #: classes of cues, in the order of tables; OTHER is for a cue that no list has
@@ -161,7 +161,7 @@ def speakers(text: str, spans: pd.DataFrame) -> pd.DataFrame:
     ``source``, the words of the text; ``speaker``, the name they stand for (the words themselves for an unnamed source;
     missing where it is not known); ``source_kind``, of :data:`text.names.SOURCE_KINDS`; ``how`` it was found.
     """
-    people, rows, said = cast(text), [], _Said()
+    people, rows, said = find_people(text), [], _Said()
     for number, own in _in_order(spans):
         places = sorted((s, e) for role, s, e in own if role == "source")
         source = " ".join(text[s:e] for s, e in places)
@@ -198,7 +198,7 @@ class _Said:
             self.others.append(speaker)
         self.contents += [(start, end, speaker) for start, end in contents]
 
-    def person(self, at: int, gender: str, people: Cast) -> str | None:
+    def person(self, at: int, gender: str, people: People) -> str | None:
         """Name the last plausible he or she: who spoke last, if that is near, or else who was named last."""
         fits = [one for one in self.people if people.genders.get(one[1], gender) == gender]
         if fits and at - fits[-1][0] <= _NEAR:
@@ -210,7 +210,7 @@ class _Said:
         return next((who for start, end, who in reversed(self.contents) if start <= at < end), None)
 
 
-def _find_speaker(text: str, source: str, at: int, people: Cast, said: _Said) -> Speaker:
+def _find_speaker(text: str, source: str, at: int, people: People, said: _Said) -> Speaker:
     word = source.strip(" ,’'").lower()
     pronoun = _PRONOUNS.get(word) if any(map(str.isalpha, word)) else _NO_ONE
     if pronoun is None:
@@ -232,9 +232,9 @@ def _find_speaker(text: str, source: str, at: int, people: Cast, said: _Said) ->
     return wanted[-1]._replace(how=PRONOUN) if wanted else Speaker(None, UNNAMED, "")
 
 
-def _read_source(source: str, people: Cast) -> Speaker:
+def _read_source(source: str, people: People) -> Speaker:
     """Read a source that is more than a pronoun."""
-    one, kind = described(source.strip())
+    one, kind = describe_source(source.strip())
     if one is not None and kind == NAMED and " " not in one.name and not one.titles and _THE.match(source.strip()):
         # "the West" is no one's surname
         return Speaker(one.name, INSTITUTION, NAME)
@@ -250,15 +250,15 @@ def _read_source(source: str, people: Cast) -> Speaker:
     return Speaker(plain, kind, "")
 
 
-def _antecedent(text: str, at: int, people: Cast) -> Speaker:
+def _antecedent(text: str, at: int, people: People) -> Speaker:
     """Read the words before a relative pronoun, back to the start of the sentence."""
     before = _SENTENCE.split(text[max(at - _LOOK_BACK, 0) : at])[-1].split("\n")[-1].rstrip(" ,")
     if not before:
         return Speaker(None, UNNAMED, "")
     last = re.split(r",\s+|\s(?:and|by|to|with|from|for|against|of)\s", before)[-1].strip()
-    one: Named | None = described(last)[0] if last else None
+    one: Name | None = describe_source(last)[0] if last else None
     if one is None and before != last:
-        one = described(before.split(", ")[-2] if before.count(", ") else before)[0]
+        one = describe_source(before.split(", ")[-2] if before.count(", ") else before)[0]
     if one is None or one.kind not in (NAMED, INSTITUTION):
         return Speaker(last or None, UNNAMED, RELATIVE)
     return Speaker(people.full(one.name) if one.kind == NAMED else one.name, one.kind, RELATIVE)

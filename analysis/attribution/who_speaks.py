@@ -125,7 +125,7 @@ def by_cue(found: Attributions) -> pd.DataFrame:
     return counts.drop(columns=["a", "c"]).reset_index(drop=True)
 
 
-def quoted_stretches(blocks: pd.DataFrame, found: Attributions) -> pd.DataFrame:
+def list_quotations(blocks: pd.DataFrame, found: Attributions) -> pd.DataFrame:
     """List everything that stands between quotation marks or as a block quotation: what it is, and whose.
 
     Parameters

@@ -129,16 +129,16 @@ def _attribution_lines(
 @app.command()
 def compare(inputs: Inputs, output: OutputTable, source: SourceFile = None, encoding: Encoding = None) -> None:
     """Compare what 2 to 12 articles say: same points, quotations, figures, headlines, what each leaves out."""
-    from analysis.articles import files_of, given_articles, paragraphs
+    from analysis.articles import list_files, paragraphs, read_given_articles
     from analysis.attribution import attribute
     from analysis.facts import MOST_ARTICLES, compare_facts, facts_table
     from analysis.files import check_place, table_writer, write_all
 
     check_table(output, (*inputs, source))
-    articles = given_articles(inputs, encoding=encoding, at_least=2, note=note)
+    articles = read_given_articles(inputs, encoding=encoding, at_least=2, note=note)
     if len(articles) > MOST_ARTICLES:
         refuse(f"these are {len(articles)} articles, and {MOST_ARTICLES} can be compared. Give fewer.")
-    check_place(output, inputs=files_of(articles))
+    check_place(output, inputs=list_files(articles))
     text, blocks = _source_text(source, encoding), paragraphs(articles)
     table = facts_table(compare_facts(blocks, attribute(blocks), source=text), blocks)
     write_all({output: table_writer(table, output)})
@@ -169,16 +169,16 @@ def lesson(
     encoding: Encoding = None,
 ) -> None:
     """Make a lesson of two articles: student.html, which works offline on a phone, and teacher.html with the key."""
-    from analysis.articles import files_of, given_articles
+    from analysis.articles import list_files, read_given_articles
     from analysis.files import check_place, write_all
     from analysis.lesson import make_lesson, student, teacher
 
-    articles = given_articles(inputs, encoding=encoding, at_least=2, note=note)
+    articles = read_given_articles(inputs, encoding=encoding, at_least=2, note=note)
     made = make_lesson(articles)
     make_folder(output)
     pages = {output / "student.html": student(made), output / "teacher.html": teacher(made)}
     for place in pages:
-        check_place(place, inputs=files_of(articles))
+        check_place(place, inputs=list_files(articles))
     write_all({place: text_writer(html) for place, html in pages.items()})
     for place, html in pages.items():
         size = len(html.encode())
@@ -211,14 +211,14 @@ def report(
     inputs: Inputs, output: Page, source: SourceFile = None, encoding: Encoding = None, lexicon: Lexicon = None
 ) -> None:
     """Write one page that shows two or more articles side by side, their words marked, and what differs."""
-    from analysis.articles import files_of, given_articles
+    from analysis.articles import list_files, read_given_articles
     from analysis.files import check_place
     from analysis.report import write_report
 
     check_page(output, (*inputs, lexicon, source))
     mine = own(lexicon)
-    articles = given_articles(inputs, encoding=encoding, at_least=2, note=note)
-    check_place(output, inputs=files_of(articles))
+    articles = read_given_articles(inputs, encoding=encoding, at_least=2, note=note)
+    check_place(output, inputs=list_files(articles))
     text = _source_text(source, encoding)
     asked = {"--source": source, "--encoding": encoding, "--lexicon": lexicon, "-o": output}
     options = [str(part) for option in asked.items() if option[1] is not None for part in option]
@@ -243,7 +243,7 @@ def measure_command(
     """Measure every paragraph of the inputs and write them as a table, a row a block."""
     import pandas as pd
 
-    from analysis.articles import files_of, given_articles, given_texts, paragraphs
+    from analysis.articles import list_files, paragraphs, read_given_articles, read_given_texts
     from analysis.files import check_place, table_writer, write_all
     from analysis.measures import evidence, measure
 
@@ -255,11 +255,11 @@ def measure_command(
     mine = own(lexicon)
     terms = mine and mine.lexicon
     if unit == Unit.text:
-        blocks = given_texts(inputs, encoding=encoding)
+        blocks = read_given_texts(inputs, encoding=encoding)
     else:
-        articles = given_articles(inputs, encoding=encoding, note=note)
+        articles = read_given_articles(inputs, encoding=encoding, note=note)
         for place in places:
-            check_place(place, inputs=files_of(articles))
+            check_place(place, inputs=list_files(articles))
         blocks = paragraphs(articles)
     measured = pd.concat([blocks, measure(blocks, lexicon=terms)], axis=1)
     files = {output: table_writer(measured, output)}
@@ -315,11 +315,11 @@ def site(
     seeds: Annotated[Path, typer.Option(help="The folder of the two articles.")] = Path("seeds"),
 ) -> None:
     """Write the seeds' page, run the notebooks, and make an index that links them all."""
-    from analysis.articles import given_articles
+    from analysis.articles import read_given_articles
     from analysis.files import check_place
     from analysis.report import build_site, write_report
 
-    articles = given_articles([seeds / "aggregator.txt", seeds / "wire.txt"], at_least=2, note=note)
+    articles = read_given_articles([seeds / "aggregator.txt", seeds / "wire.txt"], at_least=2, note=note)
     make_folder(output)
     target = check_place(output / "report.html")
     command = shlex.join(["framing", "report", *(str(a.path) for a in articles), "-o", str(target)])

@@ -22,22 +22,22 @@ _FORMS = 4
 def check(file: Annotated[Path, typer.Argument(help="A lexicon of your own (.csv).")]) -> None:
     """Describe what a lexicon of your own has and changes, or what is wrong with each of its rows (exit status 2)."""
     from analysis.text.lexicon import categories
-    from analysis.text.own_lexicon import examine, listed, load_with, replaced, unreached
+    from analysis.text.own_lexicon import count_categories, examine_file, find_replaced, find_unreached, load_with
 
-    found = examine(file)
+    found = examine_file(file)
     for notice in found.notices:
         note(notice)
     if found.problems:
         for line, reason in found.problems:
             typer.echo(f"framing: {file}, line {line}: {reason}", err=True)
         raise typer.Exit(2)
-    counts, known = listed(found.table, file=found.name), set(categories().index)
+    counts, known = count_categories(found.table, file=found.name), set(categories().index)
     new = [name for name in counts["category"] if name not in known]
     amounts = f"{_many(len(found.table), 'term')}, {_many(counts['forms'].sum(), 'form')}, "
     amounts += _many(len(counts), "category", "categories")
-    missed = unreached(load_with(file))
+    missed = find_unreached(load_with(file))
     tell(f"{file}: {amounts}" + (f" (new, and counted as loaded: {', '.join(new)})." if new else "."))
-    for row in replaced(found).itertuples(index=False):
+    for row in find_replaced(found).itertuples(index=False):
         left = row.stays.split("|") if row.stays else []
         stays = "; it keeps " + ", ".join(left[:_FORMS]) if left else ""
         stays += f" and {len(left) - _FORMS} more" if len(left) > _FORMS else ""
@@ -53,13 +53,13 @@ def list_command(
 ) -> None:
     """List the categories with their definitions, or the terms of one with weight and plainer word."""
     from analysis.text.lexicon import load_lexicon
-    from analysis.text.own_lexicon import listed, sound, terms_of
+    from analysis.text.own_lexicon import count_categories, read_sound_file, terms_of
 
-    mine = sound(file) if file else None
+    mine = read_sound_file(file) if file else None
     for notice in mine.notices if mine else ():
         note(notice)
     table = mine.table if mine else load_lexicon().table
-    show(terms_of(table, category) if category else listed(table, file=mine.name if mine else ""))
+    show(terms_of(table, category) if category else count_categories(table, file=mine.name if mine else ""))
 
 
 @app.command("show")
@@ -69,10 +69,10 @@ def show_command(
 ) -> None:
     """Show every row in which a word or a phrase stands (exit status 1 if there is none)."""
     from analysis.text.lexicon import load_lexicon
-    from analysis.text.own_lexicon import load_with, standing
+    from analysis.text.own_lexicon import find_rows, load_with
 
     mine, phrase = load_with(lexicon) if lexicon else None, " ".join(words)
-    rows = standing(mine.lexicon.table if mine else load_lexicon().table, phrase)
+    rows = find_rows(mine.lexicon.table if mine else load_lexicon().table, phrase)
     if not len(rows):
         say(f"framing: {phrase}: no row of the lexicon has it.")
         raise typer.Exit(1)
@@ -84,7 +84,7 @@ def show_command(
 
 def _tell_row(row: pd.Series, cited: str) -> None:
     from analysis.text.lexicon import categories
-    from analysis.text.own_lexicon import reference
+    from analysis.text.own_lexicon import find_references
 
     known = categories()
     of = known.loc[row["category"]] if row["category"] in known.index else None
@@ -92,13 +92,13 @@ def _tell_row(row: pd.Series, cited: str) -> None:
     by = f" ({row['hand']:.2f} by hand; experts marked {row['marked']} of {_many(seen, 'place')})" if seen else ""
     facts = {
         "category": row["category"] + (f": {of['definition']}" if of is not None else ": a category of your file"),
-        "": of is not None and "; ".join(reference(of["source"])),
+        "": of is not None and "; ".join(find_references(of["source"])),
         "weight": f"{row['weight']:.2f}{by}",
         "plainer": row["neutral"],
         "note": row["note"],
         "where": row["where"] and {"headline": "in headlines only"}.get(row["where"], row["where"]),
         "forms": row["forms"].replace("|", ", "),
-        "source": "; ".join([*reference(row["source"]), *reference(cited)]),
+        "source": "; ".join([*find_references(row["source"]), *find_references(cited)]),
     }
     tell(row["term"])
     for name, value in facts.items():

@@ -71,18 +71,18 @@ def polnear(
     from analysis.attribution import (
         find_attributions,
         find_in_documents,
-        measured_before,
         read_documents,
+        read_measured_figures,
         read_predictions,
+        read_training_documents,
         text_fingerprint,
-        trained_on,
     )
     from analysis.evaluation import GIVEN, NOTE, OUR_MODEL, agreement_figures, count_agreement, groups_of, trained_note
     from analysis.files import table_writer, write_all
 
     if output:
         check_table(output, (file, predictions))
-    before = measured_before()
+    before = read_measured_figures()
     if left_out and before is None:
         refuse("--left-out: nothing was measured yet. Run make calibrate-attribution DATA=polnear.jsonl first.")
     documents, annotated = read_documents(file)
@@ -92,7 +92,7 @@ def polnear(
         if without:
             note(f"{predictions} has no line for {without} of {len(texts)} documents: nothing was found in these.")
     else:
-        known, split = trained_on(), OUR_MODEL
+        known, split = read_training_documents(), OUR_MODEL
         new = ~documents["text"].map(text_fingerprint).isin(known).to_numpy(bool)
         with progress() as report:
             found = find_in_documents(texts, find_attributions, report)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from analysis.articles import ARTICLE_ENDINGS, TABLE_ENDINGS, distinct, each_once, read_file
+from analysis.articles import ARTICLE_ENDINGS, TABLE_ENDINGS, check_each_once, read_file, unique_name
 from analysis.corpus import chunks
 from analysis.corpus.chunks import Plan, Scan, look, pieces, records, tables
 from analysis.schema import InputError
@@ -58,7 +58,7 @@ def given_parts(paths: list[Path], *, encoding: str | None = None) -> Texts:
     InputError
         for the first input that cannot be used
     """
-    each_once(paths)
+    check_each_once(paths)
     names: set[str] = set()
     found = [_looked_at(path, encoding, names) for path in paths]
     return Texts(
@@ -75,11 +75,11 @@ def _looked_at(path: Path, encoding: str | None, names: set[str]) -> Texts:
             kinds = ", ".join(ARTICLE_ENDINGS + TABLE_ENDINGS)
             raise InputError(f"{path}: files that end in {kind or 'nothing'} are not read. Give one of {kinds}.")
         article = read_file(path, encoding=encoding)
-        name = distinct(article.article, names)
+        name = unique_name(article.article, names)
         return Texts(1, article.notices, lambda: iter([(name, article.text)]))
     source = look(path, encoding=encoding)
     if source.kind == "articles":
-        named = [(file, distinct(told["article"], names)) for file, told, _ in source.files]
+        named = [(file, unique_name(told["article"], names)) for file, told, _ in source.files]
         return Texts(len(named), source.notices, partial(_articles, named, encoding))
     plan = chunks.plan(source, rows=_ROWS)
     read = _parquet if source.kind == "parquet" else _csv if kind == ".csv" else _json_lines

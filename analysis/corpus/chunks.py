@@ -26,7 +26,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-from analysis.articles import ARTICLE_ENDINGS, Article, distinct, paragraphs, read_file
+from analysis.articles import ARTICLE_ENDINGS, Article, paragraphs, read_file, unique_name
 from analysis.files import MARKS, decode
 from analysis.schema import BOILERPLATE, PARAGRAPHS, TEXT, InputError, table
 from analysis.text.words import to_arrow
@@ -475,7 +475,7 @@ def _articles(path: Path, files: list[Path], encoding: str | None) -> Source:
     for file in files:
         told = described.get(file.name, {})
         article = read_file(file, encoding=encoding, described=told)
-        told = told | {"article": distinct(article.article, seen)}
+        told = told | {"article": unique_name(article.article, seen)}
         digest.update(json.dumps([file.name, told, article.sha256]).encode())
         found.append((file, told, len(article.text)))
         notices += article.notices

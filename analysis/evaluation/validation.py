@@ -34,7 +34,7 @@ from analysis.evaluation import agreement
 from analysis.evaluation.agreement import DRAWS, figure_rows
 from analysis.measures import HEAVIEST, evidence, measure
 from analysis.schema import InputError, require
-from analysis.text.lexicon import by_hand, categories, compile_terms, load_lexicon, weighted
+from analysis.text.lexicon import categories, compile_terms, load_lexicon, read_hand_weights, weigh_terms
 
 OURS, SHIPPED, BY_HAND = "this project", "learned on BABE", "weights by hand"
 #: a sentence counts as loaded from this score on; for the peers it is near what does best on BABE
@@ -112,7 +112,8 @@ def read_annotated(path: Path, *, needs: tuple[str, ...] = ("label",)) -> pd.Dat
                 raise InputError(f"{_place(table, path, k)}: {error}. {_FORM}") from None
     for name in ("id", "outlet", "topic"):
         if name in table:
-            columns[name] = table[name].astype(object).map(str, na_action="ignore").fillna("").tolist()
+            cells = zip(table[name].tolist(), table[name].isna(), strict=True)
+            columns[name] = ["" if missing else str(cell) for cell, missing in cells]
     return pd.DataFrame(columns)
 
 
@@ -163,7 +164,7 @@ def occurrences(table: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
     ----------
     table : ``text``, and ``spans``: a list of (start, end) of what experts marked in each (characters, half-open);
         without that column nothing is marked
-    terms : a lexicon as :func:`text.lexicon.by_hand` reads it
+    terms : a lexicon as :func:`text.lexicon.read_hand_weights` reads it
 
     Returns
     -------
@@ -206,7 +207,7 @@ def left_out(found: pd.DataFrame, terms: pd.DataFrame, *, groups: np.ndarray, lo
     result = np.empty(len(found))
     for group in pd.unique(own):
         here = own == group
-        result[here] = reweighed(found[here], weighted(terms, counts(found[~here], terms), loaded=loaded))
+        result[here] = reweighed(found[here], weigh_terms(terms, counts(found[~here], terms), loaded=loaded))
     return result
 
 
@@ -285,7 +286,7 @@ def scored(table: pd.DataFrame, *, sentences: bool = True) -> list[Scored]:
         without the outlet, or the topic, of each sentence
     sentences : whether whole sentences are to be scored; without it only those peers are asked that mark words
     """
-    n, hand, loaded = len(table), by_hand(), categories()["loaded"]
+    n, hand, loaded = len(table), read_hand_weights(), categories()["loaded"]
     found = occurrences(table, hand)
     ours = {SHIPPED: reweighed(found, load_lexicon().table), BY_HAND: found["weight"].to_numpy(float)}
     for column, split in SPLITS.items():

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.attribution import BLOCK, OTHER, SCARE, Attributions, cue_classes, quoted_stretches
+from analysis.attribution import BLOCK, OTHER, SCARE, Attributions, cue_classes, list_quotations
 from analysis.attribution import TITLE as A_TITLE
 from analysis.facts.wording import (
     BRACKET,
@@ -91,7 +91,7 @@ class _Piece(NamedTuple):
 
 def utterances(blocks: pd.DataFrame, found: Attributions) -> pd.DataFrame:
     """List the utterances that articles quote, one row a piece (:data:`UTTERANCES`)."""
-    listed = quoted_stretches(blocks, found)
+    listed = list_quotations(blocks, found)
     listed = listed[listed["kind"] != A_TITLE]
     listed = listed[~_only_reports(listed)]
     texts = _texts(blocks)

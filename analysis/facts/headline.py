@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.attribution import Attributions, quoted_stretches
+from analysis.attribution import Attributions, list_quotations
 from analysis.facts.headline_claims import actors, certainty
 from analysis.facts.headline_figures import numbers, quantifiers
 from analysis.facts.headline_words import (
@@ -62,7 +62,7 @@ def headline(blocks: pd.DataFrame, found: Attributions, *, lexicon: Lexicon | No
     require(blocks, ("article", "block", "kind", "text"), "headline")
     blocks = blocks[blocks["kind"].isin(TEXT_KINDS)].reset_index(drop=True)
     heads = blocks[blocks["kind"] == HEADLINE]
-    said = body_sentences(blocks, quoted_stretches(blocks, found)) if len(heads) else {}
+    said = body_sentences(blocks, list_quotations(blocks, found)) if len(heads) else {}
     marked = evidence(blocks, lexicon=lexicon) if len(heads) else None
     rows = []
     for article, block, text in heads[["article", "block", "text"]].itertuples(index=False):

@@ -33,7 +33,7 @@ from analysis.facts.headline_words import (
     stem,
     terms,
 )
-from analysis.facts.wording import folded, function_words
+from analysis.facts.wording import fold, function_words
 from analysis.files import LEXICONS
 from analysis.text.names import first_names
 from analysis.text.syllables import easy_words, known_words
@@ -201,8 +201,8 @@ def _bare_name(word: str) -> str:
 def actors(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding]:
     """Find names of a headline that the body does not have."""
     whole = "\n".join(sentence.text for sentence in said)
-    body = {folded(word.surface) for sentence in said for word in sentence.words if word.stem}
-    body |= {folded(_bare_name(word)) for word in body}
+    body = {fold(word.surface) for sentence in said for word in sentence.words if word.stem}
+    body |= {fold(_bare_name(word)) for word in body}
     stems = content_stems(words)
     initials = _initials(whole)
     found = []
@@ -242,7 +242,7 @@ def _name_at(words: tuple[Word, ...], k: int, text: str, *, titled: bool) -> lis
     bare = _bare_name(word.surface)
     if not bare[:1].isupper() or (word.start and text[word.start - 1] in "#@"):
         return []
-    lower = folded(bare)
+    lower = fold(bare)
     if lower in _CALENDAR or lower in _NO_ACTOR or lower in function_words():
         return []
     shouts = sum(w.surface.isupper() for w in words if len(w.surface) > 1)
@@ -286,7 +286,7 @@ def _is_word(word: str) -> bool:
 
 def _is_surname(word: Word, *, titled: bool) -> bool:
     bare = _bare_name(word.surface)
-    lower = folded(bare)
+    lower = fold(bare)
     if not titled:
         return True
     return lower not in easy_words() and lower not in function_words() and not lower.endswith(("ing", "ed"))
@@ -312,7 +312,7 @@ def _initials(text: str) -> frozenset[str]:
 
 def _is_there(run: list[Word], name: str, body: tuple[set[str], str, frozenset[str]]) -> bool:
     forms, whole, initials = body
-    parts = [folded(_bare_name(word.surface)) for word in run]
+    parts = [fold(_bare_name(word.surface)) for word in run]
     if any(_in_forms(part, forms) for part in parts if len(part) > 1):
         return True
     bare = _bare_name(name).lower()

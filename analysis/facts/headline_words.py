@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.facts.wording import folded, function_words
+from analysis.facts.wording import fold, function_words
 from analysis.files import LEXICONS
 from analysis.schema import BLOCKQUOTE, BODY
 from analysis.text.sentences import sentences
@@ -69,7 +69,7 @@ def _irregular() -> dict[str, str]:
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Cut the endings off a word, roughly, so that its forms are alike."""
-    lower = folded(_POSSESSIVE.sub("", word))
+    lower = fold(_POSSESSIVE.sub("", word))
     lower = _irregular().get(lower, lower)
     if len(lower) > 4 and lower.endswith(("ies", "ied")):
         lower = lower[:-3] + "y"
@@ -96,7 +96,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
 
 def is_content(word: Word) -> bool:
     """Test whether a word tells what a sentence is about."""
-    return bool(word.stem) and folded(word.surface) not in function_words() and word.lower not in _EMPTY
+    return bool(word.stem) and fold(word.surface) not in function_words() and word.lower not in _EMPTY
 
 
 def content_stems(words: tuple[Word, ...]) -> frozenset[str]:

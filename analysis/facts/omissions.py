@@ -18,7 +18,7 @@ from scipy.stats import kendalltau
 from analysis.facts.align import match_paragraphs
 from analysis.facts.similarity import content_words, find_keys, rarity
 from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, TEXT, require
-from analysis.text.names import INSTITUTION, NAMED, Cast, Named, cast, names_in
+from analysis.text.names import INSTITUTION, NAMED, Name, People, find_names, find_people
 from analysis.text.syllables import easy_words
 
 POINTS = {"article": TEXT, "block": "int64", "place": "int64", "share": "float64", "prominence": "float64"}
@@ -131,14 +131,15 @@ def _running(blocks: pd.DataFrame) -> DataFrameGroupBy:
 class _Text(NamedTuple):
     """The people whom an article names, and the keys of its words."""
 
-    people: Cast
+    people: People
     keys: frozenset[str]
 
 
 def _texts(blocks: pd.DataFrame) -> dict[str, _Text]:
     whole = {article: "\n\n".join(own["text"]) for article, own in _running(blocks)}
     return {
-        article: _Text(cast(text), frozenset(key for *_, key in find_keys(text))) for article, text in whole.items()
+        article: _Text(find_people(text), frozenset(key for *_, key in find_keys(text)))
+        for article, text in whole.items()
     }
 
 
@@ -152,7 +153,7 @@ def _actors_in(own: pd.DataFrame, text: _Text) -> list[tuple[str, str, str, int]
     known = set(text.people.people)
     rows = []
     for block, words in own[["block", "text"]].itertuples(index=False):
-        for at, one in names_in(words):
+        for at, one in find_names(words):
             full = text.people.full(one.name) if one.kind == NAMED else one.name
             if one.kind == NAMED and full in known:
                 rows.append((_identity(full, person=True), full, PERSON, block))
@@ -161,7 +162,7 @@ def _actors_in(own: pd.DataFrame, text: _Text) -> list[tuple[str, str, str, int]
     return [row for row in rows if row[0]]
 
 
-def _is_actor(one: Named, text: str, at: int) -> bool:
+def _is_actor(one: Name, text: str, at: int) -> bool:
     if one.kind not in (NAMED, INSTITUTION) or one.name.lower() in easy_words() or _IS_TIME.fullmatch(one.name):
         return False
     opens = _OPENS.search(text[:at]) and " " not in one.name and not one.name.isupper()

@@ -19,7 +19,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.files import LEXICONS
-from analysis.text.numerals import DIGITS, FRACTION, NUMBER, SMALL, fraction, value
+from analysis.text.numerals import DIGITS, FRACTION, NUMBER, SMALL, parse_fraction, parse_number
 
 
 @lru_cache(maxsize=1)
@@ -214,7 +214,7 @@ _FOLDS = {"many": NAN, "several": NAN, "hundred": 100}
 
 def _number(surface: str) -> float:
     found = re.search(NUMBER, surface.lower())
-    return value(found[0]) if found else NAN
+    return parse_number(found[0]) if found else NAN
 
 
 def _multiple(surface: str) -> float:
@@ -225,7 +225,7 @@ def _multiple(surface: str) -> float:
     if low == "half":
         return 0.5
     word = re.split(r"-?fold|\s+times", low)[0]
-    return _FOLDS[word] if word in _FOLDS else value(word)
+    return _FOLDS[word] if word in _FOLDS else parse_number(word)
 
 
 def _vague(term: str) -> tuple[str, float, float, float, str]:
@@ -255,17 +255,17 @@ def read(kind: str, surface: str) -> tuple[str, float, float, float, str]:
     if kind == "between":
         ends = re.findall(rf"(?:between|and)\s+(?:[$€£]\s?)?({NUMBER})", low_case)
         unit = "percent" if low_case.endswith(("%", "cent")) else next((s for s in "$€£" if s in surface), "")
-        low, high = sorted(value(end) for end in ends[:2])
+        low, high = sorted(parse_number(end) for end in ends[:2])
         return "range", NAN, low, high, unit
     if kind == "pair":
-        low, high = (value(part) for part in re.split(r"\s?[-–]\s?", surface))
+        low, high = (parse_number(part) for part in re.split(r"\s?[-–]\s?", surface))
         return "score", NAN, low, high, ""
     if kind == "fold":
         times = _multiple(surface)
         return "multiple", times, times, times, "times"
     if kind in ("onein", "part"):
         over, under = re.match(r"(\w+)\s.*?([\w,]+)$", low_case).groups() if kind == "onein" else ("", "")
-        share = value(over) / value(under) if over else fraction(surface)
+        share = parse_number(over) / parse_number(under) if over else parse_fraction(surface)
         return "share", share, share, share, ""
     return _measured(kind, surface, low_case)
 
@@ -282,7 +282,7 @@ def _measured(kind: str, surface: str, low_case: str) -> tuple[str, float, float
             number, unit = number / 100, {"¢": "$", "pence": "£"}[unit]
     ends = re.match(rf"\D*([\d.,]+)\s?(?:[-–]|to)\s?(?={NUMBER})", low_case)
     if ends and kind in ("percent", "money"):
-        first, second = value(ends[1]), _number(low_case[ends.end() :])
+        first, second = parse_number(ends[1]), _number(low_case[ends.end() :])
         if second > 1000 * first:  # $1-2 billion: the scale is said once
             first *= 10.0 ** (3 * int(math.log(second, 1000)))
         if first < second:
@@ -460,7 +460,7 @@ def _counted(text: str, start: int, end: int, found: Quantity) -> Quantity | Non
             head, last = text[slice(*span)], span[1]
     if worded and surface not in ("half", "a third", "a quarter") and found.unit == "" and kind != "multiple":
         of = re.search(r"\bof\b", surface) or re.match(r"[’”'\"]?[ \u00a0]of\b", text[end : end + 5])
-        is_part = not math.isnan(fraction(surface)) or bool(re.search(r"\b(?:in|out)\b", surface))
+        is_part = not math.isnan(parse_fraction(surface)) or bool(re.search(r"\b(?:in|out)\b", surface))
         if surface.endswith(("majority", "minority")) and not head:
             return replace(found, phrase_end=last)
         if found.high >= 100 and not after:

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz.distance import LCSseq
 
-from analysis.attribution import quoted_places
+from analysis.attribution import find_quoted_places
 from analysis.facts.similarity import LEAST_RARITY, rarity
 from analysis.schema import OUTLET, QUOTED, TEXT, TEXT_KINDS, InputError, require
 from analysis.text.word_forms import key
@@ -81,7 +81,9 @@ def _articles(blocks: pd.DataFrame) -> dict[str, list[_Block]]:
             f"reused_passages: {text['article'].nunique()} article with text in the table. Give two or more to compare."
         )
     marked: dict[tuple, list[tuple[int, int]]] = {}
-    for article, block, start, end in quoted_places(text)[["article", "block", "start", "end"]].itertuples(index=False):
+    for article, block, start, end in find_quoted_places(text)[["article", "block", "start", "end"]].itertuples(
+        index=False
+    ):
         marked.setdefault((article, block), []).append((start, end))
     found: dict[str, list[_Block]] = {}
     for article, block, text_of in text[["article", "block", "text"]].itertuples(index=False):

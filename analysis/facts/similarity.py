@@ -26,8 +26,8 @@ from analysis.schema import TEXT
 from analysis.text.names import first_names, source_words
 from analysis.text.numerals import SCALES, SHORT, SMALL
 from analysis.text.syllables import easy_words
+from analysis.text.word_forms import group_members as members_of
 from analysis.text.word_forms import key as word_key
-from analysis.text.word_forms import members as members_of
 from analysis.text.word_forms import senses
 
 WORDS = {"row": "int64", "start": "int64", "end": "int64", "surface": TEXT, "key": TEXT}

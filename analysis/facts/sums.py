@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import product
 
 from analysis.facts.quantities import Quantity, bounds, either
-from analysis.text.numerals import step
+from analysis.text.numerals import unit_of_last_digit
 from analysis.text.sentences import sentences
 
 FITS, DOES_NOT_FIT, CANNOT_BE_CHECKED = "fits", "does not fit", "cannot be checked"
@@ -34,7 +34,7 @@ _NOUGHTS = re.compile(r"(?:[,\u00a0\u202f]?000)+$")
 
 def told(quantity: Quantity) -> Interval:
     """Return the interval that a figure of the text may stand for when it enters a sum."""
-    value, unit = quantity.value, step(quantity.surface)
+    value, unit = quantity.value, unit_of_last_digit(quantity.surface)
     if math.isnan(value):
         return quantity.low, quantity.high
     half = 0.0
@@ -50,7 +50,7 @@ def told(quantity: Quantity) -> Interval:
 
 def stated(quantity: Quantity, *, exact: bool = False) -> Interval:
     """Return the open interval of true values that the text's own result allows, by its rounding and its hedges."""
-    value, unit = quantity.value, step(quantity.surface)
+    value, unit = quantity.value, unit_of_last_digit(quantity.surface)
     if math.isnan(value):
         return quantity.low - _TINY, quantity.high + _TINY
     room = max(_room(quantity, unit, exact=exact), _TINY)

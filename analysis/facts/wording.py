@@ -111,7 +111,7 @@ class Wording:
 
 
 @lru_cache(maxsize=1 << 16)
-def folded(word: str) -> str:
+def fold(word: str) -> str:
     """Fold a word for comparing: lower case, straight apostrophes, without accents, hyphens and commas."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
     return _NO_KEY.sub("", _APOSTROPHE.sub("'", bare)).strip("'")
@@ -171,11 +171,11 @@ def _add_word(wording: Wording, surface: str, place: tuple[int, int, int], *, in
         wording.add("not", (block, start + 3, end), inside=inside)
     elif parts and (tail != "'s" or parts["verb"].lower() in _WITH_IS):
         cut = end - len(parts["tail"])
-        verb = folded(parts["verb"])
+        verb = fold(parts["verb"])
         wording.add(_VERBS.get(verb, verb) if tail == "n't" else verb, (block, start, cut), inside=inside)
         wording.add(_TAILS[tail], (block, cut, end), short=True, inside=inside)
     else:
-        wording.add(folded(surface), place, inside=inside)
+        wording.add(fold(surface), place, inside=inside)
 
 
 @lru_cache(maxsize=1)

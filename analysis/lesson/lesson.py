@@ -138,10 +138,8 @@ def key_of(content: dict) -> str:
 
 def pieces(blocks: pd.DataFrame, spans: pd.DataFrame, *, named: dict[str, str]) -> list[dict]:
     """Return each text with its units and with what the tool counts as loaded in it."""
-    counts = spans["category"].map(categories()["loaded"]).fillna(1).astype(bool) & spans["label"].isin(
-        ("loaded", "cue")
-    )
-    loaded = spans[counts & (spans["weight"] > 0)]
+    counts = spans["category"].map(categories()["loaded"]).fillna(1).astype(bool)
+    loaded = spans[counts & spans["label"].isin(("loaded", "cue")) & (spans["weight"] > 0)]
     of = {key: rows.to_dict("records") for key, rows in loaded.groupby(["article", "block"])}
     out = []
     for slug, letter in named.items():
@@ -278,8 +276,7 @@ def _headline(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
     """Ask about the first headline that says something that its body does not, or the first one if all agree."""
     stated, found = (table[name].str.strip().str.casefold() for name in ("stated", "found"))
     row = table.assign(same=(stated == found).fillna(False)).sort_values("same", kind="stable").iloc[0]
-    name = names[row["article"]]
-    nearest = _text(row["nearest"])
+    name, nearest = names[row["article"]], _text(row["nearest"])
     return Check(
         HEADLINE,
         f"The headline of {name} says this. Does the text under it say the same?",

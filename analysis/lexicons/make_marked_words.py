@@ -16,9 +16,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.evaluation.validation import counts, occurrences, read_annotated
-from analysis.text.lexicon import FILE, HEAD, by_hand
+from analysis.text.lexicon import MARKED_FILE, MARKED_HEAD, read_hand_weights
 
-TARGET = Path(__file__).with_name(FILE)
+TARGET = Path(__file__).with_name(MARKED_FILE)
 
 
 def marked_words(sentences: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
@@ -45,10 +45,10 @@ def content(table: pd.DataFrame, sentences: int) -> str:
         "# None of their text is held here. Made by make_marked_words.py; do not edit.\n"
     )
     rows = table.to_csv(index=False, lineterminator="\n")
-    assert rows.startswith(HEAD), rows.partition("\n")[0]
+    assert rows.startswith(MARKED_HEAD), rows.partition("\n")[0]
     return header + rows
 
 
 if __name__ == "__main__":
     given = read_annotated(Path(sys.argv[1]), needs=("spans",))
-    TARGET.write_text(content(marked_words(given, by_hand()), len(given)), encoding="utf-8", newline="\n")
+    TARGET.write_text(content(marked_words(given, read_hand_weights()), len(given)), encoding="utf-8", newline="\n")

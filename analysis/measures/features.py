@@ -17,8 +17,8 @@ from analysis.measures.loaded_language import Voice, loaded_language, loaded_lan
 from analysis.measures.readability import readability, readability_spans
 from analysis.measures.sentiment import sentiment, sentiment_spans
 from analysis.schema import BODY, HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, SPANS, TEXT, InputError, require
-from analysis.text.lexicon import Lexicon, Matches, cut, find_terms, load_lexicon, term_offsets
-from analysis.text.words import Stretches, Words, split
+from analysis.text.lexicon import Lexicon, Matches, cut_texts, find_terms, load_lexicon, term_offsets
+from analysis.text.words import Runs, Words, split
 
 #: why a row has no measures
 REASONS = MISSING, NOT_TEXT, NO_WORDS = "the text is missing", "the text is not text", "there are no words in it"
@@ -250,8 +250,8 @@ def _voice(words: Words, table: pd.DataFrame, names: Matches) -> Voice:
     if len(whole):
         first = np.concatenate([quoted.first, words.bounds[whole]])
         last, order = np.concatenate([quoted.last, words.bounds[whole + 1] - 1]), np.argsort(first)
-        quoted = Stretches(first[order], last[order])
-    return Voice(quoted, Stretches(names.first, names.last), _equal(table, "kind", HEADLINE), found)
+        quoted = Runs(first[order], last[order])
+    return Voice(quoted, Runs(names.first, names.last), _equal(table, "kind", HEADLINE), found)
 
 
 def _equal(table: pd.DataFrame, column: str, value: str) -> np.ndarray:
@@ -279,7 +279,7 @@ def _quotation_spans(words: Words, voice: Voice) -> pd.DataFrame:
 def _name_spans(words: Words, matches: Matches) -> pd.DataFrame:
     names = load_lexicon("names")
     text, start, end = term_offsets(words, names, matches)
-    spans = pd.DataFrame({"row": text, "start": start, "end": end, "surface": cut(words, text, start, end)})
+    spans = pd.DataFrame({"row": text, "start": start, "end": end, "surface": cut_texts(words, text, start, end)})
     category = names.table["category"].to_numpy(object)[matches.row]
     note = "a name: its words are not counted as loaded, and are masked for compound_names_masked"
     return spans.assign(label="name", category=category, weight=0.0, note=note, source="names.csv", neutral="")

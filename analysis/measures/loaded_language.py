@@ -24,10 +24,10 @@ import pandas as pd
 
 from analysis.attribution import SCARE, Quotations, is_scare_word
 from analysis.schema import OUTLET, QUOTED
-from analysis.text.lexicon import Lexicon, Matches, categories, cut, find_terms, load_lexicon, term_offsets
+from analysis.text.lexicon import Lexicon, Matches, categories, cut_texts, find_terms, load_lexicon, term_offsets
 from analysis.text.syllables import easy_words
-from analysis.text.word_shapes import AROUND, AROUND_WORDS, UPPER, shapes, wordless
-from analysis.text.words import Facts, Stretches, Words
+from analysis.text.word_shapes import AROUND, AROUND_WORDS, UPPER, find_wordless, shapes
+from analysis.text.words import Facts, Runs, Words
 
 #: light: experts marked 8 of 153 scare quotes in BABE, and 1 of 17 words in capitals or with an exclamation mark
 TYPOGRAPHIC_WEIGHT = SCARE_WEIGHT = 0.3
@@ -52,8 +52,8 @@ class Voice:
     quotations : what stands between quotation marks
     """
 
-    quoted: Stretches
-    named: Stretches
+    quoted: Runs
+    named: Runs
     headline: np.ndarray
     quotations: Quotations
 
@@ -239,7 +239,7 @@ def loaded_language(words: Words, voice: Voice, *, lexicon: Lexicon | None = Non
     found = marks(words, voice, lexicon=lexicon)
     n = len(words)
     seen = words.vocabulary.facts(word_facts)
-    no_word, q = np.flatnonzero(words.vocabulary.facts(wordless)["no_word"][words.types]), voice.quoted
+    no_word, q = np.flatnonzero(words.vocabulary.facts(find_wordless)["no_word"][words.types]), voice.quoted
     quoted = q.last - q.first + 1 - np.searchsorted(no_word, q.last, side="right") + np.searchsorted(no_word, q.first)
     count = {"": words.counts - np.bincount(words.text_at(no_word), minlength=n)}
     count["_quoted"] = np.bincount(words.text_at(q.first), quoted, minlength=n).astype(np.int64)
@@ -317,7 +317,7 @@ def loaded_language_spans(words: Words, voice: Voice, *, lexicon: Lexicon | None
     spans = pd.concat([part for part in parts if len(part)] or [spans], ignore_index=True)
     spans = spans.sort_values(["row", "start", "end"], kind="stable", ignore_index=True)
     places = (spans[name].to_numpy(np.int64) for name in ("row", "start", "end"))
-    spans.insert(3, "surface", cut(words, *places))
+    spans.insert(3, "surface", cut_texts(words, *places))
     return spans
 
 

@@ -21,8 +21,8 @@ from pathlib import Path
 import numpy as np
 
 from analysis.attribution import crf
-from analysis.attribution.labels import LABELS, labelled
-from analysis.attribution.spans import WORD_TEMPLATES, Extractor, contexts, find_with, shown_value, word_values
+from analysis.attribution.labels import LABELS, label_tokens
+from analysis.attribution.spans import WORD_TEMPLATES, Extractor, contexts, find_with, show_value, word_values
 from analysis.attribution.tokens import Tokens
 from analysis.files import MODELS
 
@@ -39,7 +39,7 @@ def train(records: Sequence[dict]) -> crf.Model:
     extractor = Extractor(crf.Model(LABELS, {}, np.zeros((len(LABELS),) * 2, np.float32), {}))
     tokens, classes = extractor.tokens([record["text"] for record in records])
     gold = [(row, one) for row, record in enumerate(records) for one in record["attributions"]]
-    names = np.array(LABELS, object)[labelled(tokens, gold)]
+    names = np.array(LABELS, object)[label_tokens(tokens, gold)]
     columns = _columns(tokens, classes)
     trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
     trainer.set_params(SETTINGS)
@@ -86,7 +86,7 @@ def _columns(tokens: Tokens, classes: np.ndarray) -> list[np.ndarray]:
             columns.append(shown[np.where(inside, tokens.types[place], len(own))])
     for name, (column, sizes) in contexts(tokens, classes).items():
         used, which = np.unique(column, return_inverse=True)
-        shown = np.array([f"{name}{_CUT}{shown_value(int(number), sizes)}" for number in used], object)
+        shown = np.array([f"{name}{_CUT}{show_value(int(number), sizes)}" for number in used], object)
         columns.append(shown[which])
     return columns
 
@@ -129,7 +129,7 @@ def main() -> None:
         "columns": "template, value, points for labels",
     }
     model = train(records)
-    text = crf.written(crf.Model(LABELS, model.points, model.transitions, notes))
+    text = crf.model_text(crf.Model(LABELS, model.points, model.transitions, notes))
     (MODELS / "attribution.tsv").write_text(text, encoding="utf-8")
     print(f"attribution.tsv: {len(text.encode()) / 1e6:.2f} MB", file=sys.stderr)
 

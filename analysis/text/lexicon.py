@@ -23,14 +23,14 @@ import pandas as pd
 from analysis.files import LEXICONS
 from analysis.schema import InputError
 from analysis.text.word_shapes import CORE, all_keys, keys
-from analysis.text.words import Facts, Words, apart
+from analysis.text.words import Facts, Words, without_overlap
 
 #: the columns of a lexicon's file
 COLUMNS = ("term", "category", "weight", "neutral", "note", "source", "forms", "class", "where")
 #: the files that together are the project's lexicon of loaded language
 LOADED = ("loaded_language", "intensifiers", "hedges", "certainty", "reporting_verbs")
 #: the counts of what experts marked (``lexicons/make_marked_words.py`` makes them), and the names of their columns
-FILE, HEAD = "marked_words.csv", "term,marked,seen\n"
+MARKED_FILE, MARKED_HEAD = "marked_words.csv", "term,marked,seen\n"
 #: as many looks of an expert as a hand weight is worth; 3 to 12 give the same agreement (AUC within .001)
 LOOKS = 6
 #: half of the lightest hand weight. Below it the weight is 0: experts saw the term and seldom marked it. Reporting
@@ -221,7 +221,7 @@ def find_terms(words: Words, lexicon: Lexicon) -> Matches:
     _phrases(words, lexicon, (np.searchsorted(places, at), node), (row, last))
     hit = row >= 0
     found = Matches(row[hit], places[hit], last[hit])
-    return found.keep(apart(found.first, found.last))
+    return found.keep(without_overlap(found.first, found.last))
 
 
 def _phrases(words: Words, lexicon: Lexicon, begun: tuple[np.ndarray, ...], found: tuple[np.ndarray, ...]) -> None:
@@ -252,7 +252,7 @@ def term_offsets(words: Words, lexicon: Lexicon, matches: Matches) -> tuple[np.n
     return texts, start + facts["start"][first], end + facts["start"][last] + facts["length"][last]
 
 
-def cut(words: Words, texts: np.ndarray, start: np.ndarray, end: np.ndarray) -> list[str]:
+def cut_texts(words: Words, texts: np.ndarray, start: np.ndarray, end: np.ndarray) -> list[str]:
     """Cut the stretches from `start` to `end` (characters) out of their texts; each text is decoded once."""
     kept = {i: words.text(i) for i in np.unique(texts).tolist()}
     return [kept[i][a:b] for i, a, b in zip(texts.tolist(), start.tolist(), end.tolist(), strict=True)]
@@ -266,7 +266,7 @@ def weights(hand: np.ndarray, marked: np.ndarray, seen: np.ndarray, *, keep: np.
     return np.where(seen == 0, hand, np.where((hand > 0) & (keep | (moved >= LEAST)), moved, 0.0))
 
 
-def weighted(table: pd.DataFrame, counts: pd.DataFrame, *, loaded: pd.Series) -> pd.DataFrame:
+def weigh_terms(table: pd.DataFrame, counts: pd.DataFrame, *, loaded: pd.Series) -> pd.DataFrame:
     """Return a lexicon with its estimated weights, those by hand (``hand``), and the counts."""
     of = counts.set_index("term").reindex(table["term"])
     marked, seen = (of[name].fillna(0).to_numpy(np.int64) for name in ("marked", "seen"))
@@ -282,11 +282,11 @@ def polemic(table: pd.DataFrame) -> np.ndarray:
 
 
 @lru_cache(maxsize=1)
-def marked_words() -> pd.DataFrame:
+def read_marked_words() -> pd.DataFrame:
     """Read how often experts marked each term of the project's lexicon: ``term``, ``marked``, ``seen``."""
-    text = (LEXICONS / FILE).read_text(encoding="utf-8")
+    text = (LEXICONS / MARKED_FILE).read_text(encoding="utf-8")
     # the comments above the names of the columns are for people
-    return pd.read_csv(io.StringIO(text[text.index(HEAD) :]), keep_default_na=False, dtype={"term": str})
+    return pd.read_csv(io.StringIO(text[text.index(MARKED_HEAD) :]), keep_default_na=False, dtype={"term": str})
 
 
 def read_lexicon(path: Path) -> pd.DataFrame:
@@ -305,7 +305,7 @@ def read_lexicon(path: Path) -> pd.DataFrame:
     return table.assign(weight=weight.fillna(0.0))
 
 
-def by_hand(*names: str) -> pd.DataFrame:
+def read_hand_weights(*names: str) -> pd.DataFrame:
     """Read the project's lexicons of these names, joined, as they were written; by default that of loaded language."""
     return pd.concat([read_lexicon(LEXICONS / f"{name}.csv") for name in names or LOADED], ignore_index=True)
 
@@ -322,7 +322,7 @@ def load_lexicon(*names: str) -> Lexicon:
     -------
     Lexicon, whose ``table`` has a row a term; its ``weight`` is that by hand, moved by what experts marked
     """
-    return compile_terms(weighted(by_hand(*names), marked_words(), loaded=categories()["loaded"]))
+    return compile_terms(weigh_terms(read_hand_weights(*names), read_marked_words(), loaded=categories()["loaded"]))
 
 
 @lru_cache(maxsize=1)

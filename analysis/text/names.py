@@ -1,8 +1,8 @@
 """Names in texts: what kind of source a few words are, and whom a surname, a title, a he or a she can mean.
 
 Everything here is a rule over capitals, word lists and places. It needs no model, and it errs: a company with the
-name of its founder is taken for a person. :func:`named` reads a run of capitals, :func:`described` the words of a
-source, :func:`cast` finds the people of a text.
+name of its founder is taken for a person. :func:`named` reads a run of capitals, :func:`describe_source` the words of a
+source, :func:`find_people` finds the people of a text.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _known() -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Named:
+class Name:
     """A name as it was read: its words without title, what it is, and the titles before it (lower case)."""
 
     name: str
@@ -85,7 +85,7 @@ class Named:
 
 
 @lru_cache(maxsize=1 << 15)
-def named(run: str) -> Named | None:
+def named(run: str) -> Name | None:
     """Read a run of capitalised words: the name in it, or None where there is none."""
     words = [plain for word in run.split() if (plain := _POSSESSIVE.sub("", word))]
     while words and (words[0].lower() in _OPENERS or words[0][0].islower()):
@@ -98,7 +98,7 @@ def named(run: str) -> Named | None:
     plain = [word.rstrip(".").lower() for word in words]
     whole = " ".join(words)
     if whole in _known():
-        return Named(whole, INSTITUTION)
+        return Name(whole, INSTITUTION)
     titled = [k for k, word in enumerate(plain) if kinds.get(word) == "title"]
     # titles stand before a name; a name may hold a word that is one too ("Justin Justice")
     cut = titled[-1] + 1 if titled and titled[-1] + 1 < len(words) - (plain[-1] in SUFFIXES) else 0
@@ -112,25 +112,25 @@ def named(run: str) -> Named | None:
         last = rest[-2].lower()
     gender = _gender(rest[0], titles)
     if kinds.get(last) in (INSTITUTION, DOCUMENT) and not (len(rest) > 1 and rest[0] in first_names()):
-        return Named(whole, kinds[last])
+        return Name(whole, kinds[last])
     if len(rest) > 1 and kinds.get(last) in ("title", "person") and rest[0] not in first_names():
         return None
     if len(rest) == 1:
         return _one_word(rest[0], titles, gender)
     if not titles and rest[0] not in first_names() and any(map(_common, rest)):
-        return Named(" ".join(rest), INSTITUTION)
-    return Named(" ".join(rest), NAMED, titles, gender)
+        return Name(" ".join(rest), INSTITUTION)
+    return Name(" ".join(rest), NAMED, titles, gender)
 
 
-def _one_word(word: str, titles: tuple[str, ...], gender: str) -> Named | None:
+def _one_word(word: str, titles: tuple[str, ...], gender: str) -> Name | None:
     kind = _kind_of_word(word)
     if kind in (INSTITUTION, DOCUMENT):
-        return Named(word, kind)
+        return Name(word, kind)
     if word in _known() or (word.isupper() and len(word) > 1 and word.isalpha() and not titles):
-        return Named(word, INSTITUTION)
+        return Name(word, INSTITUTION)
     if kind in ("person", "title"):
         return None
-    return Named(word, NAMED, titles, gender)
+    return Name(word, NAMED, titles, gender)
 
 
 def _common(word: str) -> bool:
@@ -142,21 +142,21 @@ def _gender(first: str, titles: tuple[str, ...]) -> str:
     return next((_TITLES[title] for title in titles if title in _TITLES), first_names().get(first, ""))
 
 
-def names_in(text: str) -> Iterator[tuple[int, Named]]:
+def find_names(text: str) -> Iterator[tuple[int, Name]]:
     """Return each name in a text with the place, in characters, where the run of capitals begins that it stands in."""
     return ((run.start(), one) for run in _RUN.finditer(text) if (one := named(run[0])) is not None)
 
 
 @lru_cache(maxsize=1 << 14)
-def described(source: str) -> tuple[Named | None, str]:
+def describe_source(source: str) -> tuple[Name | None, str]:
     """Find who or what the words of a source are: the name in them, and the kind of source."""
     source = _DANGLING.sub("", source)
     chunks = [chunk.strip() for chunk in re.split(r"[,;()]|\s[–—-]+\s", source) if chunk.strip()]
-    first: tuple[Named | None, str] = (None, UNNAMED)
+    first: tuple[Name | None, str] = (None, UNNAMED)
     for place, chunk in enumerate(chunks):
         found = _chunk(chunk)
         if place == 0 and found[0] is not None and found[1] == INSTITUTION and _apposed(found[0].name, chunks[1:2]):
-            found = (Named(found[0].name, NAMED, found[0].titles, found[0].gender), NAMED)
+            found = (Name(found[0].name, NAMED, found[0].titles, found[0].gender), NAMED)
         if found[0] is not None and found[0].kind == NAMED:
             return found
         if place == 0:
@@ -166,7 +166,7 @@ def described(source: str) -> tuple[Named | None, str]:
     return first
 
 
-def _chunk(chunk: str) -> tuple[Named | None, str]:
+def _chunk(chunk: str) -> tuple[Name | None, str]:
     """Read one noun phrase: a name at its head, or what its head word is."""
     head = _AFTER_HEAD.split(chunk, maxsplit=1)[0]
     runs = list(_RUN.finditer(chunk))
@@ -188,7 +188,7 @@ def _chunk(chunk: str) -> tuple[Named | None, str]:
             return one, one.kind
     kind = _kind_of_word(last)
     if kind in (INSTITUTION, DOCUMENT):
-        return Named(head.strip(), kind), kind
+        return Name(head.strip(), kind), kind
     return None, UNNAMED
 
 
@@ -213,7 +213,7 @@ def _kind_of_word(word: str) -> str | None:
 
 
 @dataclass(frozen=True)
-class Cast:
+class People:
     """The people whom a text names.
 
     Attributes
@@ -252,10 +252,10 @@ class Cast:
         return self.genders.get(self.people[k], gender) == gender
 
 
-def cast(text: str) -> Cast:
+def find_people(text: str) -> People:
     """Find the people whom a text names, by first and last name, by title, or by a part of a name it has in full."""
-    people = [(at, one) for at, one in names_in(text) if one.kind == NAMED]
-    listed = Cast()
+    people = [(at, one) for at, one in find_names(text) if one.kind == NAMED]
+    listed = People()
     for _, one in people:
         words = one.name.split()
         if len(words) > 1:

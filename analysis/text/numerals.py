@@ -38,7 +38,7 @@ _FEW = "an?|one|two|three|four|five|six|seven|nine"
 FRACTION = rf"(?:(?:{_FEW})[ -](?:{'|'.join(p for p in PARTS if p != 'half')})s?|(?:an?{_BLANK}|one[ -])?half)"
 
 
-def value(surface: str) -> float:
+def parse_number(surface: str) -> float:
     """Return the value of a number in digits, in words or in both; NaN if it is none."""
     total, current, seen, halved = 0.0, 0.0, False, False
     for piece in _PIECES.finditer(surface.lower()):
@@ -59,7 +59,7 @@ def value(surface: str) -> float:
     return (total + current) / (2 if halved else 1) if seen else float("nan")
 
 
-def fraction(surface: str) -> float:
+def parse_fraction(surface: str) -> float:
     """Return the value of a part in words ("two-thirds", "half", "a quarter"); NaN if it is none."""
     words = re.findall(r"[a-z]+", surface.lower())
     part = words[-1] if words else ""
@@ -70,7 +70,7 @@ def fraction(surface: str) -> float:
     return over / PARTS[part]
 
 
-def step(surface: str) -> float:
+def unit_of_last_digit(surface: str) -> float:
     """Return the unit of the last stated digit: how finely a number is told."""
     found = re.search(r"\d+(?:[,\u00a0\u202f]\d{3})*(?:\.(\d+))?", surface)
     if not found:

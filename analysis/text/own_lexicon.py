@@ -1,6 +1,6 @@
 """The reader's own lexicon: rows that are added to the project's lexicon, or take the place of its terms.
 
-:func:`examine` reads a file and names what is wrong with its rows, :func:`load_with` makes a lexicon of it that
+:func:`examine_file` reads a file and names what is wrong with its rows, :func:`load_with` makes a lexicon of it that
 measures use, and the functions below answer what one may ask of a lexicon.
 
 The file is CSV with the columns of the project's lexicons (:data:`text.lexicon.COLUMNS`), of which ``term`` and
@@ -37,7 +37,7 @@ from analysis.text.lexicon import (
     load_lexicon,
     words_of,
 )
-from analysis.text.words import Stretches, Vocabulary, mended, split
+from analysis.text.words import Runs, Vocabulary, replace_surrogates, split
 
 #: the weight of a row that gives none
 WEIGHT = 0.6
@@ -76,17 +76,17 @@ class LexiconFile:
     @property
     def name(self) -> str:
         """The file's name as text, whatever its bytes are."""
-        return str(mended(self.path.name))
+        return str(replace_surrogates(self.path.name))
 
 
-def examine(path: Path) -> LexiconFile:
+def examine_file(path: Path) -> LexiconFile:
     """Read a reader's lexicon, with everything that is wrong with its rows."""
     return _examined(path, bytes_of(path))
 
 
-def sound(path: Path) -> LexiconFile:
+def read_sound_file(path: Path) -> LexiconFile:
     """Read a reader's lexicon that is to be used."""
-    file = examine(path)
+    file = examine_file(path)
     if file.problems:
         (line, reason), count = file.problems[0], len(file.problems)
         also = f" (Broken rows: {count}. To see all: framing lexicon check {path})" if count > 1 else ""
@@ -121,7 +121,7 @@ def _examined(path: Path, raw: bytes) -> LexiconFile:
         weight=[float(weight or WEIGHT) for weight in table["weight"]],
         forms=["|".join(filter(None, map(str.strip, forms.split("|")))) for forms in table["forms"]],
         cited=table["source"],
-        source=str(mended(path.name)),
+        source=str(replace_surrogates(path.name)),
     )
     return LexiconFile(path, table, tuple(sorted(problems)), notices, hashlib.sha256(raw).hexdigest())
 
@@ -135,7 +135,7 @@ def _text(path: Path, raw: bytes) -> tuple[str, tuple[str, ...]]:
     except InputError:
         raise InputError(f"{path}: this is no text. Save the table as CSV in UTF-8.") from None
     guessed = f"{path}: not UTF-8, read as Windows-1252. If letters look wrong, save it as UTF-8."
-    return str(mended(text)), (guessed,) if notices else ()
+    return str(replace_surrogates(text)), (guessed,) if notices else ()
 
 
 def _cells(path: Path, text: str) -> tuple[list[list[str]], list[int], list[tuple[int, str]]]:
@@ -226,7 +226,7 @@ def load_with(path: Path) -> OwnLexicon:
 
     The file is read each time, and prepared anew if its bytes have changed. A broken row raises :class:`InputError`.
     """
-    return _prepared(sound(path))
+    return _prepared(read_sound_file(path))
 
 
 @lru_cache(maxsize=4)
@@ -274,7 +274,7 @@ def _phrases(forms: list[str]) -> int:
     return len(listed) + sum(prod(1 + len(capitals.get(word, ())) for word in words) - 1 for words in spelled)
 
 
-def listed(table: pd.DataFrame, *, file: str = "") -> pd.DataFrame:
+def count_categories(table: pd.DataFrame, *, file: str = "") -> pd.DataFrame:
     """Count the terms and the forms (a term is one too) in each category of a lexicon's rows, with its definition and
     source; if they are those of a reader's `file`, only in its categories."""
     known = categories()
@@ -302,7 +302,7 @@ def terms_of(table: pd.DataFrame, category: str) -> pd.DataFrame:
     return rows.sort_values("term", key=lambda term: term.str.lower(), ignore_index=True)[["term", "weight", "neutral"]]
 
 
-def standing(table: pd.DataFrame, phrase: str) -> pd.DataFrame:
+def find_rows(table: pd.DataFrame, phrase: str) -> pd.DataFrame:
     """Return the rows in which a word or a phrase stands, in the term or in a form, whatever its capitals."""
     wanted = words_of(phrase.lower())
     if not wanted:
@@ -316,14 +316,14 @@ def _inside(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return any(words[k : k + width] == wanted for k in range(len(words) - width + 1))
 
 
-def reference(keys: str) -> list[str]:
+def find_references(keys: str) -> list[str]:
     """Return the full references of keys of ``SOURCES.csv``, parted by ``|``; what is no key stays as it is."""
     table = pd.read_csv(LEXICONS / "SOURCES.csv", keep_default_na=False).set_index("key")
     known = (table["reference"] + " " + table["url_or_doi"]).str.strip()
     return [f"{key}: {known[key]}" if key in known else key for key in filter(None, keys.split("|"))]
 
 
-def replaced(file: LexiconFile) -> pd.DataFrame:
+def find_replaced(file: LexiconFile) -> pd.DataFrame:
     """Find the project's terms whose place a reader's file takes: by ``line`` and ``form`` of the file the project's
     ``term``, ``category``, ``weight``, and ``stays``: the forms left to it, parted by ``|``."""
     project = load_lexicon().table
@@ -351,7 +351,7 @@ def _folded(form: str) -> tuple[str, ...]:
     return tuple(map(str.lower, words_of(form)))
 
 
-def unreached(own: OwnLexicon) -> pd.DataFrame:
+def find_unreached(own: OwnLexicon) -> pd.DataFrame:
     """Find the forms of a reader's file that are never found (``line``, ``form``, ``why``), by looking for each in
     itself."""
     table, project_names = own.file.table, load_lexicon("names")
@@ -360,7 +360,7 @@ def unreached(own: OwnLexicon) -> pd.DataFrame:
     begin, end = words.bounds[:-1], words.bounds[1:] - 1
     names = find_terms(words, project_names)
     name_of = dict(zip(words.text_at(names.first).tolist(), names.row.tolist(), strict=True))
-    named = Stretches(names.first, names.last).cover(begin, end)
+    named = Runs(names.first, names.last).cover(begin, end)
     found = find_terms(words, own.lexicon)
     text = words.text_at(found.first)
     whole = (found.first == begin[text]) & (found.last == end[text])

@@ -94,7 +94,7 @@ def senses(word_key: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=1)
-def members() -> dict[int, tuple[str, ...]]:
+def group_members() -> dict[int, tuple[str, ...]]:
     """Return the keys in each group of nearly one sense, by its number."""
     found: dict[int, tuple[str, ...]] = {}
     for word_key, groups in _families()[1].items():

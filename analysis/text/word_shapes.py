@@ -110,7 +110,7 @@ def _shapes(words: tuple[str, ...]) -> Shapes:
     return Shapes(codes, _kinds(codes), starts, ends)
 
 
-def wordless(surfaces: list[str]) -> dict[str, np.ndarray]:
+def find_wordless(surfaces: list[str]) -> dict[str, np.ndarray]:
     """Test which pieces are no word (no letter, digit or underscore is in them), for :meth:`Vocabulary.facts`."""
     shape = shapes(surfaces)
     return {"no_word": shape.count(shape.kinds & WORD != 0) == 0}

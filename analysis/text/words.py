@@ -5,7 +5,7 @@ worked out once per type, and a paragraph's measure is a sum over an array of in
 
 :func:`split` cuts texts at white space, exactly where :meth:`str.split` does, without making a Python object per
 word: NumPy finds the borders in Arrow's bytes, Arrow finds the distinct words. :class:`Vocabulary` remembers each
-distinct word and, column by column, whatever a measure wants to know about it. :class:`Stretches` are runs of words.
+distinct word and, column by column, whatever a measure wants to know about it. :class:`Runs` are runs of words.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import pyarrow as pa
 
 
 @dataclass(frozen=True)
-class Stretches:
+class Runs:
     """Runs of words, in order and without overlap: the first and the last word of each (indices of words)."""
 
     first: np.ndarray
@@ -47,7 +47,7 @@ def ranges(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     return np.repeat(starts - ends + sizes, sizes) + np.arange(ends[-1] if len(ends) else 0)
 
 
-def apart(first: np.ndarray, last: np.ndarray) -> np.ndarray:
+def without_overlap(first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Test for each of n runs, sorted by `first`, whether it stays if what begins inside an earlier one goes (bool)."""
     keep, reach = np.ones(len(first), bool), -1
     inside = np.flatnonzero(first[1:] <= np.maximum.accumulate(last)[:-1]) + 1
@@ -119,11 +119,11 @@ def _current() -> Vocabulary:
 def shared_vocabulary() -> Vocabulary:
     """Return the process's vocabulary; a new one is begun when it has grown past half a million words."""
     if len(_current()) > _LONGEST_VOCABULARY:
-        forget()
+        forget_words()
     return _current()
 
 
-def forget() -> None:
+def forget_words() -> None:
     """Begin the process's vocabulary anew, as in a fresh process."""
     _current.cache_clear()
 
@@ -239,11 +239,11 @@ def to_arrow(texts: Iterable[str] | pa.Array) -> pa.LargeStringArray:
         try:
             array = pa.array(texts, type=pa.large_string(), from_pandas=True)
         except UnicodeEncodeError:
-            array = pa.array(map(mended, texts), type=pa.large_string(), from_pandas=True)
+            array = pa.array(map(replace_surrogates, texts), type=pa.large_string(), from_pandas=True)
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
-def mended(text: object) -> object:
+def replace_surrogates(text: object) -> object:
     """Write U+FFFD for half of a surrogate pair, which no file can hold; what is no text stays."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(text, str) else text
 

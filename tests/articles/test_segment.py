@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.articles.read import Article
-from analysis.articles.segment import introducing, paragraphs
+from analysis.articles.segment import find_introduction, paragraphs
 from analysis.schema import PARAGRAPHS, InputError
 
 
@@ -19,7 +19,7 @@ from analysis.schema import PARAGRAPHS, InputError
     ],
 )
 def test_the_speaker_is_named_where_the_text_names_one(sentence, name):
-    source, _ = introducing(sentence)
+    source, _ = find_introduction(sentence)
     assert (sentence[slice(*source)] if source else None) == name
 
 

@@ -16,12 +16,12 @@ from analysis.attribution.attribution import (
     divide_voices,
     find_continuations,
     find_direct_quotations,
-    quoted_places,
+    find_quoted_places,
     words_reported,
 )
 from analysis.attribution.attribution import PLACES as PLACE_COLUMNS
 from analysis.schema import TEXT, InputError
-from analysis.text.words import Stretches, split
+from analysis.text.words import Runs, split
 
 
 def blocks(*texts: str, kinds: list[str] | None = None) -> pd.DataFrame:
@@ -47,12 +47,12 @@ def test_marks_hold_the_words_of_someone_else_and_no_scare_quotes():
 
 def test_a_block_quotation_is_in_someone_elses_words_whole():
     table = blocks("She said:", "We go now.", "It rained.", kinds=["body", "blockquote", "body"])
-    assert quoted_places(table)[["block", "start", "end"]].values.tolist() == [[1, 0, 10]]
+    assert find_quoted_places(table)[["block", "start", "end"]].values.tolist() == [[1, 0, 10]]
 
 
 def test_a_text_without_marks_and_no_text_have_no_places():
     assert not len(find_direct_quotations(blocks("It rained.", "")))
-    assert not len(quoted_places(blocks()))
+    assert not len(find_quoted_places(blocks()))
 
 
 def test_runs_divide_a_block_by_voice():
@@ -114,7 +114,7 @@ def reported(texts: list[str], contents: list[tuple[int, int, int]], quoted: lis
     words = split(pd.Series(texts))
     table = pd.DataFrame(contents, columns=["row", "start", "end"]).astype("int64")
     text, start, end = (np.array([row[k] for row in quoted], np.int64) for k in range(3))
-    inside = Stretches(words.word_at(text, start), words.word_at(text, end - 1))
+    inside = Runs(words.word_at(text, start), words.word_at(text, end - 1))
     return words_reported(words, inside, table)["words_reported"].tolist()
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from analysis.attribution.crf import HEADER, Model, best_labels, read_model, written
+from analysis.attribution.crf import HEADER, Model, best_labels, model_text, read_model
 from analysis.schema import InputError
 
 LABELS = ("O", "S>", "T")
@@ -109,7 +109,7 @@ def test_a_model_is_read_as_it_is_written(place, ends):
         ("word+0", ""): [0.5, 0, 0],
         ("a shape", "X.X"): [0, 0, thousandth],
     }
-    assert written(model) == WHOLE
+    assert model_text(model) == WHOLE
 
 
 @given(st.dictionaries(st.text("aé“#:|->= ", max_size=4), st.lists(st.integers(-999, 999), min_size=3, max_size=3)))
@@ -117,9 +117,9 @@ def test_what_is_written_is_read_back(tmp_path_factory, values):
     place = tmp_path_factory.mktemp("model") / "m.tsv"
     columns = {value: np.array(column, np.float32) / 100 for value, column in values.items() if any(column)}
     model = Model(LABELS, {"word+0": columns} if columns else {}, np.eye(3, dtype=np.float32), {"by": "hand"})
-    place.write_text(written(model), encoding="utf-8")
+    place.write_text(model_text(model), encoding="utf-8")
     again = read_model(place, LABELS)
-    assert written(again) == written(model)
+    assert model_text(again) == model_text(model)
     assert {name: column.tolist() for name, column in again.points.get("word+0", {}).items()} == {
         name: column.tolist() for name, column in columns.items()
     }
@@ -177,7 +177,7 @@ def test_the_last_line_tells_that_the_file_is_whole(place):
     assert refused(place, WHOLE.replace("# end\n", "")).startswith("7: the file is cut short")
     assert refused(place, WHOLE + "word+0\tso\tO:1\n").startswith("9: the file goes on behind '# end'")
     place.write_text(WHOLE.removesuffix("\n"), encoding="utf-8")
-    assert written(read_model(place, LABELS)) == WHOLE
+    assert model_text(read_model(place, LABELS)) == WHOLE
 
 
 @pytest.mark.parametrize("labels", ["O S>", "O T S>", "O S> T T<", "O S>  T", ""])

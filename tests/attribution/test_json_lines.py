@@ -7,7 +7,13 @@ import json
 import pytest
 
 from analysis.attribution.json_lines import ROLE_SPANS as SPANS
-from analysis.attribution.json_lines import ROLES, measured_before, read_documents, read_predictions, trained_on
+from analysis.attribution.json_lines import (
+    ROLES,
+    read_documents,
+    read_measured_figures,
+    read_predictions,
+    read_training_documents,
+)
 from analysis.attribution.json_lines import attribution_lines as as_lines
 from analysis.attribution.json_lines import batch_texts as batches
 from analysis.attribution.json_lines import find_in_documents as found_in
@@ -138,13 +144,13 @@ def test_a_model_says_which_documents_it_has_seen(tmp_path):
     seen = [fingerprint("Rain came."), fingerprint("Snow \ud800came.")]
     other = fingerprint("Fog came.")
     model.write_text(f"# trained on\n# {seen[0]} {seen[1]}\n# {'0' * 64}\nfeature\t{other}\n", encoding="utf-8")
-    assert trained_on(model) == set(seen) and len(seen[0]) == 12
+    assert read_training_documents(model) == set(seen) and len(seen[0]) == 12
 
 
 def test_figures_that_were_measured_are_read_or_not_there(tmp_path):
     path = tmp_path / "figures.csv"
-    assert measured_before(path) is None
+    assert read_measured_figures(path) is None
     path.write_text('"split","documents","value"\n"x","NA",\n"x","all",0.5\n', encoding="utf-8")
-    figures = measured_before(path)
+    figures = read_measured_figures(path)
     assert figures["documents"].tolist() == ["NA", "all"] and figures["value"].isna().tolist() == [True, False]
     assert ROLES == ("source", "cue", "content")

@@ -12,7 +12,7 @@ from analysis.attribution.labels import (
     ROLE,
     cut_content,
     find_bare_quotations,
-    labelled,
+    label_tokens,
     link_parts,
     mend_quotations,
     place_according_to,
@@ -27,7 +27,7 @@ def names(*marked):
     """Give the names of the labels of texts with their attributions written into them."""
     texts, found = zip(*map(attributed, marked), strict=True)
     tokens = tokenize(texts, Pieces())
-    labels = labelled(tokens, [(row, one) for row, own in enumerate(found) for one in own])
+    labels = label_tokens(tokens, [(row, one) for row, own in enumerate(found) for one in own])
     return " ".join(LABELS[k] for k in labels.tolist())
 
 
@@ -48,7 +48,7 @@ def again(*marked):
     tokens = tokenize(texts, Pieces())
     found = [[] for _ in texts]
     for row, parts in link_parts(
-        tokens, labelled(tokens, [(row, one) for row, own in enumerate(given_) for one in own])
+        tokens, label_tokens(tokens, [(row, one) for row, own in enumerate(given_) for one in own])
     ):
         one = {"source": [], "cue": [], "content": []}
         for role, a, b in parts:
@@ -79,7 +79,7 @@ def test_every_token_has_the_label_of_its_part(marked, labels):
 
 def test_a_part_takes_in_every_token_that_it_touches():
     tokens = tokenize(["“It rains,” Ana said"], Pieces())
-    labels = labelled(tokens, [(0, {"content": [[1, 6]], "cue": [[17, 99]], "source": [[11, 12]]})])
+    labels = label_tokens(tokens, [(0, {"content": [[1, 6]], "cue": [[17, 99]], "source": [[11, 12]]})])
     # It and a part of rains; a stretch of blanks holds no token
     assert [LABELS[k] for k in labels.tolist()] == ["O", "T>", "T>", "-TC", "-TC", "-TC", "C<"]
 
@@ -158,8 +158,8 @@ def test_parts_that_wait_in_vain():
 
 def test_nothing_has_no_attributions():
     tokens = tokenize(["", " \n"], Pieces())
-    assert link_parts(tokens, labelled(tokens, [])) == []
-    assert len(labelled(tokens, [(0, {"content": [[0, 0]]})])) == 0
+    assert link_parts(tokens, label_tokens(tokens, [])) == []
+    assert len(label_tokens(tokens, [(0, {"content": [[0, 0]]})])) == 0
 
 
 @given(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.attribution.crf import read_model, written
+from analysis.attribution.crf import model_text, read_model
 from analysis.attribution.labels import LABELS
 from analysis.attribution.spans import Extractor, extractor, find_with
 from analysis.attribution.spans import find_attributions as find
@@ -54,11 +54,11 @@ def test_it_finds_what_it_has_learned(model):
 
 
 def test_the_same_articles_give_the_same_file_and_the_file_the_same_model(model, tmp_path):
-    assert written(train(records())) == written(model)
+    assert model_text(train(records())) == model_text(model)
     place = tmp_path / "small.tsv"
-    place.write_text(written(model), encoding="utf-8")
+    place.write_text(model_text(model), encoding="utf-8")
     again = read_model(place, LABELS)
-    assert written(again) == written(model)
+    assert model_text(again) == model_text(model)
     texts = [record["text"] for record in records()]
     assert find(texts, model=place).equals(find_with(Extractor(model), texts))
     assert extractor(place).model.transitions.tolist() == model.transitions.tolist()

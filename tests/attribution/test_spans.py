@@ -21,7 +21,7 @@ from analysis.attribution.spans import (
     find_with,
     parse_value,
     shape_of,
-    shown_value,
+    show_value,
     word_classes,
     word_values,
 )
@@ -42,7 +42,7 @@ def extractor():
 def shown(text, *names):
     """Give the values of templates at each token of a text, as text."""
     found = contexts(*extractor().tokens([text]))
-    return [[shown_value(number, found[name][1]) for number in found[name][0].tolist()] for name in names]
+    return [[show_value(number, found[name][1]) for number in found[name][0].tolist()] for name in names]
 
 
 @pytest.mark.parametrize(
@@ -325,9 +325,9 @@ def test_points_are_the_sum_of_what_the_model_says():
 
 def test_the_numbers_of_contexts_are_shown_and_read():
     sizes = (2, len(CLASSES), 7)
-    assert shown_value((1 * len(CLASSES) + CLASSES.index("SAY")) * 7 + 6, sizes) == "1|SAY|6"
+    assert show_value((1 * len(CLASSES) + CLASSES.index("SAY")) * 7 + 6, sizes) == "1|SAY|6"
     for number in range(2 * len(CLASSES) * 7):
-        assert parse_value(shown_value(number, sizes), sizes) == number
+        assert parse_value(show_value(number, sizes), sizes) == number
 
 
 @pytest.mark.parametrize("value", ["", "1|SAY", "2|SAY|6", "1|SO|6", "1|SAY|7", "1|SAY|-1", "1|SAY|x", "1|SAY|6|0"])

@@ -37,7 +37,7 @@ def seeds(seed_blocks):
 
 @pytest.fixture(scope="module")
 def seed_quotations(seed_blocks, seeds):
-    return who_speaks.quoted_stretches(seed_blocks, seeds)
+    return who_speaks.list_quotations(seed_blocks, seeds)
 
 
 @pytest.mark.parametrize("gold", GOLD, ids=lambda gold: f"{gold[0]}-{gold[1]}-{gold[5]}")
@@ -81,7 +81,7 @@ def test_quotations_lead_to_their_words(seed_blocks, seed_quotations):
 )
 def test_a_quotation_is_whole_or_partial_or_held_at_arms_length(text, rows):
     table = blocks(text)
-    found = who_speaks.quoted_stretches(table, attribute(table))[["kind", "speaker", "cue", "content"]].astype(object)
+    found = who_speaks.list_quotations(table, attribute(table))[["kind", "speaker", "cue", "content"]].astype(object)
     assert [tuple(row) for row in found.where(found.notna(), None).itertuples(index=False)] == rows
 
 

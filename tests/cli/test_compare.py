@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import sys
-
 import pandas as pd
 import pytest
 
-from analysis.cli import commands as cli
+from tests.cli.test_commands import run as framing
 
 FIRST = """Every bridge in the county is unsafe
 
@@ -34,10 +32,8 @@ def folder(tmp_path, monkeypatch):
 
 
 def run(monkeypatch, capsys, *arguments):
-    monkeypatch.setattr(sys, "argv", ["framing", "compare", *arguments])
-    with pytest.raises(SystemExit) as stop:
-        cli.main()
-    return stop.value.code or 0, capsys.readouterr().err
+    status, _, err = framing(monkeypatch, capsys, ".", "compare", *arguments)
+    return status, err
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet"])

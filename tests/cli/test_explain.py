@@ -1,24 +1,20 @@
 from __future__ import annotations
 
 import re
-import sys
 
 import pytest
 
 from analysis.attribution.crf import HEADER
-from analysis.cli import commands as cli
+from tests.cli.test_commands import run
 
 SAID = "“The bridge is safe for all of us,” Ana Ruiz lamented on Monday."
 
 
 def explain(monkeypatch, capsys, *arguments):
-    """Run ``framing explain``; give the exit status, standard output without line breaks in cells, and errors."""
+    """Run ``framing explain``; return the exit status, standard output without line breaks in cells, and errors."""
     monkeypatch.setenv("COLUMNS", "240")
-    monkeypatch.setattr(sys, "argv", ["framing", "explain", *map(str, arguments)])
-    with pytest.raises(SystemExit) as stop:
-        cli.main()
-    out, err = capsys.readouterr()
-    return stop.value.code or 0, re.sub(r"\s+", " ", out), err
+    status, out, err = run(monkeypatch, capsys, ".", "explain", *arguments)
+    return status, re.sub(r"\s+", " ", out), err
 
 
 @pytest.fixture(autouse=True)

@@ -1,25 +1,19 @@
 from __future__ import annotations
 
 import json
-import sys
 
 import pytest
 
-from analysis.articles.read import read_articles
-from analysis.cli import commands as cli
-from analysis.lesson.lesson import make_lesson as of_articles
+from analysis.articles import read_articles
+from analysis.lesson import make_lesson
 from tests.classes import given, hand_in
+from tests.cli.test_commands import run as framing
 from tests.conftest import SEEDS
 
 
 def run(monkeypatch, capsys, *arguments):
-    monkeypatch.setattr(sys, "argv", ["framing", *map(str, arguments)])
-    try:
-        cli.main()
-        status = 0
-    except SystemExit as end:
-        status = end.code or 0
-    return status, capsys.readouterr().err
+    status, _, err = framing(monkeypatch, capsys, ".", *arguments)
+    return status, err
 
 
 def test_a_lesson_is_two_pages_and_the_same_articles_give_the_same_bytes(monkeypatch, capsys, tmp_path):
@@ -60,7 +54,7 @@ def test_a_place_that_is_a_file_is_refused(monkeypatch, capsys, tmp_path):
 
 
 def test_a_class_is_one_page_and_broken_files_are_named(monkeypatch, capsys, tmp_path):
-    made = of_articles(read_articles(SEEDS))
+    made = make_lesson(read_articles(SEEDS))
     files = hand_in(tmp_path, made, pupils=3)
     bad = tmp_path / "bad.json"
     bad.write_text("{")

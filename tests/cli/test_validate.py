@@ -6,11 +6,10 @@ import pandas as pd
 import pytest
 import typer
 
-from analysis.attribution import json_lines as attribution_data
-from analysis.cli import validate as cli_validate
-from analysis.evaluation import agreement as attribution_agreement
+from analysis.attribution import attribution_lines, read_measured_figures, read_training_documents, text_fingerprint
+from analysis.cli import validate
+from analysis.evaluation import VALIDATED_MEASURES, agreement
 from analysis.evaluation.validation import COLUMNS
-from analysis.evaluation.validation import VALIDATED_MEASURES as MEASURES
 from analysis.schema import InputError
 from tests.judged import sentences
 from tests.spoken import find
@@ -26,7 +25,7 @@ def file(tmp_path):
 
 
 def run(*arguments) -> None:
-    typer.main.get_command(cli_validate.app)(list(map(str, arguments)), standalone_mode=False)
+    typer.main.get_command(validate.app)(list(map(str, arguments)), standalone_mode=False)
 
 
 def test_babe_prints_the_figures_with_where_the_weights_come_from(file, capsys):
@@ -50,7 +49,7 @@ def test_figures_are_written_as_a_table_and_drawn(file, tmp_path, capsys):
     table, drawing, picture = (tmp_path / name for name in ("out.csv", "out.svg", "out.png"))
     run("babe", file, "-o", table, "--figure", drawing)
     figures = pd.read_csv(table)
-    assert figures.columns.tolist() == list(COLUMNS) and set(figures["measure"]) < set(MEASURES)
+    assert figures.columns.tolist() == list(COLUMNS) and set(figures["measure"]) < set(VALIDATED_MEASURES)
     assert drawing.read_text(encoding="utf-8").startswith("<svg role=") and "out.svg written" in capsys.readouterr().err
     run("words", file, "--figure", picture)
     assert picture.read_bytes().startswith(b"\x89PNG")
@@ -86,14 +85,14 @@ RAIN = ["Ada says that it rains. “It may snow,” Bob adds.", "Eve says that i
 def documents(tmp_path, monkeypatch, spoken):  # noqa: F811
     """Annotated documents of two publishers; the model was trained on the first two."""
     said = {"source": [[39, 42]], "cue": [[43, 47]], "content": [[24, 38]]}
-    lines = attribution_data.attribution_lines(["a", "b", "c"], find(RAIN))
+    lines = attribution_lines(["a", "b", "c"], find(RAIN))
     rows = [json.loads(line) | {"publisher": p, "text": t} for line, p, t in zip(lines, "xxy", RAIN, strict=True)]
     rows[0]["attributions"].append(said)
     path, model = tmp_path / "given.jsonl", tmp_path / "model.tsv"
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    model.write_text(f"# {' '.join(map(attribution_data.text_fingerprint, RAIN[:2]))}\n", encoding="utf-8")
-    monkeypatch.setattr(attribution_data.trained_on, "__defaults__", (model,))
-    monkeypatch.setattr(attribution_data.measured_before, "__defaults__", (tmp_path / "before.csv",))
+    model.write_text(f"# {' '.join(map(text_fingerprint, RAIN[:2]))}\n", encoding="utf-8")
+    monkeypatch.setattr(read_training_documents, "__defaults__", (model,))
+    monkeypatch.setattr(read_measured_figures, "__defaults__", (tmp_path / "before.csv",))
     return path
 
 
@@ -105,9 +104,7 @@ def test_polnear_prints_figures_by_role_and_what_the_model_has_seen(documents, t
     assert "3 documents, 3 attributions" in said
     assert "The model was trained on 2 of these 3 documents, so that figures on them are flattered" in said
     figures = pd.read_csv(tmp_path / "out.csv")
-    assert figures.columns.tolist() == list(attribution_agreement.COLUMNS) and set(figures["split"]) == {
-        "shipped model"
-    }
+    assert figures.columns.tolist() == list(agreement.COLUMNS) and set(figures["split"]) == {"shipped model"}
     assert figures["documents"].drop_duplicates().tolist() == ["all", "unseen", "x", "y"]
     value = figures.set_index(["documents", "of", "measure"])["value"]
     assert value["all", "cue", "exact_recall"] == value["x", "source and content", "recall"] == 2 / 3

@@ -37,7 +37,7 @@ from analysis.evaluation.validation import (
     vader_words,
 )
 from analysis.schema import InputError
-from analysis.text.lexicon import by_hand, load_lexicon
+from analysis.text.lexicon import load_lexicon, read_hand_weights
 from tests.judged import sentences
 
 ROWS = [
@@ -130,6 +130,8 @@ def test_spans_that_nest_without_end_and_an_outlet_that_is_a_list_are_survived(t
     path = tmp_path / "deep.jsonl"
     path.write_text('{"text": "x", "label": 1, "outlet": [], "spans": []}\n', encoding="utf-8")
     assert read_annotated(path)["outlet"].tolist() == ["[]"]
+    path.write_text('{"text": "x", "label": 1, "outlet": null, "id": 7}\n', encoding="utf-8")
+    assert read_annotated(path)[["outlet", "id"]].to_numpy().tolist() == [["", "7"]]
     path = tmp_path / "deep.csv"
     path.write_text("text,label,spans\nx,1," + "[" * 20_000 + "\n", encoding="utf-8")
     with pytest.raises(InputError, match="line 2"):
@@ -184,7 +186,7 @@ def test_counts_by_term():
 
 def test_names_exceptions_and_headline_terms_are_left_out_as_they_are_in_the_measure():
     text = "Only the Alliance Defending Freedom met free radicals in this brutal winter."
-    found = occurrences(pd.DataFrame({"text": [text]}), by_hand())
+    found = occurrences(pd.DataFrame({"text": [text]}), read_hand_weights())
     assert [text[a:b] for a, b in zip(found["start"], found["end"], strict=True)] == ["brutal"]
 
 

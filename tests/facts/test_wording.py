@@ -15,7 +15,7 @@ from analysis.facts.wording import (
     OPERATIONS,
     align,
     equal,
-    folded,
+    fold,
     function_words,
     operations,
     read_wording,
@@ -92,7 +92,7 @@ def test_any_text_can_be_read(text):
 
 
 def test_the_lists_are_folded():
-    assert all(folded(word) == word.strip("'") for word in function_words())
+    assert all(fold(word) == word.strip("'") for word in function_words())
     assert "not" in NEGATIONS
 
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from nltk.metrics.agreement import AnnotationTask
 
-from analysis.articles.read import Article
+from analysis.articles import Article
+from analysis.lesson import class_page, make_lesson
 from analysis.lesson.answers import (
     LARGEST,
     Answers,
@@ -21,8 +22,6 @@ from analysis.lesson.answers import (
     words,
 )
 from analysis.lesson.lesson import key_of
-from analysis.lesson.lesson import make_lesson as of_articles
-from analysis.lesson.pages import class_page
 from analysis.schema import InputError
 from tests.classes import given, hand_in
 
@@ -32,7 +31,7 @@ TWO = Article("two", "The bridge is closed.\n\nThe mayor spoke.")
 
 @pytest.fixture(scope="module")
 def made():
-    return of_articles([ONE, TWO])
+    return make_lesson([ONE, TWO])
 
 
 def test_marks_votes_and_guesses_come_out_as_they_were_given(tmp_path, made):
@@ -127,7 +126,7 @@ def test_bytes_that_are_no_text_a_folder_and_a_missing_file_are_skipped(tmp_path
 
 def test_another_lessons_answers_are_skipped(tmp_path, made):
     files = hand_in(tmp_path / "here", made, pupils=2)
-    stranger = hand_in(tmp_path / "there", of_articles([TWO, ONE]), pupils=1, seed=5)
+    stranger = hand_in(tmp_path / "there", make_lesson([TWO, ONE]), pupils=1, seed=5)
     answers, skipped = read_answers([*stranger, *files])
     assert len(answers) == 2 and answers.lesson == made.content
     assert skipped == [f"{stranger[0]}: skipped: it belongs to another lesson (two other texts, or another version)."]
@@ -224,7 +223,7 @@ def test_the_page_escapes_what_comes_from_answers_and_has_no_script():
 
 
 def test_thirty_classes(tmp_path, seed_articles):
-    made = of_articles(seed_articles)
+    made = make_lesson(seed_articles)
     for seed in range(30):
         files = hand_in(tmp_path / str(seed), made, pupils=1 + seed % 5, seed=seed)
         answers, skipped = read_answers(files)

@@ -1,7 +1,4 @@
-"""The lexicon in the page, and that the page counts with it as Python does.
-
-The lesson's pages in a real browser: a lesson by touch and by keyboard, what is kept, and what is handed in.
-"""
+"""The lesson's pages in a real browser: counting as Python does, touch and keyboard, what is kept and handed in."""
 
 from __future__ import annotations
 
@@ -13,14 +10,10 @@ import pandas as pd
 import pytest
 
 from analysis import measure
-from analysis.articles.read import Article
-from analysis.lesson import pages as lesson_page
-from analysis.lesson.answers import class_report, kappas, read_answers
-from analysis.lesson.lesson import make_lesson as of_articles
+from analysis.articles import Article
+from analysis.lesson import class_page, class_report, kappas, make_lesson, read_answers, student, teacher
 from analysis.lesson.pages import END, SHORT, SIGNS, compact, front_coded, keys_of
-from analysis.text.lexicon import categories
-from analysis.text.lexicon import compile_terms as compiled
-from analysis.text.lexicon import load_lexicon as load
+from analysis.text.lexicon import categories, compile_terms, load_lexicon
 from tests.browser import OVERFLOW, Watched, browser
 from tests.classes import hand_in
 from tests.lesson_texts import OWN, texts
@@ -69,14 +62,14 @@ def test_every_form_of_every_term_is_a_key_with_its_row():
             "forms": ["brutally|brutal’s", "", "sleepy towns"],
         }
     )
-    found = keys_of(compiled(table))
+    found = keys_of(compile_terms(table))
     expected = {"brutal": 0, "brutally": 0, "Sleepy Joe": 1, "sleepy town": 2, "sleepy towns": 2}
     assert expected.items() <= found.items()
     assert set(found) - set(expected) == {"Sleepy town", "Sleepy towns"}  # the spelling that another phrase asks for
 
 
 def test_the_projects_lexicon_is_whole_and_no_key_holds_the_sign_between_two():
-    table, lexicon = compact(), load()
+    table, lexicon = compact(), load_lexicon()
     keys = decoded(table["terms"])
     rows = keys_of(lexicon)
     assert keys == sorted(rows) and not any(END in key for key in keys)
@@ -94,7 +87,7 @@ def test_the_projects_lexicon_is_whole_and_no_key_holds_the_sign_between_two():
 @pytest.fixture(scope="module")
 def page(browser, tmp_path_factory, seed_articles):
     file = tmp_path_factory.mktemp("lesson") / "student.html"
-    file.write_text(lesson_page.student(of_articles(seed_articles)), encoding="utf-8", newline="")
+    file.write_text(student(make_lesson(seed_articles)), encoding="utf-8", newline="")
     with Watched(browser, file) as watched:
         yield watched.page
         assert watched.complaints == []
@@ -144,13 +137,13 @@ MARKED = (
 
 @pytest.fixture(scope="module")
 def made(seed_articles):
-    return of_articles(seed_articles)
+    return make_lesson(seed_articles)
 
 
 @pytest.fixture(scope="module")
 def file(made, tmp_path_factory):
     file = tmp_path_factory.mktemp("lesson") / "student.html"
-    file.write_text(lesson_page.student(made), encoding="utf-8", newline="\n")
+    file.write_text(student(made), encoding="utf-8", newline="\n")
     return file
 
 
@@ -159,7 +152,7 @@ def short():
     """Give a lesson that axe looks through in little time."""
     one = "Bridge fails the town\n\nThe brutal winter was a shame, she lamented.\n\n“A vile day,” he said of it."
     two = "Bridge closed\n\nThe bridge is closed, the mayor said."
-    return of_articles([Article("one", one), Article("two", two)])
+    return make_lesson([Article("one", one), Article("two", two)])
 
 
 def violations(page):
@@ -398,7 +391,7 @@ def test_the_agreement_is_pythons(browser, file, made, tmp_path):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_any_step(browser, short, tmp_path, scheme):
     file = tmp_path / "student.html"
-    file.write_text(lesson_page.student(short), encoding="utf-8", newline="\n")
+    file.write_text(student(short), encoding="utf-8", newline="\n")
     with Watched(browser, file, color_scheme=scheme, viewport={"width": 360, "height": 740}) as watched:
         page = watched.page
         for step in range(7):
@@ -417,7 +410,7 @@ def test_axe_finds_nothing_in_any_step(browser, short, tmp_path, scheme):
 def test_the_teachers_pages_run_nothing_fit_a_phone_and_axe_finds_nothing(browser, short, tmp_path, name):
     page_file = tmp_path / f"{name}.html"
     report = class_report(read_answers(hand_in(tmp_path, short, pupils=5))[0])
-    html = lesson_page.teacher(short) if name == "teacher" else lesson_page.class_page(report)
+    html = teacher(short) if name == "teacher" else class_page(report)
     page_file.write_text(html, encoding="utf-8", newline="\n")
     for scheme, width in (("light", 360), ("dark", 1200)):
         with Watched(browser, page_file, color_scheme=scheme, viewport={"width": width, "height": 740}) as watched:
@@ -434,10 +427,10 @@ def test_hostile_texts_stay_texts(browser, tmp_path):
         Article(slug, f"A brutal day\n\n{body}\n\nThe end.", outlet=HOSTILE[0])
         for slug, body in zip("ab", bodies, strict=True)
     ]
-    made = of_articles(articles)
+    made = make_lesson(articles)
     place = tmp_path / "student.html"
-    place.write_text(lesson_page.student(made), encoding="utf-8", newline="")
-    (tmp_path / "teacher.html").write_text(lesson_page.teacher(made), encoding="utf-8", newline="")
+    place.write_text(student(made), encoding="utf-8", newline="")
+    (tmp_path / "teacher.html").write_text(teacher(made), encoding="utf-8", newline="")
     with Watched(browser, place, **PHONE) as watched:
         page = watched.page
         for text in made.content["texts"]:

@@ -11,13 +11,13 @@ import pytest
 
 from analysis import evidence, measure
 from analysis.measures.loaded_language import word_facts
-from analysis.text.word_shapes import wordless
+from analysis.text.word_shapes import find_wordless
 from tests.odd_words import odd_words
 
 
 def test_all_words_at_once_are_what_each_is_by_itself():
     words = odd_words()
-    seen = word_facts(words) | wordless(words)
+    seen = word_facts(words) | find_wordless(words)
     for i, word in enumerate(words):
         core = word.strip("\"'“”‘’()[]{}.,;:…-–—*!?")
         upper = len(core) > 1 and core.isupper() and core.isalpha()

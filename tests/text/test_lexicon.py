@@ -14,17 +14,17 @@ from analysis.text.lexicon import (
     LEAST,
     LOADED,
     LOOKS,
-    by_hand,
     categories,
     compile_terms,
     find_terms,
     forms_by_row,
     load_lexicon,
-    marked_words,
     polemic,
+    read_hand_weights,
     read_lexicon,
+    read_marked_words,
     term_offsets,
-    weighted,
+    weigh_terms,
     weights,
 )
 from analysis.text.word_shapes import core, keys, pieces
@@ -156,7 +156,7 @@ def test_what_is_hardly_ever_marked_is_no_longer_marked():
 
 
 def test_a_lexicon_gets_its_weights_and_keeps_those_by_hand():
-    found = weighted(TERMS, COUNTS, loaded=categories()["loaded"])
+    found = weigh_terms(TERMS, COUNTS, loaded=categories()["loaded"])
     assert found["weight"].tolist() == pytest.approx([0.76, 0.9, 0.0, 0.3, 0.6, 0.0])
     assert found["hand"].tolist() == TERMS["weight"].tolist()
     assert found["marked"].tolist() == [4, 0, 0, 9, 0, 9]
@@ -165,7 +165,7 @@ def test_a_lexicon_gets_its_weights_and_keeps_those_by_hand():
 
 
 def test_the_projects_lexicon_is_weighted_and_its_polemics_are_as_written():
-    table, hand = load_lexicon().table, by_hand()
+    table, hand = load_lexicon().table, read_hand_weights()
     assert table["hand"].tolist() == hand["weight"].tolist()
     of = table.set_index("term")
     assert (table["weight"] != table["hand"]).sum() > 500
@@ -178,7 +178,7 @@ def test_the_projects_lexicon_is_weighted_and_its_polemics_are_as_written():
 
 
 def test_the_table_of_counts_is_sound_and_belongs_to_the_lexicon():
-    counts, terms = marked_words(), by_hand().set_index("term")
+    counts, terms = read_marked_words(), read_hand_weights().set_index("term")
     assert counts.columns.tolist() == ["term", "marked", "seen"]
     assert counts["term"].tolist() == sorted(set(counts["term"]))
     assert (counts["marked"] <= counts["seen"]).all() and (counts["seen"] > 0).all()

@@ -15,12 +15,12 @@ from analysis.text.names import (
     NAMED,
     SOURCE_KINDS,
     UNNAMED,
-    Named,
-    cast,
-    described,
+    Name,
+    describe_source,
+    find_names,
+    find_people,
     first_names,
     named,
-    names_in,
     source_words,
 )
 
@@ -57,7 +57,7 @@ def test_capitals_at_the_start_of_a_sentence_dates_and_bare_titles_are_no_names(
 
 
 def test_titles_and_first_names_tell_the_gender():
-    assert named("Mrs. Kern") == Named("Kern", NAMED, ("mrs",), "f")
+    assert named("Mrs. Kern") == Name("Kern", NAMED, ("mrs",), "f")
     assert named("Spokesman Lee Park").gender == "m"
     assert named("Maria Lopez").gender == "f"
     assert named("Peter Hall").gender == "m"
@@ -93,19 +93,19 @@ def test_titles_and_first_names_tell_the_gender():
     ],
 )
 def test_a_source_is_a_person_an_institution_a_document_or_someone_without_a_name(source, name, kind):
-    found, sort = described(source)
+    found, sort = describe_source(source)
     assert (found and found.name, sort) == (name, kind)
 
 
 def test_an_apposition_makes_no_person_of_an_institution():
-    assert described("White House, a landmark,")[1] == INSTITUTION
-    assert described("Green Power, a company,")[1] == INSTITUTION
-    assert described("Green Power, a farmer,")[1] == NAMED
+    assert describe_source("White House, a landmark,")[1] == INSTITUTION
+    assert describe_source("Green Power, a company,")[1] == INSTITUTION
+    assert describe_source("Green Power, a farmer,")[1] == NAMED
 
 
 def test_names_come_with_their_places():
     text = "But Ana Ruiz met NATO. “No,” said Kern."
-    found = [(at, one.name) for at, one in names_in(text)]
+    found = [(at, one.name) for at, one in find_names(text)]
     # a place is where the run of capitals begins
     assert found == [(0, "Ana Ruiz"), (text.index("NATO"), "NATO"), (text.index("Kern"), "Kern")]
 
@@ -119,15 +119,15 @@ def test_the_word_lists_hold_what_they_say():
 
 @given(st.text(max_size=60))
 def test_no_text_is_too_odd(text):
-    found, kind = described(text)
+    found, kind = describe_source(text)
     assert kind in SOURCE_KINDS
     assert found is None or found.name
-    assert all(0 <= at < len(text) and one.name for at, one in names_in(text))
+    assert all(0 <= at < len(text) and one.name for at, one in find_names(text))
 
 
 @given(st.lists(st.sampled_from(["Ana", "Ruiz", "the", "’s", "Mr.", "de", "Ministry", "of", ",", "(", "Jr.", "É"])))
 def test_no_run_of_name_like_words_is_too_odd(words):
-    found, kind = described(" ".join(words))
+    found, kind = describe_source(" ".join(words))
     assert kind in SOURCE_KINDS and (found is None or found.kind == kind)
 
 
@@ -139,22 +139,22 @@ TEXT = (
 
 @pytest.mark.parametrize("short", ["Lopez", "Maria", "Maria Lopez"])
 def test_a_part_of_a_name_leads_to_the_whole(short):
-    assert cast(TEXT).full(short) == "Maria Lopez"
+    assert find_people(TEXT).full(short) == "Maria Lopez"
 
 
 def test_an_unknown_name_stays_as_it_is():
-    assert cast(TEXT).full("Nowak") == "Nowak"
-    assert cast("").full("Nowak") == "Nowak"
+    assert find_people(TEXT).full("Nowak") == "Nowak"
+    assert find_people("").full("Nowak") == "Nowak"
 
 
 def test_mentions_are_in_the_order_of_the_text_and_lead_to_whole_names():
-    found = cast(TEXT)
+    found = find_people(TEXT)
     assert found.people == ["Maria Lopez", "Paul Kern", "Maria Lopez", "Peter Hall", "Anna Weiss"]
     assert found.starts == [TEXT.index(word) for word in ("Maria", "Finance", "Lopez said", "Peter", "Anna")]
 
 
 def test_the_last_and_the_next_he_and_she_by_place():
-    found, second = cast(TEXT), TEXT.index("Lopez said")
+    found, second = find_people(TEXT), TEXT.index("Lopez said")
     assert found.before(len(TEXT), "f") == "Anna Weiss"
     assert found.before(len(TEXT), "m") == "Peter Hall"
     assert found.before(second, "f") == "Maria Lopez"
@@ -166,7 +166,7 @@ def test_the_last_and_the_next_he_and_she_by_place():
 
 
 def test_a_title_before_a_surname_chooses_between_two_of_one_name():
-    found = cast("Tom Beck and Anna Beck spoke. Mrs. Beck left.")
+    found = find_people("Tom Beck and Anna Beck spoke. Mrs. Beck left.")
     assert found.people == ["Tom Beck", "Anna Beck", "Anna Beck"]
     assert (found.full("Beck", "f"), found.full("Beck", "m"), found.full("Beck")) == (
         "Anna Beck",
@@ -176,21 +176,21 @@ def test_a_title_before_a_surname_chooses_between_two_of_one_name():
 
 
 def test_a_title_belongs_to_who_last_had_it():
-    found = cast("Minister Paul Kern resigned. Minister Anna Weiss took over.")
+    found = find_people("Minister Paul Kern resigned. Minister Anna Weiss took over.")
     assert found.roles["minister"] == "Anna Weiss"
 
 
 def test_a_surname_with_a_suffix_is_found_by_the_surname():
-    assert cast("Carl Reed Jr. spoke.").full("Reed") == "Carl Reed Jr."
+    assert find_people("Carl Reed Jr. spoke.").full("Reed") == "Carl Reed Jr."
 
 
 def test_institutions_are_no_people():
-    assert cast("The Finance Ministry and NATO met on Monday.").people == []
+    assert find_people("The Finance Ministry and NATO met on Monday.").people == []
 
 
 @given(st.text(max_size=80))
 def test_people_are_found_in_any_text(text):
-    found = cast(text)
+    found = find_people(text)
     assert len(found.starts) == len(found.people)
     assert found.starts == sorted(found.starts)
     assert all(found.full(name) for name in found.people)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.text.numerals import FRACTION, NUMBER, fraction, step, value
+from analysis.text.numerals import FRACTION, NUMBER, parse_fraction, parse_number, unit_of_last_digit
 
 
 @pytest.mark.parametrize(
@@ -32,13 +32,13 @@ from analysis.text.numerals import FRACTION, NUMBER, fraction, step, value
     ],
 )
 def test_a_number_has_its_value_in_digits_and_in_words(surface, number):
-    assert value(surface) == pytest.approx(number)
+    assert parse_number(surface) == pytest.approx(number)
     assert re.fullmatch(NUMBER, surface, re.IGNORECASE), "and the pattern takes all of it"
 
 
 @pytest.mark.parametrize("surface", ["", "many", "forty attacks", "😀", "and"])
 def test_what_is_no_number_has_no_value(surface):
-    assert math.isnan(value(surface))
+    assert math.isnan(parse_number(surface))
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,12 @@ def test_what_is_no_number_has_no_value(surface):
     [("half", 0.5), ("a third", 1 / 3), ("two-thirds", 2 / 3), ("three quarters", 0.75), ("a tenth", 0.1)],
 )
 def test_a_part_has_its_value(surface, part):
-    assert fraction(surface) == pytest.approx(part)
+    assert parse_fraction(surface) == pytest.approx(part)
     assert re.fullmatch(FRACTION, surface)
 
 
 def test_what_is_no_part_has_no_value():
-    assert math.isnan(fraction("")) and math.isnan(fraction("two dogs"))
+    assert math.isnan(parse_fraction("")) and math.isnan(parse_fraction("two dogs"))
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,9 @@ def test_what_is_no_part_has_no_value():
     [("334", 1), ("3.2", 0.1), ("0.25%", 0.01), ("1.2 million", 1e5), ("$3bn", 1e9), ("1,000", 1), ("six", 1)],
 )
 def test_the_last_stated_digit_tells_how_finely(surface, unit):
-    assert step(surface) == pytest.approx(unit)
+    assert unit_of_last_digit(surface) == pytest.approx(unit)
 
 
 @given(st.integers(0, 10**12))
 def test_digits_with_and_without_commas_are_one_number(number):
-    assert value(str(number)) == value(f"{number:,}") == number
+    assert parse_number(str(number)) == parse_number(f"{number:,}") == number

@@ -9,7 +9,7 @@ from analysis import evidence, measure
 from analysis.schema import InputError
 from analysis.text import own_lexicon
 from analysis.text.lexicon import COLUMNS, categories, compile_terms, forms_by_row, forms_of, load_lexicon, words_of
-from analysis.text.own_lexicon import WEIGHT, examine, load_with
+from analysis.text.own_lexicon import WEIGHT, examine_file, load_with
 
 
 def made(folder, text, name="mine.csv"):
@@ -20,7 +20,7 @@ def made(folder, text, name="mine.csv"):
 
 def test_term_and_category_are_enough_and_the_rest_is_as_it_is_written(tmp_path):
     rows = " Awful ,Emotive\n\ntoo  much,my-own\n"
-    found = examine(made(tmp_path, "term,category\n" + rows))
+    found = examine_file(made(tmp_path, "term,category\n" + rows))
     assert list(found.table) == [*COLUMNS, "line", "cited"]
     told = found.table[["term", "category", "weight", "source", "line"]].to_numpy().tolist()
     assert told == [["Awful", "emotive", WEIGHT, "mine.csv", 2], ["too much", "my-own", WEIGHT, "mine.csv", 4]]
@@ -31,7 +31,7 @@ def test_every_column_in_any_order_with_its_cells(tmp_path):
     text = (
         "Weight,source,forms,TERM,category,neutral,note,where,class\n0,smith2020,a| b||,c,cue,said,why,headline,doubt\n"
     )
-    (row,) = examine(made(tmp_path, text)).table.to_dict("records")
+    (row,) = examine_file(made(tmp_path, text)).table.to_dict("records")
     assert row == {
         "term": "c", "category": "cue", "weight": 0.0, "neutral": "said", "note": "why", "source": "mine.csv",
         "forms": "a|b", "class": "doubt", "where": "headline", "line": 2, "cited": "smith2020"}  # fmt: skip
@@ -65,7 +65,7 @@ BROKEN = [
 def test_a_broken_row_is_named_with_its_line_and_the_others_are_read(tmp_path, term, category, weight, said):
     text = f"term,category,weight\nGood,emotive,1\n{term},{category},{weight}\nfine,emotive,0.1\n"
     # a byte-order mark, so that a NUL is a character in a row and not the sign of a file that is no text
-    found = examine(made(tmp_path, text.encode("utf-8-sig")))
+    found = examine_file(made(tmp_path, text.encode("utf-8-sig")))
     ((line, reason),) = found.problems
     assert line == 3 and said in reason and "\n" not in reason
     assert found.table["term"].tolist() == ["Good", "fine"]
@@ -73,14 +73,14 @@ def test_a_broken_row_is_named_with_its_line_and_the_others_are_read(tmp_path, t
 
 def test_all_broken_rows_are_told_with_the_line_in_which_they_begin(tmp_path):
     text = 'term,category,note\nx,,"two\nlines"\ny,emotive,\n,emotive,\nz,emotive,"never closed\n\nw,emotive,\n'
-    found = examine(made(tmp_path, text))
+    found = examine_file(made(tmp_path, text))
     assert [line for line, _ in found.problems] == [2, 5, 6]
     assert "quotation mark without its pair" in found.problems[2][1]
     assert found.table["line"].tolist() == [4]
 
 
 def test_where_a_term_counts_is_one_of_the_words_that_the_project_knows(tmp_path):
-    ((_, reason),) = examine(made(tmp_path, "term,category,where\na,emotive,body\n")).problems
+    ((_, reason),) = examine_file(made(tmp_path, "term,category,where\na,emotive,body\n")).problems
     assert "where is 'body'" in reason and "headline" in reason
 
 
@@ -104,13 +104,13 @@ REFUSED = [
 def test_what_is_no_table_of_terms_is_refused_in_one_line(tmp_path, raw, said):
     path = made(tmp_path, raw)
     with pytest.raises(InputError, match=said) as refused:
-        examine(path)
+        examine_file(path)
     assert str(refused.value).startswith(str(path)) and "\n" not in str(refused.value)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_a_byte_order_mark_is_understood_and_a_guess_is_said(tmp_path, encoding):
-    found = examine(made(tmp_path, "term,category\nnaïve,emotive\n".encode(encoding)))
+    found = examine_file(made(tmp_path, "term,category\nnaïve,emotive\n".encode(encoding)))
     assert found.table["term"].tolist() == ["naïve"]
     assert [("Windows-1252" in notice) for notice in found.notices] == [True] * (encoding == "cp1252")
 
@@ -118,7 +118,7 @@ def test_a_byte_order_mark_is_understood_and_a_guess_is_said(tmp_path, encoding)
 def test_words_are_those_under_which_the_lexicon_looks_them_up(tmp_path):
     forms = ["brutal", "Sleepy Joe’s", "so-called “experts”", "NOT", "a b.c", "café d’été", "x²", "three  times 3"]
     for form in forms:
-        lexicon = compile_terms(examine(made(tmp_path, f'term,category\n"{form}",emotive\n')).table)
+        lexicon = compile_terms(examine_file(made(tmp_path, f'term,category\n"{form}",emotive\n')).table)
         words = words_of(form)
         assert set(words) == set(lexicon.single if len(words) == 1 else lexicon.word_numbers), form
     assert forms_of("a", "b|c d") == ["a", "b", "c d"] and forms_of("a", "") == ["a"]
@@ -128,7 +128,7 @@ def test_two_hundred_thousand_rows_are_read(tmp_path):
     chance = random.Random(1)
     words = {"".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=9)) for _ in range(200_100)}
     rows = "".join(f"{word},emotive,0.5\n" for word in sorted(words)[:200_000])
-    found = examine(made(tmp_path, "term,category,weight\n" + rows))
+    found = examine_file(made(tmp_path, "term,category,weight\n" + rows))
     assert len(found.table) == 200_000 and not found.problems
 
 
@@ -280,7 +280,7 @@ def own(tmp_path):
 
 
 def test_categories_are_counted_with_their_forms(table):
-    found = own_lexicon.listed(table, file="mine.csv").set_index("category")
+    found = own_lexicon.count_categories(table, file="mine.csv").set_index("category")
     assert found[["terms", "forms"]].to_dict("index") == {
         "crockery": {"terms": 1, "forms": 1},
         "emotive": {"terms": 1, "forms": 3},
@@ -292,7 +292,7 @@ def test_categories_are_counted_with_their_forms(table):
 
 
 def test_of_the_project_every_category_is_listed_also_one_without_terms():
-    found = own_lexicon.listed(load_lexicon().table)
+    found = own_lexicon.count_categories(load_lexicon().table)
     assert found["category"].tolist() == sorted(categories().index)
     assert found["terms"].sum() == len(load_lexicon().table)
 
@@ -315,25 +315,25 @@ def test_the_terms_of_a_category_have_weight_and_plainer_word(table):
     ],
 )
 def test_a_word_is_found_in_terms_and_forms_and_phrases(table, phrase, terms):
-    assert own_lexicon.standing(table, phrase)["term"].tolist() == terms
+    assert own_lexicon.find_rows(table, phrase)["term"].tolist() == terms
 
 
 def test_what_has_no_word_in_it_is_not_looked_up(table):
     with pytest.raises(InputError, match="there is no word in it"):
-        own_lexicon.standing(table, "?!")
+        own_lexicon.find_rows(table, "?!")
 
 
 def test_keys_become_references_and_what_is_no_key_stays():
-    hyland, mine = own_lexicon.reference("hyland2005|mine.csv")
+    hyland, mine = own_lexicon.find_references("hyland2005|mine.csv")
     assert hyland.startswith("hyland2005: Hyland, K. (2005)") and mine == "mine.csv"
-    assert own_lexicon.reference("") == []
+    assert own_lexicon.find_references("") == []
 
 
 def test_what_is_replaced_is_told_with_what_stays(monkeypatch, own, table):
     lexicon = type(load_lexicon())(table, {}, None, None, {}, None)
     file = own("brutal,mine,0,\nBrutally,mine,0,\nbrutal bob,label,1,\nteapot,mine,0,\n").file
     monkeypatch.setattr(own_lexicon, "load_lexicon", lambda: lexicon)
-    found = own_lexicon.replaced(file)
+    found = own_lexicon.find_replaced(file)
     assert found[["line", "form", "term", "weight", "stays"]].to_numpy().tolist() == [
         [2, "brutal", "brutal", 0.7, "brutally|brutal force"],
         [3, "Brutally", "brutal", 0.7, "brutally|brutal force"],
@@ -346,7 +346,7 @@ def test_a_form_that_is_never_found_is_told_with_the_reason(own):
         "teapot,mine,1,kettle|cup of tea\npan,mine,1,kettle|pans|pans\nUnited Nations,mine,1,\n"
         '"cups, plates",mine,1,\n"Cup of tea",mine,1,\nTEAPOT,mine,1,\n'
     )
-    found = {row.form: (row.line, row.why) for row in own_lexicon.unreached(lexicon).itertuples()}
+    found = {row.form: (row.line, row.why) for row in own_lexicon.find_unreached(lexicon).itertuples()}
     assert found == {
         "kettle": (3, "line 2 has the same form"),
         "United Nations": (4, "United Nations is a name, and words in names are not looked up"),
@@ -358,6 +358,6 @@ def test_a_form_that_is_never_found_is_told_with_the_reason(own):
 
 def test_a_form_that_reaches_beyond_a_name_is_found_and_said_to_be(own):
     mine = own("war on Social Security,emotive,0.9,\nSocial Security,emotive,0.9,\n")
-    assert own_lexicon.unreached(mine)["form"].tolist() == ["Social Security"]
+    assert own_lexicon.find_unreached(mine)["form"].tolist() == ["Social Security"]
     table = pd.DataFrame({"text": ["a war on Social Security", "and Social Security"]})
     assert measure(table, lexicon=mine.lexicon)["loaded_words"].tolist() == [1, 0]

@@ -5,16 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.text.words import Stretches, Vocabulary, apart, ranges, shared_vocabulary, split, to_arrow
+from analysis.text.words import Runs, Vocabulary, ranges, shared_vocabulary, split, to_arrow, without_overlap
 
 
 def test_words_inside_of_stretches():
-    runs = Stretches(np.array([2, 6]), np.array([3, 6]))
+    runs = Runs(np.array([2, 6]), np.array([3, 6]))
     assert runs.hold(np.arange(8)).tolist() == [False, False, True, True, False, False, True, False]
     assert runs.mask(8).tolist() == runs.hold(np.arange(8)).tolist()
     ends = runs.cover(np.array([2, 1, 3, 6]), np.array([3, 2, 6, 7]))
     assert ends.tolist() == [True, False, True, False]
-    nothing = Stretches(np.empty(0, int), np.empty(0, int))
+    nothing = Runs(np.empty(0, int), np.empty(0, int))
     assert not nothing.hold(np.arange(3)).any() and not nothing.mask(3).any()
 
 
@@ -34,7 +34,7 @@ def test_ranges():
     ],
 )
 def test_of_runs_that_overlap_the_first_stays(first, last, stay):
-    assert apart(np.array(first, int), np.array(last, int)).tolist() == stay
+    assert without_overlap(np.array(first, int), np.array(last, int)).tolist() == stay
 
 
 SPACES = [chr(c) for c in range(0x3001) if chr(c).isspace()]
