@@ -88,12 +88,13 @@ def main() -> None:
     except subprocess.CalledProcessError as error:
         sys.exit(error.returncode)
     texts = documents["text"].tolist()
-    found[agree.OURS] = data.found_in(texts, find, lambda *_: None)
+    found[agree.OUR_MODEL] = data.find_in_documents(texts, find, lambda *_: None)
     groups = agree.groups_of(documents["publisher"])
     fair, flattered = (
-        agree.figures(agree.counts(texts, annotated, spans), groups, split=split) for split, spans in found.items()
+        agree.agreement_figures(agree.count_agreement(texts, annotated, spans), groups, split=split)
+        for split, spans in found.items()
     )
-    seen = documents["text"].map(data.fingerprint).isin(data.read_training_documents()).sum().item()
+    seen = documents["text"].map(data.text_fingerprint).isin(data.read_training_documents()).sum().item()
     amount = len(annotated[["row", "attribution"]].drop_duplicates())
     sizes = ", ".join(f"{name} {count}" for name, count in publishers.items())
     text = f"""# Agreement of attributions with experts
