@@ -22,6 +22,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "quotation": ["DIRECT_QUOTATION", "Quotations", "SCARE", "TITLE", "is_scare_word", "quotations"],
         "spans": ["find_attributions"],
         "speakers": ["CLASSES", "OTHER", "cue_classes"],
-        "who_speaks": ["by_cue", "by_source", "by_source_kind", "by_voice", "contents", "list_quotations"],
+        "tables": ["by_cue", "by_source", "by_source_kind", "by_voice", "contents", "list_quotations"],
     },
 )

@@ -1,7 +1,7 @@
 """Arithmetic that a text states itself, worked out again, with the working shown. It observes; it accuses nobody.
 
-:func:`check` reads one text and :func:`arithmetic` a paragraph table. Three readers look for sums among the figures of
-a text: :func:`changes` (an amount, what it starts from and what it comes to, in one sentence or two neighbours),
+:func:`check_sums` reads one text and :func:`arithmetic` a paragraph table. Three readers look for sums among the
+figures of a text: :func:`changes` (an amount, what it starts from and what it comes to, in one sentence or two neighbours),
 :func:`shares` (a part, its whole and the share), and :func:`totals` with :func:`rests` (parts and wholes). Each tests
 the words around and between figures by patterns; the sums themselves are worked out in :mod:`facts.sums`.
 """
@@ -74,7 +74,7 @@ def arithmetic(paragraphs: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with the columns of :data:`ARITHMETIC`, one row per sum; see :func:`check`. ``fits`` leaves room for
+    DataFrame with the columns of :data:`ARITHMETIC`, one row per sum; see :func:`check_sums`. ``fits`` leaves room for
     rounding and for words such as "nearly"; ``cannot be checked`` says in ``working`` what is missing. A sum not
     recognised has no row.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.attribution import who_speaks
+from analysis.attribution import tables
 from analysis.attribution.attribution import ATTRIBUTIONS, PLACES, RUNS, Attributions, attribute
 from analysis.schema import InputError
 from analysis.text.names import SOURCE_KINDS
@@ -37,7 +37,7 @@ def seeds(seed_blocks):
 
 @pytest.fixture(scope="module")
 def seed_quotations(seed_blocks, seeds):
-    return who_speaks.list_quotations(seed_blocks, seeds)
+    return tables.list_quotations(seed_blocks, seeds)
 
 
 @pytest.mark.parametrize("gold", GOLD, ids=lambda gold: f"{gold[0]}-{gold[1]}-{gold[5]}")
@@ -81,7 +81,7 @@ def test_quotations_lead_to_their_words(seed_blocks, seed_quotations):
 )
 def test_a_quotation_is_whole_or_partial_or_held_at_arms_length(text, rows):
     table = blocks(text)
-    found = who_speaks.list_quotations(table, attribute(table))[["kind", "speaker", "cue", "content"]].astype(object)
+    found = tables.list_quotations(table, attribute(table))[["kind", "speaker", "cue", "content"]].astype(object)
     assert [tuple(row) for row in found.where(found.notna(), None).itertuples(index=False)] == rows
 
 
@@ -110,7 +110,7 @@ FOUND = made(
 
 
 def test_sources_by_their_words_the_earlier_first_where_they_have_as_many():
-    found = who_speaks.by_source(FOUND).astype(object)
+    found = tables.by_source(FOUND).astype(object)
     rows = [tuple(row) for row in found.where(found.notna(), None).itertuples(index=False)]
     assert rows == [
         ("a", "officials", "unnamed", 1, 20, 0, 2),
@@ -123,7 +123,7 @@ def test_sources_by_their_words_the_earlier_first_where_they_have_as_many():
 
 
 def test_kinds_of_sources_are_counted_with_those_that_are_not_there():
-    found = who_speaks.by_source_kind(FOUND)
+    found = tables.by_source_kind(FOUND)
     assert found["source_kind"].tolist() == list(SOURCE_KINDS) * 2
     counts = found.set_index(["article", "source_kind"])[["sources", "attributions", "words"]]
     assert counts.loc[("a", "named")].tolist() == [2, 3, 30]
@@ -137,20 +137,20 @@ def test_cues_are_in_the_order_of_their_classes_the_most_frequent_first():
         ("warned", "alarm"), ("added", "neutral"), ("said", "neutral"), ("said", "neutral"), ("danced", "other"),
         (None, None), ("claimed", "doubt"),
     )])  # fmt: skip
-    assert who_speaks.by_cue(more)[["cue_class", "verb", "count"]].values.tolist() == [
+    assert tables.by_cue(more)[["cue_class", "verb", "count"]].values.tolist() == [
         ["neutral", "said", 2],
         ["neutral", "added", 1],
         ["doubt", "claimed", 1],
         ["alarm", "warned", 1],
         ["other", "danced", 1],
     ]
-    assert who_speaks.by_cue(FOUND)["article"].tolist() == ["a", "a", "a", "b", "b"]
+    assert tables.by_cue(FOUND)["article"].tolist() == ["a", "a", "a", "b", "b"]
 
 
 def test_tables_of_nothing_are_empty_and_have_their_columns():
     nothing = attribute(blocks("It rained."))
-    assert who_speaks.by_source(nothing).columns.tolist()[:3] == ["article", "source", "source_kind"]
-    for table in (who_speaks.by_source(nothing), who_speaks.by_source_kind(nothing), who_speaks.by_cue(nothing)):
+    assert tables.by_source(nothing).columns.tolist()[:3] == ["article", "source", "source_kind"]
+    for table in (tables.by_source(nothing), tables.by_source_kind(nothing), tables.by_cue(nothing)):
         assert not len(table)
 
 
@@ -164,7 +164,7 @@ def test_words_by_voice_sum_to_the_words_of_the_running_text():
             "words_quoted": [0, 10, 20, 0, 0, 0],
         }
     )
-    found = who_speaks.by_voice(measured)
+    found = tables.by_voice(measured)
     assert found[["article", "voice", "words"]].values.tolist() == [
         ["a", "outlet", 18],
         ["a", "reported", 12],
@@ -180,7 +180,7 @@ def test_words_by_voice_sum_to_the_words_of_the_running_text():
 
 def test_words_by_voice_need_their_columns():
     with pytest.raises(InputError, match="words_reported"):
-        who_speaks.by_voice(pd.DataFrame({"article": [], "kind": [], "words_outlet": [], "words_quoted": []}))
+        tables.by_voice(pd.DataFrame({"article": [], "kind": [], "words_outlet": [], "words_quoted": []}))
 
 
 def test_words_by_voice_of_the_seeds_sum_to_all_their_words(seed_blocks, seeds):
@@ -189,7 +189,7 @@ def test_words_by_voice_of_the_seeds_sum_to_all_their_words(seed_blocks, seeds):
 
     measured = pd.concat([seed_blocks, measure(seed_blocks, contents=contents(seed_blocks, seeds))], axis=1)
     text = measured[measured["kind"].isin(["body", "blockquote"])]
-    found = who_speaks.by_voice(measured).groupby("article")
+    found = tables.by_voice(measured).groupby("article")
     assert found["words"].sum().to_dict() == text.groupby("article")["words"].sum().to_dict()
     assert found["share"].sum().tolist() == pytest.approx([1, 1])
-    assert (who_speaks.by_voice(measured)["words"] > 0).all()
+    assert (tables.by_voice(measured)["words"] > 0).all()
