@@ -1,9 +1,10 @@
 """Arithmetic that a text states itself, worked out again, with the working shown. It observes; it accuses nobody.
 
 :func:`check_sums` reads one text and :func:`arithmetic` a paragraph table. Three readers look for sums among the
-figures of a text: :func:`changes` (an amount, what it starts from and what it comes to, in one sentence or two neighbours),
-:func:`shares` (a part, its whole and the share), and :func:`totals` with :func:`rests` (parts and wholes). Each tests
-the words around and between figures by patterns; the sums themselves are worked out in :mod:`facts.sums`.
+figures of a text: :func:`changes` (an amount, what it starts from and what it comes to, in one sentence or two
+neighbours), :func:`shares` (a part, its whole and the share), and :func:`totals` with :func:`rests` (parts and
+wholes). Each tests the words around and between figures by patterns; the sums themselves are worked out in
+:mod:`facts.sums`.
 """
 
 from __future__ import annotations
