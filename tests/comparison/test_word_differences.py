@@ -12,10 +12,10 @@ from analysis.comparison.word_differences import (
     COLUMNS,
     COMPOUND,
     LOADED,
-    by_category,
     count_words,
     log_odds,
     news_frequencies,
+    shift_by_category,
     word_shift,
 )
 from analysis.schema import InputError
@@ -131,7 +131,7 @@ def test_on_the_seeds_the_parts_add_up_to_the_difference(name, voice, seed_measu
         assert shift["contribution"].isna().all()
     else:
         assert shift["contribution"].sum() == pytest.approx(whole, abs=1e-12)
-        assert by_category(shift)["contribution"].sum() == pytest.approx(whole, abs=1e-12)
+        assert shift_by_category(shift)["contribution"].sum() == pytest.approx(whole, abs=1e-12)
     assert list(shift.columns) == COLUMNS
 
 
@@ -188,7 +188,7 @@ def test_headlines_take_no_part_and_nothing_marked_gives_no_rows():
     for name in (LOADED, COMPOUND):
         shift = word_shift(evidence(table), table, measure=name)
         assert shift.empty and list(shift.columns) == COLUMNS
-        assert by_category(shift).empty
+        assert shift_by_category(shift).empty
 
 
 def test_what_cannot_be_divided_is_refused_in_one_line():
