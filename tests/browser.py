@@ -201,6 +201,7 @@ def example(*, articles: int = 2, hostile: str = "", matched: bool = False) -> R
             "limits": ["A list sees words, not meaning."],
             "formula": ["loaded_words / words * 100"],
             "reference": ["this project"],
+            "function": ["measures/loaded_language.py: loaded_language"],
         }
     )
     figure = Figure(SVG, "two bars" + hostile, pd.DataFrame({"piece": ["A" + hostile, "B"], "value": [4.0, 1.5]}))

@@ -45,7 +45,7 @@ def explain(
     _show_speakers(text, model)
     if why:
         _show_reasons(text, model)
-    _show_numbers(numbers)
+    _show_numbers(numbers, where=why)
 
 
 def _cells(*cells: object) -> tuple[str, ...]:
@@ -92,12 +92,16 @@ def _show_reasons(text: str, model: Path | None) -> None:
     out.print(_LEGEND, highlight=False, markup=False)
 
 
-def _show_numbers(numbers: pd.Series) -> None:
+def _show_numbers(numbers: pd.Series, *, where: bool) -> None:
     import numpy as np
     import pandas as pd
 
-    sums = grid("measure", "value")
+    from analysis.measures import load_glossary
+
+    places = load_glossary().set_index("measure")["function"] if where else None
+    sums = grid("measure", "value", *(["worked out in"] if where else []))
     for name, value in numbers.drop("not_measured", errors="ignore").items():
         shown = ("no", "yes")[bool(value)] if isinstance(value, bool | np.bool_) else f"{value:.4g}"
-        sums.add_row(str(name), "not defined" if pd.isna(value) else shown)
+        place = [] if places is None else [str(places.get(name, ""))]
+        sums.add_row(str(name), "not defined" if pd.isna(value) else shown, *place)
     out.print(sums)

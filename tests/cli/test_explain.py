@@ -64,3 +64,10 @@ def test_a_sentence_of_hostile_signs_is_explained(monkeypatch, capsys):
         monkeypatch, capsys, "“[bold]Stop[/bold] \u202e\x1b[31m now or never, please,” she said. \udcff"
     )
     assert status == 0 and "[bold]" in out
+
+
+def test_why_names_the_file_that_each_number_comes_from(monkeypatch, capsys):
+    _, plain, _ = explain(monkeypatch, capsys, "A brutal winter came.")
+    _, out, _ = explain(monkeypatch, capsys, "A brutal winter came.", "--why")
+    assert "measures/readability.py: flesch_reading_ease" in out and "measures/sentiment.py: compound" in out
+    assert "measures/readability.py" not in plain
