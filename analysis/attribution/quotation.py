@@ -42,6 +42,7 @@ _ENDS = _one_of(",.!?;")
 _LOOSE = _one_of("`\"'") | (np.arange(256) <= 32) | (np.arange(256) >= 128)
 #: bytes of the longest character
 _WIDEST = 4
+_WORD = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+")
 #: in characters, between single marks
 _LONGEST_SINGLE = 300
@@ -425,4 +426,4 @@ def is_scare_word(surface: str) -> bool:
     surface : the stretch, with its marks or without; with no letter or figure in it, it doubts nothing
     """
     words = [word.strip(ALL_MARKS).lower() for word in surface.split()]
-    return any(re.search(r"\w", word) and word not in _QUANTITY for word in words)
+    return any(_WORD.search(word) and word not in _QUANTITY for word in words)

@@ -27,8 +27,10 @@ class Runs:
 
     def hold(self, words: np.ndarray) -> np.ndarray:
         """Test for each of `words` (indices of words) whether it stands in one of the stretches."""
-        at = np.searchsorted(self.first, words, side="right")
-        return words <= np.append(-1, self.last)[at]
+        if not len(self.first):
+            return np.zeros(len(words), bool)
+        at = np.searchsorted(self.first, words, side="right") - 1  # asked for a text at a time: no copy of `last`
+        return (at >= 0) & (words <= self.last[at])
 
     def cover(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
         """Test for each run of words, from `first` to `last`, whether it both begins and ends in a stretch."""
