@@ -14,12 +14,12 @@ import pandas as pd
 
 from analysis.articles import Article, articles_from, articles_table, paragraphs, read_articles
 from analysis.attribution import Attributions, attribute, by_source, by_voice, contents
-from analysis.comparison import by_category, compare_articles, comparison_sentences
+from analysis.comparison import by_category
 from analysis.facts import SameFacts, compare_facts, facts_table
 from analysis.measures import evidence, measure
 from analysis.report import plots, show
 from analysis.report.page import letters
-from analysis.report.story import write_report
+from analysis.report.story import compared, write_report
 from analysis.schema import OUTLET, InputError
 from analysis.text.own_lexicon import OwnLexicon, load_with
 
@@ -117,14 +117,16 @@ class Story:
         return self._said.table
 
     @cached_property
-    def differences(self) -> pd.DataFrame:
-        first, *others = self.articles["article"]
-        both = [self.paragraphs[self.paragraphs["article"].isin([first, other])] for other in others]
-        return pd.concat([compare_articles(pair) for pair in both], ignore_index=True)
+    def _compared(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        return compared(self.paragraphs, names=self.names)
 
-    @cached_property
+    @property
+    def differences(self) -> pd.DataFrame:
+        return self._compared[0]
+
+    @property
     def sentences(self) -> pd.DataFrame:
-        return comparison_sentences(self.differences, names=self.names)
+        return self._compared[1]
 
     @cached_property
     def facts(self) -> pd.DataFrame:
