@@ -17,7 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 from texts import generated
 
 from analysis.articles.read import Article
-from analysis.report.story import make_page as page
+from analysis.report.reader import Story
 
 ARTICLES, WORDS, ROUNDS = 12, 1_500, 5
 LAYERS = ("loaded", "hedge", "cue", "sentiment", "difficult", "voice")
@@ -57,7 +57,7 @@ def measured(opened: Page, file: Path) -> dict[str, float]:
 
 def main() -> None:
     """Write the page, open it, and print what was measured."""
-    made = page([article(number) for number in range(ARTICLES)])
+    made = Story([article(number) for number in range(ARTICLES)]).page()
     browser = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         file = Path(folder) / "page.html"

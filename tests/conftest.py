@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from analysis import evidence, measure, paragraphs, read_articles
-from analysis.report.story import make_page as page
+from analysis.report.reader import Story
 
 # no test is timed: a busy machine is no fault. `make test` draws the same examples each time, `make fuzz` new ones
 settings.register_profile("framing", deadline=None, derandomize=True, database=None)
@@ -45,7 +45,7 @@ def seed_spans(seed_blocks):
 
 @pytest.fixture(scope="session")
 def seed_page(seed_articles):
-    return page(seed_articles, command="x")
+    return Story(seed_articles).page(command="x")
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.articles import read
-from analysis.report import story
+from analysis.report import reader
 from tests.browser import BLOCKS, OVERFLOW, Watched, browser, example, texts, written
 
 __all__ = ["browser"]  # a fixture
@@ -133,7 +133,7 @@ def test_the_whole_way_from_hostile_files_to_the_page(browser, tmp_path):
     lines = [line for line in HOSTILE if "\n" not in line and "\r" not in line]
     for name, half in (('a"><b onclick=alert(1)>.txt', lines[::2]), ("b & 'c'.txt", lines[1::2])):
         (folder / name).write_text("\n\n".join(["Brutal " + half[0], *half]), encoding="utf-8", newline="")
-    made = story.make_page(read.read_articles([folder]), command=f"framing report {folder}")
+    made = reader.Story(read.read_articles([folder])).page(command=f"framing report {folder}")
     file = tmp_path / "page.html"
     file.write_text(made, encoding="utf-8", newline="")
     with Watched(browser, file, viewport={"width": 320, "height": 640}) as watched:

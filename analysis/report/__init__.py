@@ -9,8 +9,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "drawing": ["svg"],
         "page": ["environment", "letters", "policy", "stylesheet"],
         "plots": ["alt_agreement", "plot_agreement"],
-        "reader": ["Story"],
+        "reader": ["Story", "write_report"],
         "site": ["build_site"],
-        "story": ["make_page", "write_report"],
     },
 )

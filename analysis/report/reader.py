@@ -15,12 +15,13 @@ import pandas as pd
 from analysis.articles import Article, articles_from, articles_table, paragraphs, read_articles
 from analysis.attribution import Attributions, attribute, by_source, by_voice, contents
 from analysis.comparison import by_category
-from analysis.facts import SameFacts, compare_facts, facts_table
-from analysis.measures import evidence, measure
+from analysis.facts import MOST_ARTICLES, SameFacts, compare_facts, facts_table, figure_marks, observations
+from analysis.files import write_all
+from analysis.measures import evidence, load_glossary, measure
 from analysis.report import plots, show
-from analysis.report.page import letters
-from analysis.report.story import compared, write_report
-from analysis.schema import OUTLET, InputError
+from analysis.report.page import Own, Report, letters
+from analysis.report.story import compared, figures, render_page, versions, words_apart
+from analysis.schema import HEADLINE, OUTLET, InputError
 from analysis.text.own_lexicon import OwnLexicon, load_with
 
 #: the layers whose marks count into a category figure
@@ -36,7 +37,7 @@ class Story:
     Parameters
     ----------
     articles : two articles or more, as :func:`analysis.read_articles` returns them
-    lexicon : a CSV file of the reader's own terms, added to the project's
+    lexicon : a CSV file of the reader's own terms, added to the project's, or what ``load_with`` made of one
     source : the text of a primary source, such as a transcript: quotations are held against it
 
     Attributes
@@ -58,12 +59,12 @@ class Story:
     """
 
     def __init__(
-        self, articles: list[Article], *, lexicon: str | Path | None = None, source: str | None = None
+        self, articles: list[Article], *, lexicon: str | Path | OwnLexicon | None = None, source: str | None = None
     ) -> None:
         if len(articles) < 2:
             raise InputError(f"a story needs two articles or more, not {len(articles)}. Name another one.")
         self._articles, self._source = list(articles), source
-        self._own: OwnLexicon | None = None if lexicon is None else load_with(Path(lexicon))
+        self._own = lexicon if lexicon is None or isinstance(lexicon, OwnLexicon) else load_with(Path(lexicon))
         self.plot = _Plots(self)
 
     @classmethod
@@ -136,9 +137,41 @@ class Story:
     def _lexicon(self):
         return self._own and self._own.lexicon
 
-    def write(self, path: str | Path) -> Path:
+    def page(self, *, command: str = "") -> str:
+        """Return the story's page as HTML. The same articles and the same `command`, which it shows, give the same."""
+        return render_page(self._report(command))
+
+    def write(self, path: str | Path, *, command: str = "") -> Path:
         """Write the story's page, one HTML file that needs no other, and return where it is."""
-        return write_report(self._articles, Path(path), own=self._own, source=self._source)
+        path, page = Path(path), self.page(command=command)
+        write_all({path: lambda place: place.write_text(page, encoding="utf-8", newline="\n")})
+        return path
+
+    def _report(self, command: str) -> Report:
+        """Collect what the page shows. Facts are left out where there are more articles than can be compared."""
+        found, spans = self._found if len(self._articles) <= MOST_ARTICLES else None, self.spans
+        marks = None if found is None else figure_marks(found, self._blocks, names=self.names)
+        if marks is not None and len(marks):
+            spans = pd.concat([spans, marks.reindex(columns=spans.columns)], ignore_index=True)
+        headlines = self._blocks[self._blocks["kind"] == HEADLINE].drop_duplicates("article")
+        titles = self.articles["article"].map(headlines.set_index("article")["text"])
+        return Report(
+            articles=self.articles.assign(title=self.articles["title"].fillna(titles)),
+            measured=self.paragraphs,
+            spans=spans,
+            comparison=self.differences,
+            sentences=self.sentences,
+            figures=figures(self.paragraphs, self.spans, self.differences, self._said, names=self.names),
+            spoken=self._said,
+            facts=found,
+            matches=found and found.matches,
+            observations=found and observations(found, names=self.names),
+            odds=words_apart(self.paragraphs),
+            glossary=load_glossary(),
+            versions=versions(),
+            command=command,
+            lexicon=self._own and Own(self._own.file.name, len(self._own.file.table), self._own.file.sha256),
+        )
 
     def __repr__(self) -> str:
         named = "; ".join(f"{self.names[slug]} {slug}" for slug in self.articles["article"])
@@ -146,6 +179,36 @@ class Story:
 
     def _repr_html_(self) -> str:
         return show.marked(self.paragraphs, self.spans).html
+
+
+def write_report(
+    articles: list[Article],
+    path: str | Path,
+    *,
+    command: str = "",
+    own: OwnLexicon | None = None,
+    source: str | None = None,
+) -> Path:
+    """Write the page of two or more articles: one HTML file that needs no other, whole or not at all.
+
+    Parameters
+    ----------
+    articles : two or more; of more than two, the first is compared with each of the others
+    path : the file to write
+    command : what was typed, to be shown on the page
+    own : the reader's lexicon, if there is one; the page says so
+    source : the text of a primary source: the quotations are held against it
+
+    Returns
+    -------
+    Path, where the page is
+
+    Raises
+    ------
+    InputError
+        if there are fewer than two articles, or the file cannot be written
+    """
+    return Story(articles, lexicon=own, source=source).write(path, command=command)
 
 
 class _Plots:

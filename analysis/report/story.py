@@ -1,32 +1,26 @@
-"""From articles to one HTML page: a file that stands alone, without script and without the network.
+"""From a report to one HTML page: a file that stands alone, without script and without the network.
 
-:func:`make_page` takes the steps in their order and collects what they give in one :class:`Report`; :func:`render_page`
-makes the page of it: first what the pieces are and what differs, then the texts with their marks, then the folded parts
-of :mod:`report.parts`. HTML is in the templates only, and they escape whatever comes from an article.
+:func:`render_page` makes the page of a :class:`Report`, which :class:`analysis.Story` collects: first what the
+pieces are and what differs, then the texts with their marks, then the folded parts of :mod:`report.parts`. HTML is in
+the templates only, and they escape whatever comes from an article.
 """
 
 from __future__ import annotations
 
 import platform
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 import pandas as pd
 
-from analysis.articles import Article, articles_table, paragraphs
-from analysis.attribution import Attributions, attribute, by_source, by_voice, contents
+from analysis.attribution import Attributions, by_source, by_voice
 from analysis.comparison import by_category, compare_articles, comparison_sentences, log_odds
-from analysis.facts import MOST_ARTICLES, compare_facts, figure_marks, observations
-from analysis.files import write_all
-from analysis.measures import evidence, load_glossary, measure
 from analysis.report import plots
 from analysis.report.drawing import svg
-from analysis.report.page import Figure, Own, Report, environment, letters, policy, stylesheet
+from analysis.report.page import Figure, Report, environment, policy, stylesheet
 from analysis.report.parts import PARTS
 from analysis.report.sentences import findings, observed
 from analysis.report.texts import LAYERS, pieces, rows
-from analysis.schema import ARTICLES, HEADLINE, OUTLET, PARAGRAPHS, RUNNING_TEXT, SPANS, InputError, require
-from analysis.text.own_lexicon import OwnLexicon
+from analysis.schema import ARTICLES, OUTLET, PARAGRAPHS, RUNNING_TEXT, SPANS, InputError, require
 
 #: how many sentences open the page
 _MOST = 5
@@ -40,74 +34,6 @@ _PROFILES = {
 }
 #: so many words of each article that set it apart, and how far apart they are at least
 _WORDS, _FEWEST_Z = 8, 1.0
-
-
-def write_report(
-    articles: list[Article],
-    path: str | Path,
-    *,
-    command: str = "",
-    own: OwnLexicon | None = None,
-    source: str | None = None,
-) -> Path:
-    """Write the page of two or more articles: one HTML file that needs no other, whole or not at all.
-
-    Parameters
-    ----------
-    articles : two or more; of more than two, the first is compared with each of the others
-    path : the file to write
-    command : what was typed, to be shown on the page
-    own : the reader's lexicon, if there is one; the page says so
-    source : the text of a primary source: the quotations are held against it
-
-    Returns
-    -------
-    Path, where the page is
-
-    Raises
-    ------
-    InputError
-        if there are fewer than two articles, or the file cannot be written
-    """
-    path, page = Path(path), make_page(articles, command=command, own=own, source=source)
-    write_all({path: lambda place: place.write_text(page, encoding="utf-8", newline="\n")})
-    return path
-
-
-def make_page(
-    articles: list[Article], *, command: str = "", own: OwnLexicon | None = None, source: str | None = None
-) -> str:
-    """Return the page of two or more articles as HTML, with the parameters of :func:`write_report`.
-
-    The same articles and the same command give the same text.
-    """
-    blocks, lexicon = paragraphs(articles), own and own.lexicon
-    spoken = attribute(blocks)
-    measured = pd.concat([blocks, measure(blocks, lexicon=lexicon, contents=contents(blocks, spoken))], axis=1)
-    spans = evidence(blocks, lexicon=lexicon)
-    facts = compare_facts(blocks, spoken, source=source, lexicon=lexicon) if len(articles) <= MOST_ARTICLES else None
-    listed = _titled(articles_table(articles), blocks)
-    names = letters(listed)
-    comparison, sentences = compared(measured, names=names)
-    return render_page(
-        Report(
-            articles=listed,
-            measured=measured,
-            spans=spans if facts is None else _joined(spans, figure_marks(facts, blocks, names=names)),
-            comparison=comparison,
-            sentences=sentences,
-            figures=figures(measured, spans, comparison, spoken, names=names),
-            spoken=spoken,
-            facts=facts,
-            matches=facts and facts.matches,
-            observations=facts and observations(facts, names=names),
-            odds=words_apart(measured),
-            glossary=load_glossary(),
-            versions=versions(),
-            command=command,
-            lexicon=own and Own(own.file.name, len(own.file.table), own.file.sha256),
-        )
-    )
 
 
 def render_page(report: Report) -> str:
@@ -216,13 +142,3 @@ def versions() -> dict[str, str]:
 
 def _first_two(table: pd.DataFrame) -> pd.DataFrame:
     return table[table["article"].isin(pd.unique(table["article"])[:2])]
-
-
-def _joined(spans: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Put the marks of figures among the others, which have columns besides."""
-    return pd.concat([spans, figures.reindex(columns=spans.columns)], ignore_index=True) if len(figures) else spans
-
-
-def _titled(listed: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
-    said = blocks[blocks["kind"] == HEADLINE].drop_duplicates("article").set_index("article")["text"]
-    return listed.assign(title=listed["title"].fillna(listed["article"].map(said)))

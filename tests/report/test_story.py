@@ -12,12 +12,12 @@ import pandas as pd
 import pytest
 
 from analysis.articles.read import Article, articles_table
-from analysis.attribution.attribution import attribute
+from analysis.attribution import attribute, contents
 from analysis.measures.features import measure
 from analysis.report import story as report
 from analysis.report.parts import PARTS
-from analysis.report.story import compared, figures, versions, write_report
-from analysis.report.story import make_page as page
+from analysis.report.reader import Story, write_report
+from analysis.report.story import compared, figures, versions
 from analysis.schema import InputError
 from analysis.text.own_lexicon import load_with
 from tests.browser import example
@@ -218,7 +218,7 @@ SHORT = "Rain\n\nIt rained on Monday.\n\nIt stopped.\n"
 
 
 def test_the_same_articles_give_the_same_page(seed_articles, seed_page):
-    assert page(seed_articles, command="x") == seed_page
+    assert Story(seed_articles).page(command="x") == seed_page
 
 
 def test_the_seeds_page_is_small_enough_to_mail(seed_page):
@@ -227,7 +227,7 @@ def test_the_seeds_page_is_small_enough_to_mail(seed_page):
 
 def test_every_figure_has_a_drawing_a_description_and_its_table(seed_blocks, seed_spans):
     names, spoken = {"aggregator": "A", "wire": "B"}, attribute(seed_blocks)
-    measured = measure(seed_blocks, contents=report.contents(seed_blocks, spoken))
+    measured = measure(seed_blocks, contents=contents(seed_blocks, spoken))
     measured = pd.concat([seed_blocks, measured], axis=1)
     comparison, _ = compared(measured, names=names)
     drawn = figures(measured, seed_spans, comparison, spoken, names=names)
@@ -241,7 +241,7 @@ def test_articles_with_nothing_marked_and_more_than_two_articles_make_a_page():
     articles = [
         Article(name, SHORT.replace("Monday", day)) for name, day in (("a", "Monday"), ("b", "Sunday"), ("c", "Friday"))
     ]
-    made = page(articles)
+    made = Story(articles).page()
     assert made.count('id="a') and "Friday" in made
 
 
@@ -275,6 +275,6 @@ def test_the_word_behind_the_tone_is_negative_and_no_part_of_a_name(seed_measure
 def test_the_page_of_a_readers_lexicon_is_the_same_each_time_and_names_its_hash(tmp_path, seed_articles):
     path = tmp_path / "mine.csv"
     path.write_text("term,category\nprovinces,places\n", encoding="utf-8")
-    made = page(seed_articles, own=load_with(path))
-    assert made == page(seed_articles, own=load_with(path))
+    made = Story(seed_articles, lexicon=load_with(path)).page()
+    assert made == Story(seed_articles, lexicon=path).page()
     assert made.count("<bdi>mine.csv</bdi>, 1 row.") == 2 and load_with(path).file.sha256 in made
