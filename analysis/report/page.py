@@ -145,6 +145,14 @@ class Report:
         return readable_rows(self.comparison, self.letters)
 
 
+def names_of(articles: pd.DataFrame) -> dict[str, str]:
+    """Return what each article is called in a sentence: its outlet where each has another one, or else its file."""
+    outlets = [told(outlet) for outlet in articles["outlet"]]
+    slugs = articles["article"].tolist()
+    called = [outlet or slug for outlet, slug in zip(outlets, slugs, strict=True)]
+    return dict(zip(slugs, called if len(set(called)) == len(called) else slugs, strict=True))
+
+
 _PLACE = ["article", "block", "kind", "paragraph"]
 
 
@@ -183,7 +191,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(exact=exact, number=number, told=told, cell=cell)
+    made.filters.update(exact=exact, number=number, told=told, cell=cell, coordinate=coordinate)
     return made
 
 
@@ -226,6 +234,11 @@ def cell(value: object) -> Markup | str:
     if isinstance(value, str) or value is None:
         return exact(value)
     return str(value) if pd.api.types.is_integer(value) or pd.api.types.is_bool(value) else number(value)
+
+
+def coordinate(value: float) -> str:
+    """Return a place in a drawing, to a tenth of its unit."""
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def interval(row: dict) -> dict | None:

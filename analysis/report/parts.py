@@ -10,15 +10,17 @@ from itertools import compress
 
 import pandas as pd
 
-from analysis.attribution import CLASSES, by_cue, by_source_kind
+from analysis.attribution import CLASSES, by_cue, by_source_kind, by_voice
 from analysis.facts import AGREE, facts_table, only_one_has
 from analysis.measures import load_glossary
-from analysis.report.page import OF_WORDS, Report, csv_link, readable_rows, spanned, told
-from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT_KINDS
+from analysis.report.page import OF_WORDS, Report, csv_link, names_of, readable_rows, spanned, told
+from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, TEXT_KINDS
 
 _KINDS = {OUTLET: "paragraph", QUOTED: "block quotation"}
 _MARKS = {"loaded": "loaded word", "cue": "reporting verb", "hedge": "hedge or certainty"}
 _HEADINGS = {"article": "piece", "label": "mark", "count": "marked", "per_100_words": "in 100 words"}
+#: whose words a passage is in
+VOICES = {OUTLET: "own words", REPORTED: "a source’s claim, reworded", QUOTED: "a source’s words"}
 #: the beginning of a family's name, and the part in which its measures stand; the others stand in ``comparison``
 _PART_OF = {"loaded": "loaded", "tone": "tone", "readability": "readability", "voice": "voices"}
 #: the columns of a comparison that its file holds
@@ -33,6 +35,30 @@ _CHANGED = frozenset(("replace", "delete", "insert", "contraction"))
 def part_of(family: str) -> str:
     """Name the part in which a family of measures, or a figure, stands: by the beginning of its name."""
     return next((part for start, part in _PART_OF.items() if told(family).startswith(start)), "comparison")
+
+
+def heard(report: Report) -> dict | None:
+    """Who is heard: for each piece the share of its words by voice, as bars, and one sentence."""
+    if f"words_{REPORTED}" not in report.running.columns or not len(report.running):
+        return None
+    table, names, bars = by_voice(report.measured), names_of(report.articles), []
+    for place, slug in enumerate(report.letters):
+        rows = table[table["article"] == slug]
+        if rows["words"].sum() == 0:
+            continue
+        ends = (100 * rows["share"].cumsum()).round().astype(int).tolist()
+        parts = [
+            {"voice": voice, "said": VOICES[voice], "start": start, "percent": end - start, "words": words}
+            for voice, words, start, end in zip(rows["voice"], rows["words"], [0, *ends], ends, strict=False)
+        ]
+        colour = "ab"[place] if place < 2 else "c"
+        bars.append({"letter": report.letters[slug], "name": names[slug], "colour": colour, "parts": parts})
+    if not bars:
+        return None
+    shares = [f"{bar['parts'][-1]['percent']}% of {bar['name']}" for bar in bars]
+    said = f"Sources’ own words fill {', '.join(shares[:-1])}{' and ' if shares[:-1] else ''}{shares[-1]}."
+    shown = table.assign(voice=table["voice"].map(VOICES)).rename(columns={"voice": "whose words"})
+    return {"bars": bars, "said": said, "table": _readable(report, shown)}
 
 
 def loaded(report: Report) -> dict | None:
@@ -91,7 +117,7 @@ def voices(report: Report) -> dict | None:
     ]
     kept = ["place", "source", "speaker", "source_kind", "how", "cue", "cue_class", "form", "words", "content"]
     shown = {"rows": listed, "classes": classes, "kinds": counts, "csv": _csv(listed, kept)}
-    return {**shown, "figures": _figures(report, "voices")}
+    return {**shown, "figures": _figures(report, "voices"), "heard": heard(report)}
 
 
 def _by_piece(report: Report, table: pd.DataFrame) -> list[list[dict]]:
@@ -198,6 +224,7 @@ def making(report: Report) -> dict | None:
     return {"inputs": report.articles.to_dict("records"), "versions": report.versions, "command": report.command}
 
 
+#: in the order of the page; ``heard`` stands above them
 PARTS = (loaded, tone, readability, voices, facts, left_out, comparison, trust, glossary, aside, making)
 
 

@@ -41,15 +41,25 @@ from analysis.report.drawing import (
     stack,
     titled,
 )
+from analysis.report.parts import VOICES
+from analysis.report.words_in_place import across, collect, sentence
 from analysis.schema import OUTLET, QUOTED, REPORTED, RUNNING_TEXT, InputError, require
 from analysis.text.names import NAMED
 
-__all__ = ["agreement", "categories", "differences", "profile", "shuffles", "sources", "voices", "word_shift"]
+__all__ = [
+    "agreement",
+    "categories",
+    "differences",
+    "profile",
+    "shuffles",
+    "sources",
+    "voices",
+    "word_shift",
+    "words_in_place",
+]
 
 _DASHED, _SCALE = LINES[1], "standard deviations of a paragraph"
 _VOICE = {ALL: "", OUTLET: ", own voice", QUOTED: ", quoted"}
-#: whose words a passage is in
-SAID = {OUTLET: "own words", REPORTED: "a source’s claim, reworded", QUOTED: "a source’s words"}
 _HATCH = {OUTLET: None, REPORTED: "\\\\", QUOTED: "////"}
 #: so many sources of an article are drawn; the table has all
 _MOST_SOURCES = 8
@@ -62,6 +72,15 @@ _CHANCE = {"auc": 0.5, "auc_within_outlet": 0.5}
 
 
 # in a notebook: one call a figure
+
+
+def words_in_place(measured: pd.DataFrame, spans: pd.DataFrame, *, names: Names | None = None) -> None:
+    """Show each loaded word at its place in its piece: where do they stand, and whose are they?
+
+    `measured` has a row a block, `spans` are its marks, as :func:`analysis.evidence` finds them.
+    """
+    title = "Where the loaded words stand, and whose they are"
+    _show(plot_words_in_place, alt_words_in_place, title, measured, spans=spans, names=names)
 
 
 def profile(measured: pd.DataFrame, *, measure: str = "loaded_per_100_words", names: Names | None = None) -> None:
@@ -110,6 +129,50 @@ def agreement(figures: pd.DataFrame, *, measure: str = "auc") -> None:
 
 def _show(plot: Callable[..., Axes], describe: Callable[..., str], title: str, table, **options) -> None:
     figure_with_alt(titled(plot(table, **options), title), describe(table, **options))
+
+
+# each loaded word at its place
+
+_LANE, _MARGIN = 660.0, 30.0
+
+
+def plot_words_in_place(
+    measured: pd.DataFrame, *, spans: pd.DataFrame, names: Names | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draw each loaded word at its place, larger the heavier it is; grey bands are where someone else speaks."""
+    layouts = [across(lane, width=_LANE) for lane in collect(measured, spans)]
+    height = sum(layout.height + _MARGIN for layout in layouts)
+    given, ax = ax, axes(ax, _LANE / 72 + 0.2, height / 72 + 0.4)
+    top = 0.0
+    for place, layout in enumerate(layouts):
+        colour, base = COLOURS[place] if place < len(COLOURS) else SOFT, top + _MARGIN + layout.height
+        head = {"fontsize": 10, "fontweight": "bold", "color": colour, "va": "bottom"}
+        ax.text(0, top + _MARGIN - 4, name_of(layout.lane.article, names), **head)
+        for left, right in layout.bands:
+            ax.fill_between([left, right], top + _MARGIN, base, color=SOFT, alpha=0.16, linewidth=0)
+        ax.plot([0, _LANE], [base, base], color=SOFT, linewidth=1)
+        ticks = [*(word.tick for word in layout.words), *layout.rest]
+        ax.plot(ticks, [base + 2.5] * len(ticks), linestyle="none", marker="|", markersize=5, color=colour)
+        for word in layout.words:
+            look = {"color": colour} if word.word.own else {"color": SOFT, "style": "italic"}
+            weight = "bold" if word.bold else "normal"
+            # the layout is in pixels as large as a point here; letters a tenth smaller leave a gap on every machine
+            size = 0.9 * word.size
+            ax.text(word.x, top + _MARGIN + word.y, plain(word.text), fontsize=size, fontweight=weight, **look)
+        top = base
+    ax.set(xlim=(0, _LANE), ylim=(height + 5, 0), yticks=[])
+    ax.set_xticks([0, _LANE / 2, _LANE], ["beginning", "middle", "end of the piece"])
+    for label, side in zip(ax.get_xticklabels(), ("left", "center", "right"), strict=True):
+        label.set_horizontalalignment(side)
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0)
+    ax.set_xlabel("larger: heavier on our list · grey: someone else speaks", color=INK)
+    return settled(ax, given)
+
+
+def alt_words_in_place(measured: pd.DataFrame, *, spans: pd.DataFrame, names: Names | None = None) -> str:
+    """Describe what :func:`plot_words_in_place` shows: how many loaded words each piece uses, and the heaviest."""
+    return sentence(collect(measured, spans), names or {})
 
 
 # paragraph by paragraph
@@ -291,7 +354,7 @@ def plot_voices(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | N
     ax.invert_yaxis()
     ax.set_xlim(0, 100)
     ax.set_xlabel("percent of the words of the running text", color=INK)
-    legend(ax, [Patch(label=SAID[voice], **_look(INK, hatch)) for voice, hatch in _HATCH.items()], columns=3)
+    legend(ax, [Patch(label=VOICES[voice], **_look(INK, hatch)) for voice, hatch in _HATCH.items()], columns=3)
     return settled(ax, given)
 
 
@@ -301,7 +364,7 @@ def alt_voices(table: pd.DataFrame, *, names: Names | None = None) -> str:
     for article in articles_of(table, "voices"):
         own, name = table[table["article"] == article].set_index("voice"), called(article, names)
         words = int(own["words"].sum())
-        parts = ", ".join(f"{SAID[voice]} {100 * share:.0f}%" for voice, share in own["share"].items())
+        parts = ", ".join(f"{VOICES[voice]} {100 * share:.0f}%" for voice, share in own["share"].items())
         said.append(f"{name}, of {words} words: {parts}." if words else f"{name} has no words.")
     return f"Whose words the running text is in. {' '.join(said)}"
 

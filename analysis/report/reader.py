@@ -19,7 +19,7 @@ from analysis.facts import MOST_ARTICLES, SameFacts, compare_facts, facts_table,
 from analysis.files import write_all
 from analysis.measures import evidence, load_glossary, measure
 from analysis.report import plots, show
-from analysis.report.page import Own, Report, letters
+from analysis.report.page import Own, Report, letters, names_of
 from analysis.report.story import compared, figures, render_page, versions, words_apart
 from analysis.schema import HEADLINE, OUTLET, InputError
 from analysis.text.own_lexicon import OwnLexicon, load_with
@@ -154,7 +154,9 @@ class Story:
         if marks is not None and len(marks):
             spans = pd.concat([spans, marks.reindex(columns=spans.columns)], ignore_index=True)
         headlines = self._blocks[self._blocks["kind"] == HEADLINE].drop_duplicates("article")
-        titles = self.articles["article"].map(headlines.set_index("article")["text"])
+        titles = (
+            self.articles["article"].map(headlines.set_index("article")["text"]).astype(self.articles["title"].dtype)
+        )
         return Report(
             articles=self.articles.assign(title=self.articles["title"].fillna(titles)),
             measured=self.paragraphs,
@@ -178,7 +180,7 @@ class Story:
         return f"Story of {len(self._articles)} articles ({named})"
 
     def _repr_html_(self) -> str:
-        return show.marked(self.paragraphs, self.spans).html
+        return show.marked(self.paragraphs, self.spans, articles=self.articles).html
 
 
 def write_report(
@@ -218,7 +220,11 @@ class _Plots:
         self._story = story
 
     def __dir__(self) -> list[str]:
-        return ["categories", "differences", "profile", "sources", "voices"]
+        return ["categories", "differences", "profile", "sources", "voices", "words_in_place"]
+
+    def words_in_place(self):
+        """Draw each loaded word at its place in its piece, and whose it is."""
+        return plots.words_in_place(self._story.paragraphs, self._story.spans, names=self._named())
 
     def voices(self):
         """Draw how many words are the outlet's, how many are reported and how many are quoted."""
@@ -238,6 +244,10 @@ class _Plots:
     def profile(self, measure: str = "loaded_per_100_words"):
         """Draw a measure paragraph by paragraph."""
         return plots.profile(self._story.paragraphs, measure=measure, names=self._story.names)
+
+    def _named(self) -> dict[str, str]:
+        called = names_of(self._story.articles)
+        return {slug: f"{letter} · {called[slug]}" for slug, letter in self._story.names.items()}
 
     def differences(self):
         """Draw each difference of the first two articles with its interval."""

@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.report import texts
 from analysis.report.page import Report, environment, spanned
 from analysis.report.texts import LAYERS
+from analysis.report.words_in_place import collect, places
 from analysis.schema import ARTICLES, PARAGRAPHS, SPANS, require, table
 
 _NOTHING = pd.DataFrame(columns=["article_a", "article_b"])
@@ -35,8 +36,11 @@ class Shown:
         return repr(self.table)
 
 
-def marked(blocks: pd.DataFrame, spans: pd.DataFrame) -> Shown:
-    """Show the blocks of one or more articles with the words that count underlined, each with its reason."""
+def marked(blocks: pd.DataFrame, spans: pd.DataFrame, *, articles: pd.DataFrame | None = None) -> Shown:
+    """Show the blocks of one or more articles with the words that count underlined, each with its reason.
+
+    With the table of `articles`, what opens the page stands above them: each loaded word at its place.
+    """
     require(blocks, [name for name in PARAGRAPHS if name not in ("removed", "reason")], "blocks")
     require(spans, SPANS, "spans")
     on = [name for name, _, on in LAYERS if on]
@@ -46,7 +50,8 @@ def marked(blocks: pd.DataFrame, spans: pd.DataFrame) -> Shown:
     place = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:8]
     for piece in pieces:
         piece["blocks"] = [{**block, "id": f"{place}-{block['id']}"} for block in piece["blocks"]]
-    return Shown(blocks, _html("marked", report, pieces=pieces))
+    drawn = None if articles is None else places(collect(blocks, spans), articles, prefix=f"{place}-")
+    return Shown(blocks, _html("marked", report, pieces=pieces, places=drawn))
 
 
 def compared(comparison: pd.DataFrame, *, names: dict[str, str] | None = None) -> Shown:
@@ -68,6 +73,6 @@ def _report(slugs: list[str], blocks: pd.DataFrame, spans: pd.DataFrame, compari
 def _html(component: str, report: Report, **shown) -> str:
     template = environment().get_template("component.html.j2")
     style = environment().loader.get_source(environment(), "component.css")[0].strip()
-    context = {"lexicon": None, "letters": report.letters, "first": "", "second": ""} | shown
+    context = {"lexicon": None, "places": None, "letters": report.letters, "first": "", "second": ""} | shown
     named = f"{context['first']} minus {context['second']}"
     return template.render(component=component, style=style, pair_name=named, **context)

@@ -12,14 +12,15 @@ from importlib.metadata import PackageNotFoundError, version
 
 import pandas as pd
 
-from analysis.attribution import Attributions, by_source, by_voice
+from analysis.attribution import Attributions, by_source
 from analysis.comparison import by_category, compare_articles, comparison_sentences, log_odds
 from analysis.report import plots
 from analysis.report.drawing import svg
 from analysis.report.page import Figure, Report, environment, policy, stylesheet
-from analysis.report.parts import PARTS
+from analysis.report.parts import PARTS, heard
 from analysis.report.sentences import findings, observed
 from analysis.report.texts import LAYERS, pieces, rows
+from analysis.report.words_in_place import collect, places
 from analysis.schema import ARTICLES, OUTLET, PARAGRAPHS, RUNNING_TEXT, SPANS, InputError, require
 
 #: how many sentences open the page
@@ -57,6 +58,8 @@ def render_page(report: Report) -> str:
             observations=seen,
             findings=chosen,
             rows=rows(report, listed),
+            places=places(collect(report.measured, report.spans), report.articles),
+            heard=heard(report),
             matched=report.matches is not None,
             rest=len(report.comparison) - len(chosen),
             lexicon=report.lexicon,
@@ -110,9 +113,6 @@ def figures(
         draw(name, plots.plot_profile, plots.alt_profile, measured, shown, measure=column)
     own = comparison[(comparison["article_b"] == two[1]) & (comparison["voice"] == OUTLET)]
     draw("differences", plots.plot_differences, plots.alt_differences, own)
-    shares = by_voice(measured)
-    shown = shares.assign(voice=shares["voice"].map(plots.SAID)).rename(columns={"voice": "whose words"})
-    draw("voice_shares", plots.plot_voices, plots.alt_voices, shares, shown)
     sources = by_source(spoken)
     sources = sources[sources["article"].isin(two)]
     if len(sources):

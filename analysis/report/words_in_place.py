@@ -1,0 +1,245 @@
+"""Where the loaded words stand: each at its place in its piece, the outlet's own apart from those of others.
+
+:func:`collect` reads the words and the passages in which someone else speaks off the tables. :func:`across` lays the
+words out in a lane a piece, from left to right, :func:`down` in a column a piece, for a narrow screen. The heavier a
+word is, the sooner it gets its place, so that no two overlap; for which there is no room keeps its tick. Widths are
+those of DejaVu Sans, the widest of the usual fonts. The page draws the layout as SVG (``templates/macros.html.j2``),
+:func:`analysis.report.plots.plot_words_in_place` draws it for a notebook.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.report.drawing import shorten
+from analysis.report.page import letters, names_of
+from analysis.schema import HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, TEXT_KINDS, require
+
+#: the widths of a lane and of a column, in units of the drawing (a pixel where there is room)
+WIDTH, COLUMN = 1000, 168
+#: the height of a line: as high as what one points at has to be
+LINE = 24
+_SMALLEST, _GROWTH, _GAP = 11.5, 6.0, 8.0
+#: from this weight on a word is bold
+_HEAVY = 0.5
+#: so many lines of words a lane has at most, and so many words a column
+_MOST_LINES, _MOST_DOWN = 6, 14
+_LONGEST = 32
+#: widths of letters in DejaVu Sans, in ems; those that are in no row take _USUAL
+_WIDTHS = {0.36: "ijlI.,:;'|!’‘()[]- ", 0.42: "tfrJ/", 0.53: 'szcLT"“”', 0.78: "ABCDGHKNOQRUVXY&", 1.0: "mwMW@%—…"}
+_EM = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
+_USUAL, _BOLD, _WIDE = 0.66, 1.12, 1.05
+
+
+@dataclass(frozen=True)
+class Word:
+    """A loaded word: its text, how far into its piece it is (0 to 1), its weight, whether the outlet itself uses it."""
+
+    text: str
+    place: float
+    weight: float
+    own: bool
+    block: int
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A piece: its loaded words, the passages (from, to; 0 to 1) in which others speak, and how many words it has."""
+
+    article: str
+    words: tuple[Word, ...]
+    others: tuple[tuple[float, float], ...]
+    length: int
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A word at its place in a drawing: left edge, baseline, size of the letters, and where its tick stands."""
+
+    word: Word
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+    tick: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A piece as it is drawn: its words, the ticks of those without room, the bands of others, and its height."""
+
+    lane: Lane
+    words: tuple[Placed, ...]
+    rest: tuple[float, ...]
+    bands: tuple[tuple[float, float], ...]
+    height: float
+
+
+def collect(measured: pd.DataFrame, spans: pd.DataFrame) -> list[Lane]:
+    """Collect the loaded words of each article, and the passages in which others speak.
+
+    Parameters
+    ----------
+    measured : a row a block, with ``article``, ``block``, ``kind``, ``voice``, ``text`` and ``words``
+    spans : the marks of these blocks, as :func:`analysis.evidence` finds them
+    """
+    require(measured, ("article", "block", "kind", "voice", "text"), "words in place")
+    require(spans, ("article", "block", "start", "end", "surface", "label", "weight", "voice"), "words in place")
+    return [_lane(article, rows, spans[spans["article"] == article]) for article, rows in _by_article(measured)]
+
+
+def across(lane: Lane, *, width: float) -> Layout:
+    """Lay out a piece from left to right, in as many lines as its words need."""
+    lines: list[list[tuple[float, float]]] = []
+    placed, rest = [], []
+    for word in sorted(lane.words, key=lambda word: (-word.weight, word.place)):
+        text, size, bold, wide = _look(word, width / 3)
+        tick = word.place * width
+        x = max(0.0, min(tick, width - wide))
+        for line in range(_MOST_LINES):
+            if line == len(lines):
+                lines.append([])
+            if all(x + wide + _GAP <= left or right + _GAP <= x for left, right in lines[line]):
+                lines[line].append((x, x + wide))
+                placed.append(Placed(word, text, x, line, size, bold, tick))
+                break
+        else:
+            rest.append(tick)
+    named = tuple(Placed(p.word, p.text, p.x, (p.y + 0.7) * LINE, p.size, p.bold, p.tick) for p in _in_order(placed))
+    bands = tuple((start * width, end * width) for start, end in lane.others)
+    return Layout(lane, named, tuple(rest), bands, max(len(lines), 1) * LINE + 4)
+
+
+def down(lane: Lane, *, width: float, height: float = _MOST_DOWN * LINE) -> Layout:
+    """Lay out a piece from top to bottom, a word a line, each as near to its place as the others let it."""
+    heaviest = sorted(lane.words, key=lambda word: (-word.weight, word.place))
+    chosen = _in_order(heaviest[: int(height // LINE)])
+    tops = [min(word.place * height, height - LINE) for word in chosen]
+    for at in range(1, len(tops)):
+        tops[at] = max(tops[at], tops[at - 1] + LINE)
+    for at in reversed(range(len(tops))):
+        tops[at] = min(tops[at], height - LINE * (len(tops) - at))
+    placed = []
+    for word, top in zip(chosen, tops, strict=True):
+        text, size, bold, _ = _look(word, width - 14)
+        placed.append(Placed(word, text, 12.0, top + 0.7 * LINE, size, bold, word.place * height))
+    rest = tuple(word.place * height for word in heaviest[len(chosen) :])
+    bands = tuple((start * height, end * height) for start, end in lane.others)
+    return Layout(lane, tuple(placed), rest, bands, height)
+
+
+def places(lanes: list[Lane], articles: pd.DataFrame, *, prefix: str = "") -> dict | None:
+    """Lay out what the template ``places`` draws, wide and narrow; None where no piece has a loaded word.
+
+    `articles` is the table of articles; `prefix` stands before the ids of the blocks to which the words lead.
+    """
+    if not any(lane.words for lane in lanes):
+        return None
+    lettered, called, drawn = letters(articles), names_of(articles), []
+    for place, lane in enumerate(lanes):
+        look = {"letter": lettered[lane.article], "name": called[lane.article], "prefix": prefix}
+        layouts = {"across": across(lane, width=WIDTH), "down": down(lane, width=COLUMN)}
+        drawn.append({**look, **layouts, "colour": "ab"[place] if place < 2 else "c"})
+    rest = any(piece[way].rest for piece in drawn for way in ("across", "down"))
+    return {"lanes": drawn, "width": WIDTH, "column": COLUMN, "rest": rest, "said": sentence(lanes, called)}
+
+
+def sentence(lanes: list[Lane], names: dict[str, str]) -> str:
+    """Say what the drawing shows: how many loaded words each piece uses itself, and which are the heaviest."""
+    return " ".join(_said(lane, names.get(lane.article, lane.article)) for lane in lanes)
+
+
+def _said(lane: Lane, name: str) -> str:
+    own = sorted((word for word in lane.words if word.own), key=lambda word: (-word.weight, word.place))
+    if not own:
+        quoted = f"; sources use {len(lane.words)}" if lane.words else ""
+        return f"{name} uses no loaded word of its own in {lane.length} words{quoted}."
+    texts = list(dict.fromkeys(word.text.strip("“”‘’'\"") for word in own))
+    first = " and ".join(f"“{text}”" for text in texts[:2])
+    first = f", {first} above all" if len(texts) > 2 else f": {first}"
+    return f"{name} uses {_count(len(own), 'loaded word')} of its own in {lane.length} words{first}."
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" + ("" if number == 1 else "s")
+
+
+def _by_article(measured: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    shown = measured[measured["kind"].isin(TEXT_KINDS)]
+    return [(article, rows.reset_index(drop=True)) for article, rows in shown.groupby("article", sort=False)]
+
+
+def _lane(article: str, blocks: pd.DataFrame, spans: pd.DataFrame) -> Lane:
+    length = blocks["text"].str.len().where(blocks["kind"].isin(RUNNING_TEXT), 0)
+    whole = max(int(length.sum()), 1)
+    before = dict(zip(blocks["block"], (length.cumsum() - length).tolist(), strict=True))
+    running = dict(zip(blocks["block"], blocks["kind"] != HEADLINE, strict=True))
+
+    def at(block: int, place: int) -> float:
+        return (before[block] + place) / whole if running[block] else 0.0
+
+    spans = spans[spans["block"].isin(before)]
+    counted = spans[spans["label"].isin(("loaded", "cue")) & (spans["weight"] > 0)]
+    words = [
+        Word(
+            " ".join(row["surface"].split()),
+            at(row["block"], row["start"]),
+            row["weight"],
+            row["voice"] == OUTLET,
+            row["block"],
+        )
+        for row in counted.to_dict("records")
+    ]
+    others = [
+        (at(row["block"], row["start"]), at(row["block"], row["end"]))
+        for row in spans[(spans["label"] == "quotation") & (spans["voice"] == QUOTED)].to_dict("records")
+        if running[row["block"]]
+    ]
+    others += [
+        (at(row["block"], 0), at(row["block"], len(row["text"])))
+        for row in blocks[(blocks["voice"] == QUOTED) & blocks["kind"].isin(RUNNING_TEXT)].to_dict("records")
+    ]
+    count = int(blocks["words"].sum()) if "words" in blocks else int(blocks["text"].str.split().str.len().sum())
+    return Lane(article, tuple(words), tuple(_joined(others)), count)
+
+
+def _joined(passages: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Join passages that touch."""
+    joined: list[tuple[float, float]] = []
+    for start, end in sorted(passages):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _in_order(items: list) -> list:
+    return sorted(items, key=lambda item: item.word.place if isinstance(item, Placed) else item.place)
+
+
+def _look(word: Word, widest: float) -> tuple[str, float, bool, float]:
+    """Return a word as it is drawn: its text, size, whether it is bold, and its width. What is too wide is shrunk."""
+    text, bold = shorten(word.text, _LONGEST), word.weight >= _HEAVY
+    wide = _ems(text) * (_BOLD if bold else 1.0)
+    size = min(_SMALLEST + _GROWTH * min(max(word.weight, 0.0), 1.0), max(widest / wide, _SMALLEST))
+    while wide * size > widest and len(text) > 2:
+        text = shorten(text, len(text) - 1)
+        wide = _ems(text) * (_BOLD if bold else 1.0)
+    return text, round(size, 1), bold, wide * size
+
+
+def _ems(text: str) -> float:
+    return sum(_em(letter) for letter in text) or _USUAL
+
+
+def _em(letter: str) -> float:
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
+        return 0.0
+    if unicodedata.east_asian_width(letter) in "WF" or ord(letter) > 0xFFFF:
+        return _WIDE
+    return _EM.get(letter, _USUAL)
