@@ -46,7 +46,7 @@ class Own(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A picture as :func:`report.drawing.svg` renders it, what it shows in words, and the numbers that it draws."""
+    """A picture as :func:`report.charts.draw` renders it, what it shows in words, and the numbers that it draws."""
 
     svg: str
     alt: str

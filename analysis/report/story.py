@@ -14,8 +14,7 @@ import pandas as pd
 
 from analysis.attribution import Attributions, by_source
 from analysis.comparison import by_category, compare_articles, comparison_sentences, log_odds
-from analysis.report import plots
-from analysis.report.drawing import svg
+from analysis.report import charts, plots
 from analysis.report.page import Figure, Report, environment, policy, stylesheet
 from analysis.report.parts import PARTS, heard
 from analysis.report.sentences import findings, observed
@@ -96,28 +95,30 @@ def figures(
     two = pd.unique(measured["article"]).tolist()
     names, drawn = {article: names[article] for article in two}, {}
 
-    def draw(name: str, plot, describe, table: pd.DataFrame, shown: pd.DataFrame | None = None, **options) -> None:
-        alt = describe(table, names=names, **options)
-        picture = svg(plot(table, names=names, **options), name=name, alt=alt, themed=True)
-        drawn[name] = Figure(picture, alt, table if shown is None else shown)
+    def keep(name: str, kind: str, rows: list | dict, alt: str, table: pd.DataFrame) -> None:
+        drawn[name] = Figure(charts.draw(kind, rows, alt=alt), alt, table)
 
     marks = by_category(
         spans[spans["article"].isin(two) & (spans["weight"] > 0)], measured, labels=("loaded", "cue", "hedge")
     )
     marks["category"] = marks["category"].replace("cue", "reporting verb")
     if len(marks):
-        draw("loaded_categories", plots.plot_categories, plots.alt_categories, marks)
+        alt = plots.alt_categories(marks, names=names)
+        keep("loaded_categories", "bars", charts.category_bars(marks, names), alt, marks)
     text = measured[measured["kind"].isin(RUNNING_TEXT)]
     for name, column in _PROFILES.items():
         shown = text[["article", "paragraph", "voice", "words", column]]
-        draw(name, plots.plot_profile, plots.alt_profile, measured, shown, measure=column)
+        alt = plots.alt_profile(measured, measure=column, names=names)
+        keep(name, "strips", charts.measure_strips(measured, column, names), alt, shown)
     own = comparison[(comparison["article_b"] == two[1]) & (comparison["voice"] == OUTLET)]
-    draw("differences", plots.plot_differences, plots.alt_differences, own)
+    alt = plots.alt_differences(own, names=names)
+    keep("differences", "intervals", charts.difference_intervals(own, names), alt, own)
     sources = by_source(spoken)
     sources = sources[sources["article"].isin(two)]
     if len(sources):
         shown = sources.rename(columns={"words_quoted": "of them in its own words", "first_block": "first in block"})
-        draw("voice_sources", plots.plot_sources, plots.alt_sources, sources, shown)
+        alt = plots.alt_sources(sources, names=names)
+        keep("voice_sources", "bars", charts.source_bars(sources, names), alt, shown)
     return drawn
 
 

@@ -234,7 +234,7 @@ def test_every_figure_has_a_drawing_a_description_and_its_table(seed_blocks, see
     known = ["loaded_categories", "loaded_profile", "tone_profile", "readability_profile", "differences"]
     assert list(drawn) == [*known, "voice_sources"]
     for figure in drawn.values():
-        assert "<text" in figure.svg and len(figure.alt) > 40 and len(figure.table)
+        assert "<svg" in figure.svg and len(figure.alt) > 40 and len(figure.table)
 
 
 def test_articles_with_nothing_marked_and_more_than_two_articles_make_a_page():

@@ -1,0 +1,123 @@
+"""The figures of the page, as shapes and words that its templates draw: bars, strips and intervals.
+
+Each function takes a table and returns the rows of one figure; ``templates/charts.html.j2`` draws them with text that
+is text, so that a figure is as wide as its screen. :mod:`report.plots` draws the same tables for notebooks.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.measures import format_value, glossary_row
+from analysis.report.page import environment
+from analysis.schema import OUTLET, QUOTED, RUNNING_TEXT
+
+#: a strip's width and height, in units of the drawing
+_WIDE, _HIGH = 1000, 60
+#: so many sources of an article are drawn; the table has all
+_MOST_SOURCES = 8
+_VOICE = {OUTLET: "", QUOTED: ", quoted"}
+
+
+def draw(kind: str, rows: list[dict] | dict, *, alt: str) -> str:
+    """Render a figure as HTML: `kind` is the template's macro (``bars``, ``strips``, ``intervals``)."""
+    return environment().get_template("charts.html.j2").render(kind=kind, rows=rows, alt=alt)
+
+
+def category_bars(table: pd.DataFrame, names: dict[str, str]) -> list[dict]:
+    """Return a row a category, article and voice: how many marked words, and in 100 words of that voice."""
+    counts = table.groupby("category", sort=True)["count"].sum().sort_values(ascending=False, kind="stable")
+    most, rows = float(table["per_100_words"].max()), []
+    for category in counts.index[counts > 0]:
+        for place, (slug, name) in enumerate(names.items()):
+            for voice, said in _VOICE.items():
+                own = table[(table["article"] == slug) & (table["voice"] == voice) & (table["category"] == category)]
+                count, rate = int(own["count"].sum()), float(own["per_100_words"].sum())
+                if count:
+                    part = {"voice": voice, "start": 0.0, "width": 100 * rate / most}
+                    value = f"{count} ({rate:.1f} in 100 words)"
+                    rows.append(_bar(category, name + said, place, [part], value))
+    return _grouped(rows)
+
+
+def source_bars(table: pd.DataFrame, names: dict[str, str]) -> list[dict]:
+    """Return a row a source: the words in what is ascribed to it, those in its own wording apart."""
+    heard, rows = table[table["words"] > 0], []
+    most = float(heard["words"].max()) if len(heard) else 1.0
+    for place, (slug, name) in enumerate(names.items()):
+        own = heard[heard["article"] == slug]
+        for of in own.head(_MOST_SOURCES).to_dict("records"):
+            source = "not told" if pd.isna(of["source"]) else str(of["source"])
+            quoted = 100 * of["words_quoted"] / most
+            parts = [
+                {"voice": QUOTED, "start": 0.0, "width": quoted},
+                {"voice": OUTLET, "start": quoted, "width": 100 * of["words"] / most - quoted},
+            ]
+            rows.append(_bar(name, source, place, parts, f"{of['words']} words, {of['words_quoted']} quoted"))
+        if len(own) > _MOST_SOURCES:
+            rows.append(_bar(name, f"and {len(own) - _MOST_SOURCES} more", place, [], ""))
+    return _grouped(rows)
+
+
+def _bar(group: str, label: str, place: int, parts: list[dict], value: str) -> dict:
+    return {"group": group, "label": label, "colour": "ab"[place], "parts": parts, "value": value}
+
+
+def _grouped(rows: list[dict]) -> list[dict]:
+    """Name a group at its first row only."""
+    groups = [row["group"] for row in rows]
+    return [
+        {**row, "group": row["group"] if not place or groups[place - 1] != row["group"] else ""}
+        for place, row in enumerate(rows)
+    ]
+
+
+def measure_strips(measured: pd.DataFrame, measure: str, names: dict[str, str]) -> dict:
+    """Return a strip a piece: a bar a paragraph, as long as the paragraph and as high as its `measure`."""
+    text = measured[measured["kind"].isin(RUNNING_TEXT) & measured["article"].isin(list(names))]
+    values = text[measure].to_numpy(float, na_value=np.nan)
+    seen = values[np.isfinite(values)]
+    low, high = min(seen.min(initial=0.0), 0.0), max(seen.max(initial=0.0), 0.0)
+    scale = _HIGH / (high - low or 1.0)
+    strips = []
+    for place, (slug, name) in enumerate(names.items()):
+        rows = text[text["article"] == slug]
+        length = rows["text"].str.len().to_numpy(float, na_value=0.0)
+        ends = length.cumsum() / max(length.sum(), 1.0) * _WIDE
+        bars = [
+            {
+                "x": start,
+                "width": max(end - start - 3, 1.0),
+                "y": (high - max(value, 0.0)) * scale,
+                "height": max(abs(value) * scale, 0.5),
+                "voice": QUOTED if voice == QUOTED else OUTLET,
+            }
+            for start, end, value, voice in zip(
+                [0.0, *ends], ends, rows[measure].to_numpy(float, na_value=np.nan), rows["voice"], strict=False
+            )
+            if np.isfinite(value)
+        ]
+        strips.append({"name": name, "colour": "ab"[place], "bars": bars})
+    unit = glossary_row(measure)["unit"]
+    ends = [format_value(measure, value) for value in (low, high)]
+    scale_said = f"highest {ends[1]}" + (f", lowest {ends[0]}" if low < 0 else "") + f" ({unit})"
+    quoted = any(bar["voice"] == QUOTED for strip in strips for bar in strip["bars"])
+    return {"strips": strips, "zero": high * scale, "wide": _WIDE, "high": _HIGH, "said": scale_said, "quoted": quoted}
+
+
+def difference_intervals(comparison: pd.DataFrame, names: dict[str, str]) -> dict:
+    """Return a row a measure: its difference and 95% interval, in standard deviations of a paragraph."""
+    a, b = list(names.values())[:2]
+    spread = comparison["spread"].where(comparison["spread"] > 0)
+    scaled = comparison[["low", "difference", "high"]].div(spread, axis=0)
+    reach = float(np.nanmax(scaled.abs().to_numpy(float), initial=0.0)) or 1.0
+    places = (100 + 96 * scaled / reach).to_dict("records")
+    rows = []
+    for row, at in zip(comparison.to_dict("records"), places, strict=True):
+        known = all(np.isfinite(value) for value in at.values())
+        values = [format_value(row["measure"], row[name]) for name in ("value_a", "value_b")]
+        side = "a" if row["difference"] > 0 else "b"
+        shown = {"label": row["label"], "clear": bool(row["clear"]), "colour": side, "at": at if known else None}
+        rows.append({**shown, "value": f"{values[0]} | {values[1]} {row['unit']}"})
+    return {"rows": rows, "a": a, "b": b}
