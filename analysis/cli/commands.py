@@ -314,17 +314,33 @@ def site(
     notebooks: Annotated[Path, typer.Option(help="The folder of the notebooks.")] = Path("notebooks"),
     seeds: Annotated[Path, typer.Option(help="The folder of the two articles.")] = Path("seeds"),
 ) -> None:
-    """Write the seeds' page, run the notebooks, and make an index that links them all."""
+    """Write the seeds' page and lesson, run the notebooks, and make an index that links them all."""
     from analysis.articles import read_given_articles
-    from analysis.files import check_place
-    from analysis.report import build_site, write_report
+    from analysis.files import check_place, write_all
+    from analysis.lesson import make_lesson, student, teacher
+    from analysis.report import Story, build_site
 
     articles = read_given_articles([seeds / "aggregator.txt", seeds / "wire.txt"], at_least=2, note=note)
     make_folder(output)
     target = check_place(output / "report.html")
     command = shlex.join(["framing", "report", *(str(a.path) for a in articles), "-o", str(target)])
-    write_report(articles, target, command=command)
-    for path in build_site(notebooks, output, reports={"report.html": "The two articles side by side"}):
+    say("The two articles' page, their lesson, and every notebook, run anew: a minute or two ...")
+    story, made = Story(articles), make_lesson(articles)
+    story.write(target, command=command)
+    pages = {output / "lesson.html": student(made), output / "lesson-teacher.html": teacher(made)}
+    write_all({place: text_writer(html) for place, html in pages.items()})
+    reports = {
+        "report.html": "Read the comparison: the two articles side by side",
+        "lesson.html": "Teach it: the lesson, for a class on phones or laptops",
+        "lesson-teacher.html": "The teacher’s page of the lesson, with the key",
+    }
+    told = {
+        "reports": reports,
+        "opening": story.opening(start="report.html#"),
+        "tell": lambda path: say(f"{path} is run ..."),
+    }
+    written = build_site(notebooks, output, **told)
+    for path in [target, *pages, *written]:
         say(f"{path} written.")
 
 

@@ -28,8 +28,10 @@ from analysis.attribution import Attributions
 from analysis.facts import SameFacts
 from analysis.files import safe_cells
 from analysis.measures import load_glossary
-from analysis.schema import HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, TEXT_KINDS
+from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, RUNNING_TEXT, TEXT_KINDS
 
+#: whose words a passage is in
+VOICES = {OUTLET: "own words", REPORTED: "a source’s claim, reworded", QUOTED: "a source’s words"}
 #: whose words a row is of where they are told apart word by word, and where a score is of whole paragraphs
 OF_WORDS = {"all": "whole text", OUTLET: "own voice", QUOTED: "quoted"}
 _OF_PARAGRAPHS = {"all": "whole text", OUTLET: "outside block quotations", QUOTED: "block quotations"}

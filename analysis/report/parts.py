@@ -13,14 +13,12 @@ import pandas as pd
 from analysis.attribution import CLASSES, by_cue, by_source_kind, by_voice
 from analysis.facts import AGREE, facts_table, only_one_has
 from analysis.measures import load_glossary
-from analysis.report.page import OF_WORDS, Report, csv_link, names_of, readable_rows, spanned, told
+from analysis.report.page import OF_WORDS, VOICES, Report, csv_link, names_of, readable_rows, spanned, told
 from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, TEXT_KINDS
 
 _KINDS = {OUTLET: "paragraph", QUOTED: "block quotation"}
 _MARKS = {"loaded": "loaded word", "cue": "reporting verb", "hedge": "hedge or certainty"}
 _HEADINGS = {"article": "piece", "label": "mark", "count": "marked", "per_100_words": "in 100 words"}
-#: whose words a passage is in
-VOICES = {OUTLET: "own words", REPORTED: "a source’s claim, reworded", QUOTED: "a source’s words"}
 #: the beginning of a family's name, and the part in which its measures stand; the others stand in ``comparison``
 _PART_OF = {"loaded": "loaded", "tone": "tone", "readability": "readability", "voice": "voices"}
 #: the columns of a comparison that its file holds

@@ -41,7 +41,7 @@ from analysis.report.drawing import (
     stack,
     titled,
 )
-from analysis.report.parts import VOICES
+from analysis.report.page import VOICES
 from analysis.report.words_in_place import across, collect, sentence
 from analysis.schema import OUTLET, QUOTED, REPORTED, RUNNING_TEXT, InputError, require
 from analysis.text.names import NAMED

@@ -21,6 +21,7 @@ from analysis.measures import evidence, load_glossary, measure
 from analysis.report import plots, show
 from analysis.report.page import Own, Report, letters, names_of
 from analysis.report.story import compared, figures, render_page, versions, words_apart
+from analysis.report.words_in_place import collect, places
 from analysis.schema import HEADLINE, OUTLET, InputError
 from analysis.text.own_lexicon import OwnLexicon, load_with
 
@@ -136,6 +137,10 @@ class Story:
     @property
     def _lexicon(self):
         return self._own and self._own.lexicon
+
+    def opening(self, *, start: str = "#") -> dict | None:
+        """Lay out each loaded word at its place, for a template; `start` is what the links to the words begin with."""
+        return places(collect(self.paragraphs, self.spans), self.articles, start=start)
 
     def page(self, *, command: str = "") -> str:
         """Return the story's page as HTML. The same articles and the same `command`, which it shows, give the same."""

@@ -50,7 +50,7 @@ def marked(blocks: pd.DataFrame, spans: pd.DataFrame, *, articles: pd.DataFrame 
     place = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:8]
     for piece in pieces:
         piece["blocks"] = [{**block, "id": f"{place}-{block['id']}"} for block in piece["blocks"]]
-    drawn = None if articles is None else places(collect(blocks, spans), articles, prefix=f"{place}-")
+    drawn = None if articles is None else places(collect(blocks, spans), articles, start=f"#{place}-")
     return Shown(blocks, _html("marked", report, pieces=pieces, places=drawn))
 
 

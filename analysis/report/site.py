@@ -16,6 +16,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,8 @@ SECONDS_PER_CELL = 300
 _SHOWN = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
 #: sockets in a private folder where there are such: no ports that others could read or take
 _TRANSPORT = "tcp" if os.name == "nt" else "ipc"
+#: notebooks in this folder are listed apart
+_APART = "lessons-"
 _TAGS = frozenset(
     """a abbr b bdi blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure
     h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup
@@ -57,7 +60,7 @@ _ATTRIBUTES = {
     "ol": ["start"],
 }
 _SCROLL = {(None, "class"): "scroll", (None, "tabindex"): "0", (None, "role"): "group", (None, "aria-label"): "Table"}
-_UNSEEN = re.compile(r"<(style|script|template)\b.*?(</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(r"<(style|script|template|svg)\b.*?(</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
 _NUMBER = re.compile(r"[+\-−]?[\d,.]*\d(e[+-]?\d+)?\s?%?|nan|<na>|none|nat|−|–|", re.IGNORECASE)
 _NOTEBOOK = re.compile(r"(?!\w+:|//)(?P<path>[^#?]+)\.ipynb(?P<place>#.*)?")
 
@@ -165,15 +168,21 @@ class Page:
 
 
 def build_site(
-    notebooks: Path, out: Path, *, reports: Mapping[str, str], tell: Callable[[str], object] = str
+    notebooks: Path,
+    out: Path,
+    *,
+    reports: Mapping[str, str],
+    opening: dict | None = None,
+    tell: Callable[[str], object] = str,
 ) -> list[Path]:
-    """Run every notebook, and write a page for each and an index of all.
+    """Run every notebook, as many at a time as there are processors, and write a page for each and an index of all.
 
     Parameters
     ----------
     notebooks : folder; the ``.ipynb`` files in it and below it
     out : folder for the pages, which is there
     reports : the pages that are in `out` already and that the index puts first: title by file name
+    opening : the picture on the index, as :meth:`analysis.Story.opening` returns it
     tell : is called with the path of each notebook before it is run
 
     Returns
@@ -192,11 +201,16 @@ def build_site(
     for name in reports:
         if not (out / name).is_file():
             raise InputError(f"{out / name}: the index links this page, and it is not there. Write it first.")
-    pages = []
-    for path in sorted(found, key=lambda path: (len(path.parts), path.as_posix())):
+
+    def made(path: Path) -> Page:
         tell(str(path))
-        pages.append(render(execute(path), "-".join(path.relative_to(notebooks).with_suffix(".html").parts)))
-    files = {out / "index.html": index(pages, reports=reports)} | {out / page.name: page.html for page in pages}
+        return render(execute(path), "-".join(path.relative_to(notebooks).with_suffix(".html").parts))
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        pages = list(pool.map(made, sorted(found, key=lambda path: (len(path.parts), path.as_posix()))))
+    files = {out / "index.html": index(pages, reports=reports, opening=opening)} | {
+        out / page.name: page.html for page in pages
+    }
     write_all({path: _writer(content) for path, content in files.items()})
     return list(files)
 
@@ -253,10 +267,12 @@ def render(book: nbformat.NotebookNode, name: str) -> Page:
     return Page(name, shown["title"], summary, body)
 
 
-def index(pages: Iterable[Page], *, reports: Mapping[str, str]) -> str:
+def index(pages: Iterable[Page], *, reports: Mapping[str, str], opening: dict | None = None) -> str:
     """Return the HTML of the page that links the `reports` (title by file name) and the notebooks' `pages`."""
-    style = _style()
-    shown = {"pages": list(pages), "reports": reports, "versions": versions()}
+    style, pages = _style(), list(pages)
+    apart = [page for page in pages if page.name.startswith(_APART)]
+    shown = {"pages": [page for page in pages if page not in apart], "apart": apart}
+    shown |= {"reports": reports, "places": opening, "versions": versions()}
     template = environment().get_template("index.html.j2")
     return template.render(style=style, policy=policy(style), **shown)
 

@@ -132,16 +132,16 @@ def down(lane: Lane, *, width: float, height: float = _MOST_DOWN * LINE) -> Layo
     return Layout(lane, tuple(placed), rest, bands, height)
 
 
-def places(lanes: list[Lane], articles: pd.DataFrame, *, prefix: str = "") -> dict | None:
+def places(lanes: list[Lane], articles: pd.DataFrame, *, start: str = "#") -> dict | None:
     """Lay out what the template ``places`` draws, wide and narrow; None where no piece has a loaded word.
 
-    `articles` is the table of articles; `prefix` stands before the ids of the blocks to which the words lead.
+    `articles` is the table of articles; `start` is what the links to the words' blocks begin with.
     """
     if not any(lane.words for lane in lanes):
         return None
     lettered, called, drawn = letters(articles), names_of(articles), []
     for place, lane in enumerate(lanes):
-        look = {"letter": lettered[lane.article], "name": called[lane.article], "prefix": prefix}
+        look = {"letter": lettered[lane.article], "name": called[lane.article], "start": start}
         layouts = {"across": across(lane, width=WIDTH), "down": down(lane, width=COLUMN)}
         drawn.append({**look, **layouts, "colour": "ab"[place] if place < 2 else "c"})
     rest = any(piece[way].rest for piece in drawn for way in ("across", "down"))

@@ -257,6 +257,7 @@ def test_the_index_links_everything_and_says_what_it_is(built):
         ("lessons-01_lesson.html", "A lesson"),
     ]
     assert [p.text for p in index.select("li p")] == ["What this is about. See the next.", "Only words."]
+    assert index.select("h2")[-1].text == "The lesson as a notebook, and its solved copy"
     assert "vaderSentiment\N{NO-BREAK SPACE}3.3.2" in index.footer.text
 
 
