@@ -9,18 +9,19 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis import measure
 from analysis.measures.readability import FORMULAS
+from analysis.text.typography import FOLDED, fold
 
 SCORES = {"compound": "compound", "positive": "pos", "neutral": "neu", "negative": "neg"}
 COUNTS = {"words": "lexicon_count", "sentences": "sentence_count", "syllables": "syllable_count"}
 _ANALYZER = SentimentIntensityAnalyzer()
 
 
-def differences(texts: list[str], textstat: object, *, sentiment: bool = True) -> list[tuple]:
+def differences(texts: list[str], textstat: object, *, sentiment: bool = True, typography: str = FOLDED) -> list[tuple]:
     """List (text, measure, ours, theirs) wherever the core does not equal vaderSentiment and textstat."""
-    ours = measure(pd.DataFrame({"text": texts}, dtype=object)).to_dict("records")
+    ours = measure(pd.DataFrame({"text": texts}, dtype=object), typography=typography).to_dict("records")
     found = []
     for text, row in zip(texts, ours, strict=True):
-        theirs = _expected(text, textstat, sentiment)
+        theirs = _expected(fold(text) if typography == FOLDED else text, textstat, sentiment)
         for name, value in theirs.items():
             same = math.isnan(row[name]) if isinstance(value, float) and math.isnan(value) else row[name] == value
             if not same:

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from analysis.text.typography import TYPOGRAPHY
 from tests.equal import differences
 
 #: what texts are made of: words that a rule looks at, plain words, and what stands between and around them
@@ -13,7 +14,8 @@ FRAGMENTS = """good great bad horrible happy sad killed war love no not never no
 that kind of sort or nor but and the a an is was it isn't can't won't don’t GREAT BAD VERY NOT UN FBI really extremely
 barely hardly kinda almost utterly yeah right bus stop the shit bomb to die for kiss death bad ass hand mouth :) :( :D
 <3 ;-) 😁 💘 😂 🆙 “great” ‘bad’ "good" (bad) U.S. U.N. e.g. Mr. 3.5 1,000 2020 ... … -- — – well-known terror-stricken
-state-of-the-art it's dogs' O'Neill naïve café Straße İstanbul word words sentence government president council report
+state-of-the-art it's dogs' O'Neill naïve café Straße İstanbul
+cafe\u0301 ﬁne won\u00ad’t good—but ｂａｄ bad\u200b…now word words sentence government president council report
 unbelievable investigation international unquestionably yesterday afghanistan unputdownable zzq x I am of be""".split()  # noqa: SIM905
 ENDS = [
     " ",
@@ -72,11 +74,12 @@ def texts(seed: int, count: int) -> list[str]:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_five_thousand_generated_texts(textstat, seed):
-    assert differences(texts(seed, 5_000), textstat) == []
+    assert differences(texts(seed, 5_000), textstat, typography=TYPOGRAPHY[seed % 2]) == []
 
 
-def test_odd_texts(textstat):
-    assert differences(ODD, textstat) == []
+@pytest.mark.parametrize("typography", TYPOGRAPHY)
+def test_odd_texts(textstat, typography):
+    assert differences(ODD, textstat, typography=typography) == []
 
 
 def test_a_paragraph_of_a_hundred_thousand_words(textstat):
@@ -87,5 +90,7 @@ def test_a_paragraph_of_a_hundred_thousand_words(textstat):
     assert differences([" ".join(words)], textstat) == []
 
 
-def test_the_seeds(textstat, seed_blocks, seed_articles):
-    assert differences([*seed_blocks["text"], *(article.text for article in seed_articles)], textstat) == []
+@pytest.mark.parametrize("typography", TYPOGRAPHY)
+def test_the_seeds(textstat, seed_blocks, seed_articles, typography):
+    given = [*seed_blocks["text"], *(article.text for article in seed_articles)]
+    assert differences(given, textstat, typography=typography) == []

@@ -31,7 +31,7 @@ def _one_of(signs: str) -> np.ndarray:
 
 _SPACE = _one_of("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f ")
 #: what may stand before a mark that opens
-_BEFORE = "([{—–-…/‘'"
+_BEFORE = "([{—–-/‘'"
 _OPENS_AFTER = _SPACE | _one_of("([{-/'")
 _LETTER_OR_FIGURE = _one_of(string.ascii_letters + string.digits)
 _STRAIGHT = _one_of("\"'")
@@ -43,7 +43,7 @@ _LOOSE = _one_of("`\"'") | (np.arange(256) <= 32) | (np.arange(256) >= 128)
 #: bytes of the longest character
 _WIDEST = 4
 _WORD = re.compile(r"\w")
-_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+")
+_SENTENCE_END = re.compile(r"[.!?…][”»\"’']?\s+")
 #: in characters, between single marks
 _LONGEST_SINGLE = 300
 #: a quotation of so many words is surely no scare quote
@@ -359,8 +359,8 @@ def _context(words: Words, text: int, start: int, end: int) -> tuple[str, str, s
     """Return what stands before, in, and after the quotation from byte `start` to byte `end` of one text."""
     first = np.searchsorted(words.starts, start, side="right") - 1 - _LOOK_BACK
     begin = max(words.starts[max(words.bounds[text], first)], start - _WIDEST * _FARTHEST_BACK)
-    after = words.between_bytes(end, min(words.offsets[text + 1], end + _LOOK_AHEAD))
-    return words.between_bytes(begin, start), words.between_bytes(start, end), after
+    after = words.read(end, min(words.offsets[text + 1], end + _LOOK_AHEAD))
+    return words.read(begin, start), words.read(start, end), after
 
 
 @dataclass(frozen=True)
@@ -384,8 +384,8 @@ class Quotations:
         return Quotations(self.text[wanted], self.start[wanted], self.end[wanted], self.kind[wanted])
 
     def surfaces(self, words: Words) -> list[str]:
-        """Return the quotations as they stand in the texts."""
-        return [words.between_bytes(a, b) for a, b in zip(self.start.tolist(), self.end.tolist(), strict=True)]
+        """Return the quotations as the words are read."""
+        return [words.read(a, b) for a, b in zip(self.start.tolist(), self.end.tolist(), strict=True)]
 
     def words(self, words: Words) -> Runs:
         """Return the words that stand in someone else's words; those in scare quotes do not."""

@@ -65,7 +65,7 @@ def news_frequencies() -> pd.Series:
 
 def count_words(texts: pd.Series) -> pd.Series:
     """Count the words of texts, in lower case, without punctuation and possessive endings; figures are left out."""
-    words = split(texts)
+    words = split(texts, fold=True)
     numbers, first, counts = np.unique(words.types, return_index=True, return_counts=True)
     found: dict[str, int] = {}
     for k in np.argsort(first).tolist():
@@ -187,7 +187,7 @@ def shift_by_category(shift: pd.DataFrame) -> pd.DataFrame:
 
 def _loaded(spans: pd.DataFrame, text: pd.DataFrame, voice: str) -> pd.DataFrame:
     """Return each mark that counts as loaded its share: a hundredth part of the article's words."""
-    counts = spans[spans["label"].isin(("loaded", "cue")) & (spans["weight"] > 0)]
+    counts = spans[spans["counts"]]
     voices = VOICES if voice == ALL else (voice,)
     inside = counts[counts["voice"].isin(voices)].merge(text[["article", "block"]], on=["article", "block"])
     words = text[[f"words_{own}" for own in voices]].sum(axis=1).groupby(text["article"]).sum()

@@ -138,9 +138,7 @@ def key_of(content: dict) -> str:
 
 def pieces(blocks: pd.DataFrame, spans: pd.DataFrame, *, named: dict[str, str]) -> list[dict]:
     """Return each text with its units and with what the tool counts as loaded in it."""
-    counts = spans["category"].map(categories()["loaded"]).fillna(1).astype(bool)
-    loaded = spans[counts & spans["label"].isin(("loaded", "cue")) & (spans["weight"] > 0)]
-    of = {key: rows.to_dict("records") for key, rows in loaded.groupby(["article", "block"])}
+    of = {key: rows.to_dict("records") for key, rows in spans[spans["counts"]].groupby(["article", "block"])}
     out = []
     for slug, letter in named.items():
         listed, number = [], 0

@@ -8,7 +8,8 @@ hold the two counts together), with the lexicon as :func:`compact` packs it. Wor
 longest term wins, also where it counts nothing (a hedge, an exception such as “according to plan”): so the table holds
 those too. Three lists of keys go into the page, each as one front-coded string: the keys are sorted, and each is a sign
 for how many characters it shares with the one before it, the rest, and ``|``. A second string has the number of each
-key's fact: category, plainer word, and flags; the most frequent facts take one sign, the others two.
+key's fact: category, plainer word, and flags; the most frequent facts take one sign, the others two. A third string has
+the rank of each key's weight.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from collections import Counter
 from collections.abc import Iterable
 from os.path import commonprefix
 
+import numpy as np
+
 from analysis.lesson.lesson import Lesson
-from analysis.measures import ACRONYMS, glossary_row
+from analysis.measures import ACRONYMS, SCARE_WEIGHT, TYPOGRAPHIC_WEIGHT, glossary_row
 from analysis.report import environment, policy, stylesheet
 from analysis.text.lexicon import Lexicon, categories, load_lexicon
 from analysis.text.syllables import easy_words
@@ -100,7 +103,7 @@ def compact(lexicon: Lexicon | None = None) -> dict:
     rows = keys_of(lexicon)
     known = categories()["definition"].to_dict()
     names = list(dict.fromkeys([*known, *lexicon.table["category"]]))
-    facts = _facts(lexicon, names)
+    facts, (ranks, rules) = _facts(lexicon, names), _ranks(lexicon)
     listed = {fact: k for k, (fact, _) in enumerate(Counter(facts[row] for row in rows.values()).most_common())}
     keys = sorted(rows)
     return {
@@ -109,6 +112,8 @@ def compact(lexicon: Lexicon | None = None) -> dict:
         "terms": front_coded(keys),
         "of": "".join(_sign(listed[facts[rows[key]]]) for key in keys),
         "facts": [list(fact) for fact in listed],
+        "ranks": "".join(_sign(ranks[rows[key]]) for key in keys),
+        "rules": rules,
         "names": front_coded(sorted(keys_of(load_lexicon("names")))),
         "everyday": front_coded(sorted(word for word in easy_words() - ACRONYMS if word.isalpha() and len(word) > 2)),
         "categories": [[name, known.get(name, "")] for name in names],
@@ -141,6 +146,13 @@ def front_coded(keys: Iterable[str]) -> str:
         out += SIGNS[same], key[same:], END
         before = key
     return "".join(out)
+
+
+def _ranks(lexicon: Lexicon) -> tuple[list[int], list[int]]:
+    """Return the rank of the weight of each row, and the ranks of what is loud and of scare quotes."""
+    weight, rules = lexicon.table["weight"].to_numpy(float), [TYPOGRAPHIC_WEIGHT, SCARE_WEIGHT]
+    ranks = np.unique(np.append(weight, rules))
+    return np.searchsorted(ranks, weight).tolist(), np.searchsorted(ranks, rules).tolist()
 
 
 def _facts(lexicon: Lexicon, names: list[str]) -> list[tuple[int, str, int]]:

@@ -18,6 +18,7 @@ from analysis.measures.readability import readability, readability_spans
 from analysis.measures.sentiment import sentiment, sentiment_spans
 from analysis.schema import BODY, HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, SPANS, TEXT, InputError, require
 from analysis.text.lexicon import Lexicon, Matches, cut_texts, find_terms, load_lexicon, term_offsets
+from analysis.text.typography import AS_GIVEN, FOLDED, TYPOGRAPHY
 from analysis.text.words import Runs, Words, split
 
 #: why a row has no measures
@@ -25,8 +26,6 @@ REASONS = MISSING, NOT_TEXT, NO_WORDS = "the text is missing", "the text is not 
 _NONE = -1
 #: so many texts are measured at a time: with fewer the same words are numbered more often, with more memory grows
 _BATCH = 50_000
-#: the marks of these labels are loaded words where they have a weight
-_COUNTED = ("loaded", "cue")
 #: the columns of :func:`evidence`
 _EVIDENCE = SPANS | {"neutral": TEXT, "row": "int64", "paragraph": "Int64", "place": "float64", "counts": "bool"}
 #: whose words a kind of quotation holds, and what its note says
@@ -41,7 +40,13 @@ _QUOTATIONS = {
 Texts = str | list[str] | pd.Series | pd.DataFrame
 
 
-def measure(table: Texts, *, lexicon: Lexicon | None = None, contents: pd.DataFrame | None = None) -> pd.DataFrame:
+def measure(
+    table: Texts,
+    *,
+    lexicon: Lexicon | None = None,
+    contents: pd.DataFrame | None = None,
+    typography: str = FOLDED,
+) -> pd.DataFrame:
     """Measure every text of a table.
 
     Parameters
@@ -52,6 +57,7 @@ def measure(table: Texts, *, lexicon: Lexicon | None = None, contents: pd.DataFr
     lexicon : the loaded terms; by default the project's own
     contents : what the texts ascribe to someone: ``row`` (the place of the text in `table`), ``start``, ``end``
         (characters). With it there is a column ``words_reported``: the outlet's own words that give a source's claim.
+    typography : 'folded': signs that look alike count alike, as :func:`text.typography.fold` writes them; or 'as given'
 
     Returns
     -------
@@ -62,14 +68,14 @@ def measure(table: Texts, *, lexicon: Lexicon | None = None, contents: pd.DataFr
     Raises
     ------
     InputError
-        if `table` is none of these, or a list holds something other than strings
+        if `table` is none of these, a list holds something other than strings, or there is no such `typography`
 
     Examples
     --------
     >>> measure("A brutal, brutal winter.")["loaded_words"].tolist()
     [2]
     """
-    table = _as_table(table)
+    table, fold = _as_table(table), _folds(typography)
     reason = _unmeasurable(table["text"])
     good = np.flatnonzero(reason == _NONE)
     whole = len(good) == len(table)
@@ -77,7 +83,8 @@ def measure(table: Texts, *, lexicon: Lexicon | None = None, contents: pd.DataFr
     chosen = pd.DataFrame(inputs if whole else {name: column.iloc[good] for name, column in inputs.items()})
     batches = range(0, max(len(chosen), 1), _BATCH)
     told = None if contents is None else _of_chosen(contents, good, len(table))
-    measures = pd.concat([_measured(chosen.iloc[k : k + _BATCH], lexicon, told, k) for k in batches], ignore_index=True)
+    parts = ((chosen.iloc[k : k + _BATCH], k) for k in batches)
+    measures = pd.concat([_measured(part, lexicon, told, (k, fold)) for part, k in parts], ignore_index=True)
     reason[good[measures["words"].to_numpy() == 0]] = REASONS.index(NO_WORDS)
     if not whole:
         flags = {c: "boolean" for c in measures if measures[c].dtype == bool}
@@ -111,9 +118,18 @@ def _of_chosen(contents: pd.DataFrame, good: np.ndarray, count: int) -> pd.DataF
     return contents.assign(row=rows)[rows >= 0]
 
 
-def _measured(table: pd.DataFrame, lexicon: Lexicon | None, contents: pd.DataFrame | None, at: int) -> pd.DataFrame:
-    """Measure texts, none of which is missing. Those of `contents` are numbered from `at`."""
-    words = split(table["text"])
+def _folds(typography: str) -> bool:
+    if typography not in TYPOGRAPHY:
+        raise InputError(f"there is no typography {typography!r}. Give {FOLDED!r} or {AS_GIVEN!r}.")
+    return typography == FOLDED
+
+
+def _measured(
+    table: pd.DataFrame, lexicon: Lexicon | None, contents: pd.DataFrame | None, how: tuple[int, bool]
+) -> pd.DataFrame:
+    """Measure texts, none of which is missing, as `how` says: from which number `contents` has them, and folded?"""
+    at, fold = how
+    words = split(table["text"], fold=fold)
     voice = _voice(words, table, find_terms(words, load_lexicon("names")))
     named = voice.named.mask(len(words.types))
     parts = [readability(words), sentiment(words, names=named), loaded_language(words, voice, lexicon=lexicon)]
@@ -123,13 +139,13 @@ def _measured(table: pd.DataFrame, lexicon: Lexicon | None, contents: pd.DataFra
     return pd.concat(parts, axis=1)
 
 
-def evidence(table: Texts, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
+def evidence(table: Texts, *, lexicon: Lexicon | None = None, typography: str = FOLDED) -> pd.DataFrame:
     """Find the words behind the measures: every mark with its place, weight, voice and reason.
 
     Parameters
     ----------
-    table, lexicon : as in :func:`measure`; ``article``, ``block`` and ``paragraph`` are carried through where they are
-        there
+    table, lexicon, typography : as in :func:`measure`; ``article``, ``block`` and ``paragraph`` are carried through
+        where they are there
 
     Returns
     -------
@@ -144,16 +160,18 @@ def evidence(table: Texts, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
     InputError
         as in :func:`measure`
     """
-    return _evidence(_as_table(table), lexicon)
+    return _evidence(_as_table(table), lexicon, fold=_folds(typography))
 
 
-def measure_attributed(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+def measure_attributed(
+    table: pd.DataFrame, *, lexicon: Lexicon | None = None, typography: str = FOLDED
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Measure texts as :func:`measure` does, with their attributions.
 
     Parameters
     ----------
     table : a column ``text``, and if it is there ``voice``, ``kind``, ``article``, ``block``
-    lexicon : the loaded terms; by default the project's own
+    lexicon, typography : as in :func:`measure`
 
     Returns
     -------
@@ -164,7 +182,8 @@ def measure_attributed(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -
 
     texts = [text if isinstance(text, str) else "" for text in table["text"].tolist()]
     roles = find_attributions(texts)
-    measures = measure(table, lexicon=lexicon, contents=roles.loc[roles["role"] == "content", ["row", "start", "end"]])
+    contents = roles.loc[roles["role"] == "content", ["row", "start", "end"]]
+    measures = measure(table, lexicon=lexicon, contents=contents, typography=typography)
     each = roles[["row", "attribution"]].drop_duplicates()
     counts = pd.Series(np.bincount(each["row"].to_numpy(np.int64), minlength=len(texts)), index=table.index)
     if measures["words"].isna().any():
@@ -175,14 +194,16 @@ def measure_attributed(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -
     roles["surface"] = [texts[row][start:end] for row, start, end in zip(*places, strict=True)]
     roles["note"] = [f"attribution {number + 1}" for number in roles.pop("attribution").tolist()]
     roles = roles.assign(category="attribution", weight=0.0, source="models/attribution.tsv")
-    return measures, _evidence(table, lexicon, roles)
+    return measures, _evidence(table, lexicon, roles, fold=_folds(typography))
 
 
-def _evidence(table: pd.DataFrame, lexicon: Lexicon | None, roles: pd.DataFrame | None = None) -> pd.DataFrame:
+def _evidence(
+    table: pd.DataFrame, lexicon: Lexicon | None, roles: pd.DataFrame | None = None, *, fold: bool
+) -> pd.DataFrame:
     """Find all marks, and put the `roles` of attributions among them."""
     good = np.flatnonzero(_unmeasurable(table["text"]) == _NONE)
     chosen = table.iloc[good]
-    words = split(chosen["text"])
+    words = split(chosen["text"], fold=fold)
     names = find_terms(words, load_lexicon("names"))
     voice = _voice(words, chosen, names)
     parts = [
@@ -204,7 +225,7 @@ def _evidence(table: pd.DataFrame, lexicon: Lexicon | None, roles: pd.DataFrame 
     spans["block"] = block.iloc[rows].to_numpy() if len(block) and block.notna().all() else rows
     spans["paragraph"] = _paragraphs(table)[rows]
     spans["place"] = _places(table, rows, spans["start"].to_numpy(float))
-    spans["counts"] = spans["label"].isin(_COUNTED) & (spans["weight"] > 0)
+    spans["counts"] = spans["counts"].eq(True)
     return spans[list(_EVIDENCE)].astype(_EVIDENCE)
 
 
@@ -269,8 +290,9 @@ def _voice_of(spans: pd.DataFrame, words: Words, voice: Voice) -> np.ndarray:
 
 def _quotation_spans(words: Words, voice: Voice) -> pd.DataFrame:
     q = voice.quotations
-    start, end = (words.characters(place, q.text) for place in (q.start, q.end))
-    spans = pd.DataFrame({"row": q.text, "start": start, "end": end, "surface": q.surfaces(words), "category": q.kind})
+    start, end = words.characters(q.start, q.text), words.ends(q.end, q.text)
+    surfaces = cut_texts(words, q.text, start, end)
+    spans = pd.DataFrame({"row": q.text, "start": start, "end": end, "surface": surfaces, "category": q.kind})
     for place, column in enumerate(("voice", "note")):
         spans[column] = spans["category"].map({kind: told[place] for kind, told in _QUOTATIONS.items()})
     return spans.assign(label="quotation", weight=0.0, source="quotation marks", neutral="")

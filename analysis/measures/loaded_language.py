@@ -1,6 +1,7 @@
 """Loaded language: words that judge, colour or hedge, each found in a lexicon that can be read.
 
-Every point is a word: a count is a count of marked words and phrases, a score is a sum of their weights. What the
+Every point is a word: a count is a count of marked words and phrases, a score is a sum of their weights. Marks that
+share a word count once, the heaviest; an exclamation mark by itself belongs to the word before it. What the
 outlet says is told apart from what it quotes. Words that state the event (killed, attack, explosion) are not loaded,
 and words inside a name (United Nations Security Council) are left out.
 
@@ -38,6 +39,7 @@ ACRONYMS = frozenset(
 )
 #: a text's score is the sum of so many of its weights
 HEAVIEST = 3
+_LOUD = ("words in capitals", "an exclamation mark")
 
 
 @dataclass(frozen=True)
@@ -127,33 +129,27 @@ def scares(words: Words, quotations: Quotations) -> np.ndarray:
     return places[np.array(doubts, bool)]
 
 
-def shout_spans(words: Words, voice: Voice, runs: np.ndarray) -> pd.DataFrame:
+def shout_spans(words: Words, runs: np.ndarray) -> pd.DataFrame:
     """Mark the words in capitals with their exclamation mark, or the exclamation marks alone."""
-    text, start, _ = words.spans(runs[:, 0])
-    quoted = voice.quoted.hold(runs[:, 0])
-    rows = []
-    for k, (row, a) in enumerate(zip(text.tolist(), start.tolist(), strict=True)):
-        piece = words.between(*runs[k, :2].tolist())
-        core = piece.strip(AROUND_WORDS)
-        if runs[k, 2]:
-            a += piece.index(core)
-            b = a + len(core)
-            note = "words in capitals: the writer raises the voice"
-        else:
-            a, b = a + piece.index("!"), a + piece.rindex("!") + 1
-            note = "an exclamation mark: the writer raises the voice"
-        rows.append((row, a, b, QUOTED if quoted[k] else OUTLET, note))
-    spans = pd.DataFrame(rows, columns=["row", "start", "end", "voice", "note"])
+    first, last = ([words.vocabulary.surfaces[t] for t in words.types[runs[:, k]].tolist()] for k in (0, 1))
+    capitals = runs[:, 2] == 1
+    begins = [
+        len(a) - len(a.lstrip(AROUND_WORDS)) if up else a.index("!") for a, up in zip(first, capitals, strict=True)
+    ]
+    ends = [len(b.rstrip(AROUND_WORDS)) if up else b.rindex("!") + 1 for b, up in zip(last, capitals, strict=True)]
+    begins, ends = np.array(begins, np.int64), np.array(ends, np.int64)
+    text, start, _ = words.parts(runs[:, 0], begins, begins + 1)
+    spans = pd.DataFrame({"row": text, "start": start, "end": words.parts(runs[:, 1], ends - 1, ends)[2]})
+    spans["note"] = np.where(capitals, *(f"{what}: the writer raises the voice" for what in _LOUD))
     return spans.assign(label="loaded", category="typographic", weight=TYPOGRAPHIC_WEIGHT, neutral="", source="rule")
 
 
 def scare_spans(words: Words, voice: Voice, places: np.ndarray) -> pd.DataFrame:
     """Mark the scare quotes of `places` (indices into the quotations), the quotation marks included."""
     q = voice.quotations.keep(places)
-    start, end = (words.characters(place, q.text) for place in (q.start, q.end))
-    spans = pd.DataFrame({"row": q.text, "start": start, "end": end})
+    spans = pd.DataFrame({"row": q.text, "start": words.characters(q.start, q.text), "end": words.ends(q.end, q.text)})
     note = "one or two words in quotation marks with no speaker: they hold the word at arm's length"
-    spans = spans.assign(label="loaded", category="insinuation", weight=SCARE_WEIGHT, voice=OUTLET, neutral="")
+    spans = spans.assign(label="loaded", category="insinuation", weight=SCARE_WEIGHT, neutral="")
     return spans.assign(note=note, source="rule")
 
 
@@ -245,7 +241,8 @@ def loaded_language(words: Words, voice: Voice, *, lexicon: Lexicon | None = Non
     count["_quoted"] = np.bincount(words.text_at(q.first), quoted, minlength=n).astype(np.int64)
     count["_outlet"] = count[""] - count["_quoted"]
     columns: dict[str, np.ndarray] = {f"words{v}": count[v] for v in ("_outlet", "_quoted")}
-    text, weight, quoted = _points(words, voice, found)
+    points = find_points(words, voice, found)
+    text, weight, quoted = (column[points.counts] for column in (points.text, points.weight, points.quoted))
     order = np.lexsort((-weight, text))
     text, weight, quoted = text[order], weight[order], quoted[order]
     for suffix, wanted in (("", slice(None)), ("_outlet", ~quoted), ("_quoted", quoted)):
@@ -276,16 +273,65 @@ def _rate(number: np.ndarray, of: np.ndarray) -> np.ndarray:
     return np.divide(100.0 * number, of, out=np.full(len(of), np.nan), where=of > 0)
 
 
-def _points(words: Words, voice: Voice, found: Marks) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return text, weight and voice of everything that counts as loaded."""
+@dataclass(frozen=True)
+class Points:
+    """The marks that weigh something: matched terms, then what is loud, then scare quotes.
+
+    Attributes
+    ----------
+    text, weight : the text that each is in, and what it weighs
+    quoted : whether its first word is someone else's
+    counts : whether it counts: no heavier one shares a word with it
+    """
+
+    text: np.ndarray
+    weight: np.ndarray
+    quoted: np.ndarray
+    counts: np.ndarray
+
+
+def find_points(words: Words, voice: Voice, found: Marks) -> Points:
+    """Find what counts as loaded; of marks that share a word only the heaviest does, of equals the first."""
     matches = found.matches.keep(found.facts["counts"][found.matches.row])
-    loud, doubted = found.shouts[:, 0], found.scares
-    own = voice.quotations.text[doubted].astype(int)
-    text = np.concatenate([words.text_at(matches.first), words.text_at(loud), own])
-    by_rule = np.repeat([TYPOGRAPHIC_WEIGHT, SCARE_WEIGHT], [len(loud), len(doubted)])
+    q = voice.quotations.keep(found.scares)
+    doubted = [np.searchsorted(words.starts, place, side="right") - 1 for place in (q.start, q.end - 1)]
+    loud = found.shouts[:, :2].copy()
+    wordless = words.vocabulary.facts(find_wordless)["no_word"]
+    for k in np.flatnonzero(wordless[words.types[loud[:, 0]]]).tolist():
+        # an exclamation mark by itself
+        at, begin = loud[k, 0], words.bounds[words.text_of_word[loud[k, 0]]]
+        while at >= begin and wordless[words.types[at]]:
+            at -= 1
+        loud[k] = at if at >= begin else _NO_WORD
+    for k in np.flatnonzero(wordless[words.types[doubted[0]]]).tolist():
+        while wordless[words.types[doubted[0][k]]]:
+            doubted[0][k] += 1
+    first = np.concatenate([matches.first, loud[:, 0], doubted[0]])
+    last = np.concatenate([matches.last, loud[:, 1], doubted[1]])
+    by_rule = np.repeat([TYPOGRAPHIC_WEIGHT, SCARE_WEIGHT], [len(loud), len(doubted[0])])
     weight = np.concatenate([found.facts["weight"][matches.row], by_rule])
-    quoted = np.concatenate([voice.quoted.hold(matches.first), voice.quoted.hold(loud), np.zeros(len(doubted), bool)])
-    return text, weight, quoted
+    text = np.concatenate([words.text_at(matches.first), words.text_at(found.shouts[:, 0]), q.text.astype(int)])
+    return Points(text, weight, voice.quoted.hold(first), _heaviest_of_each_word(first, last, weight))
+
+
+_NO_WORD = -1
+
+
+def _heaviest_of_each_word(first: np.ndarray, last: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Choose of runs of words, from `first` to `last`, those that share no word with a heavier one (bool)."""
+    chosen = first != _NO_WORD
+    order = np.argsort(first, kind="stable")
+    order = order[chosen[order]]
+    begins = np.append(True, first[order][1:] > np.maximum.accumulate(last[order])[:-1])[: len(order)]
+    group = np.flatnonzero(begins)
+    crowded = np.flatnonzero(np.diff(np.append(group, len(order))) > 1)
+    for begin, end in zip(group[crowded].tolist(), np.append(group, len(order))[crowded + 1].tolist(), strict=True):
+        taken: set[int] = set()
+        for k in sorted(order[begin:end].tolist(), key=lambda k: (-weight[k], first[k], last[k])):
+            own = range(first[k], last[k] + 1)
+            chosen[k] = taken.isdisjoint(own)
+            taken.update(own if chosen[k] else ())
+    return chosen
 
 
 def _heaviest(text: np.ndarray, weight: np.ndarray, n: int) -> np.ndarray:
@@ -300,7 +346,7 @@ def loaded_language_spans(words: Words, voice: Voice, *, lexicon: Lexicon | None
     Returns
     -------
     DataFrame with ``row`` (index of the text), ``start``, ``end``, ``surface``, ``label``, ``category``, ``weight``,
-    ``voice``, ``neutral``, ``note``, ``source``
+    ``voice``, ``neutral``, ``note``, ``source``, and ``counts`` (True for what ``loaded_words`` counts)
     """
     lexicon = lexicon or load_lexicon()
     found = marks(words, voice, lexicon=lexicon)
@@ -310,11 +356,18 @@ def loaded_language_spans(words: Words, voice: Voice, *, lexicon: Lexicon | None
     spans = pd.DataFrame({"row": text, "start": start, "end": end, "label": found.facts["label"][matches.row]})
     spans["category"] = table["category"].to_numpy(object)
     spans["weight"] = table["weight"].to_numpy(float)
-    spans["voice"] = np.where(voice.quoted.hold(matches.first), QUOTED, OUTLET)
     spans["neutral"], spans["note"] = table["neutral"].to_numpy(object), _notes(table)
     spans["source"] = table["source"].to_numpy(object)
-    parts = (spans, shout_spans(words, voice, found.shouts), scare_spans(words, voice, found.scares))
+    quoted, counts = voice.quoted.hold(matches.first), np.zeros(len(spans), bool)
+    points, counted = find_points(words, voice, found), found.facts["counts"][matches.row]
+    counts[counted] = points.counts[: np.count_nonzero(counted)]
+    parts = [spans, shout_spans(words, found.shouts), scare_spans(words, voice, found.scares)]
+    quoted, counts = (
+        np.append(of, by_rule[np.count_nonzero(counted) :])
+        for of, by_rule in ((quoted, points.quoted), (counts, points.counts))
+    )
     spans = pd.concat([part for part in parts if len(part)] or [spans], ignore_index=True)
+    spans = spans.assign(voice=np.where(quoted, QUOTED, OUTLET), counts=counts)
     spans = spans.sort_values(["row", "start", "end"], kind="stable", ignore_index=True)
     places = (spans[name].to_numpy(np.int64) for name in ("row", "start", "end"))
     spans.insert(3, "surface", cut_texts(words, *places))

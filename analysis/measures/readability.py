@@ -29,6 +29,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.schema import TEXT
+from analysis.text.lexicon import cut_texts
 from analysis.text.syllables import clean_word, count_syllables, easy_words
 from analysis.text.word_shapes import CORE, STOP, WORD, lines, shapes
 from analysis.text.words import Facts, Words, add_up, ranges
@@ -183,11 +184,11 @@ def readability_spans(words: Words) -> pd.DataFrame:
     inner = [CORE.search(words.vocabulary.surfaces[t]) for t in types.tolist()]
     before = np.array([found.start() for found in inner], dtype=np.int64)[place]
     length = np.array([len(found[0]) for found in inner], dtype=np.int64)[place]
-    start = words.characters(words.starts[marked], rows) + before
+    _, start, end = words.parts(marked, before, before + length)
     syllables = known["difficult_syllables"][types]
     notes = [f"{n} syllables, not on the Dale-Chall list" for n in syllables.tolist()]
-    spans = pd.DataFrame({"row": rows, "start": start, "end": start + length})
-    spans["surface"] = pd.array([found[0] for found in inner], dtype=TEXT).take(place)
+    spans = pd.DataFrame({"row": rows, "start": start, "end": end})
+    spans["surface"] = pd.array(cut_texts(words, rows, start, end), dtype=TEXT)
     for name, value in (("label", "difficult"), ("category", "difficult"), ("source", SOURCE)):
         spans[name] = pd.array([value], dtype=TEXT).repeat(len(rows))
     spans["weight"], spans["note"] = syllables.astype(float)[place], pd.array(notes, dtype=TEXT).take(place)

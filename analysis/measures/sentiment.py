@@ -31,6 +31,7 @@ import pandas as pd
 
 from analysis.schema import TEXT
 from analysis.text import word_shapes
+from analysis.text.lexicon import cut_texts
 from analysis.text.word_shapes import LOWER, PUNCTUATION, lines, shapes
 from analysis.text.words import Facts, Vocabulary, Words, ranges
 
@@ -616,7 +617,6 @@ def sentiment_spans(words: Words) -> pd.DataFrame:
     hits, facts = hits_of(stream), stream.facts
     types, surfaces = stream.types[hits.at], words.vocabulary.surfaces
     distinct, which = np.unique(types, return_inverse=True)
-    shown = np.array([cut_token(surfaces[t])[1] for t in distinct.tolist()], dtype=object)[which]
     valences, rank = np.unique(facts["valence"][distinct], return_inverse=True)
     factors, factor = np.unique(hits.factor, return_inverse=True)
     reasons, reason = np.unique((rank[which] * len(factors) + factor) * RULES + hits.rules, return_inverse=True)
@@ -629,10 +629,10 @@ def sentiment_spans(words: Words) -> pd.DataFrame:
     for k in np.flatnonzero(facts["code"][words.types[word]] & EMOJI).tolist():
         whole = surfaces[words.types[word[k]]]
         lead[k], size[k], read = emoji_part(whole, int(part[k]))
-        shown[k] = whole[lead[k] : lead[k] + size[k]]
         notes[k] = f"the emoji is read as “{read}”; {notes[k]}" if read else notes[k]
-    start = words.characters(words.starts[word], hits.text) + lead
-    spans = pd.DataFrame({"row": hits.text.astype(np.int64), "start": start, "end": start + size, "weight": hits.value})
+    rows, start, end = words.parts(word, lead, lead + size)
+    shown = cut_texts(words, rows, start, end)
+    spans = pd.DataFrame({"row": rows.astype(np.int64), "start": start, "end": end, "weight": hits.value})
     category = np.where(hits.value > 0, "positive", "negative")
     told = {
         "surface": shown,

@@ -61,7 +61,8 @@ def heard(report: Report) -> dict | None:
 
 def loaded(report: Report) -> dict | None:
     """Loaded language: the figures, the numbers, the list of the words that count, and how they add up."""
-    spans = report.spans[report.spans["label"].isin(("loaded", "cue")) & (report.spans["weight"] > 0)]
+    weighty = report.spans["label"].isin(("loaded", "cue")) & (report.spans["weight"] > 0)
+    spans = report.spans[weighty & report.spans.get("counts", True)]
     listed = spans.merge(report.text[["article", "block", "kind"]], on=["article", "block"])
     listed = listed.assign(order=listed["article"].map({slug: place for place, slug in enumerate(report.letters)}))
     words = []

@@ -22,6 +22,7 @@ import pandas as pd
 
 from analysis.files import LEXICONS
 from analysis.schema import InputError
+from analysis.text.typography import fold
 from analysis.text.word_shapes import CORE, all_keys, keys
 from analysis.text.words import Facts, Words, without_overlap
 
@@ -160,7 +161,7 @@ def words_of(form: str) -> tuple[str, ...]:
     if form.islower() and form.replace(" ", "").isalpha():  # as most are: nothing to be cut off
         return tuple(form.split())
     written = 0 if form != form.lower() else 1
-    return tuple(keys(word.group())[written] for word in map(CORE.search, form.split()) if word)
+    return tuple(keys(word.group())[written] for word in map(CORE.search, fold(form).split()) if word)
 
 
 def compile_terms(table: pd.DataFrame) -> Lexicon:
@@ -246,10 +247,10 @@ def _phrases(words: Words, lexicon: Lexicon, begun: tuple[np.ndarray, ...], foun
 def term_offsets(words: Words, lexicon: Lexicon, matches: Matches) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return text, start and end (characters) of each match, without the punctuation around it."""
     facts = words.vocabulary.facts(lexicon.facts)
-    texts, start, _ = words.spans(matches.first)
-    _, end, _ = words.spans(matches.last)
     first, last = words.types[matches.first], words.types[matches.last]
-    return texts, start + facts["start"][first], end + facts["start"][last] + facts["length"][last]
+    start, end = facts["start"][first], facts["start"][last] + facts["length"][last]
+    texts, start, _ = words.parts(matches.first, start, start + 1)
+    return texts, start, words.parts(matches.last, end - 1, end)[2]
 
 
 def cut_texts(words: Words, texts: np.ndarray, start: np.ndarray, end: np.ndarray) -> list[str]:

@@ -356,7 +356,7 @@ def find_unreached(own: OwnLexicon) -> pd.DataFrame:
     itself."""
     table, project_names = own.file.table, load_lexicon("names")
     listed = [(row, form) for row, forms in enumerate(forms_by_row(table)) for form in dict.fromkeys(forms)]
-    words = split([form for _, form in listed], vocabulary=Vocabulary())
+    words = split([form for _, form in listed], vocabulary=Vocabulary(), fold=True)
     begin, end = words.bounds[:-1], words.bounds[1:] - 1
     names = find_terms(words, project_names)
     name_of = dict(zip(words.text_at(names.first).tolist(), names.row.tolist(), strict=True))

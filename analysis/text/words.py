@@ -17,6 +17,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 import pyarrow as pa
 
+from analysis.text.typography import DASHES, fold_signs, fold_word, rare_signs, tidy, word_places
+
 
 @dataclass(frozen=True)
 class Runs:
@@ -60,9 +62,8 @@ def without_overlap(first: np.ndarray, last: np.ndarray) -> np.ndarray:
 
 
 #: white space of two and three bytes in UTF-8, at which str.split() cuts as it does at ASCII 9-13 and 28-32
-_WIDE = (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
-_WIDE_SPACE = np.array([int.from_bytes(chr(code).encode().ljust(3, b"\0")) for code in _WIDE], np.int32)
-_BEGINS_WIDE_SPACE = np.isin(np.arange(256), _WIDE_SPACE >> 16)
+_WIDE_SPACE = (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
+_SPACE, _DASH, _RARE = range(1, 4)
 _LONGEST_VOCABULARY = 500_000
 
 Facts = dict[str, np.ndarray]
@@ -74,23 +75,36 @@ class Vocabulary:
     def __init__(self) -> None:
         self.surfaces: list[str] = []
         self._numbers: dict[str, int] = {}
+        self._folded: dict[str, int] = {}
+        self._shifted: set[str] = set()
         self._facts: dict[Callable, Facts] = {}
         self._same: dict[tuple[Callable, str], tuple[dict, np.ndarray]] = {}
 
     def __len__(self) -> int:
         return len(self.surfaces)
 
-    def numbers(self, pieces: list[str]) -> np.ndarray:
-        """Return the number of each word (int64), with a new number for one not seen before."""
-        found = list(map(self._numbers.get, pieces))
+    def numbers(self, pieces: list[str], *, fold: bool = False) -> np.ndarray:
+        """Return the number of each word (int64), with a new number for one not seen before; folded, if so asked."""
+        known = self._folded if fold else self._numbers
+        found = list(map(known.get, pieces))
         new = [i for i, number in enumerate(found) if number is None] if None in found else ()
         for i in new:
             word = pieces[i].rstrip()
+            if fold and not word.isascii():
+                given, word = word, fold_word(word)
+                if len(given) != len(word):
+                    self._shifted.add(pieces[i])
             number = self._numbers.setdefault(word, len(self.surfaces))
             if number == len(self.surfaces):
                 self.surfaces.append(word)
-            self._numbers[pieces[i]] = found[i] = number
+            known[pieces[i]] = found[i] = number
         return np.array(found, dtype=np.intp)
+
+    def shifted(self, pieces: list[str]) -> np.ndarray:
+        """Test which words have more or fewer characters when they are folded (bool)."""
+        if self._shifted.isdisjoint(pieces):
+            return np.zeros(len(pieces), bool)
+        return np.array([piece in self._shifted for piece in pieces], bool)
 
     def facts(self, compute: Callable[[list[str]], Facts]) -> Facts:
         """Return the columns that `compute` makes of words, indexed by a word's number."""
@@ -131,6 +145,26 @@ def forget_words() -> None:
 
 
 @dataclass(frozen=True)
+class Given:
+    """How far the table of words is from the texts as they were given.
+
+    Attributes
+    ----------
+    texts : the texts as they were given
+    folded : whether the words are those of the folded texts
+    gaps : int64 array, the byte in `Words.data` before which a hidden sign was left out, one entry a sign
+    gap_bounds : int64 array of n + 1: those of text i are ``gaps[gap_bounds[i]:gap_bounds[i + 1]]``
+    shifted : the words (indices) that have more or fewer characters in the vocabulary than in `Words.data`
+    """
+
+    texts: pa.LargeStringArray
+    folded: bool
+    gaps: np.ndarray
+    gap_bounds: np.ndarray
+    shifted: np.ndarray
+
+
+@dataclass(frozen=True)
 class Words:
     """The words of n texts, in order, as numbers into a vocabulary.
 
@@ -143,9 +177,10 @@ class Words:
     starts : int64 array, one per word
         where each word begins, in bytes, in `data`
     data, offsets : uint8 array and int64 array of n + 1
-        the texts as UTF-8, and where each begins and ends in them
+        the texts as UTF-8, and where each begins and ends in them; of folded texts, as :func:`typography.tidy` has them
     wide : int64 array
         the bytes with which a character of several bytes begins: few in most texts
+    given : the texts as they were given
     """
 
     types: np.ndarray
@@ -155,6 +190,7 @@ class Words:
     offsets: np.ndarray
     wide: np.ndarray
     vocabulary: Vocabulary
+    given: Given
 
     def __len__(self) -> int:
         return len(self.bounds) - 1
@@ -184,16 +220,16 @@ class Words:
 
     def text(self, i: int) -> str:
         """Return text i back as it was."""
-        return self.between_bytes(self.offsets[i], self.offsets[i + 1])
+        return self.given.texts[i].as_py()
 
     def between_bytes(self, start: int, end: int) -> str:
         """Return the text from byte `start` to byte `end`; where they cut through a character, that one is left out."""
         return str(self.raw[start:end], "utf-8", "ignore")
 
-    def between(self, first: int, last: int) -> str:
-        """Return the text from word `first` to the end of word `last`, both of one text."""
-        end = self.starts[last] + len(self.vocabulary.surfaces[self.types[last]].encode())
-        return self.between_bytes(self.starts[first], end)
+    def read(self, start: int, end: int) -> str:
+        """Return the same as the words are read: folded, if they are."""
+        text = self.between_bytes(start, end)
+        return fold_signs(text) if self.given.folded else text
 
     @cached_property
     def _further(self) -> np.ndarray:
@@ -203,21 +239,46 @@ class Words:
     def _character(self, places: np.ndarray) -> np.ndarray:
         return places - self._further[np.searchsorted(self.wide, places)]
 
+    @cached_property
+    def _gaps(self) -> np.ndarray:
+        return self._character(self.given.gaps)
+
+    def _in_text(self, characters: np.ndarray, texts: np.ndarray) -> np.ndarray:
+        """Turn `characters`, counted in `data`, into offsets into `texts` as they were given."""
+        offsets = characters - self._character(self.offsets[texts])
+        if len(self._gaps):
+            bounds, gaps = self.given.gap_bounds, np.searchsorted(self._gaps, characters, side="right")
+            offsets += np.minimum(gaps, bounds[texts + 1]) - bounds[texts]
+        return offsets
+
     def characters(self, places: np.ndarray, texts: np.ndarray) -> np.ndarray:
         """Turn byte `places` in `data`, which lie in `texts`, into character offsets into those texts."""
-        return self._character(places) - self._character(self.offsets[texts])
+        return self._in_text(self._character(places), texts)
+
+    def ends(self, places: np.ndarray, texts: np.ndarray) -> np.ndarray:
+        """Turn the bytes behind what is not empty into the character offsets behind it."""
+        return self.characters(places - 1, texts) + 1
 
     def word_at(self, texts: np.ndarray, places: np.ndarray) -> np.ndarray:
         """Return the index of the word that stands at, or else before, character `places` of `texts`."""
-        starts = self._character(self.starts)
-        return np.searchsorted(starts, places + self._character(self.offsets[texts]), side="right") - 1
+        starts, gaps = self._character(self.starts), self.given.gap_bounds[texts]
+        starts = starts + np.searchsorted(self._gaps, starts, side="right") if len(self._gaps) else starts
+        return np.searchsorted(starts, places + self._character(self.offsets[texts]) + gaps, side="right") - 1
 
     def spans(self, words: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return the text, the first and the last-plus-one character of each of `words` (indices of words)."""
-        texts = self.text_at(words)
         lengths = np.array([len(self.vocabulary.surfaces[t]) for t in self.types[words].tolist()], dtype=np.int64)
-        starts = self.characters(self.starts[words], texts)
-        return texts, starts, starts + lengths
+        return self.parts(words, np.zeros_like(lengths), lengths)
+
+    def parts(self, words: np.ndarray, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, ...]:
+        """Return as :meth:`spans` the characters `first` to before `last` of each word, as the vocabulary has it."""
+        texts, start, end = self.text_at(words), np.array(first, np.int64), np.array(last, np.int64) - 1
+        for k in np.flatnonzero(np.isin(words, self.given.shifted)).tolist() if len(self.given.shifted) else ():
+            stop = min(self.starts[words[k] + 1 : words[k] + 2].min(initial=len(self.data)), self.offsets[texts[k] + 1])
+            begins, ends = word_places(self.between_bytes(self.starts[words[k]], stop).rstrip())
+            start[k], end[k] = begins[start[k]], ends[end[k]] - 1
+        at = self._character(self.starts[words])
+        return texts, self._in_text(at + start, texts), self._in_text(at + end, texts) + 1
 
 
 def add_up(values: np.ndarray, bounds: np.ndarray) -> np.ndarray:
@@ -250,13 +311,14 @@ def replace_surrogates(text: object) -> object:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(text, str) else text
 
 
-def split(texts: Iterable[str] | pa.Array, *, vocabulary: Vocabulary | None = None) -> Words:
+def split(texts: Iterable[str] | pa.Array, *, vocabulary: Vocabulary | None = None, fold: bool = False) -> Words:
     """Cut texts at white space, as ``str.split()`` does, and number the words.
 
     Parameters
     ----------
     texts : n texts, none of them missing
     vocabulary : the words known so far; by default the one that the whole process shares
+    fold : the words are those of :func:`typography.fold`; offsets stay those of the texts as they are given
 
     Returns
     -------
@@ -271,47 +333,99 @@ def split(texts: Iterable[str] | pa.Array, *, vocabulary: Vocabulary | None = No
     if array.null_count:
         raise ValueError("a text is missing: leave missing texts out before they are split")
     vocabulary = shared_vocabulary() if vocabulary is None else vocabulary
+    data, offsets = _bytes_of(array)
+    wide = np.flatnonzero(data >= 0xC2)
+    signs, kinds = _signs(data, wide)
+    gaps, gap_bounds = np.empty(0, np.int64), np.zeros(len(offsets), np.int64)
+    if fold and (kinds == _RARE).any():
+        data, offsets, gaps, gap_bounds = _tidy(data, offsets, signs[kinds == _RARE])
+        wide = np.flatnonzero(data >= 0xC2)
+        signs, kinds = _signs(data, wide)
+    starts = _word_starts(data, offsets, signs[kinds == _SPACE], signs[(kinds == _DASH) & fold])
+    bounds = np.searchsorted(starts, offsets)
+    if not len(starts):
+        given = Given(array, fold, gaps, gap_bounds, np.empty(0, np.intp))
+        return Words(np.empty(0, np.intp), bounds, starts, data, offsets, wide, vocabulary, given)
+    # an element is a word with the white space behind it: Arrow wants elements that touch
+    edges = np.append(starts, len(data))
+    encoded = pa.LargeStringArray.from_buffers(len(starts), pa.py_buffer(edges), pa.py_buffer(data)).dictionary_encode()
+    pieces, which = encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
+    known = vocabulary.numbers(pieces, fold=fold)
+    shifted = vocabulary.shifted(pieces) if fold else np.zeros(0, bool)
+    given = Given(array, fold, gaps, gap_bounds, np.flatnonzero(shifted.take(which)) if shifted.any() else which[:0])
+    return Words(known.take(which), bounds, starts, data, offsets, wide, vocabulary, given)
+
+
+def _bytes_of(array: pa.LargeStringArray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the bytes of texts, and where in them each begins and ends."""
     _, places, content = array.buffers()
     first, n = array.offset, len(array)
     offsets = np.zeros(1, np.int64)
     if places is not None:
         offsets = np.frombuffer(places, dtype=np.int64, count=first + n + 1)[first:]
     data = np.frombuffer(content if content is not None else b"", dtype=np.uint8)[offsets[0] : offsets[-1]]
-    offsets = offsets - offsets[0]
-    wide = np.flatnonzero(data >= 0xC2)
-    starts = _word_starts(data, offsets, wide)
-    bounds = np.searchsorted(starts, offsets)
-    if not len(starts):
-        return Words(np.empty(0, np.intp), bounds, starts, data, offsets, wide, vocabulary)
-    # an element is a word with the white space behind it: Arrow wants elements that touch
-    edges = np.append(starts, len(data))
-    pieces = pa.LargeStringArray.from_buffers(len(starts), pa.py_buffer(edges), pa.py_buffer(data))
-    encoded = pieces.dictionary_encode()
-    known = vocabulary.numbers(encoded.dictionary.to_pylist())
-    return Words(known.take(encoded.indices.to_numpy()), bounds, starts, data, offsets, wide, vocabulary)
+    return data, offsets - offsets[0]
 
 
-def _word_starts(data: np.ndarray, offsets: np.ndarray, wide: np.ndarray) -> np.ndarray:
-    """Find the bytes at which a word begins: no white space there, and white space or a text's start before it."""
+def _tidy(data: np.ndarray, offsets: np.ndarray, signs: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Tidy the texts in which there are `signs` (bytes): data, offsets, and the gaps that :class:`Given` holds."""
+    kept, gaps, done, size = [], [], 0, 0
+    lengths, held = np.diff(offsets), np.zeros(len(offsets), np.int64)
+    for row in np.unique(np.searchsorted(offsets, signs, side="right") - 1).tolist():
+        begin, end = offsets[row : row + 2].tolist()
+        kept.append(data[done:begin])
+        size, done = size + begin - done, end
+        begun = size
+        for part, hidden in tidy(str(data[begin:end], "utf-8")):
+            kept.append(np.frombuffer(part.encode(), np.uint8))
+            size += len(kept[-1])
+            gaps += [size] * hidden
+            held[row + 1] += hidden
+        lengths[row] = size - begun
+    kept.append(data[done:])
+    offsets = np.append(0, np.cumsum(lengths))
+    return np.concatenate(kept), offsets, np.array(gaps, np.int64), np.cumsum(held)
+
+
+def _word_starts(data: np.ndarray, offsets: np.ndarray, wide_space: np.ndarray, dashes: np.ndarray) -> np.ndarray:
+    """Find the bytes at which a word begins: no white space there, and white space or a text's start before it.
+
+    One of `dashes` is a word by itself.
+    """
     space = ((data - np.uint8(9)) < 5) | ((data - np.uint8(28)) < 5)
-    _add_wide_space(data, space, wide)
+    space[wide_space] = space[wide_space + 1] = True
+    space[wide_space[data[wide_space] >= 0xE0] + 2] = True
     begins = np.empty(len(data), dtype=bool)
     np.greater(space[:-1], space[1:], out=begins[1:])
+    begins[dashes] = True
+    behind = dashes[dashes + _DASH_BYTES < len(data)] + _DASH_BYTES
+    begins[behind] = ~space[behind]
     first = offsets[:-1][offsets[:-1] < len(data)]
     begins[first] = ~space[first]
     return np.flatnonzero(begins)
 
 
-def _add_wide_space(data: np.ndarray, space: np.ndarray, wide: np.ndarray) -> None:
-    """Mark in `space` the white space of two and three bytes; characters of several bytes begin at `wide`."""
-    wide = wide[_BEGINS_WIDE_SPACE[data[wide]]]
+_DASH_BYTES = 3
+
+
+@lru_cache(maxsize=1)
+def _listed_signs() -> tuple[np.ndarray, ...]:
+    """List the first three bytes of signs of several bytes that are looked for, as a number, in order; their kinds."""
+    kinds = dict.fromkeys(map(chr, _WIDE_SPACE), _SPACE) | dict.fromkeys(DASHES, _DASH)
+    kinds |= dict.fromkeys(rare_signs(), _RARE)
+    listed = {int.from_bytes(sign.encode()[:3].ljust(3, b"\0")): kind for sign, kind in kinds.items()}
+    numbers = np.array(sorted(listed), np.int32)
+    return numbers, np.array([listed[n] for n in numbers.tolist()], np.int8), np.isin(np.arange(256), numbers >> 16)
+
+
+def _signs(data: np.ndarray, wide: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Find which characters of several bytes, that begin at `wide`, are white space, dashes or rare signs."""
+    numbers, kinds, begin = _listed_signs()
+    wide = wide[begin[data[wide]]]
     if not len(wide):
-        return
-    second, third = (data[np.minimum(wide + k, len(data) - 1)].astype(np.int32) for k in (1, 2))
-    short = data[wide] < 0xE0
-    wide, short = (
-        a[np.isin((data[wide].astype(np.int32) << 16) + (second << 8) + np.where(short, 0, third), _WIDE_SPACE)]
-        for a in (wide, short)
-    )
-    space[wide] = space[wide + 1] = True
-    space[wide[~short] + 2] = True
+        return wide, np.empty(0, np.int8)
+    first, second, third = (data[np.minimum(wide + k, len(data) - 1)].astype(np.int32) for k in range(3))
+    number = (first << 16) + (second << 8) + np.where(first < 0xE0, 0, third)
+    place = np.minimum(np.searchsorted(numbers, number), len(numbers) - 1)
+    found = numbers[place] == number
+    return wide[found], kinds[place[found]]

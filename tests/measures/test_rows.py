@@ -86,3 +86,58 @@ def test_a_corpus_is_the_same_whatever_its_row_groups(tmp_path, size):
     found = pd.read_parquet(tmp_path / "out")
     for name in ("words_outlet", "words_quoted", "loaded_words", "loaded_words_outlet", "compound"):
         pd.testing.assert_series_equal(found[name], expected[name], check_dtype=False, check_index=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "loaded"),
+    [
+        ("BRUTAL!", 1, 1),
+        ("It was “brutal!” here.", 4, 1),
+        ("A brutal !", 2, 1),
+        ("!", 0, 0),
+        ("Go !!! Go !", 2, 2),
+        ("A brutal, vicious day", 4, 2),
+    ],
+)
+def test_marks_that_share_a_word_count_once(text, words, loaded):
+    row = measure(text).iloc[0]
+    assert (row["words"], row["loaded_words"]) == (words, loaded)
+    found = evidence(text)
+    assert found["counts"].sum() == loaded
+    counted = found[found["counts"]]
+    assert row["loaded_score"] == counted["weight"].nlargest(3).sum() if words else counted.empty
+
+
+def test_of_marks_that_share_a_word_the_heaviest_counts():
+    found = evidence("BRUTAL! It rained.")
+    loaded = found[found["label"] == "loaded"]
+    assert len(loaded) == 2 and loaded.loc[loaded["weight"].idxmax(), "counts"]
+
+
+#: counts of words, and how many words there are of that kind
+COUNTS = {
+    "loaded_words": "words",
+    "hedge_words": "words",
+    "cue_words": "words",
+    "capital_words": "words",
+    "words_outlet": "words",
+    "words_quoted": "words",
+    "difficult_words": "words",
+    "loaded_words_outlet": "words_outlet",
+    "hedge_words_outlet": "words_outlet",
+    "loaded_words_quoted": "words_quoted",
+}
+
+
+@settings(max_examples=60)
+@given(TABLES, st.sampled_from(["folded", "as given"]), st.sampled_from([None, "quoted"]))
+def test_no_count_is_below_none_or_above_the_words(texts, typography, voice):
+    table = pd.DataFrame({"text": texts, "voice": voice})
+    found, marks = measure(table, typography=typography), evidence(table, typography=typography)
+    for count, of in COUNTS.items():
+        assert found[count].dropna().ge(0).all() and not (found[count] > found[of]).any(), count
+    assert (found["words_outlet"] + found["words_quoted"]).tolist() == found["words"].tolist()
+    counted = marks[marks["counts"]]
+    for voice, column in (("outlet", "loaded_words_outlet"), ("quoted", "loaded_words_quoted")):
+        held = counted[counted["voice"] == voice].groupby("row").size().reindex(range(len(texts)), fill_value=0)
+        assert held.tolist() == found[column].tolist()

@@ -1,15 +1,72 @@
 "use strict";
-/* Counts the loaded words of a text with the table that analysis/lesson_lexicon.py makes, as Python does: terms.py,
-   loaded_language.py, typography.py, quotation.py and quotation_kind.py are the definition. */
+/* Counts the loaded words of a text with the table that analysis/lesson/pages.py makes, as Python does: text/lexicon.py,
+   text/typography.py, measures/loaded_language.py and attribution/quotation.py are the definition. */
 function counter(table) {
   const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/u;
   const PIECE = /[^\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu;
   const ALNUM = /^[\p{L}\p{N}]+$/u, ALPHA = /^\p{L}+$/u, WORD = /[\p{L}\p{N}_]/u;
   const UPPER = /\p{Uppercase}/u, LOWER = /[\p{Lowercase}\p{Lt}]/u;
-  const SENTENCE_END = new RegExp("[.!?][”\"’']?" + SPACE.source + "+", "u"), LEADING = new RegExp(`^${SPACE.source}+`, "u");
+  const SENTENCE_END = new RegExp("[.!?…][”»\"’']?" + SPACE.source + "+", "u"), LEADING = new RegExp(`^${SPACE.source}+`, "u");
   const GLUE = /[—–…/()[\]{}<>“”"]|--+|\.\.+/gu, GLUED = /[—–…/()[\]{}<>“”"]|--|\.\./u;
   const AROUND = "\"'“”‘’()[]{}.,;:…-–—*!?", MARKS = "“”„«»‘’`\"'";
   const COUNTS = 1, HEADLINE_ONLY = 2, BARE_NAME = 4, LONGEST_SINGLE = 300, LOOK_BACK = 25, FARTHEST_BACK = 4000;
+
+  /* signs that look alike: rare ones are common ones at once, common ones are folded word by word */
+  const HIDDEN = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/gu;
+  const CUT = /—|[^—\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu;
+  const ACCENTED = /[\p{L}\p{Nl}\p{No}][\u0300-\u036f]+/gu;
+  const RARE = new Map(), COMMON = new Map();
+  for (const [signs, plain] of [["ʹʻʼʽ´′", "'"], ["‚‛❛‹", "‘"], ["❜›", "’"], ["″", '"'], ["‟❝〝", "“"], ["❞〞", "”"], ["‐‑‒−﹣", "-"], ["―⸺⸻﹘", "—"]]) {
+    for (const sign of signs) RARE.set(sign, plain);
+  }
+  for (const [signs, plain] of [["‘’", "'"], ["“”„«»", '"'], ["–—", "-"], ["…", "..."]]) for (const sign of signs) COMMON.set(sign, plain);
+  for (const [of, first, stop] of [[RARE, 0xff01, 0xff5f], [RARE, 0x1d400, 0x1d800], [COMMON, 0xfb00, 0xfb07]]) {
+    for (let code = first; code < stop; code++) of.set(String.fromCodePoint(code), String.fromCodePoint(code).normalize("NFKC"));
+  }
+  const joins = sign => sign >= "\u0600" && !RARE.has(sign) && !COMMON.has(sign) && !SPACE.test(sign);
+
+  /* each sign with another in its place; where every unit of what is made begins and ends in the text */
+  function replaced(text, hidden, change) {
+    let made = "", at = 0, k = 0;
+    const begins = [], ends = [];
+    for (const sign of text) {
+      while (k < hidden.length && hidden[k][1] <= at) k++;
+      const plain = k < hidden.length && hidden[k][0] <= at ? "" : change.get(sign) ?? sign;
+      for (let unit = 0; unit < plain.length; unit++) {
+        begins.push(plain === sign ? at + unit : at);
+        ends.push(plain === sign ? at + unit + 1 : at + sign.length);
+      }
+      made += plain;
+      at += sign.length;
+    }
+    return { text: made, begins, ends };
+  }
+
+  function tidy(text) {
+    const hidden = [];
+    for (const run of text.matchAll(HIDDEN)) {
+      const start = run.index, end = start + run[0].length;
+      const before = Array.from(text.slice(Math.max(0, start - 2), start)).at(-1) || "", after = Array.from(text.slice(end, end + 2))[0] || "";
+      if (!(before && after && joins(before) && joins(after))) hidden.push([start, end]);
+      else for (let k = start; k < end; k++) if (!"\u200c\u200d".includes(text[k])) hidden.push([k, k + 1]);
+    }
+    return replaced(text, hidden, RARE);
+  }
+
+  function foldWord(word) {
+    const made = replaced(word, [], COMMON), begins = [], ends = [];
+    let text = "", at = 0;
+    for (const found of made.text.matchAll(ACCENTED)) {
+      const whole = found[0].normalize("NFC"), start = found.index, end = start + found[0].length;
+      begins.push(...made.begins.slice(at, start + whole.length));
+      ends.push(...made.ends.slice(at, start + whole.length - 1), made.ends[end - 1]);
+      text += made.text.slice(at, start) + whole;
+      at = end;
+    }
+    return { text: text + made.text.slice(at), begins: [...begins, ...made.begins.slice(at)], ends: [...ends, ...made.ends.slice(at)] };
+  }
+
+  const read = text => foldWord(text.replaceAll("—", " - ")).text;
 
   function keys(coded) {
     const found = [];
@@ -38,12 +95,16 @@ function counter(table) {
     return made;
   }
 
-  const facts = [];
-  for (let k = 0; k < table.of.length; k++) {
-    let place = table.signs.indexOf(table.of[k]);
-    if (place >= table.short) place = table.short + (place - table.short) * table.signs.length + table.signs.indexOf(table.of[++k]);
-    facts.push(table.facts[place]);
+  function numbers(coded) {
+    const found = [];
+    for (let k = 0; k < coded.length; k++) {
+      let place = table.signs.indexOf(coded[k]);
+      if (place >= table.short) place = table.short + (place - table.short) * table.signs.length + table.signs.indexOf(coded[++k]);
+      found.push(place);
+    }
+    return found;
   }
+  const facts = numbers(table.of).map(place => table.facts[place]), ranks = numbers(table.ranks);
   const terms = lexicon(keys(table.terms)), names = lexicon(keys(table.names)), everyday = new Set(keys(table.everyday));
 
   function strip(text, signs) {
@@ -87,12 +148,12 @@ function counter(table) {
     return found.filter(([a, b]) => b > a);
   }
 
-  function split(text) {
+  function cut(text) {
     const words = [];
-    for (const found of text.matchAll(PIECE)) {
-      const surface = found[0], place = core(surface), all = Array.from(surface);
+    for (const found of text.matchAll(CUT)) {
+      const folded = foldWord(found[0]), surface = folded.text, place = core(surface), all = Array.from(surface);
       const bare = all.find(sign => !AROUND.includes(sign)) || "";
-      const word = { at: found.index, end: found.index + surface.length, surface, place, is: place[1] > place[0] };
+      const word = { at: found.index, end: found.index + found[0].length, folded, place, is: place[1] > place[0] };
       word.forms = forms(surface, place);
       word.pieces = GLUED.test(surface.slice(...place)) ? pieces(surface).map(one => [one, forms(surface, one)]) : [];
       word.opened = place[0] > 0;
@@ -131,7 +192,7 @@ function counter(table) {
       if (row === undefined) return;
       reach = last;
       const begin = (last > at ? word.place : place)[0], end = (last > at ? words[last].place : place)[1];
-      found.push({ row, first: at, last, start: word.at + begin, end: words[last].at + end });
+      found.push({ row, first: at, last, start: word.at + word.folded.begins[begin], end: words[last].at + words[last].folded.ends[end - 1] });
     });
     return found;
   }
@@ -166,7 +227,7 @@ function counter(table) {
   function quotations(text) {
     const before = at => at === 0 ? " " : Array.from(text.slice(Math.max(0, at - 2), at)).at(-1);
     const after = end => end >= text.length ? " " : String.fromCodePoint(text.codePointAt(end));
-    const canOpen = (at, end) => !space(after(end)) && (space(before(at)) || "([{—–-…/‘'".includes(before(at)));
+    const canOpen = (at, end) => !space(after(end)) && (space(before(at)) || "([{—–-/‘'".includes(before(at)));
     const length = (a, b) => Array.from(text.slice(a, b)).length;
     const found = [];
     let opened = null;
@@ -233,39 +294,61 @@ function counter(table) {
 
   function isScare(text, start, end) {
     if (start === 0 && end === text.length) return false;
-    const inner = strip(text.slice(start, end), MARKS), body = fields(inner);
+    const quoted = read(text.slice(start, end)), inner = strip(quoted, MARKS), body = fields(inner);
     if (body.length > 2 || /[,.!?;]$/u.test(body.at(-1) || "")) return false;
-    if (!fields(text.slice(start, end)).map(word => strip(word, MARKS).toLowerCase()).some(word => WORD.test(word) && !QUANTITY.has(word))) return false;
-    const before = fields(Array.from(text.slice(0, start)).slice(-FARTHEST_BACK).join("")).slice(-LOOK_BACK).reverse().map(code);
+    if (!fields(quoted).map(word => strip(word, MARKS).toLowerCase()).some(word => WORD.test(word) && !QUANTITY.has(word))) return false;
+    const before = fields(read(Array.from(text.slice(0, start)).slice(-FARTHEST_BACK).join(""))).slice(-LOOK_BACK).reverse().map(code);
     const stop = before.findIndex(one => one & STOPS);
     const codes = stop < 0 ? before : before.slice(0, stop + 1);
     const last = codes[0] || 0, second = codes[1] || 0;
     if (last & NAMES || last & AS || second & AS && last & ARTICLE) return false;
-    return !codes.some(one => one & SAYS) && !CUE_AFTER.test(text.slice(end));
+    return !codes.some(one => one & SAYS) && !CUE_AFTER.test(read(text.slice(end)));
+  }
+
+  /* of marks that share a word the heaviest, of equals the first; an exclamation mark by itself belongs to the word before it */
+  function heaviest(marks, words) {
+    const taken = new Set(), chosen = [];
+    for (const mark of marks) {
+      if (mark.loud && !words[mark.first].is) {
+        while (mark.first >= 0 && !words[mark.first].is) mark.first--;
+        mark.last = mark.first;
+      }
+    }
+    for (const mark of marks.filter(one => one.first >= 0).sort((a, b) => b.rank - a.rank || a.first - b.first || a.last - b.last)) {
+      const own = [];
+      for (let k = mark.first; k <= mark.last; k++) own.push(k);
+      if (own.some(k => taken.has(k))) continue;
+      for (const k of own) taken.add(k);
+      chosen.push(mark);
+    }
+    return chosen;
   }
 
   /* the marks that count, in order: start, end, category, plainer word */
-  function marked(text, headline = false) {
-    const words = split(text), stretches = find(words, names);
+  function marked(given, headline = false) {
+    const clean = tidy(given), text = clean.text, words = cut(text), stretches = find(words, names);
     const named = at => stretches.some(one => one.first <= at && at <= one.last);
+    const wordAt = place => words.findLastIndex(word => word.at <= place);
     const found = [];
-    for (const term of find(words, terms)) {
-      const [category, neutral, flags] = facts[term.row];
-      if (!(flags & COUNTS) || named(term.first) && named(term.last)) continue;
-      if (flags & HEADLINE_ONLY && !headline || flags & BARE_NAME && !standsAlone(words, term.first)) continue;
-      found.push({ start: term.start, end: term.end, category: table.categories[category][0], neutral });
+    for (const { row, first, last, start, end } of find(words, terms)) {
+      const [category, neutral, flags] = facts[row], rank = ranks[row];
+      if (!(flags & COUNTS) || named(first) && named(last)) continue;
+      if (flags & HEADLINE_ONLY && !headline || flags & BARE_NAME && !standsAlone(words, first)) continue;
+      found.push({ start, end, category: table.categories[category][0], neutral, first, last, rank });
     }
     for (const [first, last] of shouts(words, named)) {
-      found.push({ start: words[first].at, end: words[last].end, category: "typographic", neutral: "" });
+      found.push({ start: words[first].at, end: words[last].end, category: "typographic", neutral: "", first, last, rank: table.rules[0], loud: true });
     }
     for (const [start, end] of quotations(text)) {
       if (isScare(text, start, end)) {
-        found.push({ start, end, category: "insinuation", neutral: "" });
+        found.push({ start, end, category: "insinuation", neutral: "", first: wordAt(start), last: wordAt(end - 1), rank: table.rules[1] });
       }
     }
-    return found.sort((a, b) => a.start - b.start || a.end - b.end);
+    return heaviest(found, words).map(({ start, end, category, neutral }) => ({ start: clean.begins[start], end: clean.ends[end - 1], category, neutral }))
+      .sort((a, b) => a.start - b.start || a.end - b.end);
   }
 
-  const words = text => split(text).filter(word => word.is).length;
+  const words = text => cut(tidy(text).text).filter(word => word.is).length;
+  const split = text => Array.from(text.matchAll(PIECE), found => ({ at: found.index, end: found.index + found[0].length, surface: found[0] }));
   return { marked, words, split };
 }
