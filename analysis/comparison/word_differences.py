@@ -189,8 +189,10 @@ def _loaded(spans: pd.DataFrame, text: pd.DataFrame, voice: str) -> pd.DataFrame
     """Return each mark that counts as loaded its share: a hundredth part of the article's words."""
     counts = spans[spans["label"].isin(("loaded", "cue")) & (spans["weight"] > 0)]
     voices = VOICES if voice == ALL else (voice,)
-    inside = counts[counts["voice"].isin(voices)].merge(text[["article", "block"]], on=["article", "block"])
-    words = text[[f"words_{own}" for own in voices]].sum(axis=1).groupby(text["article"]).sum()
+    words = text[[f"words_{own}" for own in voices]].sum(axis=1)
+    # a mark in a paragraph without a word in that voice is in no rate, so neither here
+    inside = counts[counts["voice"].isin(voices)].merge(text.loc[words > 0, ["article", "block"]])
+    words = words.groupby(text["article"]).sum()
     return _with_defined(inside.assign(share=PER / inside["article"].map(words).astype(float)), words)
 
 

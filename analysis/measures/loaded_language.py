@@ -153,8 +153,13 @@ def scare_spans(words: Words, voice: Voice, places: np.ndarray) -> pd.DataFrame:
     start, end = (words.characters(place, q.text) for place in (q.start, q.end))
     spans = pd.DataFrame({"row": q.text, "start": start, "end": end})
     note = "one or two words in quotation marks with no speaker: they hold the word at arm's length"
-    spans = spans.assign(label="loaded", category="insinuation", weight=SCARE_WEIGHT, voice=OUTLET, neutral="")
-    return spans.assign(note=note, source="rule")
+    spans = spans.assign(label="loaded", category="insinuation", weight=SCARE_WEIGHT, neutral="")
+    return spans.assign(voice=np.where(_doubted_in_speech(words, voice, q), QUOTED, OUTLET), note=note, source="rule")
+
+
+def _doubted_in_speech(words: Words, voice: Voice, scare: Quotations) -> np.ndarray:
+    """Test whether scare quotes stand in someone else's words, as in a block quotation: then that person doubts."""
+    return voice.quoted.hold(np.searchsorted(words.starts, scare.start, side="right") - 1)
 
 
 @lru_cache(maxsize=8)
@@ -284,7 +289,8 @@ def _points(words: Words, voice: Voice, found: Marks) -> tuple[np.ndarray, np.nd
     text = np.concatenate([words.text_at(matches.first), words.text_at(loud), own])
     by_rule = np.repeat([TYPOGRAPHIC_WEIGHT, SCARE_WEIGHT], [len(loud), len(doubted)])
     weight = np.concatenate([found.facts["weight"][matches.row], by_rule])
-    quoted = np.concatenate([voice.quoted.hold(matches.first), voice.quoted.hold(loud), np.zeros(len(doubted), bool)])
+    doubts = _doubted_in_speech(words, voice, voice.quotations.keep(doubted))
+    quoted = np.concatenate([voice.quoted.hold(matches.first), voice.quoted.hold(loud), doubts])
     return text, weight, quoted
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -135,14 +137,39 @@ def test_on_the_seeds_the_parts_add_up_to_the_difference(name, voice, seed_measu
     assert list(shift.columns) == COLUMNS
 
 
-@settings(max_examples=10, deadline=None)
-@given(st.lists(st.sampled_from(TEXTS), min_size=2, max_size=6), st.integers(1, 5))
-def test_whatever_the_texts_the_parts_add_up(texts, cut):
-    cut = min(cut, len(texts) - 1)
-    table = measured(texts, "a" * cut + "b" * (len(texts) - cut))
-    for name in (LOADED, COMPOUND):
-        shift = word_shift(evidence(table), table, measure=name)
-        assert shift["contribution"].sum() == pytest.approx(differences(table, name, "all"), abs=1e-12)
+#: pieces that texts are glued of: marks that open and do not close, doubts inside quotations, signs without words
+GLUE = ["“", "”", "‘", "’", '"', "'", "!", "?", "!!!", " ", "\n", ", ", ". ", "…", "—", "😀", ":(", "\u200b", "\u00a0"]
+GLUE += ["“brutal”", "the “reform”", "“We slammed it,” she said.", "he said, “so-called ‘horrible’ mess”", "NOT"]
+GLUE += ["good", "awful", "brutal", "never so", "isn’t", "kind of", "but", "the", "slammed", "said", "7", "İ", "ﬁne"]
+BLOCKS = st.tuples(
+    st.lists(st.one_of(st.sampled_from(GLUE), st.text(max_size=4)), max_size=9).map(" ".join) | st.sampled_from(TEXTS),
+    st.sampled_from(["body", "blockquote", "headline"]),
+    st.sampled_from("ab"),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(BLOCKS, min_size=1, max_size=8))
+def test_whatever_the_texts_the_parts_add_up_in_every_voice(blocks):
+    texts, kinds, articles_ = zip(*blocks, ("A plan.", "headline", "a"), ("A plan.", "headline", "b"), strict=True)
+    table = measured(list(texts), "".join(articles_), list(kinds)).sort_values("article", kind="stable")
+    spans = evidence(table)
+    for name, voice in product((LOADED, COMPOUND), ("all", "outlet", "quoted")):
+        shift, whole = word_shift(spans, table, measure=name, voice=voice), differences(table, name, voice)
+        if np.isnan(whole):
+            assert shift["contribution"].isna().all()
+        else:
+            assert shift["contribution"].sum() == pytest.approx(whole, abs=1e-9), (name, voice)
+
+
+def test_a_doubt_in_quotation_marks_is_the_speakers_where_the_whole_block_is():
+    table = measured(["The “reform” failed us, all of us.", "It was a “reform”."], "ab", ["blockquote", "body"])
+    shift = word_shift(evidence(table), table)
+    assert shift.set_index("voice")[["count_a", "count_b"]].to_dict("index") == {
+        "quoted": {"count_a": 1, "count_b": 0},
+        "outlet": {"count_a": 0, "count_b": 1},
+    }
+    assert table["loaded_words_quoted"].tolist() == [1, 0]
 
 
 def test_a_share_is_the_valence_at_the_slope_of_its_paragraph():
