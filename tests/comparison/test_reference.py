@@ -60,7 +60,7 @@ def test_the_seeds_rows_say_how_many_pairs_stand_behind_them(seed_measured):
     of = learned(pair_size(row["n_a"], row["n_b"]))
     share = reference_share(ROW[0], row["difference"], sizes=(row["n_a"], row["n_b"]))
     assert row["larger_than_other"] == share
-    said = f"{100 * share:.0f} of 100 pairs of articles by one outlet on other subjects ({of['pairs']:,} pairs of "
+    said = f"{100 * share:.0f} of 100 pairs of articles by one outlet on other subjects ({int(of['pairs']):,} pairs of "
     assert said in row["reference"]
     assert "on the same event (22 pairs of 32 articles, 14 outlets)" in row["reference"]
     assert (table.loc[~table["measure"].isin(outlet_differences()["measure"]), "reference"] == "").all()
