@@ -180,7 +180,7 @@ def example(*, articles: int = 2, hostile: str = "", matched: bool = False) -> R
     comparison = comparison.assign(smallest=[2.1, float("nan")], cliffs_delta=[0.4, float("nan")], block=[1, 0])
     comparison = comparison.assign(clear_alone=comparison["clear"])
     odds = pd.DataFrame({"word": ["winter" + hostile, "pay"], "count_a": [3, 0], "count_b": [0, 2]})
-    odds = odds.assign(log_odds=[1.2, -0.9], z=[2.4, -1.7])
+    odds = odds.assign(log_odds=[1.2, -0.9], score=[2.4, -1.7], band=[2.1, 1.6], apart=True)
     sentences = pd.DataFrame(
         {
             "measure": ["loaded_per_100_words", "compound"],

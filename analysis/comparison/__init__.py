@@ -9,6 +9,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "compare": ["by_category", "compare_articles", "comparison_sentences"],
         "groups": ["compare_outlets"],
         "permutation": ["shuffles"],
+        "reference": ["outlet_differences", "reference_share", "with_reference"],
         "word_differences": ["log_odds", "shift_by_category", "word_shift"],
     },
 )

@@ -1,9 +1,12 @@
 """Outlets side by side, several articles each: the same comparison with articles as the unit.
 
 The paragraphs of one article share its writer and its subject, so twenty of them are not twenty looks at an outlet.
-What is shuffled between outlets is whole articles: each is one unit, with its sums. A rate of an outlet is all its
-marked words over all its words, a score the mean over all its paragraphs, as for a single article; how sure it is
-follows from how its articles differ, and from how many they are.
+What is shuffled between outlets is whole articles: each is one unit, with its sums. How sure a difference is follows
+from how an outlet's articles differ, and from how many they are.
+
+What is estimated has to be chosen. A *typical paragraph*: a rate is all marked words of an outlet over all its words, a
+score the mean over all its paragraphs, so that a long article counts for much. A *typical article*: the mean of the
+articles' own values, each alike, so that a short one counts as much as a long one.
 """
 
 from __future__ import annotations
@@ -18,6 +21,8 @@ from analysis.comparison.significance import Sides, decided, judged, rare
 from analysis.measures import glossary_row
 from analysis.schema import RUNNING_TEXT, InputError, require
 
+#: what is estimated
+PARAGRAPH, ARTICLE = "paragraph", "article"
 #: with three and three articles there are twenty ways to shuffle them, and none is rarer than one in ten
 FEWEST_ARTICLES = 4
 SAME = "all articles of an outlet have the same value, so there is nothing to shuffle"
@@ -30,11 +35,34 @@ def compare_outlets(
     outlets: dict[str, str],
     *,
     measures: list[str] | None = None,
+    typical: str = PARAGRAPH,
     resamples: int = 9999,
-    seed: int = 0,
 ) -> pd.DataFrame:
-    """Compare each outlet with each other one, measure by measure and voice by voice."""
+    """Compare each outlet with each other one, measure by measure and voice by voice.
+
+    Parameters
+    ----------
+    measured : the measured paragraphs of the articles (see ``schema.PARAGRAPHS``)
+    outlets : the outlet of each article; an article that is not named is left out
+    measures : as in :func:`compare_articles`
+    typical : what is estimated: a typical ``paragraph`` (long articles count for more), or a typical ``article`` (each
+        alike)
+    resamples : how many times the articles are shuffled between two outlets; the same shuffles each time
+
+    Returns
+    -------
+    DataFrame
+        As :func:`compare_articles`, a row a pair of outlets, measure and voice, with outlet_a, outlet_b, articles_a to
+        paragraphs_b (those with a value), and ``estimand``: ``a typical paragraph`` or ``a typical article``
+
+    Raises
+    ------
+    InputError
+        if there are fewer than two outlets, a column is missing, or `typical` is another
+    """
     require(measured, NEEDS, "compare_outlets")
+    if typical not in (PARAGRAPH, ARTICLE):
+        raise InputError(f"compare_outlets: typical={typical!r} is not known; give {PARAGRAPH!r} or {ARTICLE!r}.")
     text = measured[measured["kind"].isin(RUNNING_TEXT)]
     text = text.assign(outlet=text["article"].map(outlets))
     text = text[text["outlet"].notna()]
@@ -43,7 +71,7 @@ def compare_outlets(
         raise InputError(f"compare_outlets: two outlets or more are needed, and the articles are of {len(names)}.")
     rows, tested = [], {}
     for measure, voice, of in wanted(measured, measures):
-        units = _articles(text, voice, of)
+        units = _articles(text, voice, of, typical)
         base = glossary_row(measure)
         for a, b in combinations(names, 2):
             own = [units[units["outlet"] == name] for name in (a, b)]
@@ -58,15 +86,17 @@ def compare_outlets(
             named = (measure, base["label"], base["family"], voice, a, b, *values, values[0] - values[1], spread)
             rows.append((*named, *sides.sizes, *(int(table["paragraphs"].sum()) for table in own), unit_of(of), reason))
     table = pd.DataFrame(rows, columns=_NAMES).astype({"reason": "str"})
-    found = judged(tested, resamples=resamples, seed=seed, ordered=False).reindex(table.index)
-    return decided(table.join(found)).drop(columns=["lag_one", "block"])
+    found = judged(tested, resamples=resamples, seed=0, ordered=False).reindex(table.index)
+    made = decided(table.join(found)).drop(columns=["lag_one", "block"])
+    return made.assign(estimand=f"a typical {typical}")
 
 
-def _articles(text: pd.DataFrame, voice: str, of: dict) -> pd.DataFrame:
+def _articles(text: pd.DataFrame, voice: str, of: dict, typical: str) -> pd.DataFrame:
     above, below = pairs(text, voice, of)
     table = text[["outlet", "article"]].assign(above=above, below=below, paragraphs=1)
     table = table[np.isfinite(above)]
-    return table.groupby(["outlet", "article"], sort=False).sum().reset_index()
+    table = table.groupby(["outlet", "article"], sort=False).sum().reset_index()
+    return table.assign(above=table["above"] / table["below"], below=1.0) if typical == ARTICLE else table
 
 
 def _ratio(table: pd.DataFrame) -> float:

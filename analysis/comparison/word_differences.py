@@ -1,10 +1,12 @@
 """The words that set two articles apart: log-odds with an informative Dirichlet prior.
 
 A word that one article has twice and the other not at all is no finding; a word that it has twelve times is. The
-log-odds of each word are drawn towards how often news has it (the prior), and divided by their standard error.
-
-What it does not see: a word that one paragraph repeats counts as often as it stands there, as if each time were
-chosen anew. So z is too sure of words that come in clusters, as names do.
+log-odds of each word are drawn towards how often news has it (the prior), and divided by what their standard error
+would be if each word were chosen anew. They are not: one paragraph repeats a word, as names are. So this is a score and
+no z. What it could be by luck, shuffling tells: the paragraphs of both are dealt out anew, and each word's score is
+divided by its spread over the shuffles. The band of a word is so many of these spreads that in 95 of 100 shuffles no
+word at all is outside its band. Words outside it set the articles apart; an article against itself has such a word in
+5 of 100 cases or fewer.
 
 References
 ----------
@@ -41,15 +43,22 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparison.aggregate import ALL, PER
+from analysis.comparison.permutation import ALPHA, shuffles
 from analysis.files import LEXICONS
 from analysis.measures import vader_package
 from analysis.schema import BLOCKQUOTE, BODY, OUTLET, RUNNING_TEXT, TEXT, VOICES, InputError, require
 from analysis.text.word_shapes import keys, pieces
 from analysis.text.words import split
 
+Numbers = pd.Series | np.ndarray
 #: the prior counts as so many words: about as many as a short article has
 STRENGTH = 500.0
-_COLUMNS = ["word", "count_a", "count_b", "per_1000_a", "per_1000_b", "log_odds", "z"]
+_COLUMNS = ["word", "count_a", "count_b", "per_1000_a", "per_1000_b", "log_odds", "score", "band", "apart"]
+#: so many shuffles, and how many scores are held at a time
+_SHUFFLES, _AT_ONCE = 999, 2_000_000
+_ROUNDING = 1e-9
+#: with fewer paragraphs together there are too few ways to shuffle them
+_FEWEST_PARAGRAPHS = 8
 
 
 @lru_cache(maxsize=1)
@@ -65,16 +74,27 @@ def news_frequencies() -> pd.Series:
 
 def count_words(texts: pd.Series) -> pd.Series:
     """Count the words of texts, in lower case, without punctuation and possessive endings; figures are left out."""
-    words = split(texts, fold=True)
-    numbers, first, counts = np.unique(words.types, return_index=True, return_counts=True)
-    found: dict[str, int] = {}
+    words, held = _words_by_paragraph(texts)
+    return pd.Series(held.sum(axis=0), dtype="int64", index=words)
+
+
+def _words_by_paragraph(texts: pd.Series) -> tuple[pd.Index, np.ndarray]:
+    """Return the words in their order, and how often each text has each of them: texts x words."""
+    cut = split(texts, fold=True)
+    types, first, number = np.unique(cut.types, return_index=True, return_inverse=True)
+    found: dict[str, list[int]] = {}
     for k in np.argsort(first).tolist():
-        surface = words.vocabulary.surfaces[numbers[k]]
+        surface = cut.vocabulary.surfaces[types[k]]
         for start, end in pieces(surface):
             word = keys(surface[start:end])[1]
             if any(letter.isalpha() for letter in word):
-                found[word] = found.get(word, 0) + int(counts[k])
-    return pd.Series(found, dtype="int64", index=pd.Index(list(found), dtype=object))
+                found.setdefault(word, []).append(k)
+    counts = np.zeros((len(texts), len(types)), dtype="int64")
+    np.add.at(counts, (np.repeat(np.arange(len(texts)), cut.counts), number), 1)
+    held = np.zeros((len(texts), len(found)), dtype="int64")
+    for place, columns in enumerate(found.values()):
+        held[:, place] = counts[:, columns].sum(axis=1)
+    return pd.Index(list(found), dtype=object), held
 
 
 def log_odds(paragraphs: pd.DataFrame, *, prior: pd.Series | None = None, strength: float = STRENGTH) -> pd.DataFrame:
@@ -93,8 +113,11 @@ def log_odds(paragraphs: pd.DataFrame, *, prior: pd.Series | None = None, streng
     -------
     DataFrame
         word; count_a, count_b; per_1000_a, per_1000_b (NaN for an article without words); log_odds: above 0 where the
-        first article (in order of appearance) has the word more; z: the same in standard errors. Sorted by z, the
-        first article's words first. Of words that both articles use alike, fewer than 5 in 100 have a z beyond 1.96.
+        first article (in order of appearance) has the word more; score: the same, divided by its standard error if each
+        word were chosen anew; band: how far from 0 shuffling the paragraphs puts it, all words looked at together (NaN
+        with fewer than 8 paragraphs, or one article without any); apart: whether the score is outside the band. Sorted
+        by score, the first article's words first. Of two articles dealt at random from the same paragraphs, 95 of 100
+        have no word apart.
 
     Raises
     ------
@@ -109,27 +132,49 @@ def log_odds(paragraphs: pd.DataFrame, *, prior: pd.Series | None = None, streng
     if not (strength > 0 and len(given) and (given > 0).all()):
         raise InputError("log_odds: the prior needs a strength above 0, and words with counts above 0.")
     text = paragraphs[paragraphs["kind"].isin((BODY, BLOCKQUOTE)) & paragraphs["text"].notna()]
-    a, b = (count_words(text.loc[text["article"] == article, "text"]) for article in articles)
-    counts = pd.DataFrame({"count_a": a, "count_b": b}).fillna(0).astype("int64")
+    side, (words, held) = (text["article"] == articles[0]).to_numpy(), _words_by_paragraph(text["text"])
+    counts = pd.DataFrame({"count_a": held[side].sum(axis=0), "count_b": held[~side].sum(axis=0)}, index=words)
     shares, totals = given.reindex(counts.index).fillna(given.min() / 2) / given.sum(), counts.sum()
     if prior is None:
         shares = (shares + counts.sum(axis=1) / max(totals.sum(), 1)) / 2
     alpha = strength * shares
     made = counts.assign(**odds(counts["count_a"], counts["count_b"], alpha, totals=tuple(totals), strength=strength))
+    made["band"] = _band(held, side, alpha.to_numpy(), strength)
+    made["apart"] = made["score"].abs() > made["band"]
     for side in "ab":
         made[f"per_1000_{side}"] = 1000 * counts[f"count_{side}"] / (totals[f"count_{side}"] or np.nan)
-    made = made.rename_axis("word").reset_index().sort_values(["z", "word"], ascending=[False, True], kind="stable")
+    made = made.rename_axis("word").reset_index().sort_values(["score", "word"], ascending=[False, True], kind="stable")
     return made.reset_index(drop=True)[_COLUMNS].astype({"word": TEXT})
 
 
+def _band(held: np.ndarray, side: np.ndarray, alpha: np.ndarray, strength: float) -> np.ndarray:
+    """Return how far shuffling the paragraphs puts each word's score: in 95 of 100 shuffles no word is further."""
+    n_a, n = int(side.sum()), len(side)
+    if n < _FEWEST_PARAGRAPHS or n_a in (0, n):
+        return np.full(len(alpha), np.nan)
+    ways, _ = shuffles(n_a, n - n_a, resamples=_SHUFFLES, seed=0)
+    all_words, at_once = held.sum(axis=0), max(_AT_ONCE // max(len(ways), 1), 1)
+    totals, furthest, spreads = ways @ held.sum(axis=1), np.zeros(len(ways)), []
+    both = totals[:, None], all_words.sum() - totals[:, None]
+    for k in range(0, len(alpha), at_once):
+        own = slice(k, k + at_once)
+        first = ways @ held[:, own]
+        scores = odds(first, all_words[own] - first, alpha[own], totals=both, strength=strength)["score"]
+        spreads.append(np.sqrt((scores**2).mean(axis=0)) + _ROUNDING)
+        furthest = np.maximum(furthest, (np.abs(scores) / spreads[-1]).max(axis=1, initial=0.0))
+    # the observed pair is one of the ways to deal, so the place is that of so many and one
+    place = int(np.ceil((1 - ALPHA) * (len(ways) + 1))) - 1
+    return np.sort(furthest)[min(place, len(ways) - 1)] * np.concatenate([*spreads, []])
+
+
 def odds(
-    count_a: pd.Series, count_b: pd.Series, alpha: pd.Series, *, totals: tuple[int, int], strength: float
-) -> dict[str, pd.Series]:
-    """Return the difference of the log-odds of each word, and the same in standard errors."""
+    count_a: Numbers, count_b: Numbers, alpha: Numbers, *, totals: tuple[Numbers, Numbers], strength: float
+) -> dict[str, Numbers]:
+    """Return the difference of the log-odds of each word, and that in standard errors of words chosen one by one."""
     sides = [count + alpha for count in (count_a, count_b)]
     logs = [np.log(side / (total + strength - side)) for side, total in zip(sides, totals, strict=True)]
     delta = logs[0] - logs[1]
-    return {"log_odds": delta, "z": delta / np.sqrt(1 / sides[0] + 1 / sides[1])}
+    return {"log_odds": delta, "score": delta / np.sqrt(1 / sides[0] + 1 / sides[1])}
 
 
 LOADED, COMPOUND = "loaded_per_100_words", "compound"
@@ -189,8 +234,10 @@ def _loaded(spans: pd.DataFrame, text: pd.DataFrame, voice: str) -> pd.DataFrame
     """Return each mark that counts as loaded its share: a hundredth part of the article's words."""
     counts = spans[spans["counts"]]
     voices = VOICES if voice == ALL else (voice,)
-    inside = counts[counts["voice"].isin(voices)].merge(text[["article", "block"]], on=["article", "block"])
-    words = text[[f"words_{own}" for own in voices]].sum(axis=1).groupby(text["article"]).sum()
+    words = text[[f"words_{own}" for own in voices]].sum(axis=1)
+    # a mark in a paragraph without a word in that voice is in no rate, so neither here
+    inside = counts[counts["voice"].isin(voices)].merge(text.loc[words > 0, ["article", "block"]])
+    words = words.groupby(text["article"]).sum()
     return _with_defined(inside.assign(share=PER / inside["article"].map(words).astype(float)), words)
 
 

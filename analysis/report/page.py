@@ -83,7 +83,7 @@ class Report:
     facts : SameFacts or None
         The same facts in different words (``compare_facts``).
     odds : DataFrame or None
-        Words that set the first two pieces apart, as ``log_odds`` ranks them, those to be shown.
+        Words that set the first two pieces apart by more than shuffling does (``log_odds``), those to be shown.
     matches : DataFrame or None
         Which blocks report the same point: article_a, block_a, article_b, block_b, score, shared. None where nobody
         looked for them; a table without rows where none was found.

@@ -189,6 +189,7 @@ def comparison(report: Report) -> dict | None:
         "alone": int(table["clear_alone"].sum()),
         "clear": int(table["clear"].sum()),
         "every": report.rows,
+        "references": [row for row in report.rows if told(row.get("reference"))],
         "all_csv": _comparison_csv(table),
         "odds": report.odds.to_dict("records") if apart else [],
         "odds_csv": csv_link(report.odds) if apart else None,

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 import pandas as pd
 
 from analysis.attribution import Attributions, by_source
-from analysis.comparison import by_category, compare_articles, comparison_sentences, log_odds
+from analysis.comparison import by_category, compare_articles, comparison_sentences, log_odds, with_reference
 from analysis.report import charts, plots
 from analysis.report.page import Figure, Report, environment, policy, stylesheet
 from analysis.report.parts import PARTS, heard
@@ -32,8 +32,8 @@ _PROFILES = {
     "tone_profile": "compound_names_masked",
     "readability_profile": "flesch_reading_ease",
 }
-#: so many words of each article that set it apart, and how far apart they are at least
-_WORDS, _FEWEST_Z = 8, 1.0
+#: so many words of each article that set it apart, at most
+_WORDS = 8
 
 
 def render_page(report: Report) -> str:
@@ -78,7 +78,7 @@ def compared(measured: pd.DataFrame, *, names: dict[str, str]) -> tuple[pd.DataF
     """Compare the first article with each of the others; return the table and its plain sentences."""
     first, *others = pd.unique(measured["article"]).tolist()
     pairs = [compare_articles(measured[measured["article"].isin([first, other])]) for other in others]
-    table = pd.concat(pairs, ignore_index=True)
+    table = with_reference(pd.concat(pairs, ignore_index=True))
     return table, comparison_sentences(table, names=names)
 
 
@@ -123,11 +123,12 @@ def figures(
 
 
 def words_apart(measured: pd.DataFrame) -> pd.DataFrame:
-    """Choose the words that set the first two articles apart most: so many for each, the furthest apart first."""
+    """Choose the words that set the first two articles apart by more than shuffling does: so many for each, at most."""
     odds = log_odds(_first_two(measured))
-    odds = odds[odds["z"].abs() >= _FEWEST_Z]
-    ranked = odds.sort_values("z", key=abs, ascending=False, kind="stable")
-    return pd.concat([ranked[ranked["z"] > 0].head(_WORDS), ranked[ranked["z"] < 0].head(_WORDS)], ignore_index=True)
+    odds = odds[odds["apart"]]
+    ranked = odds.sort_values("score", key=abs, ascending=False, kind="stable")
+    sides = (ranked["score"] > 0, ranked["score"] < 0)
+    return pd.concat([ranked[side].head(_WORDS) for side in sides], ignore_index=True)
 
 
 def versions() -> dict[str, str]:

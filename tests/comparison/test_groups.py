@@ -76,3 +76,21 @@ def test_one_outlet_is_refused_in_one_line():
         compare_outlets(table, outlets(table))
     with pytest.raises(InputError, match="the articles are of 0"):
         compare_outlets(table, {})
+
+
+def test_a_long_article_counts_for_more_or_as_much_as_is_asked_for():
+    table = corpus({"post": 5, "wire": 5})
+    long = pd.concat([table, *[table[table["article"] == "post0"]] * 4], ignore_index=True)
+    of = long[long["article"].str.startswith("post")]
+    by_paragraph, by_article = (
+        compare_outlets(long, outlets(long), typical=what, resamples=99).iloc[0] for what in ("paragraph", "article")
+    )
+    assert (by_paragraph["estimand"], by_article["estimand"]) == ("a typical paragraph", "a typical article")
+    assert by_paragraph["value_a"] == pytest.approx(of["compound"].mean())
+    assert by_article["value_a"] == pytest.approx(of.groupby("article")["compound"].mean().mean())
+    # articles of one length are the same to both
+    alike = [compare_outlets(table, outlets(table), typical=what, resamples=99) for what in ("paragraph", "article")]
+    columns = ["value_a", "difference", "p", "low"]
+    assert np.allclose(*(found[columns].to_numpy(float) for found in alike), equal_nan=True)
+    with pytest.raises(InputError, match="typical='word'"):
+        compare_outlets(table, outlets(table), typical="word")
