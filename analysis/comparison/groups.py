@@ -59,7 +59,7 @@ def compare_outlets(
             rows.append((*named, *sides.sizes, *(int(table["paragraphs"].sum()) for table in own), unit_of(of), reason))
     table = pd.DataFrame(rows, columns=_NAMES).astype({"reason": "str"})
     found = judged(tested, resamples=resamples, seed=seed, ordered=False).reindex(table.index)
-    return decided(table.join(found)).drop(columns=["lag_one", "block"])
+    return decided(table.join(found)).drop(columns=["lag_one"])
 
 
 def _articles(text: pd.DataFrame, voice: str, of: dict) -> pd.DataFrame:

@@ -163,6 +163,7 @@ def comparison(report: Report) -> dict | None:
         "expected": round(0.05 * tested),
         "alone": int(table["clear_alone"].sum()),
         "clear": int(table["clear"].sum()),
+        "planned": int((table["planned"] & table["p"].notna()).sum()),
         "every": report.rows,
         "all_csv": _comparison_csv(table),
         "odds": report.odds.to_dict("records") if apart else [],
