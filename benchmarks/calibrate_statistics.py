@@ -30,11 +30,11 @@ from analysis.schema import InputError  # noqa: E402
 
 HERE = Path(__file__).parent
 #: the sizes of the two articles, in paragraphs, and how many pairs are made of each
-SIZES = {(6, 14): 500, (14, 8): 500, (20, 40): 500, (60, 60): 300}
-DIFFERENT = {(14, 8): 250, (20, 40): 250}
+SIZES = {(6, 14): 300, (14, 8): 300, (20, 40): 300, (60, 60): 100}
+DIFFERENT = {(14, 8): 150, (20, 40): 150}
 #: pages of eight articles, and the fewest and most paragraphs of each
-PAGES, EIGHT, LENGTHS = 200, 8, (8, 30)
-NEIGHBOURS, WHOLE, MOVED = 250, 400, 200
+PAGES, EIGHT, LENGTHS = 100, 8, (8, 30)
+NEIGHBOURS, WHOLE, MOVED = 150, 250, 100
 RESAMPLES = 999
 FORMULAS = "flesch_reading_ease flesch_kincaid_grade gunning_fog smog_index automated_readability_index"
 FORMULAS += " coleman_liau_index dale_chall_readability_score linsear_write_formula"
@@ -207,7 +207,7 @@ def readability_scale(pool: pd.DataFrame) -> pd.DataFrame:
 
 def found_again(pool: pd.DataFrame, sizes: tuple[int, int], workers: int) -> pd.DataFrame:
     """Raise one measure at a time by the smallest difference that was named, and count how often it is clear."""
-    named = many(partial(smallest, pool=pool, sizes=sizes), 60, workers)
+    named = many(partial(smallest, pool=pool, sizes=sizes), 30, workers)
     named = named.dropna(subset="smallest").groupby("measure")["smallest"].median()
     rows = []
     for name in ("loaded_per_100_words", "compound_names_masked"):
@@ -263,9 +263,9 @@ All figures but numbers of pairs are in 100. Real paragraphs: {len(pool):,} of {
 ## Made-up paragraphs where nothing differs
 
 How often p was below 0.05, by the kind of paragraphs and by how many there are in the first article and in the second
-({size["pairs"].max():,} pairs a cell, {test_sizes.SHUFFLES} shuffles; the standard error of a cell is 0.5).
-5 is meant. `spread`: normal values, the first article's spread so many times as wide. `skewed`: lognormal. `lag one .3`:
-neighbours correlate by .3. `counts`: 2.3 words in 100, in clusters, paragraphs of all lengths. `zeros`: 15 in 100
+({size["pairs"].max():,} pairs a cell, {test_sizes.SHUFFLES} shuffles; the standard error of a cell is 0.7).
+5 is meant. `spread`: normal values, the first article's spread so many times as wide. `skewed`: lognormal. `lag one
+.3`: neighbours correlate by .3. `counts`: 2.3 words in 100, in clusters, paragraphs of all lengths. `zeros`: 15 in 100
 paragraphs of the first article and 90 of the second have 0, and the means are equal. A cell is empty where fewer than
 300 pairs could be tested.
 Cells outside 3.5 to 6.5: {_cells(outside) or "none"}. Below 3.5 the test is cautious: counts are tested only where
@@ -316,7 +316,7 @@ How many of 100 pages have such a row. Clear is what the page calls so: a planne
 ## Where two populations differ
 
 The first article is drawn from the paragraphs of one outlet, the second from those of another; the true difference is
-that of all their paragraphs. How often the interval held it (standard error 1.4, more where few were tested):
+that of all their paragraphs. How often the interval held it (standard error 1.8, more where few were tested):
 
 {markdown(wide(truths, "covered"))}
 
@@ -362,7 +362,7 @@ def _ways() -> pd.DataFrame:
     for sizes in ((6, 8), (6, 14), (14, 14), (6, 40), (60, 60)):
         used = test_sizes.permutation.weight_of_lag(sum(sizes))
         tried = {"weight 0": 0.0, "weight 2": 2.0, "weight 3": 3.0, "as used": used}
-        found = {name: test_sizes.weighted(weight, sizes=sizes, pairs=1000) for name, weight in tried.items()}
+        found = {name: test_sizes.weighted(weight, sizes=sizes, pairs=500) for name, weight in tried.items()}
         rows.append({"sizes": f"{sizes[0]}, {sizes[1]}", "weight used": f"{used:.2f}", **found})
     return pd.DataFrame(rows)
 

@@ -81,7 +81,7 @@ def weighted(weight: float, *, sizes: tuple[int, int], pairs: int) -> float:
         permutation.weight_of_lag = kept
 
 
-def power(*, sizes: tuple[int, int] = (6, 40), pairs: int = 2000, by: float = 0.5) -> dict[str, float]:
+def power(*, sizes: tuple[int, int] = (6, 40), pairs: int = 1000, by: float = 0.5) -> dict[str, float]:
     """Count how often a true difference is found, by this test and by Welch's."""
     rng = np.random.default_rng(7)
     rows = [make("spread 1 to 1", sizes, rng) for _ in range(pairs)]
@@ -94,7 +94,7 @@ def power(*, sizes: tuple[int, int] = (6, 40), pairs: int = 2000, by: float = 0.
     return {"this test": float((ours < 0.05).mean()), "Welch": float((welch < 0.05).mean())}
 
 
-def table(*, pairs: int = 2000, workers: int = 1) -> pd.DataFrame:
+def table(*, pairs: int = 1000, workers: int = 1) -> pd.DataFrame:
     """Count all kinds and sizes."""
     cells = [(kind, sizes) for kind in KINDS for sizes in SIZES]
     job = partial(size_of, pairs=pairs, seed=0)

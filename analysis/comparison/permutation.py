@@ -250,7 +250,7 @@ def compare_groups(units: np.ndarray, n_a: int, *, resamples: int = 9999, seed: 
     p = (as_far + (not exact)) / (count + (not exact))
     #: p is below 0.05 where fewer than this many shuffles are as far
     most = int(np.ceil(ALPHA * (count + (not exact)) - (not exact)))
-    low, high = (_end(shuffled, seen, most, sign=sign) for sign in (-1, 1))
+    low, high = (_end(shuffled, seen, most, least=1 + exact, sign=sign) for sign in (-1, 1))
     holds = p >= ALPHA
     least = _ROUNDING * np.where(seen.error > 0, seen.error, 1.0)
     low = np.where(holds, np.minimum(low, 0.0), np.where(seen.gap > 0, np.maximum(low, least), low))
@@ -274,9 +274,10 @@ def _largest(z: np.ndarray, count: int) -> np.ndarray:
     return np.partition(z, z.shape[1] - count, axis=1)[:, z.shape[1] - count :]
 
 
-def _end(shuffled: _Shuffled, seen: Statistic, most: int, *, sign: int) -> np.ndarray:
+def _end(shuffled: _Shuffled, seen: Statistic, most: int, *, least: int, sign: int) -> np.ndarray:
     """Find one end of each interval: the shift at which what is seen is just as far as the shuffles let it be."""
-    if most < 1:
+    # where all are looked at, the pair as it stands is one of those as far
+    if most < least:
         return np.full(len(seen.gap), sign * np.inf)
     end = seen.gap
     for _ in range(_STEPS):

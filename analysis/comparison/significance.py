@@ -107,10 +107,12 @@ def smallest_difference(sides: Sides, level: float, *, resamples: int = 9999, se
         for _ in range(_ROUNDS):
             moved = [own * more + found if k == up else own for k, own in enumerate(influences)]
             critical = critical_value(np.concatenate(moved), sides.sizes[0], level, resamples=resamples, seed=seed)
+            if not np.isfinite(critical):
+                return float("nan")
             for _ in range(_ROUNDS if sides.is_rate else 1):
                 seen = studentise(drawn[up] * more, drawn[1 - up])
                 found = float(np.quantile(seen.reach(np.full(_DRAWS, critical)) - seen.gap, POWER))
-                if not np.isfinite(found) or (sides.is_rate and value + found >= PER):
+                if sides.is_rate and value + found >= PER:
                     return float("nan")
                 if sides.is_rate:
                     more = np.sqrt((value + found) * (PER - value - found) / (value * (PER - value)))
