@@ -75,7 +75,7 @@ def test_the_method_is_told_as_it_is():
 @pytest.mark.parametrize("name", (OWN, TELLING[-1]))
 def test_the_error_rates_are_those_that_were_measured(name):
     measured = pd.read_csv(FOLDER.parent / "benchmarks" / "calibration.csv").fillna({"run": "null"})
-    often = measured[measured["tested"] >= measured["run"].map({"null": 1000}).fillna(100)]
+    often = measured[measured["tested"] >= measured["run"].map({"null": 300}).fillna(60)]
     rates = often.groupby("run")["rejected"].agg(["min", "max"]).mul(100).round().astype(int)
     null, outlet = (f"{low} to {high} in 100" for low, high in rates.loc[["null", "one outlet"]].to_numpy())
     readme = " ".join((FOLDER.parent / "README.md").read_text(encoding="utf-8").split())

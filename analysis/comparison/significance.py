@@ -17,7 +17,6 @@ import numpy as np
 import pandas as pd
 from scipy import special, stats
 
-from analysis.comparison.aggregate import PER
 from analysis.comparison.permutation import ALPHA, Tests, compare_groups, critical_value, studentise
 
 
@@ -89,33 +88,26 @@ def smallest_difference(sides: Sides, level: float, *, resamples: int = 9999, se
 
     Pairs of groups are drawn from the groups' own units, with one value for both, and one of the two is raised until
     four fifths of the pairs are beyond what shuffling the raised groups gives; the larger of what either group needs is
-    taken. The variance of a count in `PER` words grows with it, and is 0 again where all words are counted: so where a
-    rate is raised its units' influences are stretched by as much.
+    taken. For a rate none is found: how words that are not there would cluster, the units do not tell, and what was
+    tried was clear in 34 to 47 of 100 pairs in place of 80.
     """
+    if sides.is_rate:
+        return float("nan")
     rng, influences = np.random.default_rng(seed), sides.influences()
     # a drawn group has one degree of freedom less in it than the population that it stands for
     drawn = [
         own[rng.integers(0, len(own), (_DRAWS, len(own)))] * np.sqrt(len(own) / max(len(own) - 1, 1))
         for own in influences
     ]
-    value = sum(side[0].sum() for side in (sides.a, sides.b)) / sum(side[1].sum() for side in (sides.a, sides.b))
-    if sides.is_rate and not 0 < value < PER:
-        return float("nan")
 
     def needed(up: int) -> float:
-        found, more = 0.0, 1.0
+        found, seen = 0.0, studentise(drawn[up], drawn[1 - up])
         for _ in range(_ROUNDS):
-            moved = [own * more + found if k == up else own for k, own in enumerate(influences)]
+            moved = [own + found if k == up else own for k, own in enumerate(influences)]
             critical = critical_value(np.concatenate(moved), sides.sizes[0], level, resamples=resamples, seed=seed)
             if not np.isfinite(critical):
                 return float("nan")
-            for _ in range(_ROUNDS if sides.is_rate else 1):
-                seen = studentise(drawn[up] * more, drawn[1 - up])
-                found = float(np.quantile(seen.reach(np.full(_DRAWS, critical)) - seen.gap, POWER))
-                if sides.is_rate and value + found >= PER:
-                    return float("nan")
-                if sides.is_rate:
-                    more = np.sqrt((value + found) * (PER - value - found) / (value * (PER - value)))
+            found = float(np.quantile(seen.reach(np.full(_DRAWS, critical)) - seen.gap, POWER))
         return found
 
     return max(needed(0), needed(1))
