@@ -176,8 +176,8 @@ def example(*, articles: int = 2, hostile: str = "", matched: bool = False) -> R
         + (None, float("nan"), 3, 0, "from -1 to 1", "no quoted words" + hostile, False),
     ]
     comparison = pd.DataFrame(rows, columns=COMPARED)
-    comparison = comparison.assign(p=[0.01, float("nan")], p_holm=[0.02, float("nan")], p_bh=[0.01, float("nan")])
-    comparison = comparison.assign(smallest=[2.1, float("nan")], cliffs_delta=[0.4, float("nan")], block=[1, 0])
+    comparison = comparison.assign(p=[0.01, float("nan")], p_holm=[0.02, float("nan")], planned=[True, False])
+    comparison = comparison.assign(smallest=[2.1, float("nan")], cliffs_delta=[0.4, float("nan")])
     comparison = comparison.assign(clear_alone=comparison["clear"])
     odds = pd.DataFrame({"word": ["winter" + hostile, "pay"], "count_a": [3, 0], "count_b": [0, 2]})
     odds = odds.assign(log_odds=[1.2, -0.9], score=[2.4, -1.7], band=[2.1, 1.6], apart=True)

@@ -5,7 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "aggregate": ["ALL", "article_values", "columns_of", "pairs", "unit_of"],
+        "aggregate": ["ALL", "PLANNED", "article_values", "columns_of", "pairs", "unit_of"],
         "compare": ["by_category", "compare_articles", "comparison_sentences"],
         "groups": ["compare_outlets"],
         "permutation": ["shuffles"],

@@ -7,9 +7,12 @@ paragraphs become one value, and what a voice is, :mod:`comparison.aggregate` sa
 
 What "chance" is: the paragraphs of both articles are shuffled, and two articles of the same sizes are made of them. A
 difference that such shuffling seldom gives is more than chance. The p-value and the 95% interval come from one test
-(:mod:`comparison.permutation`) and agree: the interval leaves out 0 exactly where p is below 0.05. Where neighbouring
-paragraphs are clearly alike, blocks of them are shuffled (:mod:`comparison.permutation`). In news they hardly are: the
-correlation of neighbours inside an article is about 0.05.
+(:mod:`comparison.permutation`) and agree: the interval leaves out 0 exactly where p is below 0.05. That neighbouring
+paragraphs are alike is always reckoned with.
+
+Five rows are planned, one a question (:data:`comparison.aggregate.PLANNED`). Their p are adjusted together, over all
+pairs of articles, and a difference is called clear only there. All other rows are exploration: they show where to look,
+and whoever picks the largest of them afterwards has picked what luck made large.
 
 What this cannot say: that the articles differ in *attitude*. Other topics, other people quoted or another length
 make differences that are more than chance too. ``benchmarks/CALIBRATION.md`` has how often the test errs.
@@ -20,8 +23,19 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.comparison.aggregate import ALL, NEEDS, PER, columns_of, pairs, unit_of, value, wanted
-from analysis.comparison.significance import Sides, decided, judged, rare
+from analysis.comparison.aggregate import (
+    ALL,
+    NEEDS,
+    PER,
+    PLANNED,
+    columns_of,
+    furthest_difference,
+    pairs,
+    unit_of,
+    value,
+    wanted,
+)
+from analysis.comparison.significance import Sides, decided, judged, rare, smallest_of
 from analysis.measures import format_value, glossary_row
 from analysis.schema import OUTLET, QUOTED, RUNNING_TEXT, VOICES, InputError, require
 
@@ -41,9 +55,9 @@ def comparison_sentences(comparison: pd.DataFrame, *, names: dict[str, str] | No
     Returns
     -------
     DataFrame
-        measure, voice, case (``clear``, ``unclear``, ``too little``, ``same``, ``undefined``), finding, doubt, text
-        (finding and doubt together), clear. Plain text: escape it before it enters a page. A row that would be clear
-        alone, and is not among so many, is ``unclear``, and says so.
+        measure, voice, case (``clear``, ``unclear``, ``exploration``, ``too little``, ``same``, ``undefined``),
+        finding, doubt, text (finding and doubt together), clear. Plain text: escape it before it enters a page. A
+        planned row that would be clear alone, and is not among so many, is ``unclear``, and says so.
     """
     rows = []
     for of in comparison.to_dict("records"):
@@ -72,27 +86,35 @@ def _say(of: dict, names: dict[str, str], count: int) -> tuple[str, str, str]:
     if reason:
         case = "same" if reason == SAME else "too little"
         return case, finding, f"Whether this is chance cannot be said: {reason}."
+    if not of["planned"]:
+        return "exploration", finding, _doubt(of, known, count)
     return "clear" if of["clear"] else "unclear", finding, _doubt(of, known, count)
 
 
 def _doubt(of: dict, known: dict, count: int) -> str:
-    """Describe what could have been seen, what is seen, and whether shuffling gives as much."""
-    smallest, seen = (format_value(of["measure"], abs(of[key])) for key in ("smallest", "difference"))
-    what = "blocks of paragraphs" if of["block"] > 1 else "paragraphs"
-    start = f"With {of['n_a']} and {of['n_b']} paragraphs a difference below {smallest} would often not be seen; "
-    start += f"what is seen, {seen}, is "
+    """Describe what could have been seen, how often shuffling gives as much, and what the difference could be."""
+    doubt = f"Shuffling the {of['n_a']} and {of['n_b']} paragraphs gives as much in {_often(of['p'])}"
     if of["clear"]:
-        made_for = ""
-        if known["family"] == "readability" and known["aggregate"] == "mean":
-            made_for = "; but the formula was made for longer passages than a paragraph"
-        return f"{start}more than shuffling the {what} gives: it could be anything from {_range(of)}{made_for}."
-    if of["clear_alone"]:
-        among = f"but among {count} differences that are looked at some are so by chance"
-        could = f"it could be anything from {_range(of)}, so it may still be chance"
-        return f"{start}more than shuffling the {what} gives, {among}: {could}."
-    return (
-        f"{start}not more than shuffling the {what} gives: it could be anything from {_range(of)}, so it may be chance."
-    )
+        doubt += f", which is seldom, also with the {count} planned differences looked at together"
+    elif of["planned"] and of["clear_alone"]:
+        doubt += f", which is seldom for one difference, but not with the {count} planned ones looked at together"
+    doubt += f": it could be anything from {_range(of)}"
+    if not of["planned"]:
+        return f"{doubt}. This row was not planned beforehand: it is exploration, and is never called clear."
+    doubt += "." if of["clear"] else ", so it may be chance."
+    if of["clear"] and known["family"] == "readability":
+        doubt = doubt[:-1] + "; but the formulas were made for longer passages than a paragraph."
+    if np.isfinite(of["smallest"]):
+        smallest = format_value(of["measure"], of["smallest"])
+        doubt += f" Four times in five a difference of {smallest} would have been called clear."
+    return doubt
+
+
+def _often(p: float) -> str:
+    """Write a share: of 100, of 1,000 where it is small, or that it is below that."""
+    if p >= 0.0995:
+        return f"{100 * p:.0f} of 100 cases"
+    return f"{1000 * p:.0f} of 1,000 cases" if p >= 0.001 else "fewer than 1 of 1,000 cases"
 
 
 def _range(of: dict) -> str:
@@ -102,73 +124,86 @@ def _range(of: dict) -> str:
     return f"{high} to {low} lower" if of["high"] <= 0 else f"{low} lower to {high} higher"
 
 
-#: with fewer paragraphs than these on one side nothing is called clear
-FEWEST = 6
+#: with fewer paragraphs than these in one article, or in both together, nothing is tested
+FEWEST, FEWEST_TOGETHER = 6, 14
 _NAMES = ["measure", "label", "family", "voice", "article_a", "article_b", "value_a", "value_b", "difference", "spread"]
-_NAMES += ["n_a", "n_b", "unit", "reason"]
+_NAMES += ["n_a", "n_b", "unit", "reason", "planned"]
 
 
 def compare_articles(
     measured: pd.DataFrame, *, measures: list[str] | None = None, resamples: int = 9999, seed: int = 0
 ) -> pd.DataFrame:
-    """Compare two articles, measure by measure and voice by voice.
+    """Compare two articles, or the first of several with each of the others, measure by measure and voice by voice.
 
     Parameters
     ----------
-    measured : the measured paragraphs of exactly two articles (see ``schema.PARAGRAPHS``), one row a block
+    measured : the measured paragraphs of two articles or more (see ``schema.PARAGRAPHS``), one row a block
     measures : the measures to compare; by default those that the glossary marks and `measured` has
-    resamples : how many times the paragraphs are shuffled; where there are fewer ways than these, all are looked at
+    resamples : how many times the paragraphs are shuffled
     seed : the same seed gives the same numbers; a row does not depend on which other rows are asked for, save its
-        adjusted p-values and what follows from them
+        adjusted p-value, its smallest difference and what follows from them
 
     Returns
     -------
     DataFrame
-        One row a measure and voice:
+        One row a pair, measure and voice:
 
         - measure, label, family, voice; article_a, article_b (in order of appearance); value_a, value_b and
           ``difference = value_a - value_b``, in `unit`; n_a, n_b: the paragraphs with a defined value
-        - low, high: the 95% interval of the difference; p: two-sided, of the same test, not adjusted; method:
-          ``every shuffle``, ``shuffles drawn``, or ``blocks shuffled``
-        - smallest: the smallest true difference that this pair would have shown four times in five
-        - lag_one: how alike neighbouring paragraphs are (-1 to 1); block: how many were shuffled together
-        - spread: the standard deviation of a paragraph, pooled over both articles (for a rate: of a paragraph's pull
-          on the ratio); hedges_g: the difference in such deviations, corrected for few paragraphs; cliffs_delta: how
-          often a paragraph of a lies above one of b, minus how often below (for a rate: by the paragraphs' own rates);
-          each with its 95% interval (``..._low``, ``..._high``), which takes paragraphs as independent
-        - reason: why there is no interval, or why the row cannot be clear
-        - p_holm, p_bh: p adjusted for all rows that were tested (Holm; Benjamini and Hochberg); clear_alone: p is below
-          0.05; clear: p_bh is below 0.05, see :func:`comparison.significance.decided` for why
+        - planned: whether it is one of :data:`comparison.aggregate.PLANNED`, or else exploration
+        - low, high: the 95% interval of the difference, cut where no difference is possible; p: two-sided, of the same
+          test, not adjusted; method: ``shuffles drawn``
+        - smallest: the true difference that this pair, in this table, would have shown as clear four times in five; by
+          simulation from its own paragraphs, and missing where the row cannot be clear
+        - lag_one: how alike neighbouring paragraphs are (-1 to 1)
+        - spread: the standard deviation of a paragraph, pooled over both articles (for a rate: of a paragraph's
+          influence on the ratio); hedges_g: the difference in such deviations, corrected for few paragraphs;
+          cliffs_delta: how often a paragraph of a lies above one of b, minus how often below (for a rate: by the
+          paragraphs' own rates); each with its 95% interval (``..._low``, ``..._high``), which takes paragraphs as
+          independent
+        - reason: why there is no interval
+        - p_holm: p adjusted for the planned rows of all pairs that were tested (Holm); among: how many these are;
+          clear_alone: p is below 0.05; clear: p_holm is below 0.05, see :func:`comparison.significance.decided`
 
     Raises
     ------
     InputError
-        if there are not exactly two articles, or a column is missing
+        if there are fewer than two articles, or a column is missing
     """
     require(measured, NEEDS, "compare")
     articles = pd.unique(measured["article"].dropna()).tolist()
-    if len(articles) != 2:
-        raise InputError(f"compare: two articles are needed, and the table has {len(articles)}. Give exactly two.")
+    if len(articles) < 2:
+        raise InputError(f"compare: two articles are needed, and the table has {len(articles)}. Give two or more.")
     text = measured[measured["kind"].isin(RUNNING_TEXT)]
-    parts = [text[text["article"] == article] for article in articles]
+    rows, tested, furthest, asked = [], {}, [], wanted(measured, measures)
+    numbers = {
+        (article, place): np.stack(pairs(own, voice, of))
+        for article, own in ((article, text[text["article"] == article]) for article in articles)
+        for place, (_, voice, of) in enumerate(asked)
+    }
     # shuffled in one order whichever article comes first, so that to swap them changes nothing but the sign
-    swapped = articles[0] > articles[1]
-    rows, tested = [], {}
-    for measure, voice, of in wanted(measured, measures):
-        a, b = (np.stack(pairs(part, voice, of)) for part in parts)
-        sides = Sides(*(side[:, np.isfinite(side[0])] for side in (a, b)))
-        values, spread = [value(*a), value(*b)], sides.spread()
-        flat = spread <= 1e-12 * max(1.0, *np.abs(values))
-        seldom = rare(sides)
-        reason = SAME if flat else _too_little(sides.sizes, articles, voice, of) or seldom
-        if min(sides.sizes) >= 2 and not flat and not seldom:
-            tested[len(rows)] = Sides(sides.b, sides.a) if swapped else sides
-        base = glossary_row(measure)
-        named = (measure, base["label"], base["family"], voice, *articles)
-        rows.append((*named, *values, values[0] - values[1], spread, *sides.sizes, unit_of(of), reason))
+    swapped = []
+    for other in articles[1:]:
+        pair = (articles[0], other)
+        for place, (measure, voice, of) in enumerate(asked):
+            a, b = (numbers[article, place] for article in pair)
+            sides = Sides(*(side[:, np.isfinite(side[0])] for side in (a, b)))
+            values, spread = [value(*a), value(*b)], sides.spread()
+            flat = spread <= 1e-12 * max(1.0, *np.abs(values))
+            reason = SAME if flat else _too_little(sides.sizes, pair, voice, of) or rare(sides, names=pair)
+            swapped.append(pair[0] > pair[1])
+            if reason is None:
+                tested[len(rows)] = Sides(sides.b, sides.a) if swapped[-1] else sides
+            base = glossary_row(measure)
+            named = (measure, base["label"], base["family"], voice, *pair, *values, values[0] - values[1], spread)
+            rows.append((*named, *sides.sizes, unit_of(of), reason, (measure, voice) in PLANNED))
+            furthest.append(furthest_difference(of))
     table = pd.DataFrame(rows, columns=_NAMES).astype({"reason": "str"})
-    found = judged(tested, resamples=resamples, seed=seed).reindex(table.index)
-    return decided(table.join(_turned(found) if swapped else found))
+    told = judged(tested, resamples=resamples, seed=seed).reindex(table.index)
+    table = decided(table.join(told.where(~pd.Series(swapped, dtype=bool), _turned(told))))
+    ends = {name: table[name].clip(-np.array(furthest), np.array(furthest)) for name in ("low", "high")}
+    smallest = smallest_of(table, tested, resamples=resamples, seed=seed)
+    return table.assign(**ends, smallest=np.where(smallest <= furthest, smallest, np.nan))
 
 
 def _turned(found: pd.DataFrame) -> pd.DataFrame:
@@ -180,7 +215,7 @@ def _turned(found: pd.DataFrame) -> pd.DataFrame:
     return found.assign(**turned)
 
 
-def _too_little(n: tuple[int, int], articles: list[str], voice: str, of: dict) -> str | None:
+def _too_little(n: tuple[int, int], articles: tuple[str, str], voice: str, of: dict) -> str | None:
     what = "paragraphs in its own voice" if voice == OUTLET else "quoted paragraphs"
     if of["aggregate"] == "rate" or of["measure"].endswith(f"_{voice}"):
         what = "words of its own" if voice == OUTLET else "quoted words"
@@ -191,7 +226,7 @@ def _too_little(n: tuple[int, int], articles: list[str], voice: str, of: dict) -
         return f"no {what} in {' and '.join(none)}"
     if min(n) < 2:
         return f"only one paragraph to go on in {articles[n.index(1)]}" if max(n) > 1 else "only one paragraph in each"
-    if min(n) < FEWEST:
+    if min(n) < FEWEST or sum(n) < FEWEST_TOGETHER:
         return f"{n[0]} and {n[1]} paragraphs are too few to tell a difference from chance"
     return None
 

@@ -87,8 +87,7 @@ def compare_outlets(
             rows.append((*named, *sides.sizes, *(int(table["paragraphs"].sum()) for table in own), unit_of(of), reason))
     table = pd.DataFrame(rows, columns=_NAMES).astype({"reason": "str"})
     found = judged(tested, resamples=resamples, seed=0, ordered=False).reindex(table.index)
-    made = decided(table.join(found)).drop(columns=["lag_one", "block"])
-    return made.assign(estimand=f"a typical {typical}")
+    return decided(table.join(found)).drop(columns=["lag_one"]).assign(estimand=f"a typical {typical}")
 
 
 def _articles(text: pd.DataFrame, voice: str, of: dict, typical: str) -> pd.DataFrame:

@@ -1,31 +1,36 @@
-"""Whether neighbouring paragraphs are alike, and what to shuffle then: blocks of them.
+"""A permutation test of the difference between two groups, and the 95% interval that agrees with it.
 
-Which units stand in the first group when all are shuffled between two groups: every way, or many drawn at random.
+What is shuffled is one number a unit (a paragraph, or an article): the group's value plus the unit's influence on it,
+so that a mean and a ratio of sums are tested alike and neither the scale nor the length of the units matters. What is
+compared with the shuffles is not the bare difference but the difference in standard errors, worked out anew for each
+shuffle from each group's own variance; nothing is lent from one group to the other. Where groups differ in spread and
+size only such a statistic stays right as they grow (Janssen 1997, Chung and Romano 2013). Its degrees of freedom are
+Welch's, also of each shuffle, and both together become one number on the scale of the normal distribution (Wallace
+1959), so that a shuffle that leaves a group with little variance does not weigh too much.
 
-A permutation test of the difference between two groups, and the 95% interval that agrees with it.
+Neighbouring paragraphs may be alike. So the variance is multiplied by ``exp(c * lag)``, where `lag` is the correlation
+of neighbours in the order of the text, estimated in the pair and in each shuffle: always, without a first test of
+whether it is there. With ``c = 2`` this is, nearly, the long-run variance of a series whose neighbours correlate by
+`lag`; in short articles the estimate is drawn to 0, and `c` is larger (:func:`weight_of_lag`, measured in
+``benchmarks/CALIBRATION.md``). The shuffles of a test are drawn, and it is exact only for units in no order that can be
+shuffled in few ways.
 
-Each group's value is a ratio of sums, ``sum(above) / sum(below)``; a mean is such a ratio, with ones below. The units
-(paragraphs, blocks of them, or articles) are shuffled between the groups. What is compared with the shuffles is the
-difference divided by its standard error, worked out anew for each shuffle, and not the bare difference: under the
-hypothesis that the units are exchangeable both are exact, but where the groups differ in spread and in size only the
-studentised one stays right as they grow (Janssen 1997, Chung and Romano 2013). The standard error is that of a ratio:
-from each unit's pull ``above - value * below`` (Cochran 1977, chapter 6), each group with its own spread.
-
-The interval holds every shift that the test would not reject: `shift` times `below` is taken from the first group's
-`above`, and the units are shuffled again. So the interval leaves out 0 exactly where p is below 0.05.
+The interval holds every shift that the test would not reject: the first group is moved by it and shuffled again. So the
+interval leaves out 0 exactly where p is below 0.05.
 
 References
 ----------
 Janssen, A. (1997). Studentized permutation tests for non-i.i.d. hypotheses and the generalized Behrens-Fisher problem.
 Statistics & Probability Letters 36(1), 9-21.
 Chung, E. and Romano, J. P. (2013). Exact and asymptotically robust permutation tests. Annals of Statistics 41(2).
-Cochran, W. G. (1977). Sampling Techniques, third edition. Wiley.
+Wallace, D. L. (1959). Bounds on normal approximations to Student's and the chi-square distributions. Annals of
+Mathematical Statistics 30(4), 1121-1130.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from math import comb
 
@@ -33,63 +38,44 @@ import numpy as np
 
 from analysis.schema import InputError
 
-#: lag-one correlations further from 0 than this many standard errors count: by chance one row in a hundred has it
-_Z = 2.326
-#: an article is cut into no fewer blocks than these
-FEWEST_BLOCKS = 4
+ALPHA = 0.05
+#: the standard error of what is seen is widened by this: what a correlation of neighbours of .04 does, which is that of
+#: news, and the estimate of it in one pair is loose
+WIDENED = 1.04
+_ROUNDING = 1e-9
+#: how often the end of an interval is put where the shuffles at the last place would have it
+_STEPS = 5
 
 
-def lag_one(pulls: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """Estimate how far a paragraph's pull resembles that of the paragraph before it, in two articles together."""
-    squares = [(pull**2).sum(axis=1) for pull in pulls]
-    products = sum((pull[:, 1:] * pull[:, :-1]).sum(axis=1) for pull in pulls)
-    shuffled = -sum(square / pull.shape[1] for square, pull in zip(squares, pulls, strict=True))
-    whole = sum(squares)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(whole > 0, (products - shuffled) / whole, np.nan)
-
-
-def block_length(lag: float, n_a: int, n_b: int) -> int:
-    """Tell how many neighbouring paragraphs are shuffled together."""
-    if not lag > _Z / np.sqrt(n_a + n_b):
-        return 1
-    shorter, lag = min(n_a, n_b), min(lag, 0.9)
-    longest = shorter // FEWEST_BLOCKS
-    if longest < 2:
-        return 0
-    return int(np.clip(round((2 * lag / (1 - lag**2)) ** (2 / 3) * shorter ** (1 / 3)), 2, longest))
-
-
-def blocks(values: np.ndarray, length: int) -> np.ndarray:
-    """Add up the values (..., paragraphs) of `length` neighbours at a time; what is left over joins the last block."""
-    starts = np.arange(max(values.shape[-1] // length, 1)) * length
-    return np.add.reduceat(values, starts, axis=-1)
+def weight_of_lag(n: int) -> float:
+    """Return how much the estimated correlation of neighbours counts with `n` paragraphs in both articles."""
+    return 2 + 400 / n**2
 
 
 def shuffles(n_a: int, n_b: int, *, resamples: int, seed: int) -> tuple[np.ndarray, bool]:
-    """Return the ways to put `n_a` of ``n_a + n_b`` units into the first group."""
+    """Return the ways to put `n_a` of ``n_a + n_b`` units into the first group: every way, or `resamples` drawn."""
+    order, exact = _orders(n_a, n_b, resamples=resamples, seed=seed, ordered=False)
+    return _indicator(order, n_a), exact
+
+
+@lru_cache(maxsize=4)
+def _orders(n_a: int, n_b: int, *, resamples: int, seed: int, ordered: bool) -> tuple[np.ndarray, bool]:
+    """Return shuffled orders of the units, the first `n_a` of each for the first group; and whether all are there."""
     if min(n_a, n_b, resamples) < 1:
         raise InputError(f"shuffles: groups of {n_a} and {n_b}, {resamples} resamples; give 1 or more of each.")
-    n, ways = n_a + n_b, comb(n_a + n_b, n_a)
-    exact = ways <= resamples
-    if exact:
-        places = np.array(list(combinations(range(n), n_a)))
-    else:
-        drawn = np.random.default_rng(seed).random((resamples, n))
-        places = np.argpartition(drawn, n_a - 1, axis=1)[:, :n_a]
-    chosen = np.zeros((len(places), n))
-    np.put_along_axis(chosen, places, 1.0, axis=1)
-    return chosen, exact
+    n = n_a + n_b
+    if ordered or comb(n, n_a) > resamples:
+        return np.argsort(np.random.default_rng(seed).random((resamples, n)), axis=1), False
+    first = np.array(list(combinations(range(n), n_a)))
+    rest = np.ones((len(first), n), dtype=bool)
+    np.put_along_axis(rest, first, False, axis=1)
+    return np.concatenate([first, np.nonzero(rest)[1].reshape(len(first), -1)], axis=1), True
 
 
-ALPHA = 0.05
-_ROUNDING = 1e-9
-#: so many units of the variance of both groups are lent to the variance of each: with few units one group may happen to
-#: hold nothing but zeros, and its own variance would then be none (as in limma: Smyth 2004)
-LENT = 10.0
-#: an end is looked for up to a thousand standard errors away
-#: and then known to a five-hundredth of one, which is finer than what ten thousand shuffles settle
-_HALVINGS, _DOUBLINGS = 11, 8
+def _indicator(order: np.ndarray, n_a: int) -> np.ndarray:
+    chosen = np.zeros(order.shape)
+    np.put_along_axis(chosen, order[:, :n_a], 1.0, axis=1)
+    return chosen
 
 
 @dataclass(frozen=True)
@@ -97,139 +83,205 @@ class Tests:
     """What shuffling says of K differences, each an array of K numbers.
 
     difference : the first group's value minus the second's
-    error : its standard error
-    p : two-sided: the share of shuffles whose studentised difference is as far from 0 or further
+    error : its standard error, with what neighbours add, and widened
+    free : the degrees of freedom of that error
+    lag : the correlation of neighbours in both groups together
+    p : two-sided: the share of shuffles whose statistic is as far from 0 or further, ties counted in full
     low, high : the 95% interval: the differences that would not be rejected at 0.05; infinite where none would be
-    critical : the studentised difference from which on p is below 0.05
     exact : whether all shuffles were looked at, and not some drawn at random
     """
 
     difference: np.ndarray
     error: np.ndarray
+    free: np.ndarray
+    lag: np.ndarray
     p: np.ndarray
     low: np.ndarray
     high: np.ndarray
-    critical: np.ndarray
     exact: bool
 
 
-class _Sums:
-    """The sums over the first group that the statistic needs, for every shuffle and for every shift of `above`."""
+@dataclass(frozen=True)
+class _Group:
+    """Sums over one group, rows x shuffles: of the units, their squares, and the products of neighbours."""
 
-    def __init__(self, above: np.ndarray, below: np.ndarray, n_a: int, chosen: np.ndarray):
-        self.n_a, self.n_b = n_a, above.shape[1] - n_a
-        moved = below * (np.arange(above.shape[1]) < n_a)
-        parts = np.stack([above, below, above**2, above * below, below**2, moved, above * moved, below * moved])
-        self.all = parts.sum(axis=2)[:, :, None]
-        self.first = parts @ chosen.T  # 8 x K x shuffles
-
-    def statistic(self, shift: np.ndarray, rows: slice | np.ndarray = slice(None)) -> np.ndarray:
-        """Return the absolute studentised difference, rows x shuffles, when the first group is moved by -`shift`."""
-        first, total = self.first[:, rows], self.all[:, rows]
-        a = _moments(first, shift[:, None])
-        both = _moments(total, shift[:, None])
-        return _studentised(a, tuple(t - f for t, f in zip(both, a, strict=True)), (self.n_a, self.n_b))
-
-    def error(self) -> np.ndarray:
-        """Return the standard error of each row's difference in the first of the shuffles."""
-        first = self.first[:5, :, 0]
-        rest = self.all[:5, :, 0] - first
-        squares = _ratio(tuple(first))[1], _ratio(tuple(rest))[1]
-        return _error(*squares, (first[1], rest[1]), (self.n_a, self.n_b))
+    n: int
+    mean: np.ndarray
+    squares: np.ndarray
+    products: np.ndarray
 
 
-def _moments(sums: np.ndarray, shift: np.ndarray) -> tuple[np.ndarray, ...]:
-    above, below, above2, cross, below2, moved, above_moved, below_moved = sums
-    return (
-        above - shift * moved,
-        below,
-        above2 - 2 * shift * above_moved + shift**2 * below_moved,
-        cross - shift * below_moved,
-        below2,
-    )
+@dataclass(frozen=True)
+class Statistic:
+    """A studentised difference: its gap, error, degrees of freedom and lag, arrays of one shape."""
+
+    gap: np.ndarray
+    error: np.ndarray
+    free: np.ndarray
+    lag: np.ndarray
+
+    def z(self) -> np.ndarray:
+        """Return how far from 0 the difference is, on the scale of the normal distribution."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            t2 = (self.gap / self.error) ** 2
+            z = np.sqrt(self.free * np.log1p(t2 / self.free)) * _scale(self.free)
+        return np.where(self.gap == 0, 0.0, np.where(self.error > 0, z, np.inf))
+
+    def reach(self, z: np.ndarray) -> np.ndarray:
+        """Return the gap that would be as far from 0 as `z`."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self.error * np.sqrt(self.free * np.expm1((z / _scale(self.free)) ** 2 / self.free))
 
 
-def _ratio(sums: tuple[np.ndarray, ...]) -> tuple[np.ndarray, np.ndarray]:
-    above, below, above2, cross, below2 = sums
-    value = above / below
-    squares = above2 - 2 * value * cross + value**2 * below2
-    return value, np.where(squares > _ROUNDING * above2, squares, 0.0)
+def _scale(free: np.ndarray) -> np.ndarray:
+    return (8 * free + 1) / (8 * free + 3)
 
 
-def _studentised(a: tuple[np.ndarray, ...], b: tuple[np.ndarray, ...], n: tuple[int, int]) -> np.ndarray:
-    (value_a, squares_a), (value_b, squares_b) = _ratio(a), _ratio(b)
-    gap = np.abs(value_a - value_b)
-    error = _error(squares_a, squares_b, (a[1], b[1]), n)
+def studentise(a: np.ndarray, b: np.ndarray, *, ordered: bool = True) -> Statistic:
+    """Return the statistic of two groups of units (..., units), as they are seen: in order, its error is widened."""
+    found = _studentise(*(_group(units) for units in (a, b)), ordered=ordered)
+    return Statistic(found.gap, found.error * (WIDENED if ordered else 1.0), found.free, found.lag)
+
+
+def _group(units: np.ndarray) -> _Group:
+    mean = units.mean(axis=-1)
+    apart = units - mean[..., None]
+    products = (apart[..., 1:] * apart[..., :-1]).sum(axis=-1)
+    return _Group(units.shape[-1], mean, _kept((apart**2).sum(axis=-1), units.shape[-1] * mean**2), products)
+
+
+def _kept(squares: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    return np.where(squares > _ROUNDING * whole, squares, 0.0)
+
+
+def _studentise(a: _Group, b: _Group, *, ordered: bool) -> Statistic:
+    n = a.n + b.n
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(gap > 0, gap / error, 0.0)
+        parts = [group.squares / (group.n * (group.n - 1)) for group in (a, b)]
+        square = parts[0] + parts[1]
+        free = square**2 / (parts[0] ** 2 / (a.n - 1) + parts[1] ** 2 / (b.n - 1))
+        lag = np.full(np.shape(square), np.nan)
+        if ordered:
+            # without its own mean a group of n units has a correlation of -1/n of nothing
+            own = [np.where(g.squares > 0, g.products / g.squares + 1 / g.n, 0.0) * g.n / n for g in (a, b)]
+            lag = own[0] + own[1]
+            square = square * np.exp(weight_of_lag(n) * lag)
+    return Statistic(a.mean - b.mean, np.sqrt(square), np.where(square > 0, free, 1.0), lag)
 
 
-def _error(
-    squares_a: np.ndarray, squares_b: np.ndarray, below: tuple[np.ndarray, ...], n: tuple[int, int]
-) -> np.ndarray:
-    """Return the standard error of the difference; each group's variance leans on that of both (see LENT)."""
-    both = (squares_a + squares_b) / (n[0] + n[1] - 2)
-    square = 0.0
-    for squares, size, divisor in zip((squares_a, squares_b), n, below, strict=True):
-        square = square + (squares + LENT * both) / (size - 1 + LENT) * size / divisor**2
-    return np.sqrt(square)
+class _Shuffled:
+    """The statistic of every shuffle, for any shift of the first group."""
+
+    def __init__(self, units: np.ndarray, n_a: int, order: np.ndarray, *, ordered: bool):
+        n = units.shape[1]
+        self.ordered, self.sizes = ordered, (n_a, n - n_a)
+        moved = (np.arange(n) < n_a) * 1.0
+        self.places = [order[:, :n_a], order[:, n_a:]]
+        chosen = _indicator(order, n_a)
+        # for both groups: sums of the units, of what is moved, and of their squares and products
+        self.sums = []
+        for own in (chosen, 1 - chosen):
+            marked = own * moved
+            both = [units @ own.T, marked.sum(axis=1), (units**2) @ own.T, units @ marked.T, marked.sum(axis=1)]
+            self.sums.append(both)
+        self.near = [self._neighbours(units, moved, places) for places in self.places] if ordered else [None, None]
+
+    @staticmethod
+    def _neighbours(units: np.ndarray, moved: np.ndarray, places: np.ndarray) -> list[np.ndarray]:
+        """Add up the products of neighbours, and the two units at the ends, of the units and of what is moved."""
+        there = moved[places]
+        beside = np.zeros_like(there)
+        beside[:, 1:] += there[:, :-1]
+        beside[:, :-1] += there[:, 1:]
+        crossed = np.zeros((len(places), units.shape[1]))
+        np.put_along_axis(crossed, places, beside, axis=1)
+        products = np.empty((len(units), len(places)))
+        for k, row in enumerate(units):
+            own = row[places]
+            products[k] = np.einsum("sn,sn->s", own[:, 1:], own[:, :-1])
+        ends = units[:, places[:, 0]] + units[:, places[:, -1]]
+        return [
+            products,
+            units @ crossed.T,
+            (there[:, 1:] * there[:, :-1]).sum(axis=1),
+            ends,
+            there[:, 0] + there[:, -1],
+        ]
+
+    def z(self, shift: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+        """Return the statistics, rows x shuffles, when the first group is moved by -`shift` (one a row)."""
+        s = shift[:, None]
+        groups = []
+        for n, sums, near in zip(self.sizes, self.sums, self.near, strict=True):
+            whole, moved, squares, cross, moved2 = sums
+            total = whole[rows] - s * moved
+            mean = total / n
+            raw = squares[rows] - 2 * s * cross[rows] + s**2 * moved2
+            products = None
+            if self.ordered:
+                products = near[0][rows] - s * near[1][rows] + s**2 * near[2]
+                products = products - mean * (2 * total - near[3][rows] + s * near[4]) + (n - 1) * mean**2
+            groups.append(_Group(n, mean, _kept(raw - n * mean**2, raw), products))
+        found = _studentise(*groups, ordered=self.ordered)
+        tiny = np.abs(found.gap) <= _ROUNDING * np.sqrt(np.maximum(groups[0].squares, groups[1].squares))
+        return Statistic(np.where(tiny, 0.0, found.gap), found.error, found.free, found.lag).z()
 
 
-def compare_groups(above: np.ndarray, below: np.ndarray, n_a: int, *, resamples: int = 9999, seed: int = 0) -> Tests:
-    """Test K differences of two groups of the same units, one drawing for all of them."""
-    chosen, exact = shuffles(n_a, above.shape[1] - n_a, resamples=resamples, seed=seed)
-    centre = above.sum(axis=1, keepdims=True) / below.sum(axis=1, keepdims=True)
-    values = [above[:, own].sum(axis=1) / below[:, own].sum(axis=1) for own in (slice(n_a), slice(n_a, None))]
-    scale = np.abs(above - centre * below).max(axis=1, keepdims=True)
-    scale = np.where(scale > 0, scale, 1.0)
-    # moved to a middle of 0 and a largest pull of 1: the differences of sums of squares keep their digits
-    pulls, as_it_is = (above - centre * below) / scale, (np.arange(above.shape[1]) < n_a)[None] * 1.0
-    sums, observed = (_Sums(pulls, below, n_a, ways) for ways in (chosen, as_it_is))
-    scale = scale[:, 0]
-    difference = values[0] - values[1]
+def compare_groups(units: np.ndarray, n_a: int, *, resamples: int = 9999, seed: int = 0, ordered: bool = True) -> Tests:
+    """Test K differences of two groups of the same sizes, one drawing for all of them.
 
-    def p_of(shift: np.ndarray, rows: np.ndarray) -> np.ndarray:
-        there, here = sums.statistic(shift, rows), observed.statistic(shift, rows)
-        further = (there > here * (1 + _ROUNDING) + _ROUNDING).sum(axis=1)
-        level = (there >= here * (1 - _ROUNDING) - _ROUNDING).sum(axis=1) - further - exact
-        return (further + 1 + level / 2) / (len(chosen) + (not exact))
+    Parameters
+    ----------
+    units : (K, units) the numbers whose means are the groups' values, the first `n_a` of the first group
+    ordered : whether the units of a group stand in an order in which neighbours may be alike
+    """
+    order, exact = _orders(n_a, units.shape[1] - n_a, resamples=resamples, seed=seed, ordered=ordered)
+    middle = units.mean(axis=1, keepdims=True)
+    scale = np.abs(units - middle).max(axis=1, keepdims=True)
+    # moved to a middle of 0 and a largest of 1: the differences of sums of squares keep their digits
+    units = (units - middle) / np.where(scale > 0, scale, 1.0)
+    shuffled, seen = (
+        _Shuffled(units, n_a, order, ordered=ordered),
+        studentise(units[:, :n_a], units[:, n_a:], ordered=ordered),
+    )
+    there, z = shuffled.z(np.zeros(len(units))), seen.z()
+    as_far = (there >= (z - _ROUNDING * (1 + z))[:, None]).sum(axis=1)
+    count = len(order)
+    p = (as_far + (not exact)) / (count + (not exact))
+    #: p is below 0.05 where fewer than this many shuffles are as far
+    most = int(np.ceil(ALPHA * (count + (not exact)) - (not exact)))
+    low, high = (_end(shuffled, seen, most, least=1 + exact, sign=sign) for sign in (-1, 1))
+    holds = p >= ALPHA
+    least = _ROUNDING * np.where(seen.error > 0, seen.error, 1.0)
+    low = np.where(holds, np.minimum(low, 0.0), np.where(seen.gap > 0, np.maximum(low, least), low))
+    high = np.where(holds, np.maximum(high, 0.0), np.where(seen.gap < 0, np.minimum(high, -least), high))
+    size = scale[:, 0]
+    scaled = (number * size for number in (seen.gap, seen.error))
+    return Tests(*scaled, seen.free, seen.lag, p, low * size, high * size, exact)
 
-    error = observed.error() * scale
-    every, none = np.arange(len(above)), np.zeros(len(above))
-    p = p_of(none, every)
-    there = np.sort(sums.statistic(none), axis=1)
-    reached = int(np.ceil(ALPHA * (len(chosen) if exact else len(chosen) + 1))) - 1
-    critical = there[:, len(chosen) - reached] if reached else np.full(len(above), np.inf)
-    moved = difference / scale
-    low = _end(p_of, moved, -1, (p, error / scale)) * scale
-    high = _end(p_of, moved, 1, (p, error / scale)) * scale
-    return Tests(difference, error, p, low, high, critical, exact)
+
+def critical_value(units: np.ndarray, n_a: int, level: float, *, resamples: int = 9999, seed: int = 0) -> float:
+    """Return the statistic above which p is below `level`, for one row of units in their order; infinite if none is."""
+    rank = int(np.ceil(level * (resamples + 1) - 1))
+    if rank < 1:
+        return float("inf")
+    order, _ = _orders(n_a, len(units) - n_a, resamples=resamples, seed=seed, ordered=True)
+    shuffled = _Shuffled((units - units.mean())[None], n_a, order, ordered=True)
+    return float(_largest(shuffled.z(np.zeros(1)), rank).min())
 
 
-def _end(p_of: Callable, difference: np.ndarray, sign: int, known: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """Find one end of each interval (`sign` 1: the upper), between a shift that holds and one that does not."""
-    p, error = known
-    # 0 is tried before any other shift, so that interval and p say the same of it
-    zero_lies_there, holds = sign * difference < 0, p >= ALPHA
-    inside = np.where(zero_lies_there & holds, 0.0, difference)
-    step = sign * 4 * error
-    outside = np.where(zero_lies_there & ~holds, 0.0, inside + step)
-    searching = np.flatnonzero(~(zero_lies_there & ~holds))
-    for _ in range(_DOUBLINGS):
-        if not len(searching):
-            break
-        searching = searching[p_of(outside[searching], searching) >= ALPHA]
-        inside[searching] = outside[searching]
-        step[searching] *= 2
-        outside[searching] += step[searching]
-    endless = np.zeros(len(difference), dtype=bool)
-    endless[searching] = True
-    rows = np.flatnonzero(~endless)
-    for _ in range(_HALVINGS):
-        middle = (inside[rows] + outside[rows]) / 2
-        holds = p_of(middle, rows) >= ALPHA
-        inside[rows] = np.where(holds, middle, inside[rows])
-        outside[rows] = np.where(holds, outside[rows], middle)
-    # where 0 is just inside or just outside it has to stay so
-    found = np.where(inside == 0, inside, np.where(outside == 0, inside, (inside + outside) / 2))
-    return np.where(endless, sign * np.inf, found)
+def _largest(z: np.ndarray, count: int) -> np.ndarray:
+    return np.partition(z, z.shape[1] - count, axis=1)[:, z.shape[1] - count :]
+
+
+def _end(shuffled: _Shuffled, seen: Statistic, most: int, *, least: int, sign: int) -> np.ndarray:
+    """Find one end of each interval: the shift at which what is seen is just as far as the shuffles let it be."""
+    # where all are looked at, the pair as it stands is one of those as far
+    if most < least:
+        return np.full(len(seen.gap), sign * np.inf)
+    end = seen.gap
+    for _ in range(_STEPS):
+        finite = np.isfinite(end)
+        critical = _largest(shuffled.z(np.where(finite, end, 0.0)), most).min(axis=1)
+        end = np.where(finite, seen.gap + sign * seen.reach(critical), end)
+    return end

@@ -188,6 +188,7 @@ def comparison(report: Report) -> dict | None:
         "expected": round(0.05 * tested),
         "alone": int(table["clear_alone"].sum()),
         "clear": int(table["clear"].sum()),
+        "planned": int((table["planned"] & table["p"].notna()).sum()),
         "every": report.rows,
         "references": [row for row in report.rows if told(row.get("reference"))],
         "all_csv": _comparison_csv(table),

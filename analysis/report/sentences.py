@@ -11,6 +11,7 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis.comparison import PLANNED
 from analysis.measures import load_glossary
 from analysis.report.page import Report, interval, told
 from analysis.report.parts import part_of
@@ -22,14 +23,6 @@ _EVIDENCE |= dict.fromkeys(("compound", "positive", "negative"), "sentiment")
 _MOST, _OBSERVED = 5, 3
 #: the longest words of a measure, in characters, that fit under an interval's drawing: at both ends, or at one
 _SHORT, _ALONE = 17, 36
-#: the measures that open the page, chosen beforehand: one a question, each with its voice
-OPENING = (
-    ("loaded_per_100_words", "outlet"),
-    ("cue_words", "all"),
-    ("hedges_per_100_words", "outlet"),
-    ("compound_names_masked", "outlet"),
-    ("flesch_reading_ease", "outlet"),
-)
 
 
 def observed(report: Report) -> list[dict]:
@@ -49,7 +42,7 @@ def findings(report: Report, *, most: int = _MOST) -> list[dict]:
     """Choose the measured differences that open the page, each with its numbers and the words behind it."""
     found, known = [], report.comparison
     for index, sentence in report.sentences.to_dict("index").items():
-        if (sentence["measure"], told(sentence["voice"])) not in OPENING:
+        if (sentence["measure"], told(sentence["voice"])) not in PLANNED:
             continue
         same = (known["measure"] == sentence["measure"]) & (known["voice"].map(told) == told(sentence["voice"]))
         if same.any():

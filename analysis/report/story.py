@@ -76,9 +76,7 @@ def render_page(report: Report) -> str:
 
 def compared(measured: pd.DataFrame, *, names: dict[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Compare the first article with each of the others; return the table and its plain sentences."""
-    first, *others = pd.unique(measured["article"]).tolist()
-    pairs = [compare_articles(measured[measured["article"].isin([first, other])]) for other in others]
-    table = with_reference(pd.concat(pairs, ignore_index=True))
+    table = with_reference(compare_articles(measured))
     return table, comparison_sentences(table, names=names)
 
 

@@ -15,10 +15,11 @@ from analysis.schema import InputError
 ROW = {
     "measure": "loaded_per_100_words", "voice": "outlet", "article_a": "post", "article_b": "wire",
     "value_a": 4.0, "value_b": 1.5, "difference": 2.5, "low": 0.5, "high": 4.5, "n_a": 14, "n_b": 8, "smallest": 3.1,
-    "p": 0.01, "p_bh": 0.02, "block": 1, "reason": np.nan, "clear": True, "clear_alone": True, "among": 30,
+    "p": 0.004, "p_holm": 0.02, "planned": True, "reason": np.nan, "clear": True, "clear_alone": True, "among": 5,
 }  # fmt: skip
-START = "With 14 and 8 paragraphs a difference below 3.1 would often not be seen; what is seen, 2.5, is "
-NOT = {"clear": False, "clear_alone": False, "low": -0.5, "p_bh": 0.3}
+START = "Shuffling the 14 and 8 paragraphs gives as much in "
+END = " Four times in five a difference of 3.1 would have been called clear."
+NOT = {"clear": False, "clear_alone": False, "low": -0.5, "p": 0.052, "p_holm": 0.26}
 
 
 def said(**changes) -> pd.Series:
@@ -28,18 +29,28 @@ def said(**changes) -> pd.Series:
 @pytest.mark.parametrize(
     "changes, case, doubt",
     [
-        ({}, "clear", f"{START}more than shuffling the paragraphs gives: it could be anything from 0.5 to 4.5 higher."),
+        (
+            {},
+            "clear",
+            f"{START}4 of 1,000 cases, which is seldom, also with the 5 planned differences looked at together: it "
+            f"could be anything from 0.5 to 4.5 higher.{END}",
+        ),
         (
             NOT,
             "unclear",
-            f"{START}not more than shuffling the paragraphs gives: it could be anything from 0.5 lower to 4.5 higher, "
-            "so it may be chance.",
+            f"{START}52 of 1,000 cases: it could be anything from 0.5 lower to 4.5 higher, so it may be chance.{END}",
         ),
         (
-            {"clear": False, "p_bh": 0.2},
+            {"clear": False, "p": 0.02, "p_holm": 0.1, "smallest": np.nan},
             "unclear",
-            f"{START}more than shuffling the paragraphs gives, but among 30 differences that are looked at some are so "
-            "by chance: it could be anything from 0.5 to 4.5 higher, so it may still be chance.",
+            f"{START}20 of 1,000 cases, which is seldom for one difference, but not with the 5 planned ones looked at "
+            "together: it could be anything from 0.5 to 4.5 higher, so it may be chance.",
+        ),
+        (
+            NOT | {"planned": False, "p": 0.3, "smallest": np.nan},
+            "exploration",
+            f"{START}30 of 100 cases: it could be anything from 0.5 lower to 4.5 higher. This row was not planned "
+            "beforehand: it is exploration, and is never called clear.",
         ),
         (
             NOT | {"reason": "3 and 8 paragraphs are too few to tell a difference from chance"},
@@ -95,8 +106,8 @@ def one(table: pd.DataFrame, measure: str, voice: str) -> pd.Series:
     return found.iloc[0]
 
 
-def random_scores(n: int, mean: float, seed: int) -> list[dict]:
-    return scores(np.random.default_rng(seed).normal(mean, 1, n).tolist())
+def random_scores(n: int, mean: float, seed: int, measure: str = "compound") -> list[dict]:
+    return scores(np.random.default_rng(seed).normal(mean, 0.4, n).tolist(), measure)
 
 
 # --- values ------------------------------------------------------------------------------------------------------
@@ -165,7 +176,7 @@ def test_articles_stand_in_order_of_appearance():
 
 
 def test_the_interval_of_a_mean_agrees_with_a_direct_bootstrap():
-    a, b = random_scores(150, 0.5, 1), random_scores(120, 0.0, 2)
+    a, b = random_scores(150, 0.2, 1), random_scores(120, 0.0, 2)
     row = one(compare(measured(a, b)), "compound", "all")
     x, y = (np.array([r["compound"] for r in rows]) for rows in (a, b))
     rng = np.random.default_rng(9)
@@ -197,36 +208,55 @@ def test_the_interval_of_a_rate_agrees_with_a_direct_bootstrap_that_keeps_count_
 
 def test_the_same_seed_gives_the_same_numbers_whatever_else_is_compared():
     rng = np.random.default_rng(4)
-    rows = [[{"compound": c, "positive": p} for c, p in rng.normal(0, 1, (n, 2))] for n in (9, 7)]
+    rows = [[{"compound": c, "positive": p} for c, p in rng.normal(0, 0.3, (n, 2))] for n in (9, 7)]
     table = measured(*rows)
     first, again, other = (compare(table, resamples=999, seed=seed) for seed in (5, 5, 6))
     pd.testing.assert_frame_equal(first, again)
     assert one(first, "compound", "all")["low"] != one(other, "compound", "all")["low"]
     more = compare(table, measures=["positive", "compound"], resamples=999, seed=5)
-    assert one(more, "compound", "all")["low"] == pytest.approx(one(first, "compound", "all")["low"], rel=1e-12)
+    assert one(more, "compound", "all")["low"] == pytest.approx(one(first, "compound", "all")["low"], rel=1e-9)
 
 
-def test_clear_means_that_the_interval_leaves_out_zero():
-    far = compare(measured(random_scores(12, 3, 1), random_scores(10, 0, 2)), resamples=999)
-    near = compare(measured(random_scores(12, 0.1, 1), random_scores(10, 0, 2)), resamples=999)
-    assert bool(one(far, "compound", "all")["clear"])
-    assert one(far, "compound", "all")["low"] > 0
-    assert not bool(one(near, "compound", "all")["clear"])
-    assert one(near, "compound", "all")["low"] < 0 < one(near, "compound", "all")["high"]
+def tones(values: list[float]) -> list[dict]:
+    return scores(values, "compound_names_masked")
+
+
+def random_tones(n: int, mean: float, seed: int) -> list[dict]:
+    return random_scores(n, mean, seed, "compound_names_masked")
+
+
+def test_clear_is_a_planned_row_whose_interval_leaves_out_zero():
+    far = compare(measured(random_tones(12, 1.5, 1), random_tones(10, 0, 2)), resamples=999)
+    near = compare(measured(random_tones(12, 0.1, 1), random_tones(10, 0, 2)), resamples=999)
+    planned, explored = (one(far, "compound_names_masked", voice) for voice in ("outlet", "all"))
+    assert planned["clear"] and planned["low"] > 0 and planned["smallest"] > 0
+    # the same paragraphs, in a row that was not planned
+    assert explored["clear_alone"] and explored["low"] > 0
+    assert not explored["clear"] and np.isnan([explored["p_holm"], explored["smallest"]]).all()
+    row = one(near, "compound_names_masked", "outlet")
+    assert not row["clear"] and row["low"] < 0 < row["high"]
     assert far["clear"].dtype == bool
 
 
-def test_with_fewer_than_six_paragraphs_on_a_side_nothing_is_clear():
-    high, low = [0.7, 0.8, 0.9, 0.75, 0.85, 0.8], [0.1, 0.2, 0.3, 0.15, 0.25, 0.2]
-    five = compare(measured(scores(high[:5]), scores(low * 4)), resamples=999)
-    six = compare(measured(scores(high), scores(low)), resamples=999)
-    row = one(five, "compound", "all")
-    assert row["low"] > 0
-    assert row["p"] < 0.05
+@pytest.mark.parametrize("n, said", [((5, 24), "5 and 24"), ((6, 7), "6 and 7")])
+def test_with_few_paragraphs_there_is_no_interval_and_the_reason(n, said):
+    table = compare(measured(*(tones(np.linspace(0, 1, k).tolist()) for k in n)), resamples=99)
+    row = one(table, "compound_names_masked", "outlet")
+    assert np.isnan(row[["p", "low", "high", "p_holm", "smallest"]].astype(float)).all()
+    assert row["reason"] == f"{said} paragraphs are too few to tell a difference from chance"
     assert not row["clear"] and not row["clear_alone"]
-    assert np.isnan(row["p_bh"])
-    assert "5 and 24 paragraphs are too few" in row["reason"]
-    assert one(six, "compound", "all")["clear"]
+
+
+def test_the_end_of_an_interval_is_cut_where_no_difference_is_possible():
+    table = measured(tones([-1.0, -1, -1, 1, 1, 1, 1]), tones([1.0, 1, 1, -1, -1, -1, -1]))
+    row = one(compare(table, resamples=999), "compound_names_masked", "all")
+    assert (row["low"], row["high"]) == (-2, 2)
+
+
+def test_identical_articles_have_no_difference_and_a_p_of_one():
+    own = random_tones(12, 0, 3)
+    row = one(compare(measured(own, own), resamples=999), "compound_names_masked", "outlet")
+    assert (row["difference"], row["p"], row["clear"]) == (0, 1, False)
 
 
 # --- what is not defined -----------------------------------------------------------------------------------------
@@ -266,42 +296,40 @@ def test_no_variance_has_no_interval_and_no_certainty():
 
 def test_what_is_too_rare_is_not_tested_and_says_so():
     a = [loaded(50, k) for k in (0, 0, 3, 0, 0, 0, 1)]
-    row = one(compare(measured(a, [loaded(50, 0)] * 7), resamples=99), "loaded_per_100_words", "all")
-    assert row["difference"] == pytest.approx(400 / 350)
-    assert np.isnan([row["low"], row["high"], row["p"], row["p_bh"]]).all()
-    assert row["reason"] == "only 2 of 14 paragraphs have any, too few to tell a difference from chance"
+    row = one(compare(measured(a, [loaded(50, 1)] * 7), resamples=99), "loaded_per_100_words", "all")
+    assert row["difference"] == pytest.approx(400 / 350 - 2)
+    assert np.isnan([row["low"], row["high"], row["p"], row["p_holm"]]).all()
+    assert row["reason"] == "only 2 of 7 paragraphs have any in a"
     b = scores([12.0] * 6, "text_standard")
-    row = one(compare(measured(b, [*b, {"text_standard": 9.0}]), resamples=99), "text_standard", "all")
-    assert row["reason"].startswith("only 1 of 13 paragraphs has another value than the rest")
+    found = compare(measured(b, [*b, {"text_standard": 9.0}] * 2), measures=["text_standard"], resamples=99)
+    assert one(found, "text_standard", "all")["reason"] == "only 0 of 6 paragraphs have another value than most in a"
 
 
-def test_adjusted_p_is_of_all_rows_and_clear_follows_it():
+def test_adjusted_p_is_of_the_planned_rows_of_all_pairs_and_clear_follows_it():
     rng = np.random.default_rng(0)
-    rows = [{"compound": c + by, "positive": p} for by, n in ((0.9, 12), (0, 10)) for c, p in rng.normal(0, 1, (n, 2))]
-    table = compare(measured(rows[:12], rows[12:]), measures=["compound", "positive"], resamples=999)
-    p = table["p"].dropna().to_numpy()
-    assert len(p) == 4  # all and outlet of both: the same paragraphs
-    assert table["p_holm"].dropna().to_numpy() == pytest.approx(np.minimum(sorted([4 * p[0]] * 2 + [2 * p[2]] * 2), 1))
-    assert table["p_bh"].dropna().to_numpy()[0] == pytest.approx(2 * p[0])
-    assert (table["clear"] == (table["p_bh"] < 0.05)).all()
+    parts = [measured([{"compound": c, "compound_names_masked": p} for c, p in rng.normal(by, 1, (n, 2))], [])
+             for by, n in ((0.9, 12), (0, 10), (0.2, 9))]  # fmt: skip
+    both = pd.concat([own.assign(article=name) for own, name in zip(parts, "xyz", strict=True)], ignore_index=True)
+    table = compare(both, measures=["compound", "compound_names_masked"], resamples=999)
+    assert table[["article_a", "article_b"]].drop_duplicates().to_numpy().tolist() == [["x", "y"], ["x", "z"]]
+    planned = table[table["planned"]]
+    assert set(zip(planned["measure"], planned["voice"], strict=True)) == {("compound_names_masked", "outlet")}
+    p = np.sort(planned["p"].to_numpy())
+    assert len(p) == 2 and np.sort(planned["p_holm"]) == pytest.approx([2 * p[0], max(2 * p[0], p[1])])
+    assert (table["clear"] == (table["p_holm"] < 0.05)).all() and set(table["among"]) == {2}
     assert (table["clear_alone"] == (table["p"] < 0.05)).all()
     assert (table["clear_alone"] == ((table["low"] > 0) | (table["high"] < 0))).all()
+    alone = compare(both[both["article"] != "z"], measures=["compound", "compound_names_masked"], resamples=999)
+    pd.testing.assert_series_equal(alone["p"], table["p"].iloc[: len(alone)])
 
 
-def test_where_neighbours_are_alike_blocks_are_shuffled():
+def test_that_neighbours_are_alike_is_reckoned_with():
     rng = np.random.default_rng(3)
-    runs = [np.repeat(rng.normal(0, 1, 8), 3) + rng.normal(0, 0.1, 24) for _ in "ab"]
+    runs = [np.repeat(rng.normal(0, 0.3, 8), 3) + rng.normal(0, 0.05, 24) for _ in "ab"]
     row = one(compare(measured(*map(scores, runs)), resamples=999), "compound", "all")
     assert row["lag_one"] > 0.5
-    assert (row["method"], row["block"]) == ("blocks shuffled", 4)
     apart = one(compare(measured(*(scores(rng.permutation(run)) for run in runs)), resamples=999), "compound", "all")
-    assert apart["block"] == 1
     assert row["high"] - row["low"] > 1.2 * (apart["high"] - apart["low"])
-    short = one(
-        compare(measured(*(scores([0.0] * 3 + [1.0, 1.1, 1.2]) for _ in "ab")), resamples=99), "compound", "all"
-    )
-    assert short["reason"].startswith("neighbouring paragraphs are alike here")
-    assert not short["clear_alone"]
 
 
 def test_no_variance_in_one_article_is_no_obstacle():
@@ -326,8 +354,8 @@ def test_pandas_nullable_columns_and_missing_voices_are_read():
     assert one(result, "compound", "outlet")["n_a"] == 2
 
 
-@pytest.mark.parametrize("articles", [0, 1, 3])
-def test_anything_but_two_articles_is_refused_in_one_line(articles):
+@pytest.mark.parametrize("articles", [0, 1])
+def test_fewer_than_two_articles_are_refused_in_one_line(articles):
     table = pd.DataFrame({"article": list("xyz")[:articles], "kind": "body", "voice": "outlet", "compound": 0.1})
     with pytest.raises(InputError, match=f"the table has {articles}") as caught:
         compare(table)
@@ -354,41 +382,36 @@ def said_compare(table: pd.DataFrame, measure: str, voice: str) -> pd.Series:
 
 
 def test_the_wording_of_an_unclear_difference():
-    a = [loaded(50, k) for k in (0, 5, 1, 4, 0, 2)]
-    row = said_compare(measured(a, [loaded(50, k) for k in (1, 3, 0, 2, 1, 2)]), "loaded_per_100_words", "outlet")
+    a = [loaded(50, k) for k in (0, 5, 1, 4, 1, 0, 3)]
+    row = said_compare(measured(a, [loaded(50, k) for k in (1, 3, 0, 2, 1, 2, 1)]), "loaded_per_100_words", "outlet")
     assert row["finding"] == (
-        "In its own voice, The Morning Post uses more loaded words than The Wire: 4.0 against 3.0 in 100 words."
+        "In its own voice, The Morning Post uses more loaded words than The Wire: 4.0 against 2.9 in 100 words."
     )
     numbers = (
-        r"With 6 and 6 paragraphs a difference below (\d\.\d) would often not be seen; what is seen, 1\.0, is not more "
-        r"than shuffling the paragraphs gives: it could be anything from \d\.\d lower to \d\.\d higher, so it may be "
-        r"chance\."
+        r"Shuffling the 7 and 7 paragraphs gives as much in \d\d of 100 cases: it could be anything from "
+        r"\d\.\d lower to \d\.\d higher, so it may be chance\."
     )
-    assert float(re.fullmatch(numbers, row["doubt"]).group(1)) > 1
-    assert row["text"] == f"{row['finding']} {row['doubt']}"
+    assert re.fullmatch(numbers, row["doubt"])
     assert (row["case"], row["clear"]) == ("unclear", False)
 
 
 def test_the_wording_of_a_clear_difference_where_the_first_is_lower():
-    a, b = scores([-0.5, -0.6, -0.4, -0.5, -0.3, -0.46]), scores([0.5, 0.6, 0.4, 0.2, 0.3, 0.4])
-    row = said_compare(measured(a, b), "compound", "outlet")
-    assert row["finding"] == (
-        "Outside block quotations, The Morning Post sounds more negative than The Wire: "
-        "-0.46 against 0.40 on VADER's scale from -1 to 1."
+    a, b = tones([-0.5, -0.6, -0.4, -0.5, -0.3, -0.46, -0.46]), tones([0.5, 0.6, 0.4, 0.2, 0.3, 0.4, 0.4])
+    row = said_compare(measured(a, b), "compound_names_masked", "outlet")
+    assert row["finding"].startswith(
+        "Outside block quotations, The Morning Post sounds more negative than The Wire: -0.46 against 0.40 on VADER"
     )
     assert (row["case"], row["clear"]) == ("clear", True)
-    assert re.fullmatch(
-        r"With 6 and 6 paragraphs a difference below 0\.\d\d would often not be seen; what is seen, 0\.86, is more "
-        r"than shuffling the paragraphs gives: it could be anything from 0\.\d\d to 1\.\d\d lower\.",
-        row["doubt"],
-    )
+    assert "which is seldom, also with the 1 planned differences looked at together" in row["doubt"]
 
 
 def test_a_clear_difference_in_readability_keeps_its_limit():
-    a, b = (scores(values, "gunning_fog") for values in ([18, 17, 16, 18, 17, 17.2], [9, 8, 10, 9, 8, 8.8]))
-    row = said_compare(measured(a, b), "gunning_fog", "all")
-    assert "is harder to read than The Wire: 17.2 against 8.8 by the Gunning fog index." in row["finding"]
-    assert row["doubt"].endswith("; but the formula was made for longer passages than a paragraph.")
+    a, b = (
+        scores(v, "readability_factor") for v in ([2, 1.8, 1.9, 2.1, 1.7, 2.2, 2], [0, 0.2, 0.1, -0.1, 0.3, -0.2, 0])
+    )
+    row = said_compare(measured(a, b), "readability_factor", "outlet")
+    assert "is harder to read than The Wire" in row["finding"]
+    assert "; but the formulas were made for longer passages than a paragraph." in row["doubt"]
 
 
 def test_the_wording_of_too_little_text():
@@ -411,23 +434,6 @@ def test_the_wording_of_an_undefined_and_of_a_level_measure():
     row = said_compare(table, "loaded_per_100_words", "outlet")
     assert row["finding"].endswith("The Morning Post and The Wire are level on loaded words: both 2.5 in 100 words.")
     assert row["case"] == "same"
-
-
-def test_the_wording_of_what_is_clear_alone_and_not_among_many():
-    row = {"measure": "compound", "voice": "all", "article_a": "a", "article_b": "b", "difference": -0.6}
-    row |= {"value_a": -0.4, "value_b": 0.2, "low": -1.1, "high": -0.05, "n_a": 14, "n_b": 8, "smallest": 0.8}
-    row |= {"p": 0.04, "p_bh": 0.4, "block": 1, "reason": np.nan, "clear": False, "clear_alone": True, "among": 2}
-    table = pd.DataFrame([row, row | {"p": 0.4, "low": -1.1, "high": 0.5, "clear_alone": False}])
-    told = sentences(table, names=NAMES)
-    assert told.loc[0, "doubt"] == (
-        "With 14 and 8 paragraphs a difference below 0.80 would often not be seen; what is seen, 0.60, is more than "
-        "shuffling the paragraphs gives, but among 2 differences that are looked at some are so by chance: it could be "
-        "anything from 0.05 to 1.10 lower, so it may still be chance."
-    )
-    assert told["case"].tolist() == ["unclear", "unclear"]
-    assert not told["clear"].any()
-    blocks = sentences(table.assign(block=2), names=NAMES)
-    assert "more than shuffling the blocks of paragraphs gives" in blocks.loc[0, "doubt"]
 
 
 def test_without_names_the_slugs_speak():
@@ -482,7 +488,7 @@ def test_all_measures_are_tested_at_once():
     columns = {name: rng.integers(1, 40, n) for name in glossary.load_glossary()["measure"]}
     table = pd.DataFrame({"article": ["a"] * 34 + ["b"] * 26, "kind": "body", "voice": "outlet"} | columns)
     result = compare(table, resamples=1_000)
-    assert result["low"].notna().sum() > 30
+    assert result["low"].notna().sum() > 15
 
 
 def test_to_swap_the_articles_changes_nothing_but_the_sign(seed_measured):

@@ -46,7 +46,7 @@ def test_articles_that_differ_among_themselves_are_not_taken_for_many_paragraphs
         merged = table.assign(article=table["article"].map(outlets(table))).sample(frac=1, random_state=seed)
         naive.append(compare(merged, measures=["compound"], resamples=99)["p"].iloc[0])
     assert np.mean(np.array(clustered) < 0.05) <= 0.17
-    assert np.mean(np.array(naive) < 0.05) > 0.4
+    assert np.mean(np.array(naive) < 0.05) > 0.25
 
 
 def test_too_few_articles_have_a_reason_and_no_p():

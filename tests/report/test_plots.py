@@ -106,6 +106,8 @@ def test_alt_of_the_profile_states_values_and_peaks(measured):
 
 def test_differences_stand_in_units_of_the_paragraphs_spread_with_their_own_numbers_beside(measured, monkeypatch):
     monkeypatch.setattr("analysis.comparison.compare.FEWEST", 4)
+    monkeypatch.setattr("analysis.comparison.compare.FEWEST_TOGETHER", 8)
+    monkeypatch.setattr("analysis.comparison.significance.FEWEST_VARIED", 1)
     comparison = compare(measured, resamples=999)
     rows = comparison[comparison["voice"] == "all"].reset_index(drop=True)
     rows["clear"] = rows["measure"] == "loaded_per_100_words"
@@ -133,6 +135,8 @@ def test_differences_say_where_there_is_no_interval_and_whose_voice_a_row_is(mea
 
 def test_alt_of_the_differences_states_the_finding(measured, monkeypatch):
     monkeypatch.setattr("analysis.comparison.compare.FEWEST", 4)
+    monkeypatch.setattr("analysis.comparison.compare.FEWEST_TOGETHER", 8)
+    monkeypatch.setattr("analysis.comparison.significance.FEWEST_VARIED", 1)
     rows = compare(measured, resamples=999)
     rows = rows[rows["voice"] == "all"].assign(clear=lambda of: of["measure"] == "loaded_per_100_words")
     loaded = rows.iloc[0]

@@ -26,7 +26,7 @@ def test_findings_are_chosen_beforehand_and_told_in_the_order_of_their_doubt():
         row | {"measure": "loaded_score", "spread": 0.001},
         row | {"measure": "hedges_per_100_words", "clear": False, "reason": "too few", "spread": 0.1},
         row | {"measure": "compound_names_masked", "family": "tone", "clear": False, "spread": 0.0},
-        row | {"measure": "flesch_reading_ease", "family": "readability", "clear": False},
+        row | {"measure": "readability_factor", "family": "readability", "clear": False},
         row | {"measure": "loaded_per_100_words", "voice": "all", "spread": 0.001},
         row,
     ]
@@ -35,7 +35,7 @@ def test_findings_are_chosen_beforehand_and_told_in_the_order_of_their_doubt():
     found = findings.findings(replace(made, comparison=comparison, sentences=sentences))
     assert [(one["measure"], one["voice"]) for one in found] == [
         ("loaded_per_100_words", "outlet"),
-        ("flesch_reading_ease", "outlet"),
+        ("readability_factor", "outlet"),
         ("compound_names_masked", "outlet"),
         ("hedges_per_100_words", "outlet"),
     ]

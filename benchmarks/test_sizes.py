@@ -1,0 +1,104 @@
+"""Count how often the test finds a difference where there is none, on made-up paragraphs of many kinds and numbers.
+
+``make calibrate`` runs it and writes ``test_size.csv``: a row a kind of paragraphs and pair of sizes. It also counts
+how often a true difference of half a standard deviation is found, beside Welch's test of the same units.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.comparison import permutation
+from analysis.comparison.permutation import compare_groups
+from analysis.comparison.significance import Sides, rare
+
+SIZES = ((6, 8), (7, 7), (8, 6), (6, 14), (14, 6), (14, 8), (14, 14), (6, 40), (40, 6), (20, 40), (40, 20), (60, 60))
+#: how much wider the first article's paragraphs spread; the names of the other kinds say what they are
+SPREADS = (1, 2, 3)
+KINDS = (*(f"spread {ratio} to 1" for ratio in SPREADS), "skewed", "lag one .3", "counts", "zeros .15, .9")
+NEIGHBOURS = "lag one .3"
+SHUFFLES = 399
+
+
+def make(kind: str, sizes: tuple[int, int], rng: np.random.Generator) -> Sides:
+    """Make two articles of paragraphs without a true difference."""
+    sides = [_paragraphs(kind, place, n, rng) for place, n in enumerate(sizes)]
+    return Sides(*sides)
+
+
+def _paragraphs(kind: str, place: int, n: int, rng: np.random.Generator) -> np.ndarray:
+    ones = np.ones(n)
+    if kind.startswith("spread"):
+        return np.stack([rng.normal(size=n) * (int(kind.split()[1]) if place == 0 else 1), ones])
+    if kind == "skewed":
+        return np.stack([rng.lognormal(size=n), ones])
+    if kind == NEIGHBOURS:
+        values = rng.normal(size=n)
+        for k in range(1, n):
+            values[k] = 0.3 * values[k - 1] + np.sqrt(1 - 0.3**2) * values[k]
+        return np.stack([values, ones])
+    if kind == "counts":
+        # lengths, and clustered words that are 2.3 in 100, as those of news
+        words = np.maximum(rng.gamma(2.5, 15, n), 3).round()
+        return np.stack([100.0 * rng.poisson(0.023 * rng.gamma(0.9, 1 / 0.9, n) * words), words])
+    zeros = (0.15, 0.9)[place]
+    return np.stack([rng.gamma(2, 0.5, n) / (1 - zeros) * (rng.random(n) >= zeros), ones])
+
+
+def size_of(cell: tuple[str, tuple[int, int]], *, pairs: int, seed: int) -> dict:
+    """Count the pairs that can be tested, and of these the found ones."""
+    kind, sizes = cell
+    rng = np.random.default_rng([seed, KINDS.index(kind), *sizes])
+    rows = [sides for sides in (make(kind, sizes, rng) for _ in range(pairs)) if rare(sides) is None]
+    found = {"kind": kind, "a": sizes[0], "b": sizes[1], "pairs": pairs, "tested": len(rows)}
+    return found | {"rejected": (p_values(rows, seed=seed) < 0.05).mean() if rows else np.nan}
+
+
+def p_values(rows: list[Sides], *, seed: int) -> np.ndarray:
+    """Test rows of the same sizes, some at a time, each lot with shuffles of its own."""
+    lots = [rows[k : k + 100] for k in range(0, len(rows), 100)]
+    units = [np.stack([sides.units() for sides in lot]) for lot in lots]
+    kept, permutation._STEPS = permutation._STEPS, 0  # no interval is asked for
+    try:
+        n_a = rows[0].sizes[0]
+        tests = [compare_groups(own, n_a, resamples=SHUFFLES, seed=(seed, k)) for k, own in enumerate(units)]
+        return np.concatenate([found.p for found in tests])
+    finally:
+        permutation._STEPS = kept
+
+
+def weighted(weight: float, *, sizes: tuple[int, int], pairs: int) -> float:
+    """Count how often neighbours that correlate by .3 are found, if their correlation counts with `weight`."""
+    kept, permutation.weight_of_lag = permutation.weight_of_lag, lambda _: weight
+    try:
+        return size_of((NEIGHBOURS, sizes), pairs=pairs, seed=1)["rejected"]
+    finally:
+        permutation.weight_of_lag = kept
+
+
+def power(*, sizes: tuple[int, int] = (6, 40), pairs: int = 1000, by: float = 0.5) -> dict[str, float]:
+    """Count how often a true difference is found, by this test and by Welch's."""
+    rng = np.random.default_rng(7)
+    rows = [make("spread 1 to 1", sizes, rng) for _ in range(pairs)]
+    units = np.stack([sides.units() for sides in rows])
+    units[:, : sizes[0]] += by
+    welch = stats.ttest_ind(units[:, : sizes[0]], units[:, sizes[0] :], axis=1, equal_var=False).pvalue
+    ours = p_values(
+        [Sides(*(np.stack([u, np.ones(len(u))]) for u in np.split(row, [sizes[0]]))) for row in units], seed=3
+    )
+    return {"this test": float((ours < 0.05).mean()), "Welch": float((welch < 0.05).mean())}
+
+
+def table(*, pairs: int = 1000, workers: int = 1) -> pd.DataFrame:
+    """Count all kinds and sizes."""
+    cells = [(kind, sizes) for kind in KINDS for sizes in SIZES]
+    job = partial(size_of, pairs=pairs, seed=0)
+    if workers < 2:
+        return pd.DataFrame(map(job, cells))
+    with ProcessPoolExecutor(workers) as pool:
+        return pd.DataFrame(pool.map(job, cells))
