@@ -3,7 +3,7 @@
 Every point is a word: a count is a count of marked words and phrases, a score is a sum of their weights. What the
 outlet says is told apart from what it quotes, and a mark weighs less where the words are not the outlet's own: its
 weight is multiplied by :data:`QUOTED_FACTOR` inside a quotation, or else by :data:`SAID_FACTOR` in a sentence with a
-plain verb of saying; and by :data:`DATED_FACTOR` in a sentence that names a day of the week: it mostly reports an event.
+plain verb of saying; and by :data:`DATED_FACTOR` in a sentence that names a day of the week, since it mostly reports.
 
 Words that state the event (killed, attack, explosion) are not loaded. Words inside a name (United Nations Security
 Council, Petra Savage) are left out, and a term in a literal sense, as the lexicon's columns ``not_before``,
