@@ -36,7 +36,7 @@ MARKED_FILE, MARKED_HEAD = "marked_words.csv", "term,marked,seen\n"
 #: as many looks of an expert as a hand weight is worth; 3 to 12 give the same agreement (AUC within .001)
 LOOKS = 6
 #: half of the lightest hand weight. Below it the weight is 0: experts saw the term and seldom marked it; a reporting
-#: verb then only reports
+#: verb then only reports, save one of alarm (warned), which takes the warning over
 LEAST = 0.15
 #: how the note of a term begins that one political side uses against the other
 POLEMIC = "polemic of the "
@@ -303,12 +303,12 @@ def cut_texts(words: Words, texts: np.ndarray, start: np.ndarray, end: np.ndarra
     return [kept[i][a:b] for i, a, b in zip(texts.tolist(), start.tolist(), end.tolist(), strict=True)]
 
 
-def weights(hand: np.ndarray, marked: np.ndarray, seen: np.ndarray) -> np.ndarray:
+def weights(hand: np.ndarray, marked: np.ndarray, seen: np.ndarray, *, keep: np.ndarray | bool = False) -> np.ndarray:
     """Move hand weights (n, 0 to 1) by how often experts marked the term and saw it (n): ``(LOOKS * hand + marked) /
-    (LOOKS + seen)``, 0 below :data:`LEAST`. 0 stays 0, and a term never seen keeps its weight."""
+    (LOOKS + seen)``, 0 below :data:`LEAST` if not in `keep`. 0 stays 0, and a term never seen keeps its weight."""
     hand = np.asarray(hand, float)
     moved = (LOOKS * hand + marked) / (LOOKS + np.asarray(seen))
-    return np.where(seen == 0, hand, np.where((hand > 0) & (moved >= LEAST), moved, 0.0))
+    return np.where(seen == 0, hand, np.where((hand > 0) & (keep | (moved >= LEAST)), moved, 0.0))
 
 
 def weigh_terms(table: pd.DataFrame, counts: pd.DataFrame, *, loaded: pd.Series) -> pd.DataFrame:
@@ -317,7 +317,8 @@ def weigh_terms(table: pd.DataFrame, counts: pd.DataFrame, *, loaded: pd.Series)
     marked, seen = (of[name].fillna(0).to_numpy(np.int64) for name in ("marked", "seen"))
     hand = table["weight"].to_numpy(float)
     moved = table["category"].map(loaded).fillna(0).to_numpy(bool) & ~polemic(table)
-    weight = weights(hand, marked, seen)
+    alarm = (table["class"] == "alarm").to_numpy(bool) if "class" in table else False
+    weight = weights(hand, marked, seen, keep=alarm)
     return table.assign(weight=np.where(moved, weight, hand), hand=hand, marked=marked, seen=seen)
 
 
