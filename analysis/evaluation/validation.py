@@ -32,13 +32,13 @@ import pandas as pd
 from analysis.articles import read_table
 from analysis.evaluation import agreement
 from analysis.evaluation.agreement import DRAWS, figure_rows
-from analysis.measures import HEAVIEST, evidence, measure
+from analysis.measures import evidence, measure
 from analysis.schema import InputError, require
 from analysis.text.lexicon import categories, compile_terms, load_lexicon, read_hand_weights, weigh_terms
 
 OURS, SHIPPED, BY_HAND = "this project", "learned on BABE", "weights by hand"
 #: a sentence counts as loaded from this score on; for the peers it is near what does best on BABE
-LOADED_AT = {OURS: 0.6, "VADER": 0.42, "AFINN": 2.0, "TextBlob": 0.38}
+LOADED_AT = {OURS: 0.08, "VADER": 0.42, "AFINN": 2.0, "TextBlob": 0.38}
 #: the peers that can be had with ``pip install afinn textblob``, by the name they are shown under
 OPTIONAL = {"AFINN": "afinn", "TextBlob": "textblob"}
 #: stands for the term of what is found by rule
@@ -169,13 +169,13 @@ def occurrences(table: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame, one row a place: ``row`` (of `table`), ``start``, ``end`` (characters), ``term`` (row of `terms`, or
-    :data:`RULE`), ``weight`` and ``marked`` (bool)
+    :data:`RULE`), ``weight``, ``factor`` (what is left of the weight in the score) and ``marked`` (bool)
     """
     numbered = compile_terms(terms.assign(source=[str(k) for k in range(len(terms))]))
     spans = evidence(table, lexicon=numbered)
     found = spans[spans["label"].isin(["loaded", "cue"]) & (spans["weight"] > 0)].reset_index(drop=True)
     term = pd.to_numeric(found["source"], errors="coerce").fillna(RULE).to_numpy(np.int64)
-    found = found[["row", "start", "end", "weight"]].assign(term=term)
+    found = found[["row", "start", "end", "weight", "factor"]].assign(term=term)
     marks = table["spans"].tolist() if "spans" in table else [()] * len(table)
     return found.assign(marked=overlaps(found, marks))
 
@@ -217,17 +217,23 @@ def reweighed(found: pd.DataFrame, terms: pd.DataFrame) -> np.ndarray:
     return np.where(term == RULE, found["weight"], terms["weight"].to_numpy(float)[term])
 
 
-def scores(found: pd.DataFrame, weight: np.ndarray, *, texts: int) -> np.ndarray:
-    """Add up the three heaviest weights of each of `texts` texts (0 to 3): their ``loaded_score``."""
-    order = np.lexsort((-weight, found["row"]))
-    row, heavy = found["row"].to_numpy()[order], weight[order]
-    top = np.arange(len(row)) - np.searchsorted(row, row) < HEAVIEST
-    return np.bincount(row[top], heavy[top], minlength=texts)
+def scores(found: pd.DataFrame, weight: np.ndarray, *, words: np.ndarray) -> np.ndarray:
+    """Compute the ``loaded_score`` of n texts (0 and more) from the weight of each place and the number of `words` (n).
+
+    Weights are added up, each times its factor, and divided by the square root of the number of words.
+    """
+    total = np.bincount(found["row"], weight * found["factor"], minlength=len(words))
+    return total / np.sqrt(np.maximum(words, 1))
 
 
 def missing_peers() -> list[str]:
     """Return the packages of :data:`OPTIONAL` that are not installed."""
     return [package for package in OPTIONAL.values() if find_spec(package) is None]
+
+
+def _weighed(found: pd.DataFrame, weight: np.ndarray) -> pd.DataFrame:
+    """Return the places that count, with what is left of their weight."""
+    return found.assign(weight=weight * found["factor"])[weight > 0]
 
 
 def peers(texts: list[str]) -> dict[str, np.ndarray]:
@@ -286,15 +292,17 @@ def scored(table: pd.DataFrame, *, sentences: bool = True) -> list[Scored]:
         without the outlet, or the topic, of each sentence
     sentences : whether whole sentences are to be scored; without it only those peers are asked that mark words
     """
-    n, hand, loaded = len(table), read_hand_weights(), categories()["loaded"]
+    hand, loaded = read_hand_weights(), categories()["loaded"]
     found = occurrences(table, hand)
     ours = {SHIPPED: reweighed(found, load_lexicon().table), BY_HAND: found["weight"].to_numpy(float)}
     for column, split in SPLITS.items():
         if column in table and "spans" in table and table[column].nunique() > 1:
             groups = table[column].replace(SAME_TOPIC).to_numpy(object)
             ours[split] = left_out(found, hand, groups=groups, loaded=loaded)
+    measured = measure(table[["text"]])
+    words = (measured["words_outlet"] + measured["words_quoted"]).to_numpy(float, na_value=0.0)
     result = [
-        Scored(OURS, split, scores(found, weight, texts=n), found.assign(weight=weight)[weight > 0])
+        Scored(OURS, split, scores(found, weight, words=words), _weighed(found, weight))
         for split, weight in ours.items()
     ]
     texts = table["text"].tolist()

@@ -24,14 +24,15 @@ from os.path import commonprefix
 import numpy as np
 
 from analysis.lesson.lesson import Lesson
-from analysis.measures import ACRONYMS, SCARE_WEIGHT, TYPOGRAPHIC_WEIGHT, glossary_row
+from analysis.measures import ACRONYMS, PROPER_IN, SCARE_WEIGHT, TYPOGRAPHIC_WEIGHT, before_names, glossary_row
 from analysis.report import environment, policy, stylesheet
-from analysis.text.lexicon import Lexicon, categories, load_lexicon
+from analysis.text.lexicon import SENSES, Lexicon, categories, load_lexicon
 from analysis.text.syllables import easy_words
 
 SIGNS = string.digits + string.ascii_uppercase + string.ascii_lowercase + "-_"
-#: what a term does, as bits: it counts as loaded; only in headlines; only where no surname or title stands beside it
-COUNTS, HEADLINE_ONLY, BARE_NAME = 1, 2, 4
+#: what a term does, as bits: it counts as loaded; only in headlines; only where no surname or title stands beside it;
+#: with a capital it may be a name, or only behind a first name or a title
+COUNTS, HEADLINE_ONLY, BARE_NAME, MAY_BE_NAME, PROPER = 1, 2, 4, 8, 16
 END = "|"
 #: so many facts take one sign
 SHORT = 44
@@ -111,9 +112,12 @@ def compact(lexicon: Lexicon | None = None) -> dict:
         "short": SHORT,
         "terms": front_coded(keys),
         "of": "".join(_sign(listed[facts[rows[key]]]) for key in keys),
-        "facts": [list(fact) for fact in listed],
+        "facts": [list(fact[:3]) for fact in listed],
         "ranks": "".join(_sign(ranks[rows[key]]) for key in keys),
         "rules": rules,
+        "senses": {place: _sense(fact[3]) for fact, place in listed.items() if any(fact[3])},
+        "acronyms": sorted(ACRONYMS),
+        "given": front_coded(sorted(before_names())),
         "names": front_coded(sorted(keys_of(load_lexicon("names")))),
         "everyday": front_coded(sorted(word for word in easy_words() - ACRONYMS if word.isalpha() and len(word) > 2)),
         "categories": [[name, known.get(name, "")] for name in names],
@@ -155,13 +159,19 @@ def _ranks(lexicon: Lexicon) -> tuple[list[int], list[int]]:
     return np.searchsorted(ranks, weight).tolist(), np.searchsorted(ranks, rules).tolist()
 
 
-def _facts(lexicon: Lexicon, names: list[str]) -> list[tuple[int, str, int]]:
-    """Return category, plainer word and flags of each row; `names` are the categories by place."""
+def _sense(cells: tuple[str, ...]) -> list[list[str]]:
+    return [list(filter(None, cell.split("|"))) for cell in cells]
+
+
+def _facts(lexicon: Lexicon, names: list[str]) -> list[tuple[int, str, int, tuple[str, ...]]]:
+    """Return category, plainer word, flags and sense rules of each row; `names` are the categories by place."""
     table, place = lexicon.table, {name: k for k, name in enumerate(names)}
     loaded = table["category"].map(categories()["loaded"]).fillna(1).astype(bool) & (table["weight"] > 0)
     only, bare = table["where"] == "headline", table["where"] == "bare_name"
     flags = COUNTS * loaded + HEADLINE_ONLY * only + BARE_NAME * bare
-    return list(zip(table["category"].map(place).tolist(), table["neutral"], flags.tolist(), strict=True))
+    flags += MAY_BE_NAME * (table["term"] == table["term"].str.lower()) + PROPER * table["category"].isin(PROPER_IN)
+    cells = table.reindex(columns=SENSES).fillna("").itertuples(index=False, name=None)
+    return list(zip(table["category"].map(place).tolist(), table["neutral"], flags.tolist(), cells, strict=True))
 
 
 def _sign(number: int) -> str:

@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "features": ["evidence", "measure", "measure_attributed"],
         "glossary": ["explain_measure", "format_value", "glossary_row", "load_glossary"],
-        "loaded_language": ["ACRONYMS", "HEAVIEST", "SCARE_WEIGHT", "TYPOGRAPHIC_WEIGHT"],
+        "loaded_language": ["ACRONYMS", "PROPER_IN", "SCARE_WEIGHT", "TYPOGRAPHIC_WEIGHT", "before_names"],
         "sentiment": ["vader_package"],
     },
 )

@@ -27,7 +27,14 @@ _NONE = -1
 #: so many texts are measured at a time: with fewer the same words are numbered more often, with more memory grows
 _BATCH = 50_000
 #: the columns of :func:`evidence`
-_EVIDENCE = SPANS | {"neutral": TEXT, "row": "int64", "paragraph": "Int64", "place": "float64", "counts": "bool"}
+_EVIDENCE = SPANS | {
+    "neutral": TEXT,
+    "row": "int64",
+    "paragraph": "Int64",
+    "place": "float64",
+    "counts": "bool",
+    "factor": "float64",
+}
 #: whose words a kind of quotation holds, and what its note says
 _QUOTATIONS = {
     DIRECT_QUOTATION: (QUOTED, "someone else's words"),
@@ -153,7 +160,8 @@ def evidence(table: Texts, *, lexicon: Lexicon | None = None, typography: str = 
     :data:`schema.SPANS`, and ``neutral`` (a plainer word), ``row`` (the place of the text in `table`), ``paragraph``
     (the number that `table` has for it, or missing), ``place`` (0 to 1: how far into the running text of the article
     the mark starts; 0 in a headline; NaN where `table` has no column ``article``, and in what is no text of the
-    article) and ``counts`` (True for what ``loaded_words`` counts).
+    article), ``counts`` (True for what ``loaded_words`` counts) and ``factor`` (what is left of its weight in
+    ``loaded_score``, 0 to 1: see :func:`loaded_language`).
 
     Raises
     ------
@@ -225,6 +233,7 @@ def _evidence(
     spans["block"] = block.iloc[rows].to_numpy() if len(block) and block.notna().all() else rows
     spans["paragraph"] = _paragraphs(table)[rows]
     spans["place"] = _places(table, rows, spans["start"].to_numpy(float))
+    spans["factor"] = spans["factor"].fillna(1.0)
     spans["counts"] = spans["counts"].eq(True)
     return spans[list(_EVIDENCE)].astype(_EVIDENCE)
 

@@ -26,16 +26,18 @@ from analysis.text.typography import fold
 from analysis.text.word_shapes import CORE, all_keys, keys
 from analysis.text.words import Facts, Words, without_overlap
 
+#: the columns that tell of a literal sense: words behind a term, before it, and anywhere in its text, parted by ``|``
+SENSES = ("not_before", "not_after", "not_with")
 #: the columns of a lexicon's file
-COLUMNS = ("term", "category", "weight", "neutral", "note", "source", "forms", "class", "where")
+COLUMNS = ("term", "category", "weight", "neutral", "note", "source", "forms", "class", "where", *SENSES)
 #: the files that together are the project's lexicon of loaded language
 LOADED = ("loaded_language", "intensifiers", "hedges", "certainty", "reporting_verbs")
 #: the counts of what experts marked (``lexicons/make_marked_words.py`` makes them), and the names of their columns
 MARKED_FILE, MARKED_HEAD = "marked_words.csv", "term,marked,seen\n"
 #: as many looks of an expert as a hand weight is worth; 3 to 12 give the same agreement (AUC within .001)
 LOOKS = 6
-#: half of the lightest hand weight. Below it the weight is 0: experts saw the term and seldom marked it. Reporting
-#: verbs keep theirs, however small: they are marked for their class too
+#: half of the lightest hand weight. Below it the weight is 0: experts saw the term and seldom marked it; a reporting
+#: verb then only reports, save one of alarm (warned), which takes the warning over
 LEAST = 0.15
 #: how the note of a term begins that one political side uses against the other
 POLEMIC = "polemic of the "
@@ -66,6 +68,18 @@ class Lexicon:
     nodes: np.ndarray = field(repr=False)
     word_numbers: dict[str, int] = field(repr=False)
     ends: np.ndarray = field(repr=False)
+
+    @cached_property
+    def senses(self) -> tuple[np.ndarray, np.ndarray, dict[str, int]]:
+        """Return the words that tell of a literal sense, numbered from 1; by row and kind of SENSES, pairs of both."""
+        numbers: dict[str, int] = {}
+        rows, pairs = np.zeros(len(self.table), bool), []
+        for kind, name in enumerate(SENSES):
+            cells = self.table[name].fillna("").tolist() if name in self.table else []
+            for row, word in ((row, word) for row, cell in enumerate(cells) if cell for word in cell.split("|")):
+                rows[row] = True
+                pairs.append((row * len(SENSES) + kind, numbers.setdefault(word, len(numbers) + 1)))
+        return rows, np.array(pairs, np.int64).reshape(-1, 2), numbers
 
     @cached_property
     def pairs(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -125,7 +139,9 @@ class Lexicon:
         # a word with a sign behind it begins no phrase, one with a sign before it goes on with none
         flags = self.pairs[1][number] & ~(_BEGINS * (stops >> 1) | (_GOES_ON | _LATER) * (stops & 1))
         flags |= (_SINGLE * (row >= 0)).astype(np.uint8)
-        return {"row": row, "number": number, "start": start, "length": length, "stops": stops, "flags": flags}
+        tells = np.array(list(map(self.senses[2].get, forms.folded[: len(surfaces)], repeat(0))), np.int32)
+        found = {"row": row, "number": number, "start": start, "length": length, "stops": stops, "flags": flags}
+        return found | {"tells": tells}
 
 
 @dataclass(frozen=True)
@@ -244,6 +260,35 @@ def _phrases(words: Words, lexicon: Lexicon, begun: tuple[np.ndarray, ...], foun
         at, word, end, node = at[node > 0], word[node > 0], end[node > 0], node[node > 0]
 
 
+def literal(words: Words, lexicon: Lexicon, matches: Matches) -> np.ndarray:
+    """Test for each match whether its row's ``not_before``, ``not_after`` or ``not_with`` finds a literal sense (bool).
+
+    The first two look at the word behind the term and at the one before it, the third at all words of its text.
+    """
+    rows, pairs, numbers = lexicon.senses
+    found, at = np.zeros(len(matches.row), bool), np.flatnonzero(rows[matches.row])
+    if not len(at):
+        return found
+    width = len(numbers) + 1
+    known = np.unique(pairs[:, 0] * width + pairs[:, 1])
+    tells = words.vocabulary.facts(lexicon.facts)["tells"]
+    text = words.text_at(matches.first[at])
+    begin, end = words.bounds[text], words.bounds[text + 1]
+
+    def holds(kind: int, place: np.ndarray, within: np.ndarray) -> np.ndarray:
+        number = np.where(within, tells[words.types[np.clip(place, 0, len(words.types) - 1)]], 0)
+        return np.isin((matches.row[at] * len(SENSES) + kind) * width + number, known) & (number > 0)
+
+    after, before = matches.last[at] + 1, matches.first[at] - 1
+    found[at] = holds(0, after, after < end) | holds(1, before, before >= begin)
+    topical = np.isin(matches.row[at] * len(SENSES) + 2, pairs[:, 0])
+    for k in np.flatnonzero(topical & ~found[at]).tolist():
+        here = np.unique(tells[words.types[begin[k] : end[k]]])
+        key = (matches.row[at[k]] * len(SENSES) + 2) * width + here[here > 0]
+        found[at[k]] = np.isin(key, known).any()
+    return found
+
+
 def term_offsets(words: Words, lexicon: Lexicon, matches: Matches) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return text, start and end (characters) of each match, without the punctuation around it."""
     facts = words.vocabulary.facts(lexicon.facts)
@@ -273,7 +318,8 @@ def weigh_terms(table: pd.DataFrame, counts: pd.DataFrame, *, loaded: pd.Series)
     marked, seen = (of[name].fillna(0).to_numpy(np.int64) for name in ("marked", "seen"))
     hand = table["weight"].to_numpy(float)
     moved = table["category"].map(loaded).fillna(0).to_numpy(bool) & ~polemic(table)
-    weight = weights(hand, marked, seen, keep=(table["category"] == "cue").to_numpy(bool))
+    alarm = (table["class"] == "alarm").to_numpy(bool) if "class" in table else False
+    weight = weights(hand, marked, seen, keep=alarm)
     return table.assign(weight=np.where(moved, weight, hand), hand=hand, marked=marked, seen=seen)
 
 

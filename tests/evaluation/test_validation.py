@@ -207,18 +207,17 @@ def test_a_group_has_no_part_in_its_own_weights():
     assert none.tolist() == found["weight"].tolist(), "with one group nothing is left to learn from"
 
 
-def test_scores_are_the_three_heaviest():
-    found = pd.DataFrame({"row": [0, 2, 0, 0, 0]})
-    weight = np.array([0.1, 0.5, 0.9, 0.3, 0.6])
-    assert scores(found, weight, texts=4).tolist() == pytest.approx([1.8, 0, 0.5, 0])
+def test_scores_add_up_what_is_left_of_the_weights_and_allow_for_length():
+    found = pd.DataFrame({"row": [0, 2, 0], "factor": [1.0, 0.5, 0.4]})
+    words = np.array([16, 9, 4, 0])
+    assert scores(found, np.array([0.6, 0.8, 0.5]), words=words).tolist() == pytest.approx([0.2, 0, 0.2, 0])
 
 
 def test_the_scores_are_those_of_the_measure():
     table = pd.DataFrame({"text": ["THANK YOU! A brutal, hasty “plan” of a huge regime, he lamented.", "It is so."]})
     found = occurrences(table, load_lexicon().table)
-    assert scores(found, found["weight"].to_numpy(), texts=2) == pytest.approx(
-        measure(table)["loaded_score"].to_numpy()
-    )
+    expected = measure(table)["loaded_score"].to_numpy()
+    assert scores(found, found["weight"].to_numpy(), words=np.array([12, 3])) == pytest.approx(expected)
 
 
 def test_marks_that_touch_do_not_overlap():

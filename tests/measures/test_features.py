@@ -55,7 +55,7 @@ def test_rows_that_cannot_be_measured_keep_their_place_and_say_why():
 def test_no_rows_have_the_same_columns():
     assert len(measure(pd.DataFrame({"text": []}))) == 0
     none = evidence(pd.DataFrame({"text": []}))
-    assert list(none.columns) == [*SPANS, "neutral", "row", "paragraph", "place", "counts"]
+    assert list(none.columns) == [*SPANS, "neutral", "row", "paragraph", "place", "counts", "factor"]
     assert none.dtypes.equals(evidence("A brutal day.").dtypes)
 
 
@@ -110,7 +110,7 @@ def test_a_mark_knows_its_paragraph_its_place_in_the_article_and_whether_it_coun
     assert brutal["paragraph"].tolist() == [pd.NA, 1, 1, pd.NA, 2, 1]
     # the running text of x is 18 characters and 12
     assert brutal["place"].fillna(-1).tolist() == [0, 2 / 30, 7 / 14, -1, 18 / 30, -1]
-    assert list(spans)[-5:] == ["neutral", "row", "paragraph", "place", "counts"]
+    assert list(spans)[-6:] == ["neutral", "row", "paragraph", "place", "counts", "factor"]
     bare = evidence(table[["text"]])
     assert bare["paragraph"].isna().all() and bare["place"].isna().all()
     assert bare["counts"].tolist() == spans["counts"].tolist()

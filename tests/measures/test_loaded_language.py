@@ -11,6 +11,7 @@ import pytest
 
 from analysis import evidence, measure
 from analysis.measures.loaded_language import word_facts
+from analysis.text.lexicon import compile_terms
 from analysis.text.word_shapes import find_wordless
 from tests.odd_words import odd_words
 
@@ -109,13 +110,13 @@ def test_facts_and_names_are_not_marked(seed_spans, line):
     assert not any(surface in other or other in surface for other in found)
 
 
-def test_a_score_is_the_sum_of_the_three_heaviest_and_a_rate_a_count():
+def test_a_score_is_the_sum_of_what_is_left_of_the_weights_and_a_rate_a_count():
     found = one("A brutal, brutal, brutal, huge winter came.")
     assert found["loaded_words"] == 4
     spans = evidence(pd.DataFrame({"text": ["A brutal, brutal, brutal, huge winter came."]}))
     weights = spans.loc[spans["label"] == "loaded", "weight"].tolist()
     assert len(weights) == 4 and 0 < weights[3] < weights[0] == weights[1] == weights[2] < 1
-    assert found["loaded_score"] == pytest.approx(3 * weights[0])
+    assert found["loaded_score"] == pytest.approx(sum(weights) / 7**0.5)
     assert found["loaded_per_100_words"] == pytest.approx(100 * 4 / 7)
 
 
@@ -179,9 +180,91 @@ def test_every_exclamation_mark_is_counted():
 
 
 def test_words_in_capitals_are_counted_as_they_are_marked():
-    text = "OF THE “VR story?’” [NewsPost.] It was NEVER so."
+    text = "He spoke OF THE “VR story?’” [NewsPost.] It was NEVER so."
     assert marks(text) == [("OF THE “VR", "typographic"), ("NEVER", "typographic")]
     assert one(text)["capital_words"] == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "factor"),
+    [
+        ("It was a brutal day.", 1.0),
+        ("It was a brutal day, officials said. It rained.", 0.5),
+        ("Officials said so. It was a brutal day.", 1.0),
+        ("“A brutal day for us all!” said Mr. Odell of the U.S. team.", 0.4),
+        ("It was, said Mr. Odell, a brutal day.", 0.5),
+        ("On Tuesday a brutal storm came.", 0.6),
+        ("On Tuesday, they said, a brutal storm came.", 0.3),
+    ],
+)
+def test_a_mark_weighs_less_where_the_sentence_reports(text, factor):
+    spans = evidence(text)
+    (mark,) = spans[spans["counts"] & (spans["surface"] == "brutal")].to_dict("records")
+    assert mark["factor"] == pytest.approx(factor)
+
+
+def test_the_score_is_what_the_evidence_adds_up_to(seed_measured, seed_spans):
+    counted = seed_spans[seed_spans["counts"]]
+    total = (counted["weight"] * counted["factor"]).groupby(counted["row"]).sum()
+    words = (seed_measured["words_outlet"] + seed_measured["words_quoted"]).to_numpy(float)
+    expected = total.reindex(range(len(seed_measured)), fill_value=0).to_numpy() / np.sqrt(words)
+    assert seed_measured["loaded_score"].to_numpy(float) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Savage met Abel Slaughter at the door.",
+        "Rep. Rob Vance left early.",
+        "They sailed on the Ruthless to the island.",
+        "Then Ms Brutal spoke. Brutal left.",
+        "Shares in ARM rose by a tenth.",
+    ],
+)
+def test_a_term_that_is_a_name_is_not_marked(text):
+    assert marks(text) == []
+
+
+def test_a_capital_of_its_own_or_at_the_start_makes_no_name():
+    assert ("Marxist", "label") in marks("It was a Marxist text.")
+    assert ("Brutal", "emotive") in marks("Brutal days came.")
+    assert ("Savage", "emotive") in marks("Savage Winter Hits Towns", kind="headline")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OLD HARBOUR (AP) — The ferry has sunk.",
+        "THERE IS a house on the hill.",
+        "The agency (NOW) moved to the coast.",
+        "They met at the STAR Arena by the river.",
+        "She plays in “Glass Harbour” on stage, and he likes the “Anchor” best.",
+    ],
+)
+def test_layout_and_titles_are_no_emphasis(text):
+    assert [mark for mark in marks(text) if mark[1] in ("typographic", "insinuation")] == []
+
+
+def test_a_rule_of_sense_looks_behind_before_and_around():
+    rules = {"not_before": "warning", "not_after": "the", "not_with": "quake|coast"}
+    table = pd.DataFrame([{"term": "tsunami", "category": "metaphor", "weight": 0.6, "forms": "", **rules}])
+    texts = ["a tsunami of bills", "a tsunami warning", "The tsunami came", "a tsunami on the Coast"]
+    found = measure(texts, lexicon=compile_terms(table.assign(neutral="", note="", source="x", where="")))
+    assert found["loaded_words"].tolist() == [1, 0, 0, 0]
+
+
+def test_plain_senses_of_the_projects_terms_are_not_marked():
+    assert marks("The bomb did not explode.") == []
+    assert marks("They burn fossil fuels.") == []
+    assert marks("The new laptop has lightweight processors.") == []
+    assert marks("He landed a jab in the last round of the boxing match.") == []
+
+
+def test_puffery_is_a_category_of_its_own():
+    assert marks("An industry-leading, award-winning firm.") == [
+        ("industry-leading", "puffery"),
+        ("award-winning", "puffery"),
+    ]
 
 
 def test_scare_quotes_are_the_outlets_own_distance():

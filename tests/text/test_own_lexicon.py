@@ -34,7 +34,8 @@ def test_every_column_in_any_order_with_its_cells(tmp_path):
     (row,) = examine_file(made(tmp_path, text)).table.to_dict("records")
     assert row == {
         "term": "c", "category": "cue", "weight": 0.0, "neutral": "said", "note": "why", "source": "mine.csv",
-        "forms": "a|b", "class": "doubt", "where": "headline", "line": 2, "cited": "smith2020"}  # fmt: skip
+        "forms": "a|b", "class": "doubt", "where": "headline", "line": 2, "cited": "smith2020",
+        "not_before": "", "not_after": "", "not_with": ""}  # fmt: skip
 
 
 BROKEN = [
@@ -190,7 +191,7 @@ def test_a_weight_of_nothing_silences_a_term(tmp_path, small):
 def test_a_category_of_ones_own_counts_as_loaded(tmp_path, small):
     path = with_rows(tmp_path, "teapot,crockery,0.5,,,\n")
     found = measure(pd.DataFrame({"text": ["The teapot fell."]}), lexicon=load_with(path).lexicon)
-    assert found[["loaded_words", "loaded_score"]].to_numpy().tolist() == [[1, 0.5]]
+    assert found[["loaded_words", "loaded_score"]].to_numpy().tolist() == [[1, 0.5 / 3**0.5]]
 
 
 def test_lower_case_stands_for_every_spelling_and_a_capital_for_its_own(tmp_path, small):

@@ -9,7 +9,7 @@ function counter(table) {
   const SENTENCE_END = new RegExp("[.!?…][”»\"’']?" + SPACE.source + "+", "u"), LEADING = new RegExp(`^${SPACE.source}+`, "u");
   const GLUE = /[—–…/()[\]{}<>“”"]|--+|\.\.+/gu, GLUED = /[—–…/()[\]{}<>“”"]|--|\.\./u;
   const AROUND = "\"'“”‘’()[]{}.,;:…-–—*!?", MARKS = "“”„«»‘’`\"'";
-  const COUNTS = 1, HEADLINE_ONLY = 2, BARE_NAME = 4, LONGEST_SINGLE = 300, LOOK_BACK = 25, FARTHEST_BACK = 4000;
+  const COUNTS = 1, HEADLINE_ONLY = 2, BARE_NAME = 4, MAY_BE_NAME = 8, PROPER = 16, LEAD_IN = 5, LONGEST_SINGLE = 300, LOOK_BACK = 25, FARTHEST_BACK = 4000;
 
   /* signs that look alike: rare ones are common ones at once, common ones are folded word by word */
   const HIDDEN = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/gu;
@@ -106,6 +106,8 @@ function counter(table) {
   }
   const facts = numbers(table.of).map(place => table.facts[place]), ranks = numbers(table.ranks);
   const terms = lexicon(keys(table.terms)), names = lexicon(keys(table.names)), everyday = new Set(keys(table.everyday));
+  const given = new Set(keys(table.given)), acronyms = new Set(table.acronyms), OPENING = "\"'“‘([«", OPENERS = ".!?…:;\"'“‘”’–—-)";
+  const senses = new Map(Object.entries(table.senses).map(([place, rule]) => [table.facts[place], rule.map(words => new Set(words))]));
 
   function strip(text, signs) {
     const all = Array.from(text);
@@ -114,6 +116,14 @@ function counter(table) {
     while (b > a && signs.includes(all[b - 1])) b--;
     return all.slice(a, b).join("");
   }
+
+  function lstrip(text, signs) {
+    const all = Array.from(text);
+    while (all.length && signs.includes(all[0])) all.shift();
+    return all.join("");
+  }
+
+  const isUpper = sign => Boolean(sign) && UPPER.test(sign);
 
   /* where a word begins and ends without the punctuation around it */
   function core(text, from = 0, to = text.length, whole = true) {
@@ -159,6 +169,7 @@ function counter(table) {
       word.opened = place[0] > 0;
       word.closed = place[1] < surface.length;
       word.capital = UPPER.test(bare);
+      word.given = word.capital && given.has(lstrip(surface, OPENING).replace(/\.+$/u, "").toLowerCase());
       word.ends = ".!?:”\"".includes(all.at(-1));
       word.possessive = /['’]s$/u.test(surface);
       word.exclaims = surface.includes("!");
@@ -204,6 +215,34 @@ function counter(table) {
     return !surname && !(before && before.capital && !before.ends && !opens);
   }
 
+  /* a term of one word that is a name, or a part of one, by the words beside it */
+  function isName(words, at, soft) {
+    const word = words[at].surface, before = words[at - 1], after = words[at + 1];
+    const bare = strip(word, AROUND), first = Array.from(word)[0], last = before ? Array.from(before.surface).at(-1) : "";
+    if (Array.from(bare).length > 1 && UPPER.test(bare) && !LOWER.test(bare)) return acronyms.has(bare.toLowerCase());
+    if (before && before.given && !",;:".includes(last) && isUpper(first)) return true;
+    if (words[at].given && after && after.capital && ALPHA.test(Array.from(word).at(-1)) && isUpper(Array.from(after.surface)[0])) return true;
+    const opens = !before || OPENERS.includes(last) || !isUpper(first) || word.includes("-");
+    return !soft && !opens && !(before.capital && after && after.capital);
+  }
+
+  function literal(words, term, fact, all) {
+    const rule = senses.get(fact);
+    if (!rule) return false;
+    const beside = (at, of) => at >= 0 && at < words.length && of.has(words[at].forms[1]);
+    return beside(term.last + 1, rule[0]) || beside(term.first - 1, rule[1]) || [...rule[2]].some(one => all.has(one));
+  }
+
+  /* capitals for looks: a lead-in, a dateline, an agency in brackets, an acronym before a name */
+  function layout(words, first, last) {
+    const opening = words[first].surface, after = words[last + 1];
+    if (words.slice(first, last + 1).some(word => word.exclaims)) return false;
+    if (opening.startsWith("(") && /\)[.,]*$/u.test(words[last].surface)) return true;
+    if (first === 0 && last < LEAD_IN && after) return true;
+    const letters = Array.from(opening).filter(sign => ALPHA.test(sign)).length;
+    return first === last && letters <= 4 && Boolean(after) && after.capital;
+  }
+
   /* runs of words in capitals, and words with an exclamation mark */
   function shouts(words, named) {
     const runs = [];
@@ -215,7 +254,7 @@ function counter(table) {
         let first = at, last = at;
         while (goesOn(first - 1)) first--;
         while (!words[last].exclaims && goesOn(last + 1)) last++;
-        runs.push([first, last]);
+        if (!layout(words, first, last)) runs.push([first, last]);
       } else if (word.exclaims) runs.push([at, at]);
     });
     return runs;
@@ -324,23 +363,36 @@ function counter(table) {
     return chosen;
   }
 
+  /* a name, a film or a sign: capitals, and more than a sentence's first word */
+  function namesAThing(words, text, start, end) {
+    const inside = fields(text.slice(start, end)), at = words.findLastIndex(word => word.at <= start);
+    if (!inside.every(word => isUpper(Array.from(lstrip(word, OPENING))[0]))) return false;
+    return inside.length > 1 || at > 0 && !words[at - 1].ends;
+  }
+
   /* the marks that count, in order: start, end, category, plainer word */
   function marked(given, headline = false) {
     const clean = tidy(given), text = clean.text, words = cut(text), stretches = find(words, names);
     const named = at => stretches.some(one => one.first <= at && at <= one.last);
     const wordAt = place => words.findLastIndex(word => word.at <= place);
-    const found = [];
-    for (const { row, first, last, start, end } of find(words, terms)) {
-      const [category, neutral, flags] = facts[row], rank = ranks[row];
-      if (!(flags & COUNTS) || named(first) && named(last)) continue;
-      if (flags & HEADLINE_ONLY && !headline || flags & BARE_NAME && !standsAlone(words, first)) continue;
+    const found = [], all = new Set(words.map(word => word.forms[1]));
+    const soft = headline || 10 * words.filter(word => word.capital).length >= 7 * words.length;
+    const may = term => term.first === term.last && words[term.first].capital && facts[term.row][2] & MAY_BE_NAME;
+    const listed = find(words, terms).filter(term => {
+      const flags = facts[term.row][2];
+      return flags & COUNTS && !(named(term.first) && named(term.last)) && !(flags & HEADLINE_ONLY && !headline) && !literal(words, term, facts[term.row], all);
+    });
+    const called = new Set(listed.filter(term => may(term) && isName(words, term.first, soft || Boolean(facts[term.row][2] & PROPER))).map(term => words[term.first].forms[1]));
+    for (const { row, first, last, start, end } of listed) {
+      const [category, neutral, flags] = facts[row], rank = ranks[row], term = { row, first, last };
+      if (may(term) && called.has(words[first].forms[1]) || flags & BARE_NAME && !standsAlone(words, first)) continue;
       found.push({ start, end, category: table.categories[category][0], neutral, first, last, rank });
     }
     for (const [first, last] of shouts(words, named)) {
       found.push({ start: words[first].at, end: words[last].end, category: "typographic", neutral: "", first, last, rank: table.rules[0], loud: true });
     }
     for (const [start, end] of quotations(text)) {
-      if (isScare(text, start, end)) {
+      if (isScare(text, start, end) && !namesAThing(words, text, start, end)) {
         found.push({ start, end, category: "insinuation", neutral: "", first: wordAt(start), last: wordAt(end - 1), rank: table.rules[1] });
       }
     }
