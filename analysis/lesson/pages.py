@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterable
 from os.path import commonprefix
 
+from analysis.attribution import quoting_words
 from analysis.lesson.lesson import Lesson
 from analysis.measures import ACRONYMS, glossary_row
 from analysis.report import environment, policy, stylesheet
@@ -111,6 +112,7 @@ def compact(lexicon: Lexicon | None = None) -> dict:
         "facts": [list(fact) for fact in listed],
         "names": front_coded(sorted(keys_of(load_lexicon("names")))),
         "everyday": front_coded(sorted(word for word in easy_words() - ACRONYMS if word.isalpha() and len(word) > 2)),
+        "quoting": quoting_words(),
         "categories": [[name, known.get(name, "")] for name in names],
     }
 
