@@ -15,7 +15,6 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 
@@ -51,6 +50,9 @@ _LONGEST_NAME, _LONGEST_SCARE = 10, 2
 LOOK_AROUND, FARTHEST = 25, 2000
 #: what a word says of a quotation near it, in bits
 SAYS, NAMES, TITLED, AS, ARTICLE, SIGN, KNOWN, SMALL = (1 << bit for bit in range(8))
+_STOPS, _CAPITAL, _LOWER, _SMALL_START, _LARGE, _AMOUNT, _STOPPED, _PAUSED, _EMPTY = (1 << bit for bit in range(8, 17))
+#: what may begin a gloss behind a quotation, or a speaker
+_GLOSSES = _one_of("(-,")
 #: by bit, words as they stand around quotations: verbs of saying; words for what has a
 #: name or is one, before it; for what bears words, behind it
 _LISTED = {
@@ -235,87 +237,81 @@ def _in_order(start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarra
 
 def kind_of(before: str, quotation: str, after: str) -> str:
     """Return the kind of a quotation from what stands before and after it in its text."""
-    inner = quotation.strip(ALL_MARKS + " ")
-    own = inner.split()
+    own = [_read(word) for word in quotation.strip(ALL_MARKS + " ").split()]
     if len(own) > _LONGEST_NAME:
         return DIRECT_QUOTATION
     back = [_read(word) for word in reversed(before[-FARTHEST:].split()[-LOOK_AROUND:])]
     ahead = [_read(word) for word in after[:FARTHEST].split()[:LOOK_AROUND]]
-    if _is_name(own, back, ahead, after):
+    if own and _is_name(own, back, ahead, after):
         return TITLE
-    if len(own) > _LONGEST_SCARE or inner[-1:] in (",", ".", "!", "?", ";"):
+    if len(own) > _LONGEST_SCARE or any(word & (_STOPPED | _PAUSED) for word in own[-1:]):
         return DIRECT_QUOTATION
-    # the sentence goes back to the nearest stop, and holds what stands behind it in its word
-    first, second = [*back, _NOTHING, _NOTHING][:2]
-    if first.bits & AS or (second.bits & AS and not second.stops and first.bits & ARTICLE):
+    first, second = [*back, 0, 0][:2]
+    if first & AS or (second & AS and not second & _STOPS and first & ARTICLE):
         return DIRECT_QUOTATION
-    said = any(word.bits & SAYS for words in (back, ahead) for word in _to_the_stop(words))
+    said = any(word & SAYS for words in (back, ahead) for word in _to_the_stop(words))
     return DIRECT_QUOTATION if said else SCARE
 
 
-class _Beside(NamedTuple):
-    """What a word beside a quotation tells: bits, of what stands behind a stop in it, and its capitals."""
-
-    bits: int
-    stops: bool
-    capital: bool
-    lower: bool
-
-
-_NOTHING = _Beside(0, False, False, False)
-
-
 @lru_cache(maxsize=1 << 16)
-def _read(surface: str) -> _Beside:
+def _read(surface: str) -> int:
+    """Return the bits of a word: of what stands behind a stop in it, of its form, and of its end in a quotation."""
     stop = 0 if _ABBREVIATED.fullmatch(surface) else max(map(surface.rfind, ".!?")) + 1
-    word = surface[stop:].lower().strip(",:;()[]" + ALL_MARKS)
-    bare = surface.strip(",.:;!?()[]" + ALL_MARKS)
-    lower = len(bare) > 3 and bare.islower()
-    return _Beside(quoting_words().get(word, 0), stop > 0, bare[:1].isupper(), lower)
+    bits = quoting_words().get(surface[stop:].lower().strip(",:;()[]" + ALL_MARKS), 0)
+    bare, end = surface.strip(",.:;!?()[]" + ALL_MARKS), surface.rstrip(ALL_MARKS + " ")[-1:]
+    facts = {
+        _STOPS: stop > 0,
+        _CAPITAL: bare[:1].isupper(),
+        _LOWER: len(bare) > 3 and bare.islower(),
+        _SMALL_START: bare[:1].islower() and not quoting_words().get(bare, 0) & SMALL,
+        _LARGE: not quoting_words().get(bare, 0) & SMALL,
+        _AMOUNT: bare.lower() in _QUANTITY,
+        _STOPPED: end != "" and end in ".!?",
+        _PAUSED: end in (",", ";"),
+        _EMPTY: not bare,
+    }
+    return bits + sum(bit for bit, true in facts.items() if true)
 
 
-def _to_the_stop(words: list[_Beside]) -> Iterator[_Beside]:
+def _to_the_stop(words: list[int]) -> Iterator[int]:
     """Go through words up to the first with a stop, that one included."""
     for word in words:
         yield word
-        if word.stops:
+        if word & _STOPS:
             return
 
 
-def _is_name(own: list[str], back: list[_Beside], ahead: list[_Beside], after: str) -> bool:
+def _is_name(own: list[int], back: list[int], ahead: list[int], after: str) -> bool:
     """Test whether what is quoted is a name: of a work, a sign, a nickname."""
-    if not own or all(word.lower() in _QUANTITY for word in own):
+    if all(word & _AMOUNT for word in own):
         return False
-    first, following = [*back, _NOTHING][0], [*ahead, _NOTHING][0]
-    small = len(own) <= _LONGEST_SCARE + 1
-    ended, capitals = own[-1][-1] in ".!?", _in_capitals(own)
-    if first.bits & TITLED or (first.bits & NAMES and (len(own) <= _LONGEST_SCARE or (capitals and not ended))):
+    first, following = [*back, 0][0], [*ahead, 0][0]
+    small, short = len(own) <= _LONGEST_SCARE + 1, len(own) <= _LONGEST_SCARE
+    ended, capitals = own[-1] & _STOPPED, _in_capitals(own)
+    known = first & AS and small and any(word & KNOWN for word in back[1:7])
+    bears = small and following & SIGN and not after[:1].strip()
+    if first & TITLED or (first & NAMES and (short or (capitals and not ended))) or known or bears:
         return True
     if small and _GLOSSED.match(after):
         return True
-    if first.bits & AS and small and any(word.bits & KNOWN for word in back[1:7]):
-        return True
-    if small and following.bits & SIGN and not after[:1].strip():
-        return True
-    capitals |= len(own) <= _LONGEST_SCARE and any(word[:1].isupper() for word in own)
-    if not capitals:
+    if not capitals and not (short and any(word & _CAPITAL for word in own)):
         return False
-    if small and first.capital and not first.stops and following.capital and after[:1] == " ":
+    if small and first & _CAPITAL and not first & _STOPS and following & _CAPITAL and after[:1] == " ":
         # Vincent “Chin” Gigante
         return True
-    if ended or not any(word.lower for word in (*back[:6], *ahead[:6])):
+    if ended or not any(word & _LOWER for word in (*back[:6], *ahead[:6])):
         return False
-    said = any(word.bits & SAYS for word in back[:2]) or (ahead and ahead[0].bits & SAYS)
-    opens = not back or first.stops
-    spoken = own[-1][-1] == "," or (_COMMA_AND_SPEAKER.match(after) and any(word.bits & SAYS for word in ahead[:6]))
-    return not said and not spoken and not (opens and not _in_capitals(own[-1:])) and not (opens and len(own) == 1)
+    said = any(word & SAYS for word in (*back[:2], following))
+    opens = not back or first & _STOPS
+    spoken = own[-1] & _PAUSED or (_COMMA_AND_SPEAKER.match(after) and any(word & SAYS for word in ahead[:6]))
+    return not said and not spoken and not (opens and (len(own) == 1 or not own[-1] & _CAPITAL))
 
 
-def _in_capitals(own: list[str]) -> bool:
+def _in_capitals(own: list[int]) -> bool:
     """Test whether words are written as in a title: all in capitals but the small ones, and the first one."""
-    words = [word.strip(",.:;!?()[]" + ALL_MARKS) for word in own]
-    large = [word for word in words if not quoting_words().get(word, 0) & SMALL]
-    return words[0][:1].isupper() and bool(large) and all(not word[:1].islower() for word in large)
+    return (
+        bool(own[0] & _CAPITAL) and any(word & _LARGE for word in own) and not any(word & _SMALL_START for word in own)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -331,18 +327,82 @@ def quoting_words() -> dict[str, int]:
 def _kinds_of_pairs(words: Words, text: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
     """Return the kind of each quotation; only a short one can be anything but direct."""
     kind = np.full(len(start), DIRECT_QUOTATION, dtype=object)
-    many = np.searchsorted(words.starts, end, side="left") - np.searchsorted(words.starts, start, side="right")
+    first, last = (np.searchsorted(words.starts, place, side="right") - 1 for place in (start, end - 1))
     whole = (start == words.offsets[text]) & (end == words.offsets[text + 1])
     # marks that stand alone at the edges are no words
-    for k in np.flatnonzero((many < _LONGEST_NAME + 2) & ~whole).tolist():
-        kind[k] = kind_of(*_context(words, text[k], start[k], end[k]))
+    chosen = np.flatnonzero((last - first < _LONGEST_NAME + 2) & ~whole)
+    if not len(chosen):
+        return kind
+    text, start, end, first, last = (column[chosen] for column in (text, start, end, first, last))
+    # a mark that stands alone, and a word before the mark or behind it without a blank, are looked at one by one
+    data, edge = words.data, words.offsets[text + 1]
+    following = words.starts[np.minimum(last + 1, len(words.starts) - 1)]
+    sign = np.where(last + 1 < words.bounds[text + 1], data[np.minimum(following, len(data) - 1)], 0)
+    simple = (words.starts[first] == start) & ((end == edge) | (data[np.minimum(end, len(data) - 1)] == 0x20))
+    simple &= (sign < 0x80) & ~_GLOSSES[sign]
+    own = _bits_of(words, first[:, None] + np.arange(_LONGEST_NAME + 2), first, last + 1)
+    simple &= ~((own & _EMPTY) != 0).any(axis=1)
+    back = _bits_of(words, first[:, None] - 1 - np.arange(LOOK_AROUND), words.bounds[text], first)
+    # of more than three words with a small one among them only what stands before can make a name
+    sure = simple & (last - first > _LONGEST_SCARE) & ((own & _SMALL_START) != 0).any(axis=1)
+    sure &= (last - first > _LONGEST_SCARE + 1) & ((back[:, 0] & TITLED) == 0)
+    few = np.flatnonzero(simple & ~sure & (last - first <= _LONGEST_SCARE))
+    ahead = _bits_of(words, last[few, None] + 1 + np.arange(LOOK_AROUND), last[few] + 1, words.bounds[text[few] + 1])
+    kind[chosen[few]] = _kinds(own[few], back[few], ahead, last[few] - first[few] + 1)
+    for k in np.flatnonzero(~simple | (~sure & (last - first > _LONGEST_SCARE))).tolist():
+        kind[chosen[k]] = kind_of(*_context(words, text[k], start[k], end[k]))
     return kind
+
+
+def _bits_of(words: Words, place: np.ndarray, begin: np.ndarray, stop: np.ndarray) -> np.ndarray:
+    """Return the bits of the words at `place` (n, m), 0 where they are before `begin` or not before `stop` (n)."""
+    inside = (place >= begin[:, None]) & (place < stop[:, None])
+    types, which = np.unique(words.types[place[inside]], return_inverse=True)
+    bits = np.zeros(place.shape, np.int32)
+    bits[inside] = np.array([_read(words.vocabulary.surfaces[t]) for t in types.tolist()], np.int32)[which]
+    return bits
+
+
+def _kinds(own: np.ndarray, back: np.ndarray, ahead: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Return what :func:`kind_of` says of n quotations of up to three words, from the bits of words (n, words)."""
+
+    def has(column: np.ndarray, bit: int) -> np.ndarray:
+        return (column & bit) != 0
+
+    n = np.arange(len(own))
+    first, second, following, end = back[:, 0], back[:, 1], ahead[:, 0], own[n, size - 1]
+    there = np.arange(own.shape[1]) < size[:, None]
+    short, ended = size <= _LONGEST_SCARE, has(end, _STOPPED)
+    capitals = has(own[:, 0], _CAPITAL) & has(own, _LARGE).any(axis=1) & ~has(own, _SMALL_START).any(axis=1)
+    name = has(first, TITLED) | (has(first, NAMES) & (short | (capitals & ~ended))) | has(following, SIGN)
+    name |= has(first, AS) & has(back[:, 1:7], KNOWN).any(axis=1)
+    capitals |= short & has(own, _CAPITAL).any(axis=1)
+    nickname = has(first, _CAPITAL) & ~has(first, _STOPS) & has(following, _CAPITAL)
+    plain = has(back[:, :6], _LOWER).any(axis=1) | has(ahead[:, :6], _LOWER).any(axis=1)
+    said = has(back[:, :2], SAYS).any(axis=1) | has(following, SAYS)
+    opens = (first == 0) & ~has(back, ~0).any(axis=1) | has(first, _STOPS)
+    alone = opens & ((size == 1) | ~has(end, _CAPITAL))
+    name |= capitals & (nickname | (plain & ~(ended | said | has(end, _PAUSED) | alone)))
+    name &= (there & ~has(own, _AMOUNT)).any(axis=1)
+    direct = (
+        ~short
+        | has(end, _STOPPED | _PAUSED)
+        | has(first, AS)
+        | (has(second, AS) & ~has(second, _STOPS) & has(first, ARTICLE))
+    )
+    for beside in (back, ahead):
+        earlier = np.cumsum(has(beside, _STOPS), axis=1) - has(beside, _STOPS) == 0
+        direct |= (has(beside, SAYS) & earlier).any(axis=1)
+    return np.where(name, TITLE, np.where(direct, DIRECT_QUOTATION, SCARE)).astype(object)
 
 
 def _context(words: Words, text: int, start: int, end: int) -> tuple[str, str, str]:
     """Return what stands before, in, and after the quotation from byte `start` to byte `end` of one text."""
-    begin = max(words.offsets[text], start - _WIDEST * FARTHEST)
-    after = words.between_bytes(end, min(words.offsets[text + 1], end + _WIDEST * FARTHEST))
+    first, last = (int(np.searchsorted(words.starts, place, side="right")) - 1 for place in (start, end - 1))
+    far = last + 1 + LOOK_AROUND
+    begin = max(words.starts[max(words.bounds[text], first - LOOK_AROUND)], start - _WIDEST * FARTHEST)
+    stop = words.starts[far] if far < words.bounds[text + 1] else words.offsets[text + 1]
+    after = words.between_bytes(end, min(stop, end + _WIDEST * FARTHEST))
     return words.between_bytes(begin, start), words.between_bytes(start, end), after
 
 
