@@ -226,6 +226,12 @@ def _is_apostrophe(text: str, mark: _Mark) -> bool:
     return bool(_YEAR.match(text, mark.end) and _BEFORE_YEAR.search(text[max(0, mark.start - 12) : mark.start]))
 
 
+def may_be_apostrophe(text: str) -> bool:
+    """Test whether of two single marks, one that begins `text` and one behind it, either may be an apostrophe."""
+    lost = any(pattern.match(text, 1) for pattern in (_AND, _DECADE, _LOST, _YEAR))
+    return lost or _MAY_BE_APOSTROPHE.search(text) is not None
+
+
 def _closing_single(text: str, marks: list[_Mark], k: int, taken: list[tuple[int, int]]) -> int | None:
     """Find the mark that closes the quotation in single marks that marks[k] opens."""
     first, doubtful = marks[k], None

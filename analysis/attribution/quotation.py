@@ -18,7 +18,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from analysis.attribution.pairs import BEFORE, pair_marks
+from analysis.attribution.pairs import BEFORE, may_be_apostrophe, pair_marks
 from analysis.text.words import Runs, Words, without_overlap
 
 DIRECT_QUOTATION, SCARE, TITLE = "direct", "scare", "named"
@@ -34,9 +34,13 @@ def _one_of(signs: str) -> np.ndarray:
 _SPACE = _one_of("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f ")
 _OPENS_AFTER = _SPACE | _one_of("([{-/'")
 _FIGURE = _one_of(string.digits)
+_LETTER = _one_of(string.ascii_letters)
 _LETTER_OR_FIGURE = _one_of(string.ascii_letters + string.digits)
 #: what ends a sentence or a clause
 _ENDS = _one_of(",.!?;")
+_STOP = _one_of(",.!?")
+#: in bytes, between two single marks
+_NEAR = 60
 #: bytes of the longest character
 _WIDEST = 4
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -46,6 +50,8 @@ _QUANTITY = frozenset(
 )
 #: in words: what is longer is a title or someone's words; scare quotes hold no more than two
 _LONGEST_NAME, _LONGEST_SCARE = 10, 2
+#: so many words of a long quotation are looked at for one without a capital
+_LOOK_INSIDE = 5
 #: so many words around a quotation tell its kind, in no more characters, should words be very long
 LOOK_AROUND, FARTHEST = 25, 2000
 #: what a word says of a quotation near it, in bits
@@ -197,35 +203,73 @@ def _in_pairs(words: Words, double: Marks, single: Marks) -> tuple[np.ndarray, n
 
     Double marks that come in plain pairs are paired at once; a text of any others is read by :mod:`attribution.pairs`.
     """
-    count = len(double.at)
+    data, edge, count = words.data, len(words.data) - 1, len(double.at)
     first = np.flatnonzero(np.diff(double.text, prepend=-1))
-    sizes = np.diff(np.append(first, count))
-    left = (np.arange(count) - np.repeat(first, sizes)) % 2 == 0
-    before = words.data[np.maximum(double.at - 1, 0)]
+    sizes, own = np.diff(np.append(first, count)), double.text[first]
+    before, after = data[np.maximum(double.at - 1, 0)], data[np.minimum(double.end, edge)]
+    before = np.where(double.at == words.offsets[double.text], ord(" "), before)
     straight = double.kind == STRAIGHT
-    opens = double.opens & (straight | ~_ENDS[before])
-    plain = np.where(left, opens, (double.kind == CLOSE) | (straight & ~double.opens & ~_FIGURE[before]))
-    odd = sizes % 2 == 1
-    if count:
-        odd |= np.add.reduceat(~plain, first) > 0
-    hard = np.unique(np.concatenate([double.text[first[odd]], single.text[_matters(words, single)]]))
-    kept = np.flatnonzero(left & ~np.isin(double.text, hard))
-    starts, ends = [double.at[kept]], [double.end[np.minimum(kept + 1, count - 1)]]
-    for text in hard.tolist():
-        whole, begin = words.text(text), int(words.offsets[text])
-        places = np.array(pair_marks(whole), np.int64).reshape(-1, 2)
-        if len(places) and not whole.isascii():
-            # from characters to bytes
-            widths = np.append(0, np.cumsum([len(sign.encode()) for sign in whole]))
-            places = widths[places]
-        starts.append(begin + places[:, 0])
-        ends.append(begin + places[:, 1])
-    return _in_order(np.concatenate(starts), np.concatenate(ends))
+    # a text that begins inside of a quotation: its first mark closes
+    closes = (_LETTER[before] | _STOP[before]) & (double.at > words.offsets[double.text])
+    closes &= ~_LETTER_OR_FIGURE[after] & (after < 0x80) | (double.end == words.offsets[double.text + 1])
+    closes &= ~double.opens & (straight | (double.kind == CLOSE)) & (data[double.at] != 0xC2)
+    headless = closes[first]
+    left = (np.arange(count) - np.repeat(first + headless, sizes)) % 2 == 0
+    right = (double.kind == CLOSE) | (straight & ~double.opens & ~_FIGURE[before])
+    plain = np.where(left, double.opens & (straight | ~_ENDS[before]), right)
+    plain[first[headless]] = True
+    last = first + sizes - 1
+    unclosed = left[last] if count else np.zeros(0, bool)
+    odd = np.add.reduceat(~plain, first) > 0 if count else unclosed
+    odd |= unclosed & (words.offsets[own + 1] <= double.end[last])
+    odd |= unclosed & np.isin(own, single.text[~single.opens & _ENDS[data[np.maximum(single.at - 1, 0)]]])
+    kept = np.flatnonzero(left & ~np.repeat(odd, sizes))
+    start, end = double.at[kept], double.end[np.minimum(kept + 1, max(count - 1, 0))]
+    end = np.where(np.isin(kept, last[unclosed]), words.offsets[double.text[kept] + 1], end)
+    begun = headless & ~odd
+    start = np.append(start, words.starts[words.bounds[own[begun]]])
+    end = np.append(end, double.end[first[begun]])
+    singly, hard = _in_single_marks(words, single, Runs(np.sort(start), np.sort(end) - 1))
+    hard = np.union1d(hard, own[odd])
+    pairs = np.array([pair for text in hard.tolist() for pair in _one_by_one(words, text)], np.int64).reshape(-1, 2)
+    good, good_single = ~np.isin(text_at(words, start), hard), ~np.isin(text_at(words, singly[0]), hard)
+    return _in_order(
+        np.concatenate([start[good], singly[0][good_single], pairs[:, 0]]),
+        np.concatenate([end[good], singly[1][good_single], pairs[:, 1]]),
+    )
 
 
-def _matters(words: Words, single: Marks) -> np.ndarray:
-    """Test which single marks may make a quotation: one that opens, and one that closes behind a comma or a stop."""
-    return single.opens | _ENDS[words.data[np.maximum(single.at - 1, 0)]]
+def _in_single_marks(words: Words, single: Marks, taken: Runs) -> tuple[tuple[np.ndarray, np.ndarray], np.ndarray]:
+    """Pair the single marks of texts that hold one plain pair, outside of double marks; return the other texts too.
+
+    A mark matters that opens, or that closes behind a comma or a stop.
+    """
+    before = words.data[np.maximum(single.at - 1, 0)]
+    matters = np.unique(single.text[(single.opens | _ENDS[before]) & ~taken.hold(single.at)])
+    outside = np.flatnonzero(np.isin(single.text, matters) & ~taken.hold(single.at))
+    text, first = np.unique(single.text[outside], return_index=True)
+    two = np.diff(np.append(first, len(outside))) == 2
+    left = outside[first[two]]
+    right = outside[first[two] + 1]
+    simple = single.opens[left] & ~single.opens[right] & _LETTER[before[right]]
+    simple &= (single.kind[left] == STRAIGHT) == (single.kind[right] == STRAIGHT)
+    far = single.at[right] - single.end[left]
+    simple &= (far > 1) & (far < _NEAR)
+    for k in np.flatnonzero(simple).tolist():
+        piece = words.between_bytes(single.at[left[k]], single.at[right[k]])
+        simple[k] = not may_be_apostrophe(piece) and "\n" not in piece
+    simple &= ~np.isin(text[two], text_at(words, taken.first))
+    hard = np.setdiff1d(text, text[two][simple])
+    return (single.at[left[simple]], single.end[right[simple]]), hard
+
+
+def _one_by_one(words: Words, text: int) -> Iterator[tuple[int, int]]:
+    """Pair the marks of one text: start and end of each quotation, in bytes."""
+    whole, at, byte = words.text(text), 0, int(words.offsets[text])
+    for start, end in pair_marks(whole):
+        first = byte + len(whole[at:start].encode())
+        at, byte = end, first + len(whole[start:end].encode())
+        yield first, byte
 
 
 def _in_order(start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -340,16 +384,20 @@ def _kinds_of_pairs(words: Words, text: np.ndarray, start: np.ndarray, end: np.n
     sign = np.where(last + 1 < words.bounds[text + 1], data[np.minimum(following, len(data) - 1)], 0)
     simple = (words.starts[first] == start) & ((end == edge) | (data[np.minimum(end, len(data) - 1)] == 0x20))
     simple &= (sign < 0x80) & ~_GLOSSES[sign]
-    own = _bits_of(words, first[:, None] + np.arange(_LONGEST_NAME + 2), first, last + 1)
-    simple &= ~((own & _EMPTY) != 0).any(axis=1)
-    back = _bits_of(words, first[:, None] - 1 - np.arange(LOOK_AROUND), words.bounds[text], first)
+    short = last - first <= _LONGEST_SCARE
+    near = _bits_of(words, first[:, None] + np.arange(-1, _LOOK_INSIDE), words.bounds[text], last + 1)
+    simple &= ~((near[:, 1:] & _EMPTY) != 0).any(axis=1) & (
+        short | (_bits_of(words, last[:, None], first, last + 1)[:, 0] & _EMPTY == 0)
+    )
     # of more than three words with a small one among them only what stands before can make a name
-    sure = simple & (last - first > _LONGEST_SCARE) & ((own & _SMALL_START) != 0).any(axis=1)
-    sure &= (last - first > _LONGEST_SCARE + 1) & ((back[:, 0] & TITLED) == 0)
-    few = np.flatnonzero(simple & ~sure & (last - first <= _LONGEST_SCARE))
+    sure = simple & (last - first > _LONGEST_SCARE + 1) & ((near[:, 1:] & _SMALL_START) != 0).any(axis=1)
+    sure &= (near[:, 0] & TITLED) == 0
+    few = np.flatnonzero(simple & short)
+    own = near[few, 1 : _LONGEST_SCARE + 2]
+    back = _bits_of(words, first[few, None] - 1 - np.arange(LOOK_AROUND), words.bounds[text[few]], first[few])
     ahead = _bits_of(words, last[few, None] + 1 + np.arange(LOOK_AROUND), last[few] + 1, words.bounds[text[few] + 1])
-    kind[chosen[few]] = _kinds(own[few], back[few], ahead, last[few] - first[few] + 1)
-    for k in np.flatnonzero(~simple | (~sure & (last - first > _LONGEST_SCARE))).tolist():
+    kind[chosen[few]] = _kinds(own, back, ahead, last[few] - first[few] + 1)
+    for k in np.flatnonzero(~simple | ~(sure | short)).tolist():
         kind[chosen[k]] = kind_of(*_context(words, text[k], start[k], end[k]))
     return kind
 
