@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
+from analysis.attribution.pairs import BEFORE, may_be_apostrophe, pair_marks
 from analysis.text.words import Runs, Words, without_overlap
 
 DIRECT_QUOTATION, SCARE, TITLE = "direct", "scare", "named"
@@ -30,50 +32,60 @@ def _one_of(signs: str) -> np.ndarray:
 
 
 _SPACE = _one_of("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f ")
-#: what may stand before a mark that opens
-_BEFORE = "([{—–-/‘'"
 _OPENS_AFTER = _SPACE | _one_of("([{-/'")
+_FIGURE = _one_of(string.digits)
+_LETTER = _one_of(string.ascii_letters)
 _LETTER_OR_FIGURE = _one_of(string.ascii_letters + string.digits)
-_STRAIGHT = _one_of("\"'")
-_COMMA = ord(",")
 #: what ends a sentence or a clause
 _ENDS = _one_of(",.!?;")
-#: white space, a mark, or a part of a character that may be one
-_LOOSE = _one_of("`\"'") | (np.arange(256) <= 32) | (np.arange(256) >= 128)
+_STOP = _one_of(",.!?")
+#: in bytes, between two single marks
+_NEAR = 60
 #: bytes of the longest character
 _WIDEST = 4
-_WORD = re.compile(r"\w")
-_SENTENCE_END = re.compile(r"[.!?…][”»\"’']?\s+")
-#: in characters, between single marks
-_LONGEST_SINGLE = 300
-#: a quotation of so many words is surely no scare quote
-_SURELY_LONG = 4
-
-#: so many words before a quotation tell its kind; no more characters before it, should words be very long, or behind it
-_LOOK_BACK = 25
-_FARTHEST_BACK = 4000
-_LOOK_AHEAD = 500
-#: verbs of saying: one before a short quotation, in the same sentence, makes it someone's words
-_SAYING = (
-    *("said", "says", "say", "saying", "told", "called", "calls", "calling", "dubbed", "described", "describes"),
-    *("describing", "termed", "labelled", "labeled", "wrote", "writes", "tweeted", "posted", "added", "replied"),
-    *("asked", "answered", "declared", "claimed", "claims", "accuse", "accused", "accuses", "accusing", "blamed"),
-    *("denounced", "condemned", "criticised", "criticized", "according", "quoted", "citing"),
-)
-_CUE_BEHIND = re.compile(r",\s+(?:[\w.’'-]+\s+){0,4}(?:said|says|told|wrote|added|asked|replied|tweeted|declared)\b")
-#: words that name what a short quotation is: a title, a term, a slogan
-_NAMING = (
-    *("song", "film", "movie", "book", "band", "show", "series", "album", "novel", "play", "poem", "word", "words"),
-    *("term", "phrase", "slogan", "title", "titled", "entitled", "headline", "hashtag", "nicknamed", "named"),
-)
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _QUANTITY = frozenset(
     ("nearly", "almost", "about", "all", "most", "many", "some", "few", "every", "each", "half", "none", "no")
     + ("only", "more", "less", "than")
 )
-#: what a word before a quotation says of it, in bits; of a word with a stop in it, what stands behind the stop counts
-_SAYS, _NAMES, _AS, _ARTICLE, _STOPS = (1 << bit for bit in range(5))
-_BITS = dict.fromkeys(_SAYING, _SAYS) | dict.fromkeys(_NAMING, _NAMES) | {"as": _AS}
-_BITS |= dict.fromkeys(("a", "an", "the"), _ARTICLE)
+#: in words: what is longer is a title or someone's words; scare quotes hold no more than two
+_LONGEST_NAME, _LONGEST_SCARE = 10, 2
+#: so many words of a long quotation are looked at for one without a capital
+_LOOK_INSIDE = 5
+#: so many words around a quotation tell its kind, in no more characters, should words be very long
+LOOK_AROUND, FARTHEST = 25, 2000
+#: what a word says of a quotation near it, in bits
+SAYS, NAMES, TITLED, AS, ARTICLE, SIGN, KNOWN, SMALL = (1 << bit for bit in range(8))
+_STOPS, _CAPITAL, _LOWER, _SMALL_START, _LARGE, _AMOUNT, _STOPPED, _PAUSED, _EMPTY = (1 << bit for bit in range(8, 17))
+#: what may begin a gloss behind a quotation, or a speaker
+_GLOSSES = _one_of("(-,")
+#: by bit, words as they stand around quotations: verbs of saying; words for what has a
+#: name or is one, before it; for what bears words, behind it
+_LISTED = {
+    SAYS: """said says say saying told tells telling called calls calling dubbed described describes describing termed
+        labelled labeled wrote writes tweeted posted added replied asked answered declared declares claimed claims
+        accuse accused accuses accusing blamed denounced condemned criticised criticized according quoted quoting citing
+        argued argues insisted insists insisting warned stated explained explains testified responded remarked joked
+        quipped shouted yelled chanted chanting urged noted complained complains demanded admitted acknowledged mocked
+        recalled commented predicted suggested dismissed praised hailed branded deemed considers""",
+    NAMES: """song film movie book band show series album novel play poem sitcom drama comedy musical single track
+        episode documentary thriller sequel hit blockbuster memoir essay opera painting magazine starring franchise
+        trilogy saga game role word words term marked spelled spelt alias aka""",
+    TITLED: "title titled entitled headline hashtag nicknamed nickname nicknames named codenamed slogan phrase reading",
+    AS: "as",
+    ARTICLE: "a an the",
+    SIGN: """song film movie book album novel series show sitcom movies films books songs franchise trilogy saga sequel
+        episode soundtrack tour musical magazine column sign signs button buttons key vote votes voters label labels
+        hashtag logo brand app star actor actress author host director creator fame cast fans singer tag option menu
+        setting""",
+    KNOWN: "known nickname nicknamed alias aka billed codenamed",
+    SMALL: "a an the of in on at to for and or but with from by as is vs de la",
+}
+_ABBREVIATED = re.compile(
+    r"[(“\"'‘]?(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|St|Msgr|[A-Z]|U\.[SKN])\."
+)
+_GLOSSED = re.compile(r"\s*(?:[,(]|[—–-]+)[\s—–-]*(?:or|nickname|the nickname|meaning|short for|a term|the term)\b")
+_COMMA_AND_SPEAKER = re.compile(r"\s*[,—–-]")
 
 
 @dataclass(frozen=True)
@@ -180,79 +192,84 @@ def _may(words: Words, at: np.ndarray, end: np.ndarray, text: np.ndarray, *, ope
         left = words.between_bytes(max(begin, at[k] - _WIDEST), at[k])[-1:] or " "
         right = words.between_bytes(end[k], min(stop, end[k] + _WIDEST))[:1] or " "
         if opens:
-            good[k] = not right.isspace() and (left.isspace() or left in _BEFORE)
+            good[k] = not right.isspace() and (left.isspace() or left in BEFORE)
         else:
             good[k] = not right.isalnum() and not left.isspace()
     return good
 
 
-def _in_pairs(words: Words, double: Marks) -> tuple[np.ndarray, np.ndarray]:
-    """Pair the double marks: where quotations start and end."""
-    count = len(double.at)
-    if not count:
-        return double.at, double.end
+def _in_pairs(words: Words, double: Marks, single: Marks) -> tuple[np.ndarray, np.ndarray]:
+    """Pair the marks: where quotations start and end.
+
+    Double marks that come in plain pairs are paired at once; a text of any others is read by :mod:`attribution.pairs`.
+    """
+    data, edge, count = words.data, len(words.data) - 1, len(double.at)
     first = np.flatnonzero(np.diff(double.text, prepend=-1))
-    sizes = np.diff(np.append(first, count))
-    left = (np.arange(count) - np.repeat(first, sizes)) % 2 == 0
-    last = np.zeros(count, bool)
-    last[first + sizes - 1] = True
-    unclosed = np.flatnonzero(left & last)
-    plain = np.where(left, double.opens, double.kind != OPEN)
-    # nothing is quoted where a mark is the last thing in a text
-    plain[unclosed] &= words.offsets[double.text[unclosed] + 1] > double.end[unclosed]
-    odd = np.add.reduceat(~plain, first) > 0
-    opening = np.flatnonzero(left & ~np.repeat(odd, sizes))
-    stop = words.offsets[double.text[opening] + 1]
-    end = np.where(last[opening], stop, double.end[np.minimum(opening + 1, count - 1)])
-    texts = zip(first[odd].tolist(), sizes[odd].tolist(), strict=True)
-    more = [pair for a, size in texts for pair in _mark_by_mark(words, double, slice(a, a + size))]
-    more = np.array(more, np.int64).reshape(-1, 2)
-    return _in_order(np.append(double.at[opening], more[:, 0]), np.append(end, more[:, 1]))
+    sizes, own = np.diff(np.append(first, count)), double.text[first]
+    before, after = data[np.maximum(double.at - 1, 0)], data[np.minimum(double.end, edge)]
+    before = np.where(double.at == words.offsets[double.text], ord(" "), before)
+    straight = double.kind == STRAIGHT
+    # a text that begins inside of a quotation: its first mark closes
+    closes = (_LETTER[before] | _STOP[before]) & (double.at > words.offsets[double.text])
+    closes &= ~_LETTER_OR_FIGURE[after] & (after < 0x80) | (double.end == words.offsets[double.text + 1])
+    closes &= ~double.opens & (straight | (double.kind == CLOSE)) & (data[double.at] != 0xC2)
+    headless = closes[first]
+    left = (np.arange(count) - np.repeat(first + headless, sizes)) % 2 == 0
+    right = (double.kind == CLOSE) | (straight & ~double.opens & ~_FIGURE[before])
+    plain = np.where(left, double.opens & (straight | ~_ENDS[before]), right)
+    plain[first[headless]] = True
+    last = first + sizes - 1
+    unclosed = left[last] if count else np.zeros(0, bool)
+    odd = np.add.reduceat(~plain, first) > 0 if count else unclosed
+    odd |= unclosed & (words.offsets[own + 1] <= double.end[last])
+    odd |= unclosed & np.isin(own, single.text[~single.opens & _ENDS[data[np.maximum(single.at - 1, 0)]]])
+    kept = np.flatnonzero(left & ~np.repeat(odd, sizes))
+    start, end = double.at[kept], double.end[np.minimum(kept + 1, max(count - 1, 0))]
+    end = np.where(np.isin(kept, last[unclosed]), words.offsets[double.text[kept] + 1], end)
+    begun = headless & ~odd
+    start = np.append(start, words.starts[words.bounds[own[begun]]])
+    end = np.append(end, double.end[first[begun]])
+    singly, hard = _in_single_marks(words, single, Runs(np.sort(start), np.sort(end) - 1))
+    hard = np.union1d(hard, own[odd])
+    pairs = np.array([pair for text in hard.tolist() for pair in _one_by_one(words, text)], np.int64).reshape(-1, 2)
+    good, good_single = ~np.isin(text_at(words, start), hard), ~np.isin(text_at(words, singly[0]), hard)
+    return _in_order(
+        np.concatenate([start[good], singly[0][good_single], pairs[:, 0]]),
+        np.concatenate([end[good], singly[1][good_single], pairs[:, 1]]),
+    )
 
 
-def _mark_by_mark(words: Words, double: Marks, one: slice) -> list[tuple[int, int]]:
-    """Go through the marks of one text: start and end of each quotation."""
-    begin, stop = words.offsets[double.text[one.start] :][:2].tolist()
-    found, opened, done = [], None, begin
-    columns = (column[one].tolist() for column in (double.at, double.end, double.kind, double.opens))
-    for at, end, kind, opens in zip(*columns, strict=True):
-        if opened is None and opens:
-            opened = at
-        elif kind == CLOSE or (kind == STRAIGHT and opened is not None):
-            if opened is None:
-                opened = _sentence_start(words, begin, done, at)
-            if at > opened:
-                found.append((opened, end))
-                done = end
-            opened = None
-    if opened is not None and len(words.between_bytes(opened, stop)) > 1:
-        found.append((opened, stop))
-    return found
+def _in_single_marks(words: Words, single: Marks, taken: Runs) -> tuple[tuple[np.ndarray, np.ndarray], np.ndarray]:
+    """Pair the single marks of texts that hold one plain pair, outside of double marks; return the other texts too.
+
+    A mark matters that opens, or that closes behind a comma or a stop.
+    """
+    before = words.data[np.maximum(single.at - 1, 0)]
+    matters = np.unique(single.text[(single.opens | _ENDS[before]) & ~taken.hold(single.at)])
+    outside = np.flatnonzero(np.isin(single.text, matters) & ~taken.hold(single.at))
+    text, first = np.unique(single.text[outside], return_index=True)
+    two = np.diff(np.append(first, len(outside))) == 2
+    left = outside[first[two]]
+    right = outside[first[two] + 1]
+    simple = single.opens[left] & ~single.opens[right] & _LETTER[before[right]]
+    simple &= (single.kind[left] == STRAIGHT) == (single.kind[right] == STRAIGHT)
+    far = single.at[right] - single.end[left]
+    simple &= (far > 1) & (far < _NEAR)
+    for k in np.flatnonzero(simple).tolist():
+        piece = words.between_bytes(single.at[left[k]], single.at[right[k]])
+        simple[k] = not may_be_apostrophe(piece) and "\n" not in piece
+    simple &= ~np.isin(text[two], text_at(words, taken.first))
+    hard = np.setdiff1d(text, text[two][simple])
+    return (single.at[left[simple]], single.end[right[simple]]), hard
 
 
-def _sentence_start(words: Words, begin: int, after: int, before: int) -> int:
-    """Find where a quotation without an opening mark begins: with its sentence, or the first one with the block."""
-    between = words.between_bytes(after, before)
-    end = _SENTENCE_END.search(between[:-1]) if after > begin else None
-    kept = between[: end.end()] if end else between[: len(between) - len(between.lstrip())]
-    return after + len(kept.encode())
-
-
-def _in_single_marks(words: Words, single: Marks, taken: Runs) -> tuple[np.ndarray, np.ndarray]:
-    """Find where ‘…’ and '…' start and end, outside of double marks."""
-    starts, ends = [], []
-    for opening, closing in ((OPEN, CLOSE), (STRAIGHT, STRAIGHT)):
-        left = np.flatnonzero(single.opens & (single.kind == opening))
-        right = np.flatnonzero(~single.opens & (single.kind == closing))
-        # a closing mark right behind the opening one closes nothing
-        place = np.searchsorted(single.at[right], single.end[left], side="right")
-        left, right = left[place < len(right)], right[place[place < len(right)]]
-        good = (single.text[left] == single.text[right]) & ~taken.hold(single.at[left])
-        left, right = left[good], right[good]
-        length = np.subtract(*(words.characters(single.at[k], single.text[k]) for k in (right, left)))
-        starts.append(single.at[left[length < _LONGEST_SINGLE]])
-        ends.append(single.end[right[length < _LONGEST_SINGLE]])
-    return _in_order(np.concatenate(starts), np.concatenate(ends))
+def _one_by_one(words: Words, text: int) -> Iterator[tuple[int, int]]:
+    """Pair the marks of one text: start and end of each quotation, in bytes."""
+    whole, at, byte = words.text(text), 0, int(words.offsets[text])
+    for start, end in pair_marks(whole):
+        first = byte + len(whole[at:start].encode())
+        at, byte = end, first + len(whole[start:end].encode())
+        yield first, byte
 
 
 def _in_order(start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -264,102 +281,176 @@ def _in_order(start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarra
 
 def kind_of(before: str, quotation: str, after: str) -> str:
     """Return the kind of a quotation from what stands before and after it in its text."""
-    return _kinds_in([(before, quotation, after)])[0]
-
-
-def _kinds_in(places: list[tuple[str, str, str]]) -> np.ndarray:
-    """Return the kinds of n quotations, each given with what is before and after it (objects, n)."""
-    codes, cued, long = np.zeros((len(places), _LOOK_BACK), np.uint8), [], []
-    for row, (before, quotation, after) in zip(codes, places, strict=True):
-        inner = quotation.strip(ALL_MARKS)
-        long.append(len(inner.split()) > 2 or inner.rstrip()[-1:] in (",", ".", "!", "?", ";"))
-        words = before[-_FARTHEST_BACK:].split()[-_LOOK_BACK:]
-        row[: len(words)] = list(map(_bits, reversed(words)))
-        cued.append(_CUE_BEHIND.match(after) is not None)
-    kinds = _kinds(codes, np.array(cued, bool))
-    kinds[np.array(long, bool)] = DIRECT_QUOTATION
-    return kinds
-
-
-def _kinds_at(words: Words, at: np.ndarray) -> np.ndarray:
-    """Return the kinds of short quotations that begin with the words `at` and have no comma behind (objects, n)."""
-    place = at[:, None] - np.arange(1, _LOOK_BACK + 1)
-    inside = place >= words.bounds[words.text_at(at)][:, None]
-    types, which = np.unique(words.types[place[inside]], return_inverse=True)
-    codes = np.zeros(place.shape, np.uint8)
-    codes[inside] = np.array([_bits(words.vocabulary.surfaces[t]) for t in types.tolist()], np.uint8)[which]
-    return _kinds(codes, np.zeros(len(at), bool))
+    own = [_read(word) for word in quotation.strip(ALL_MARKS + " ").split()]
+    if len(own) > _LONGEST_NAME:
+        return DIRECT_QUOTATION
+    back = [_read(word) for word in reversed(before[-FARTHEST:].split()[-LOOK_AROUND:])]
+    ahead = [_read(word) for word in after[:FARTHEST].split()[:LOOK_AROUND]]
+    if own and _is_name(own, back, ahead, after):
+        return TITLE
+    if len(own) > _LONGEST_SCARE or any(word & (_STOPPED | _PAUSED) for word in own[-1:]):
+        return DIRECT_QUOTATION
+    first, second = [*back, 0, 0][:2]
+    if first & AS or (second & AS and not second & _STOPS and first & ARTICLE):
+        return DIRECT_QUOTATION
+    said = any(word & SAYS for words in (back, ahead) for word in _to_the_stop(words))
+    return DIRECT_QUOTATION if said else SCARE
 
 
 @lru_cache(maxsize=1 << 16)
-def _bits(surface: str) -> int:
-    if surface.isalpha():
-        return _BITS.get(surface.lower(), 0)
-    stop = max(map(surface.rfind, ".!?")) + 1
-    return _BITS.get(surface[stop:].lower().strip(",:;()[]" + ALL_MARKS), 0) + _STOPS * (stop > 0)
+def _read(surface: str) -> int:
+    """Return the bits of a word: of what stands behind a stop in it, of its form, and of its end in a quotation."""
+    stop = 0 if _ABBREVIATED.fullmatch(surface) else max(map(surface.rfind, ".!?")) + 1
+    bits = quoting_words().get(surface[stop:].lower().strip(",:;()[]" + ALL_MARKS), 0)
+    bare, end = surface.strip(",.:;!?()[]" + ALL_MARKS), surface.rstrip(ALL_MARKS + " ")[-1:]
+    facts = {
+        _STOPS: stop > 0,
+        _CAPITAL: bare[:1].isupper(),
+        _LOWER: len(bare) > 3 and bare.islower(),
+        _SMALL_START: bare[:1].islower() and not quoting_words().get(bare, 0) & SMALL,
+        _LARGE: not quoting_words().get(bare, 0) & SMALL,
+        _AMOUNT: bare.lower() in _QUANTITY,
+        _STOPPED: end != "" and end in ".!?",
+        _PAUSED: end in (",", ";"),
+        _EMPTY: not bare,
+    }
+    return bits + sum(bit for bit, true in facts.items() if true)
 
 
-def _kinds(codes: np.ndarray, cued: np.ndarray) -> np.ndarray:
-    """Return the kinds of n short quotations from the bits of the words before each, the nearest first (n, words).
+def _to_the_stop(words: list[int]) -> Iterator[int]:
+    """Go through words up to the first with a stop, that one included."""
+    for word in words:
+        yield word
+        if word & _STOPS:
+            return
 
-    `cued` says where a verb of saying is behind it.
-    """
-    # the sentence goes back to the nearest stop, and holds what stands behind it in its word
-    earlier = np.cumsum((codes & _STOPS) != 0, axis=1)[:, :-1] > 0
-    codes[:, 1:][earlier] = 0
-    last, second = codes[:, 0], codes[:, 1]
-    compared = ((last & _AS) != 0) | (((second & _AS) != 0) & ((last & _ARTICLE) != 0))
-    says = ((codes & _SAYS) != 0).any(axis=1) | cued
-    return np.where((last & _NAMES) != 0, TITLE, np.where(compared | says, DIRECT_QUOTATION, SCARE)).astype(object)
+
+def _is_name(own: list[int], back: list[int], ahead: list[int], after: str) -> bool:
+    """Test whether what is quoted is a name: of a work, a sign, a nickname."""
+    if all(word & _AMOUNT for word in own):
+        return False
+    first, following = [*back, 0][0], [*ahead, 0][0]
+    small, short = len(own) <= _LONGEST_SCARE + 1, len(own) <= _LONGEST_SCARE
+    ended, capitals = own[-1] & _STOPPED, _in_capitals(own)
+    known = first & AS and small and any(word & KNOWN for word in back[1:7])
+    bears = small and following & SIGN and not after[:1].strip()
+    if first & TITLED or (first & NAMES and (short or (capitals and not ended))) or known or bears:
+        return True
+    if small and _GLOSSED.match(after):
+        return True
+    if not capitals and not (short and any(word & _CAPITAL for word in own)):
+        return False
+    if small and first & _CAPITAL and not first & _STOPS and following & _CAPITAL and after[:1] == " ":
+        # Vincent “Chin” Gigante
+        return True
+    if ended or not any(word & _LOWER for word in (*back[:6], *ahead[:6])):
+        return False
+    said = any(word & SAYS for word in (*back[:2], following))
+    opens = not back or first & _STOPS
+    spoken = own[-1] & _PAUSED or (_COMMA_AND_SPEAKER.match(after) and any(word & SAYS for word in ahead[:6]))
+    return not said and not spoken and not (opens and (len(own) == 1 or not own[-1] & _CAPITAL))
+
+
+def _in_capitals(own: list[int]) -> bool:
+    """Test whether words are written as in a title: all in capitals but the small ones, and the first one."""
+    return (
+        bool(own[0] & _CAPITAL) and any(word & _LARGE for word in own) and not any(word & _SMALL_START for word in own)
+    )
+
+
+@lru_cache(maxsize=1)
+def quoting_words() -> dict[str, int]:
+    """Return the words around a quotation that tell its kind, each with its bits."""
+    bits: dict[str, int] = {}
+    for bit, words in _LISTED.items():
+        for word in words.split():
+            bits[word] = bits.get(word, 0) | bit
+    return bits
 
 
 def _kinds_of_pairs(words: Words, text: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
     """Return the kind of each quotation; only a short one can be anything but direct."""
     kind = np.full(len(start), DIRECT_QUOTATION, dtype=object)
-    begin, stop = words.offsets[text], words.offsets[text + 1]
-    short, plain = _short(words, start, end)
-    at = np.flatnonzero(short & ~((start == begin) & (end == stop)))
-    word = np.searchsorted(words.starts, start[at], side="right") - 1
-    comma = (end[at] < stop[at]) & (words.data[np.minimum(end[at], len(words.data) - 1)] == _COMMA)
-    plain = plain[at] & (words.starts[word] == start[at]) & ~comma
-    kind[at[plain]] = _kinds_at(words, word[plain])
-    rest = at[~plain]
-    kind[rest] = _kinds_in([_context(words, text[k], start[k], end[k]) for k in rest.tolist()])
+    first, last = (np.searchsorted(words.starts, place, side="right") - 1 for place in (start, end - 1))
+    whole = (start == words.offsets[text]) & (end == words.offsets[text + 1])
+    # marks that stand alone at the edges are no words
+    chosen = np.flatnonzero((last - first < _LONGEST_NAME + 2) & ~whole)
+    if not len(chosen):
+        return kind
+    text, start, end, first, last = (column[chosen] for column in (text, start, end, first, last))
+    # a mark that stands alone, and a word before the mark or behind it without a blank, are looked at one by one
+    data, edge = words.data, words.offsets[text + 1]
+    following = words.starts[np.minimum(last + 1, len(words.starts) - 1)]
+    sign = np.where(last + 1 < words.bounds[text + 1], data[np.minimum(following, len(data) - 1)], 0)
+    simple = (words.starts[first] == start) & ((end == edge) | (data[np.minimum(end, len(data) - 1)] == 0x20))
+    simple &= (sign < 0x80) & ~_GLOSSES[sign]
+    short = last - first <= _LONGEST_SCARE
+    near = _bits_of(words, first[:, None] + np.arange(-1, _LOOK_INSIDE), words.bounds[text], last + 1)
+    simple &= ~((near[:, 1:] & _EMPTY) != 0).any(axis=1) & (
+        short | (_bits_of(words, last[:, None], first, last + 1)[:, 0] & _EMPTY == 0)
+    )
+    # of more than three words with a small one among them only what stands before can make a name
+    sure = simple & (last - first > _LONGEST_SCARE + 1) & ((near[:, 1:] & _SMALL_START) != 0).any(axis=1)
+    sure &= (near[:, 0] & TITLED) == 0
+    few = np.flatnonzero(simple & short)
+    own = near[few, 1 : _LONGEST_SCARE + 2]
+    back = _bits_of(words, first[few, None] - 1 - np.arange(LOOK_AROUND), words.bounds[text[few]], first[few])
+    ahead = _bits_of(words, last[few, None] + 1 + np.arange(LOOK_AROUND), last[few] + 1, words.bounds[text[few] + 1])
+    kind[chosen[few]] = _kinds(own, back, ahead, last[few] - first[few] + 1)
+    for k in np.flatnonzero(~simple | ~(sure | short)).tolist():
+        kind[chosen[k]] = kind_of(*_context(words, text[k], start[k], end[k]))
     return kind
 
 
-def _short(words: Words, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Test which quotations may be scare quotes: one or two words with no comma or stop at the end.
+def _bits_of(words: Words, place: np.ndarray, begin: np.ndarray, stop: np.ndarray) -> np.ndarray:
+    """Return the bits of the words at `place` (n, m), 0 where they are before `begin` or not before `stop` (n)."""
+    inside = (place >= begin[:, None]) & (place < stop[:, None])
+    types, which = np.unique(words.types[place[inside]], return_inverse=True)
+    bits = np.zeros(place.shape, np.int32)
+    bits[inside] = np.array([_read(words.vocabulary.surfaces[t]) for t in types.tolist()], np.int32)[which]
+    return bits
 
-    The second array says for which of them that is sure: they have a mark of one sign at each edge, and no other sign
-    than a letter or a figure next to it.
-    """
-    data, edge = words.data, len(words.data) - 1
-    if edge < 2:
-        return np.ones(len(start), bool), np.zeros(len(start), bool)
 
-    def curly(place: np.ndarray) -> np.ndarray:
-        place = np.clip(place, 0, edge - 2)
-        return (data[place] == 0xE2) & (data[place + 1] == 0x80) & (data[place + 2] >= 0x98) & (data[place + 2] <= 0x9E)
+def _kinds(own: np.ndarray, back: np.ndarray, ahead: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Return what :func:`kind_of` says of n quotations of up to three words, from the bits of words (n, words)."""
 
-    opened, closed = curly(start), curly(end - 3)
-    left, right = _STRAIGHT[data[start]], _STRAIGHT[data[end - 1]]
-    # two apostrophes are one mark
-    first = start + np.where(opened, 3, 1 + (left & (data[start] == data[np.minimum(start + 1, edge)])))
-    last = end - np.where(closed, 3, 1 + (right & (data[end - 1] == data[end - 2]))) - 1
-    sure = (opened | left) & (closed | right) & (first <= last)
-    first, last = np.minimum(first, edge), np.maximum(last, 0)
-    sure &= ~_LOOSE[data[first]] & ~_LOOSE[data[last]]
-    more = np.searchsorted(words.starts, last, side="right") - np.searchsorted(words.starts, first, side="right")
-    # marks that stand alone at the edges are no words
-    return np.where(sure, (more < 2) & ~_ENDS[data[last]], more < _SURELY_LONG), sure
+    def has(column: np.ndarray, bit: int) -> np.ndarray:
+        return (column & bit) != 0
+
+    n = np.arange(len(own))
+    first, second, following, end = back[:, 0], back[:, 1], ahead[:, 0], own[n, size - 1]
+    there = np.arange(own.shape[1]) < size[:, None]
+    short, ended = size <= _LONGEST_SCARE, has(end, _STOPPED)
+    capitals = has(own[:, 0], _CAPITAL) & has(own, _LARGE).any(axis=1) & ~has(own, _SMALL_START).any(axis=1)
+    name = has(first, TITLED) | (has(first, NAMES) & (short | (capitals & ~ended))) | has(following, SIGN)
+    name |= has(first, AS) & has(back[:, 1:7], KNOWN).any(axis=1)
+    capitals |= short & has(own, _CAPITAL).any(axis=1)
+    nickname = has(first, _CAPITAL) & ~has(first, _STOPS) & has(following, _CAPITAL)
+    plain = has(back[:, :6], _LOWER).any(axis=1) | has(ahead[:, :6], _LOWER).any(axis=1)
+    said = has(back[:, :2], SAYS).any(axis=1) | has(following, SAYS)
+    opens = (first == 0) & ~has(back, ~0).any(axis=1) | has(first, _STOPS)
+    alone = opens & ((size == 1) | ~has(end, _CAPITAL))
+    name |= capitals & (nickname | (plain & ~(ended | said | has(end, _PAUSED) | alone)))
+    name &= (there & ~has(own, _AMOUNT)).any(axis=1)
+    direct = (
+        ~short
+        | has(end, _STOPPED | _PAUSED)
+        | has(first, AS)
+        | (has(second, AS) & ~has(second, _STOPS) & has(first, ARTICLE))
+    )
+    for beside in (back, ahead):
+        earlier = np.cumsum(has(beside, _STOPS), axis=1) - has(beside, _STOPS) == 0
+        direct |= (has(beside, SAYS) & earlier).any(axis=1)
+    return np.where(name, TITLE, np.where(direct, DIRECT_QUOTATION, SCARE)).astype(object)
 
 
 def _context(words: Words, text: int, start: int, end: int) -> tuple[str, str, str]:
     """Return what stands before, in, and after the quotation from byte `start` to byte `end` of one text."""
-    first = np.searchsorted(words.starts, start, side="right") - 1 - _LOOK_BACK
-    begin = max(words.starts[max(words.bounds[text], first)], start - _WIDEST * _FARTHEST_BACK)
-    after = words.read(end, min(words.offsets[text + 1], end + _LOOK_AHEAD))
+    first, last = (int(np.searchsorted(words.starts, place, side="right")) - 1 for place in (start, end - 1))
+    far = last + 1 + LOOK_AROUND
+    begin = max(words.starts[max(words.bounds[text], first - LOOK_AROUND)], start - _WIDEST * FARTHEST)
+    stop = words.starts[far] if far < words.bounds[text + 1] else words.offsets[text + 1]
+    after = words.read(end, min(stop, end + _WIDEST * FARTHEST))
     return words.read(begin, start), words.read(start, end), after
 
 
@@ -410,10 +501,7 @@ def quotations(words: Words) -> Quotations:
     Quotations, in the order of the texts; one inside of another is part of it
     """
     double, single = find_marks(words)
-    start, end = _in_pairs(words, double)
-    singly = _in_single_marks(words, single, Runs(start, end - 1))
-    if len(singly[0]):
-        start, end = _in_order(*map(np.concatenate, zip((start, end), singly, strict=True)))
+    start, end = _in_pairs(words, double, single)
     text = text_at(words, start)
     return Quotations(text, start, end, _kinds_of_pairs(words, text, start, end))
 
@@ -426,4 +514,4 @@ def is_scare_word(surface: str) -> bool:
     surface : the stretch, with its marks or without; with no letter or figure in it, it doubts nothing
     """
     words = [word.strip(ALL_MARKS).lower() for word in surface.split()]
-    return any(_WORD.search(word) and word not in _QUANTITY for word in words)
+    return any(_LETTERS.search(word) and word not in _QUANTITY for word in words)

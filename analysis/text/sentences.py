@@ -1,16 +1,37 @@
 """Where sentences begin and end, with offsets.
 
-The rules for abbreviations, quotation marks and figures are those of sentencex (Wikimedia) for English.
+The rules for abbreviations, quotation marks and figures are those of sentencex (Wikimedia) for English. A thin layer
+of our own mends what it errs in: a sentence may end with U.S.A., with May or with vitamin C; a quotation that ends
+with ? or ! goes on with its speaker.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 import sentencex
 
 SENTENCES = {"row": "int64", "sentence": "int64", "start": "int64", "end": "int64"}
+#: what may end a sentence though its stop looks like that of an abbreviation or an initial
+_ENDS = re.compile(
+    r"(?:(?P<sure>\b(?:in|by|since|until|last|this|next|of|from|to|late|early|mid)\s(?:May|June|July|March|April)"
+    r"|\b(?:[Vv]itamin|[Hh]epatitis|[Gg]rade|[Pp]lan|[Gg]roup|[Tt]ype|[Oo]ption|[Ss]ection|[Ee]xhibit|[Bb]lock)s?\s[A-Z])"
+    r"|\b(?:U\.S\.A|U\.S|U\.K|U\.N|E\.U|D\.C|[ap]\.m|etc|Inc|Corp|Ltd|Co|Jr|Sr))\.[”\"’')]*\s+(?=[“\"‘'(]?(?P<next>[A-Z][\w’']*))"
+)
+#: words that begin a sentence and no name
+_BEGINNERS = frozenset(
+    """the a an that this these those he she it they we i you his her its their our my your there here who what when
+    where why how which nobody no none some many most few several all both each every another other others one two
+    three and but or so yet if as at in on by for from with after before since while although because until once during
+    under over about against among not now then still also only even just""".split()  # noqa: SIM905
+)
+_OPEN_QUESTION = re.compile(r"[?!…][”\"’']+$")
+_SPEAKER = re.compile(
+    r"[a-z]|(?:(?:[A-Z][\w’'.-]*|van|de|der|den|la|bin|al|the)\s+){1,5}(?:said|says|asked|asks|replied|shouted|added"
+    r"|told|wrote|cried|yelled|answered|wondered|joked|exclaimed|demanded|called|screamed|snapped|recalled|whispered)\b"
+)
 
 
 def sentences(texts: Sequence[str]) -> pd.DataFrame:
@@ -19,14 +40,37 @@ def sentences(texts: Sequence[str]) -> pd.DataFrame:
     The table has ``row`` (the place of the text), ``sentence`` (from 0 within the text), ``start`` and ``end``
     (half-open, in characters, without the blanks around it). Every character that is no blank is in exactly one.
     """
-    rows = []
-    for row, text in enumerate(texts):
-        number = 0
-        for found in sentencex.get_sentence_boundaries("en", text):
-            start, end = found["start_index"], found["end_index"]
-            surface = text[start:end]
-            start, end = end - len(surface.lstrip()), start + len(surface.rstrip())
-            if start < end:
-                rows.append((row, number, start, end))
-                number += 1
+    rows = [
+        (row, number, *place) for row, text in enumerate(texts) for number, place in enumerate(_mend(text, _cut(text)))
+    ]
     return pd.DataFrame(rows, columns=list(SENTENCES)).astype(SENTENCES)
+
+
+def _cut(text: str) -> Iterator[tuple[int, int]]:
+    for found in sentencex.get_sentence_boundaries("en", text):
+        begin, end = found["start_index"], found["end_index"]
+        for stop in _ENDS.finditer(text, begin, end):
+            if stop["sure"] or stop["next"].lower() in _BEGINNERS:
+                yield begin, stop.end()
+                begin = stop.end()
+        yield begin, end
+
+
+def _mend(text: str, pieces: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave out the blanks around sentences, and join a question in quotation marks to its speaker."""
+    found: list[tuple[int, int]] = []
+    for start, end in pieces:
+        surface = text[start:end]
+        start, end = end - len(surface.lstrip()), start + len(surface.rstrip())
+        if start >= end:
+            continue
+        before = text[found[-1][0] : found[-1][1]] if found else ""
+        if (
+            _OPEN_QUESTION.search(before)
+            and "\n" not in text[found[-1][1] : start]
+            and _SPEAKER.match(text, start, end)
+        ):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found

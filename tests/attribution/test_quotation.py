@@ -138,7 +138,7 @@ def pieces(text):
         ("``We go on now,'' he said.", [("``We go on now,''", "direct")]),
         ("“", []),
         ("‘He said “no” to all of us,’ she wrote", [("‘He said “no” to all of us,’", "direct")]),
-        ("‘“, he said’", [("‘“, he said’", "direct")]),
+        ("‘“, he said’", [("“, he said’", "direct")]),
     ],
 )
 def test_quotation_marks(text, expected):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,22 @@ def cut(text):
 def test_abbreviations_figures_and_quotations_end_no_sentence():
     text = "“The U.S. Senate,” said Dr. Ana Ruiz, “voted 3.5 to 1.” It did. Did it?  Yes!"
     assert cut(text) == ["“The U.S. Senate,” said Dr. Ana Ruiz, “voted 3.5 to 1.”", "It did.", "Did it?", "Yes!"]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["The mill went to a buyer in the U.S.A.", "Nobody was asked.", "Some U.S. firms bid."],
+        ["The dam will open in May.", "Nobody believes it."],
+        ["Sailors had no vitamin C.", "Doctors knew.", "They had plan B.", "Captains had none."],
+        ["“Who sold it?” Orla Finch asked.", "Nobody spoke."],
+        ["“Why now?” he said.", "“Stop!” shouted the clerk.", "It ended."],
+        ["He met George W. Bush in the U.S. Senate.", "“Is it over?”", "No one knew."],
+        ["They left at 5 p.m. on Monday.", "He works for Acme Inc. in Tarn."],
+    ],
+)
+def test_a_stop_of_an_abbreviation_may_end_a_sentence_and_a_question_in_marks_may_not(expected):
+    assert cut(" ".join(expected)) == expected
 
 
 def test_rows_and_numbers_begin_at_nought():

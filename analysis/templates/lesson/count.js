@@ -9,7 +9,7 @@ function counter(table) {
   const SENTENCE_END = new RegExp("[.!?…][”»\"’']?" + SPACE.source + "+", "u"), LEADING = new RegExp(`^${SPACE.source}+`, "u");
   const GLUE = /[—–…/()[\]{}<>“”"]|--+|\.\.+/gu, GLUED = /[—–…/()[\]{}<>“”"]|--|\.\./u;
   const AROUND = "\"'“”‘’()[]{}.,;:…-–—*!?", MARKS = "“”„«»‘’`\"'";
-  const COUNTS = 1, HEADLINE_ONLY = 2, BARE_NAME = 4, MAY_BE_NAME = 8, PROPER = 16, LEAD_IN = 5, LONGEST_SINGLE = 300, LOOK_BACK = 25, FARTHEST_BACK = 4000;
+  const COUNTS = 1, HEADLINE_ONLY = 2, BARE_NAME = 4, MAY_BE_NAME = 8, PROPER = 16, LEAD_IN = 5, LONGEST_SINGLE = 300, LOOK_AROUND = 25, FARTHEST = 2000;
 
   /* signs that look alike: rare ones are common ones at once, common ones are folded word by word */
   const HIDDEN = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/gu;
@@ -262,86 +262,243 @@ function counter(table) {
 
   const space = sign => SPACE.test(sign);
 
-  /* what stands between quotation marks: start and end, the marks included, in order; tests/quoted.py states the rules */
+  /* which marks open and close together: attribution/pairs.py states the rules */
+  const OPENING_MARKS = ["“", "„", "«", "``"], CLOSERS = ["”", "»"], STOPS = ",.!?…", AHEAD = 60, LONGEST = 2000;
+  const S = SPACE.source, W = "[\\p{L}\\p{N}_]", A = "[\\p{L}\\p{N}]";
+  const DECADE = new RegExp(`^\\p{Nd}\\p{Nd}s(?!${A})`, "u"), YEAR = new RegExp(`^\\p{Nd}\\p{Nd}(?![\\p{L}\\p{N}_’'])`, "u");
+  const BEFORE_YEAR = new RegExp(`(?:of|in|since|from|by|to|and|summer|spring|autumn|fall|winter|late|early)${S}+$`, "u");
+  const LOST = new RegExp("^(?:n|em|tis|twas|twere|twill|til|till|cause|cos|cuz|round|bout|neath|fraid|nuff|im|er)" +
+    `(?!${A})(?![’'](?!${W}))`, "iu");
+  const MAY_BE_APOSTROPHE = new RegExp(`(?:[sS]|${W}${W}in|\\p{Nd}|(?<!${W})(?:o|th|an|ol))$`, "u");
+  const AND = new RegExp(`^n[’'](?!${W})`, "iu"), MIXED = new RegExp(`(?<=[.,!?])[’'](?=${S}|$)`, "gu");
+  const length = (a, b, text) => Array.from(text.slice(a, b)).length;
+  const charBefore = (text, at) => Array.from(text.slice(Math.max(0, at - 2), at)).at(-1) || "";
+  const charAt = (text, at) => at < text.length ? String.fromCodePoint(text.codePointAt(at)) : "";
+  const blank = text => Array.from(text).every(space);
+
+  function marksOf(pattern, text) {
+    return Array.from(text.matchAll(pattern), ({ 0: sign, index: start }) => {
+      const end = start + sign.length, before = charBefore(text, start) || " ", after = charAt(text, end) || " ";
+      const opens = !space(after) && (space(before) || BEFORE.includes(before));
+      return { start, end, sign, opens, closes: !space(before) && !ALNUM.test(after) };
+    });
+  }
+
+  function beginsLine(text, at) {
+    const before = text.slice(at < 200 ? 0 : at - 200, at);
+    return blank(before.slice(before.lastIndexOf("\n") + 1));
+  }
+
   function quotations(text) {
-    const before = at => at === 0 ? " " : Array.from(text.slice(Math.max(0, at - 2), at)).at(-1);
-    const after = end => end >= text.length ? " " : String.fromCodePoint(text.codePointAt(end));
-    const canOpen = (at, end) => !space(after(end)) && (space(before(at)) || "([{—–-/‘'".includes(before(at)));
-    const length = (a, b) => Array.from(text.slice(a, b)).length;
-    const found = [];
-    let opened = null;
-    for (const mark of text.matchAll(/[“”„«»"]|''|``/gu)) {
-      const sign = mark[0], at = mark.index, end = at + sign.length;
-      const straight = sign === '"' || sign === "''";
-      const opens = straight ? opened === null : !"”»".includes(sign);
-      if (opens) {
-        if (opened === null && (!straight || canOpen(at, end))) opened = at;
-        continue;
-      }
-      if (opened === null) opened = sentenceStart(text, found.length ? found.at(-1)[1] : 0, at);
-      if (at > opened) found.push([opened, end]);
-      opened = null;
-    }
-    if (opened !== null && length(opened, text.length) > 1) found.push([opened, text.length]);
-    const double = [...found];
+    const double = pairDouble(text);
     let reach = 0;
-    for (const mark of text.matchAll(/'+|‘/gu)) {
-      const at = mark.index, close = mark[0] === "‘" ? "’" : "'";
-      if (mark[0].length > 1 || at < reach || !canOpen(at, at + 1) || double.some(([a, b]) => a <= at && at < b)) continue;
-      let stop = at + 1;
-      while ((stop = text.indexOf(close, stop + 1)) > 0 && length(at, stop) < LONGEST_SINGLE) {
-        const doubled = close === "'" && (text[stop - 1] === "'" || text[stop + 1] === "'");
-        if (doubled || ALNUM.test(after(stop + 1)) || space(before(stop))) continue;
-        found.push([at, stop + 1]);
-        reach = stop + 1;
-        break;
+    return [...double, ...pairSingle(text, double)].sort((a, b) => a[0] - b[0] || a[1] - b[1])
+      .filter(([a, b]) => a >= reach && (reach = b));
+  }
+
+  function pairDouble(text) {
+    const marks = marksOf(/[“”„«»"]|''|``/gu, text), pairs = [];
+    for (let k = 0; k < marks.length; k++) {
+      const mark = marks[k];
+      if (opens(text, marks, k)) {
+        const last = closing(text, marks, k);
+        if (last === null) {
+          MIXED.lastIndex = mark.end;
+          const mixed = MIXED.exec(text), end = mixed ? mixed.index + 1 : text.length;
+          if (end - mark.start > mark.sign.length) pairs.push([mark.start, end]);
+          while (k + 1 < marks.length && marks[k + 1].start < end) k++;
+          continue;
+        }
+        if (marks[last].start > mark.start) pairs.push([mark.start, marks[last].end]);
+        k = last;
+      } else if (onlyCloses(text, mark)) {
+        const start = sentenceStart(text, pairs.length ? pairs.at(-1)[1] : 0, mark.start);
+        if (start < mark.start) pairs.push([start, mark.end]);
       }
     }
-    reach = 0;
-    return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).filter(([a, b]) => a >= reach && (reach = b));
+    return pairs;
+  }
+
+  function opens(text, marks, k) {
+    const mark = marks[k], next = marks[k + 1];
+    if (OPENING_MARKS.includes(mark.sign)) return !(mark.closes && !mark.opens && STOPS.includes(charBefore(text, mark.start)));
+    if (CLOSERS.includes(mark.sign)) return mark.opens && !mark.closes && !!next && next.closes && [mark.sign, "«"].includes(next.sign);
+    if (mark.opens || mark.closes) return mark.opens;
+    return mark.start > 0 && space(charBefore(text, mark.start)) && mark.end < text.length && space(charAt(text, mark.end)) &&
+      !!next && next.sign === mark.sign;
+  }
+
+  function onlyCloses(text, mark) {
+    if (CLOSERS.includes(mark.sign)) return !(mark.sign === "»" && beginsLine(text, mark.start));
+    return mark.closes && !mark.opens && !/\p{Nd}/u.test(charBefore(text, mark.start));
+  }
+
+  function closing(text, marks, k) {
+    let depth = 1, first = null;
+    const inner = holdsStraight(marks, k);
+    for (let n = k + 1; n < Math.min(k + AHEAD, marks.length); n++) {
+      const role = n <= inner ? 0 : roleOf(text, marks, k, n);
+      depth += role;
+      if (role < 0) {
+        first = first === null ? n : first;
+        if (depth === 0) return n;
+      }
+    }
+    return first;
+  }
+
+  /* the last of the straight marks in pairs inside of curly ones */
+  function holdsStraight(marks, k) {
+    if (!["“", "„", "«"].includes(marks[k].sign)) return -1;
+    let n = k + 1;
+    while (n < Math.min(k + AHEAD, marks.length) && ['"', "''"].includes(marks[n].sign)) n++;
+    const own = marks.slice(k + 1, n);
+    const paired = own.length % 2 === 0 && own.every((mark, place) => place % 2 === 0 ? mark.opens : mark.closes);
+    return paired && n < marks.length && CLOSERS.includes(marks[n].sign) ? n - 1 : -1;
+  }
+
+  function roleOf(text, marks, k, n) {
+    const mark = marks[n], next = marks[n + 1], prior = charBefore(text, mark.start);
+    if (mark.sign === "«" && marks[k].sign === "»") return -1;
+    if (OPENING_MARKS.includes(mark.sign)) {
+      if (mark.closes && !mark.opens) return -1;
+      return beginsLine(text, mark.start) ? 0 : 1;
+    }
+    if (CLOSERS.includes(mark.sign)) return -1;
+    const before = Array.from(text.slice(Math.max(0, mark.start - 100), mark.start)).filter(sign => !space(sign)).at(-1) || "";
+    if (mark.opens && !mark.closes && ALNUM.test(before)) return 1;
+    const inches = mark.closes && /\p{Nd}/u.test(prior) && !STOPS.includes(charAt(text, mark.end));
+    return inches && next && next.closes && !next.opens ? 0 : -1;
   }
 
   /* a quotation without an opening mark begins with its sentence, or with the text if it is the first */
   function sentenceStart(text, after, before) {
-    if (after === 0) return 0;
-    const between = text.slice(after, before), all = Array.from(between);
-    const end = SENTENCE_END.exec(all.slice(0, -1).join(""));
-    if (end) return after + end.index + end[0].length;
-    return before - between.replace(LEADING, "").length;
+    const end = after ? SENTENCE_END.exec(text.slice(after, Math.max(after, before - 1))) : null;
+    const begin = end ? after + end.index + end[0].length : after, between = text.slice(begin, before);
+    return begin + between.length - between.replace(LEADING, "").length;
   }
 
-  const SAYS = 1, NAMES = 2, AS = 4, ARTICLE = 8, STOPS = 16;
-  const told = new Map();
-  for (const word of ("said says say saying told called calls calling dubbed described describes describing termed " +
-    "labelled labeled wrote writes tweeted posted added replied asked answered declared claimed claims accuse accused " +
-    "accuses accusing blamed denounced condemned criticised criticized according quoted citing").split(" ")) told.set(word, SAYS);
-  for (const word of ("song film movie book band show series album novel play poem word words term phrase slogan title " +
-    "titled entitled headline hashtag nicknamed named").split(" ")) told.set(word, NAMES);
-  told.set("as", AS);
-  for (const word of ["a", "an", "the"]) told.set(word, ARTICLE);
+  function pairSingle(text, taken) {
+    const marks = marksOf(/(?<!')'(?!')|[‘’]/gu, text).filter(mark => !taken.some(([a, b]) => a <= mark.start && mark.start < b));
+    const pairs = [];
+    for (let k = 0; k < marks.length; k++) {
+      const mark = marks[k];
+      if (mark.opens && !isApostrophe(text, mark)) {
+        let last = closingSingle(text, marks, k, taken);
+        if (mark.sign === "’" && last !== null && !(",.!?".includes(charBefore(text, marks[last].start)) && marks[last].sign !== "‘")) last = null;
+        if (last !== null) {
+          pairs.push([mark.start, marks[last].end]);
+          k = last;
+        } else if (mark.sign !== "’" && opensToTheEnd(text, mark)) {
+          const end = text.indexOf("\n\n", mark.end);
+          pairs.push([mark.start, end >= 0 ? end : text.length]);
+        }
+      } else if (mark.sign !== "‘" && mark.closes && endsSpeech(text, mark)) {
+        const before = Math.max(0, ...[...pairs, ...taken].map(pair => pair[1]).filter(end => end <= mark.start));
+        const start = sentenceStart(text, before, mark.start);
+        if (start < mark.start) pairs.push([start, mark.end]);
+      }
+    }
+    return pairs;
+  }
+
+  function isApostrophe(text, mark) {
+    const rest = text.slice(mark.end, mark.end + 20);
+    if (mark.sign === "’" && !isUpper(charAt(text, mark.end))) return true;
+    if (AND.test(rest) || DECADE.test(rest) || LOST.test(rest)) return true;
+    return YEAR.test(rest) && BEFORE_YEAR.test(text.slice(Math.max(0, mark.start - 12), mark.start));
+  }
+
+  const isUpper = sign => UPPER.test(sign);
+
+  function closingSingle(text, marks, k, taken) {
+    const first = marks[k];
+    let doubtful = null;
+    for (let n = k + 1; n < Math.min(k + AHEAD, marks.length); n++) {
+      const mark = marks[n], far = length(first.end, mark.start, text);
+      if (far > LONGEST || text.slice(Math.max(marks[n - 1].end, first.end), mark.start).includes("\n\n")) break;
+      if (doubtful !== null && taken.some(([a]) => marks[doubtful].end <= a && a < mark.start)) break;
+      if (mark.opens && !mark.closes && !isApostrophe(text, mark)) break;
+      if (!mark.closes || far < 1) continue;
+      const before = Array.from(text.slice(Math.max(0, mark.start - 8), mark.start)).slice(-4).join(""), stopped = STOPS.includes(charBefore(text, mark.start));
+      if (!stopped && text[mark.end] === " " && ALPHA.test(charAt(text, mark.end + 1)) && MAY_BE_APOSTROPHE.test(before)) {
+        doubtful = doubtful === null ? n : doubtful;
+      } else if (stopped || far < LONGEST_SINGLE) return n;
+    }
+    return doubtful === null || length(first.end, marks[doubtful].start, text) < LONGEST_SINGLE ? doubtful : null;
+  }
+
+  function opensToTheEnd(text, mark) {
+    const before = text.slice(Math.max(0, mark.start - 2), mark.start).replace(/ +$/u, "").at(-1) || "";
+    const starts = (mark.sign === "'" ? ["", "\n"] : ["", "\n", ".", ":", ",", "!", "?"]).includes(before);
+    return starts && isUpper(charAt(text, mark.end)) && length(mark.end, text.length, text) > 1;
+  }
+
+  function endsSpeech(text, mark) {
+    const before = text.slice(Math.max(0, mark.start - 3), mark.start), after = charAt(text, mark.end);
+    return (",!?".includes(before.at(-1)) || /^[a-z]{2}\.$/u.test(before)) && (!after || space(after));
+  }
+
+  const BEFORE = "([{—–-…/‘'";
+  /* what words beside a quotation say of it, in bits: attribution/quotation.py states the rules */
+  const [SAYS, NAMES, TITLED, AS, ARTICLE, SIGN, KNOWN, SMALL] = [1, 2, 4, 8, 16, 32, 64, 128];
   const QUANTITY = new Set("nearly almost about all most many some few every each half none no only more less than".split(" "));
-  const S = SPACE.source, W = "[\\p{L}\\p{N}_.’'-]";
-  const CUE_AFTER = new RegExp(`^,${S}+(?:${W}+${S}+){0,4}(?:said|says|told|wrote|added|asked|replied|tweeted|declared)(?![\\p{L}\\p{N}_])`, "u");
+  const BESIDE = ",:;()[]" + MARKS, BARE = ",.:;!?()[]" + MARKS, NOTHING = { bits: 0, stops: false, capital: false, lower: false };
+  const LONGEST_NAME = 10, LONGEST_SCARE = 2, LETTERS = /\p{L}{2}/u;
+  const ABBREVIATED = /^[(“"'‘]?(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|St|Msgr|[A-Z]|U\.[SKN])\.$/u;
+  const GLOSSED = new RegExp(`^${S}*(?:[,(]|[—–-]+)(?:${S}|[—–-])*(?:or|nickname|the nickname|meaning|short for|a term|the term)(?!${W})`, "u");
+  const COMMA_AND_SPEAKER = new RegExp(`^${S}*[,—–-]`, "u");
+  const bitsOf = word => Object.hasOwn(table.quoting, word) ? table.quoting[word] : 0;
+  const fields = text => text.match(PIECE) || [];
+  const endOf = text => Array.from(text).at(-1) || "";
 
-  function code(surface) {
-    if (ALPHA.test(surface)) return told.get(surface.toLowerCase()) || 0;
-    const stop = Math.max(...[".", "!", "?"].map(sign => surface.lastIndexOf(sign))) + 1;
-    return (told.get(strip(surface.slice(stop).toLowerCase(), ",:;()[]" + MARKS)) || 0) + (stop > 0 ? STOPS : 0);
+  function beside(surface) {
+    const stop = ABBREVIATED.test(surface) ? 0 : Math.max(...[".", "!", "?"].map(sign => surface.lastIndexOf(sign))) + 1;
+    const bare = strip(surface, BARE), letters = Array.from(bare);
+    return {
+      bits: bitsOf(strip(surface.slice(stop).toLowerCase(), BESIDE)), stops: stop > 0, capital: isUpper(letters[0] || ""),
+      lower: letters.length > 3 && /\p{Lowercase}/u.test(bare) && !UPPER.test(bare) && !/\p{Lt}/u.test(bare),
+    };
   }
 
-  const fields = text => text.match(PIECE) || [];
+  const says = word => word.bits & SAYS;
+
+  function toTheStop(words) {
+    const stop = words.findIndex(word => word.stops);
+    return stop < 0 ? words : words.slice(0, stop + 1);
+  }
 
   function isScare(text, start, end) {
     if (start === 0 && end === text.length) return false;
-    const quoted = read(text.slice(start, end)), inner = strip(quoted, MARKS), body = fields(inner);
-    if (body.length > 2 || /[,.!?;]$/u.test(body.at(-1) || "")) return false;
-    if (!fields(quoted).map(word => strip(word, MARKS).toLowerCase()).some(word => WORD.test(word) && !QUANTITY.has(word))) return false;
-    const before = fields(read(Array.from(text.slice(0, start)).slice(-FARTHEST_BACK).join(""))).slice(-LOOK_BACK).reverse().map(code);
-    const stop = before.findIndex(one => one & STOPS);
-    const codes = stop < 0 ? before : before.slice(0, stop + 1);
-    const last = codes[0] || 0, second = codes[1] || 0;
-    if (last & NAMES || last & AS || second & AS && last & ARTICLE) return false;
-    return !codes.some(one => one & SAYS) && !CUE_AFTER.test(read(text.slice(end)));
+    const quoted = read(text.slice(start, end)), inner = strip(quoted, MARKS + " "), own = fields(inner);
+    if (own.length > LONGEST_SCARE || /[,.!?;]$/u.test(inner)) return false;
+    const back = fields(read(Array.from(text.slice(0, start)).slice(-FARTHEST).join(""))).slice(-LOOK_AROUND).reverse().map(beside);
+    const after = read(text.slice(end)), ahead = fields(Array.from(after).slice(0, FARTHEST).join("")).slice(0, LOOK_AROUND).map(beside);
+    if (isNamed(own, back, ahead, after)) return false;
+    const first = back[0] || NOTHING, second = back[1] || NOTHING;
+    if (first.bits & AS || second.bits & AS && !second.stops && first.bits & ARTICLE) return false;
+    if ([back, ahead].some(words => toTheStop(words).some(says))) return false;
+    return fields(quoted).map(word => strip(word, MARKS).toLowerCase()).some(word => LETTERS.test(word) && !QUANTITY.has(word));
+  }
+
+  function isNamed(own, back, ahead, after) {
+    if (!own.length || own.every(word => QUANTITY.has(word.toLowerCase()))) return false;
+    const first = back[0] || NOTHING, following = ahead[0] || NOTHING;
+    if (first.bits & (TITLED | NAMES) || GLOSSED.test(after)) return true;
+    if (first.bits & AS && back.slice(1, 7).some(word => word.bits & KNOWN)) return true;
+    if (following.bits & SIGN && (!after || space(charAt(after, 0)))) return true;
+    const all = inCapitals(own);
+    if (!all && !own.some(word => isUpper(charAt(word, 0)))) return false;
+    if (first.capital && !first.stops && following.capital && after[0] === " ") return true;
+    if (".!?".includes(endOf(own.at(-1))) || ![...back.slice(0, 6), ...ahead.slice(0, 6)].some(word => word.lower)) return false;
+    const said = back.slice(0, 2).some(says) || ahead.length && says(ahead[0]), opening = !back.length || first.stops;
+    const spoken = endOf(own.at(-1)) === "," || COMMA_AND_SPEAKER.test(after) && ahead.slice(0, 6).some(says);
+    return !said && !spoken && !(opening && !inCapitals(own.slice(-1))) && !(opening && own.length === 1);
+  }
+
+  function inCapitals(own) {
+    const words = own.map(word => strip(word, BARE)), large = words.filter(word => !(bitsOf(word) & SMALL));
+    return isUpper(charAt(words[0], 0)) && large.length > 0 && large.every(word => !/^[\p{Lowercase}]/u.test(word));
   }
 
   /* of marks that share a word the heaviest, of equals the first; an exclamation mark by itself belongs to the word before it */
