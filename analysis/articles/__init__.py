@@ -5,6 +5,8 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "damage": ["describe_damage", "find_damage"],
+        "layout": ["lay_out"],
         "read": [
             "ARTICLE_ENDINGS",
             "Article",

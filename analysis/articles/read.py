@@ -22,6 +22,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.articles.damage import describe_damage
+from analysis.articles.layout import find_blocks, lay_out
 from analysis.files import bytes_of, decode
 from analysis.schema import ARTICLES, BODY, OUTLET, InputError, table
 from analysis.text.words import replace_surrogates
@@ -30,10 +32,6 @@ ARTICLE_ENDINGS = (".txt", ".md")
 TABLE_ENDINGS = (".csv", ".jsonl", ".parquet")
 #: what may be known of an article besides its text
 DESCRIBED = ("title", "outlet", "style", "byline", "date")
-
-_END = r"(?:\r\n|\n|\r(?!\n))"
-_BLANK = re.compile(rf"{_END}[^\S\r\n]*(?:{_END}[^\S\r\n]*)+")
-_LINE = re.compile(r"[^\r\n]+")
 
 
 @dataclass(frozen=True)
@@ -64,8 +62,9 @@ class Article:
 
     @property
     def blocks(self) -> list[str]:
-        """The stretches of text between blank lines, each exactly as it stands in `text`."""
-        return [self.text[a:b] for a, b in block_places(self.text)]
+        """The stretches of text between blank lines, as :func:`layout.lay_out` has them: as long as in `text`."""
+        laid_out = lay_out(self.text)
+        return [laid_out[a:b] for a, b in find_blocks(laid_out)]
 
 
 def read_table(path: Path, *, encoding: str | None = None) -> pd.DataFrame:
@@ -172,25 +171,6 @@ def _csv(path: Path, encoding: str | None) -> pd.DataFrame:
     return pd.DataFrame(cells, columns=header, dtype="str")
 
 
-def block_places(text: str) -> list[tuple[int, int]]:
-    """Find the blocks of a text: what blank lines separate, as half-open character offsets."""
-    edges = [0, *(edge for blank in _BLANK.finditer(text) for edge in blank.span()), len(text)]
-    between = zip(edges[::2], edges[1::2], strict=True)
-    places = [_trimmed(text, start, end) for start, end in between if text[start:end].strip()]
-    if len(places) == 1:
-        lines = [line.span() for line in _LINE.finditer(text) if line.group().strip()]
-        ended = sum(text[end - 1] in '.!?:”"’' for _, end in lines)
-        if len(lines) > 2 and ended * 2 >= len(lines):
-            return lines
-    return places
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out line ends at a block's edges: they belong to the space between blocks."""
-    block = text[start:end]
-    return end - len(block.lstrip("\r\n")), start + len(block.rstrip("\r\n"))
-
-
 def read_file(path: Path, *, encoding: str | None = None, described: dict | None = None) -> Article:
     """Read one article from a text file.
 
@@ -214,7 +194,8 @@ def read_file(path: Path, *, encoding: str | None = None, described: dict | None
     known = {name: told.get(name) or None for name in DESCRIBED}
     name = told.get("article") or slug(path.stem)
     shown = os.fsencode(path).decode("utf-8", "replace")
-    return Article(name, text, **known, path=shown, sha256=hashlib.sha256(raw).hexdigest(), notices=notices + more)
+    notices += more + describe_damage([(shown, text)])
+    return Article(name, text, **known, path=shown, sha256=hashlib.sha256(raw).hexdigest(), notices=notices)
 
 
 def _described(path: Path) -> tuple[dict, tuple[str, ...]]:
@@ -316,6 +297,8 @@ def _rows(frame: pd.DataFrame, place: str, stem: str) -> list[Article]:
         name = str(row.get("article", row.get("id", f"{stem}-{number}")))
         hashed = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
         articles.append(Article(name, text, **known, path=where, sha256=hashed, identifier=row.get("id")))
+    if notices := describe_damage((article.path, article.text) for article in articles):
+        articles[0] = replace(articles[0], notices=notices)
     return articles
 
 
@@ -390,8 +373,12 @@ def list_files(found: list[Article]) -> tuple[Path, ...]:
     return (*texts, *(text.parent / "articles.csv" for text in texts))
 
 
-def read_given_texts(paths: list[Path], *, encoding: str | None = None) -> pd.DataFrame:
+def read_given_texts(
+    paths: list[Path], *, encoding: str | None = None, note: Callable[[str], None] | None = None
+) -> pd.DataFrame:
     """Read tables whose rows are texts to be measured as they stand, as rows of the paragraph table.
+
+    `note` is called with each line that the reader should know.
 
     Returns
     -------
@@ -408,6 +395,8 @@ def read_given_texts(paths: list[Path], *, encoding: str | None = None) -> pd.Da
         if path.suffix.lower() not in TABLE_ENDINGS:
             raise InputError(f"{path}: --unit text needs a table ({', '.join(TABLE_ENDINGS)}) with a column text.")
         rows = read_table(path, encoding=encoding)
+        for notice in describe_damage((f"{path}, row {k}", text) for k, text in enumerate(rows["text"], start=1)):
+            note(notice) if note else None
         name = unique_name(slug(path.stem), names)
         assumed = {"article": name, "kind": BODY, "voice": OUTLET}
         rows = rows.assign(block=range(len(rows)), **{c: said for c, said in assumed.items() if c not in rows})

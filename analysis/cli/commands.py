@@ -255,7 +255,7 @@ def measure_command(
     mine = own(lexicon)
     terms = mine and mine.lexicon
     if unit == Unit.text:
-        blocks = read_given_texts(inputs, encoding=encoding)
+        blocks = read_given_texts(inputs, encoding=encoding, note=note)
     else:
         articles = read_given_articles(inputs, encoding=encoding, note=note)
         for place in places:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis.articles.layout import find_blocks
 from analysis.articles.read import (
     articles_from,
     articles_table,
-    block_places,
     list_files,
     read_articles,
     read_given_articles,
@@ -84,7 +84,7 @@ def article(tmp_path):
 
 
 def blocks(text):
-    return [text[a:b] for a, b in block_places(text)]
+    return [text[a:b] for a, b in find_blocks(text)]
 
 
 def test_blocks_are_what_blank_lines_separate_exactly_as_they_stand():
