@@ -24,12 +24,15 @@ import pyarrow.parquet as pq
 
 from analysis.articles.damage import describe_damage
 from analysis.articles.layout import find_blocks, lay_out
-from analysis.files import bytes_of, decode
+from analysis.files import bytes_of, decode, find_delimiter
 from analysis.schema import ARTICLES, BODY, OUTLET, InputError, table
 from analysis.text.words import replace_surrogates
 
 ARTICLE_ENDINGS = (".txt", ".md")
-TABLE_ENDINGS = (".csv", ".jsonl", ".parquet")
+TABLE_ENDINGS = (".csv", ".tsv", ".jsonl", ".parquet")
+_SIGNS = {",": "comma", ";": "semicolon", "\t": "tab"}
+#: the names of the columns stand within so many characters
+_LONGEST_HEADER = 1 << 16
 #: what may be known of an article besides its text
 DESCRIBED = ("title", "outlet", "style", "byline", "date")
 
@@ -72,7 +75,7 @@ def read_table(path: Path, *, encoding: str | None = None) -> pd.DataFrame:
 
     Parameters
     ----------
-    path : .csv, .jsonl or .parquet
+    path : .csv (its cells parted by commas, semicolons or tabs), .tsv, .jsonl or .parquet
     encoding : the encoding of text that does not say it itself
 
     Raises
@@ -154,7 +157,8 @@ def read_objects(path: Path, *, encoding: str | None = None) -> Iterator[tuple[d
 def _csv(path: Path, encoding: str | None) -> pd.DataFrame:
     text, _ = decode(bytes_of(path), str(path), encoding=encoding)
     csv.field_size_limit(2**31 - 1)
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    delimiter, start = find_delimiter(text[:_LONGEST_HEADER], "text")
+    rows = csv.reader(io.StringIO(text[start:], newline=""), strict=True, delimiter=delimiter)
     header = next(rows, [])
     cells: list[list[str]] = []
     for row in rows:
@@ -164,7 +168,7 @@ def _csv(path: Path, encoding: str | None) -> pd.DataFrame:
         row = row or [""]
         if len(row) != len(header):
             shifted = f"{path}, line {rows.line_num}: {len(row)} cells under {len(header)} columns."
-            raise InputError(f"{shifted} Put quotation marks around cells that hold a comma.")
+            raise InputError(f"{shifted} Put quotation marks around cells that hold a {_SIGNS[delimiter]}.")
         cells.append(row)
     while cells and len(header) == 1 and cells[-1] == [""]:
         cells.pop()
@@ -222,8 +226,8 @@ def read_articles(inputs: str | Path | Iterable[str | Path], *, encoding: str | 
 
     Parameters
     ----------
-    inputs : one path or several: text files (.txt, .md), folders of them, tables with a row an article (.csv, .jsonl,
-        .parquet)
+    inputs : one path or several: text files (.txt, .md), folders of them, tables with a row an article (.csv, .tsv,
+        .jsonl, .parquet)
     encoding : the encoding of text that does not say it itself
 
     Returns

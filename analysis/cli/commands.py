@@ -276,7 +276,9 @@ def measure_command(
 def corpus(
     source: Annotated[
         Path,
-        typer.Argument(help="A table with a text column (.parquet, .csv, .jsonl), or a folder of Parquet or articles."),
+        typer.Argument(
+            help="A table with a text column (.parquet, .csv, .tsv, .jsonl), or a folder of Parquet or articles."
+        ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write, as Parquet.")],
     workers: Annotated[int, typer.Option(min=1, help="How many processes measure.")] = 1,

@@ -45,8 +45,8 @@ def given_parts(paths: list[Path], *, encoding: str | None = None) -> Texts:
 
     Parameters
     ----------
-    paths : articles (.txt, .md), tables with a column ``text`` (.csv, .jsonl, .parquet), or folders of articles or of
-        Parquet files
+    paths : articles (.txt, .md), tables with a column ``text`` (.csv, .tsv, .jsonl, .parquet), or folders of articles
+        or of Parquet files
     encoding : the encoding of text that does not say it itself
 
     Returns
@@ -84,7 +84,7 @@ def _looked_at(path: Path, encoding: str | None, names: set[str]) -> Texts:
         named = [(file, unique_name(told["article"], names)) for file, told, _ in source.files]
         return Texts(len(named), source.notices, partial(_articles, named, encoding))
     plan = chunks.plan(source, rows=_ROWS)
-    read = _parquet if source.kind == "parquet" else _csv if kind == ".csv" else _json_lines
+    read = _parquet if source.kind == "parquet" else _json_lines if kind == ".jsonl" else _csv
     return Texts(sum(c.amount for c in plan.chunks), source.notices, lambda: _named(read(plan), path.stem))
 
 
