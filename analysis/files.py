@@ -25,6 +25,7 @@ PACKAGE = Path(__file__).parent
 LEXICONS, MODELS, TEMPLATES = (PACKAGE / name for name in ("lexicons", "models", "templates"))
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
+_SAID_DELIMITER = re.compile(r"\ufeff?\"?sep=([,;\t])\"?(?:\r\n|[\r\n])", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 Write = Callable[[Path], None]
@@ -152,6 +153,20 @@ def _strictly(raw: bytes, name: str, where: str) -> str:
     except (UnicodeError, ValueError, TypeError, AssertionError):
         why = f"the bytes are not {name}. Save the file as UTF-8, or say --encoding NAME."
         raise InputError(f"{where}: {why}") from None
+
+
+def find_delimiter(first_lines: str, column: str) -> tuple[str, int]:
+    """Find the sign between the cells of a CSV file that has `column` in its header: comma, semicolon or tab.
+
+    Excel may say it in a line of its own (``sep=;``): also returned is how many characters stand before the header.
+    """
+    if said := _SAID_DELIMITER.match(first_lines):
+        return said[1], said.end()
+    header = first_lines.lstrip("\ufeff").splitlines()[:1]
+    for sign in (",", ";", "\t"):
+        if column in (name.strip().lower() for name in next(csv.reader(header, delimiter=sign), [])):
+            return sign, 0
+    return ",", 0
 
 
 def bytes_of(path: Path) -> bytes:

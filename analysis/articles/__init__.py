@@ -5,6 +5,9 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "damage": ["describe_damage", "find_damage"],
+        "introduction": ["find_introduction"],
+        "layout": ["lay_out"],
         "read": [
             "ARTICLE_ENDINGS",
             "Article",
@@ -21,6 +24,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "read_objects",
             "read_table",
         ],
-        "segment": ["find_introduction", "paragraphs"],
+        "segment": ["paragraphs"],
     },
 )

@@ -14,27 +14,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import pandas as pd
 
+from analysis.articles.bylines import is_byline
 from analysis.articles.read import Article
 from analysis.files import LEXICONS
 from analysis.schema import BLOCKQUOTE, BODY, BOILERPLATE, BYLINE, HEADLINE
+from analysis.text.lexicon import forms_by_row, load_lexicon
+from analysis.text.syllables import known_words
 
 _LONGEST_HEADLINE = 40
 _LONGEST_FURNITURE = 60
 #: the name of a section, an outlet or a role has no more words than these
 _SHORT_LINE = 4
+#: a cross-head, a title in a list of links, a deck and a pull quote have no more words than these
+_LONGEST_CROSS_HEAD, _LONGEST_TITLE, _LONGEST_DECK = 8, 16, 45
+_SHORTEST_PULL_QUOTE = 5
+#: a heading stands above a paragraph of so many words
+_SHORTEST_PARAGRAPH = 8
 _ENOUGH_OF_A_DISCLAIMER = 2
+_CREDIT, _WHO_WROTE = "credit of a picture", "the name of who wrote it"
 
-_NAME = r"(?:[A-Z][\w.’'-]*|de|la|van|von|der|al|bin|el)"
-_LONE_NAME = re.compile(
-    rf"(?:[Bb]y\s+)?[A-Z][\w.’'-]+(?:\s+{_NAME}){{1,5}}(?:(?:,|\s+and|\s+&)\s+{_NAME}(?:\s+{_NAME}){{1,3}})?"
-)
-_BY_NAME = re.compile(
-    rf"(?:[Bb]y|BY|Written by|Reporting by)[:\s]\s*{_NAME}(?:[\s,&|]+{_NAME}|\s+and\s+{_NAME}){{0,9}}"
-    r"(?:\s*[|,•·–-].{0,60})?"
-)
 _INTRODUCES = re.compile(
     r"\b(?:according to|said|says|told|tells|wrote|writes|add(?:ed|s)|stat(?:ed|es|ement)|explain(?:ed|s)|not(?:ed|es)|"
     r"warn(?:ed|s)|argu(?:ed|es)|claim(?:ed|s)|declar(?:ed|es)|tweet(?:ed|s)?|post(?:ed|s)?|report(?:ed|s)?|"
@@ -49,6 +51,19 @@ _MARKDOWN_QUOTE = re.compile(r"\s*>")
 _MARKDOWN_TITLE = re.compile(r"\s*#{1,2}\s+\S")
 _FRONT_MATTER = re.compile(r"\s*---\s*\n.*\n---\s*$", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.;:,…][”\"’')\]]*$")
+_STOP = re.compile(r"[.!?…][”\"’')\]]*(?:$|\s+[(“\"‘'A-Z])")
+_ASKS = re.compile(
+    r"(?:what|why|how|who|whose|when|where|which|is|are|was|were|will|can|could|should|do|does|did|has)\b[^.!?]*\?",
+    re.I,
+)
+_LABEL = re.compile(r"\s*(?:(Q|A|Question|Answer)\s*[:.]|([A-Z][\w.’' -]{0,40}):)\s")
+_HEADING_MARKS = re.compile(r"\s*(?:#{1,6}\s+|\*\*(?=.*\*\*\s*$)|__(?=.*__\s*$))")
+_WORD = re.compile(r"[^\W\d_]+(?=n['’]t\b)|[^\W\d_]+")
+_AUXILIARIES = frozenset((
+    "is", "are", "was", "were", "been", "being", "be", "am", "has", "have", "had", "having", "do", "does", "did",
+    "will", "would", "can", "could", "may", "might", "must", "shall", "should", "isn", "aren", "wasn", "weren", "hasn",
+    "haven", "hadn", "don", "doesn", "didn", "won", "wouldn",
+    "couldn", "shouldn"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,26 +76,41 @@ class Block:
     removed: str | None = None
 
 
+@dataclass(frozen=True)
+class Pattern:
+    """What a whole block may say and be no paragraph: `page` patterns may be sentences, `heads` stand above lists."""
+
+    says: re.Pattern
+    reason: str
+    page: bool = False
+    heads: bool = False
+
+
 @lru_cache(maxsize=2)
-def _patterns(name: str) -> list[tuple[re.Pattern, str]]:
+def read_patterns(name: str) -> list[Pattern]:
     """Read the patterns of a file in ``lexicons/``, each with the reason that it gives."""
     rows = pd.read_csv(LEXICONS / f"{name}.csv", keep_default_na=False)
+    rows = rows.assign(**{column: "" for column in ("page", "heads") if column not in rows})
     reasons = rows.get("reason", rows["pattern"])
-    return [(re.compile(p, re.IGNORECASE), reason) for p, reason in zip(rows["pattern"], reasons, strict=True)]
+    cells = zip(rows["pattern"], reasons, rows["page"] == "yes", rows["heads"] == "yes", strict=True)
+    return [Pattern(re.compile(says, re.IGNORECASE), *told) for says, *told in cells]
 
 
 def clean(article: Article) -> list[Block]:
     """Return every block of an article with its kind, in the order of the text."""
     texts = article.blocks
     blocks: list[Block | None] = [_set_aside(text) for text in texts]
+    _lists(texts, blocks)
     headline = _headline(texts, blocks, article.title)
     if headline is not None:
         blocks[headline] = Block(texts[headline], HEADLINE)
         for k in range(headline):
-            if blocks[k] is None and not _BY_NAME.fullmatch(texts[k].strip()) and len(texts[k].split()) <= _SHORT_LINE:
+            if blocks[k] is None and not is_byline(texts[k], by=True) and len(texts[k].split()) <= _SHORT_LINE:
                 blocks[k] = Block(texts[k], BOILERPLATE, "a line above the headline")
         _repeated_headline(texts, blocks, headline)
     _bylines(texts, blocks, headline, article.byline)
+    _headings(texts, blocks, headline)
+    _pull_quotes(texts, blocks)
     _block_quotations(texts, blocks)
     blocks = [block or Block(text, BODY) for text, block in zip(texts, blocks, strict=True)]
     return _headline_at_the_end(blocks, headline)
@@ -96,37 +126,83 @@ def _set_aside(text: str) -> Block | None:
     if _FRONT_MATTER.match(text):
         return Block(text, BOILERPLATE, "front matter of the file")
     flat = " ".join(text.split())
-    if reason := _furniture_reason(flat):
-        return Block(text, BOILERPLATE, reason)
+    if pattern := _furniture(flat):
+        return Block(text, BOILERPLATE, pattern.reason)
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     if len(lines) > 1 and (found := _set_aside_lines(text, lines)):
         return found
-    hits = sum(bool(pattern.search(flat)) for pattern, _ in _patterns("disclaimers"))
+    hits = sum(bool(pattern.says.search(flat)) for pattern in read_patterns("disclaimers"))
     if hits >= _ENOUGH_OF_A_DISCLAIMER + (len(flat.split()) > 150):
         return Block(text, BOILERPLATE, "disclaimer of the site, not the article")
     return None
 
 
-def _furniture_reason(flat: str) -> str | None:
+def _furniture(flat: str) -> Pattern | None:
+    """Find the pattern that a line is; a sentence is none, but for those in which a page speaks of itself."""
     if len(flat.split()) > _LONGEST_FURNITURE or _QUOTE_START.match(flat):
         return None
     bare = flat.rstrip(" .:»>→")
-    told = (why for pattern, why in _patterns("furniture") if pattern.fullmatch(bare) or pattern.fullmatch(flat))
-    return next(told, None)
+    told = (p for p in read_patterns("furniture") if p.says.fullmatch(bare) or p.says.fullmatch(flat))
+    return next((pattern for pattern in told if pattern.page or not is_sentence(flat)), None)
+
+
+def is_sentence(text: str) -> bool:
+    """Test whether a text has a stop and a word that is a verb, or may be one."""
+    return bool(_STOP.search(text)) and any(map(_may_be_verb, _WORD.findall(text.lower() if text.isupper() else text)))
+
+
+def _may_be_verb(word: str) -> bool:
+    if word in _AUXILIARIES or word in _verbs():
+        return True
+    stems = (word[:-1], word[:-2], word[:-3] + "y") if word.endswith("s") and not word.endswith(("ss", "us")) else ()
+    past = (f"{stem}{end}" for stem in stems if len(stem) > 2 for end in ("ed", "d", stem[-1] + "ed"))
+    return word.islower() and (word.endswith("ed") and len(word) > 4 or any(form in _all_words() for form in past))
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """Return the irregular forms and the verbs of saying."""
+    irregular = pd.read_csv(LEXICONS / "irregular_forms.csv", keep_default_na=False)["form"]
+    saying = chain.from_iterable(forms_by_row(load_lexicon("reporting_verbs").table))
+    return frozenset(irregular) | {form for form in saying if form.isalpha() and form.endswith(("d", "s", "t"))}
+
+
+@lru_cache(maxsize=1)
+def _all_words() -> frozenset[str]:
+    return frozenset(known_words())
 
 
 def _set_aside_lines(text: str, lines: list[str]) -> Block | None:
     """Look at a block of several lines: a menu, a list of links under its heading, or what stands around a headline."""
-    reasons = [_furniture_reason(line) for line in lines]
-    names = [bool(_BY_NAME.fullmatch(line)) for line in lines]
-    rest = [line for line, reason, name in zip(lines, reasons, names, strict=True) if not reason and not name]
+    found = [_furniture(line) for line in lines]
+    names = [is_byline(line, by=True) for line in lines]
+    rest = [line for line, pattern, name in zip(lines, found, names, strict=True) if not pattern and not name]
     short = all(len(line.split()) <= _SHORT_LINE and not _SENTENCE_END.search(line) for line in rest)
-    heads_a_list = reasons[0] and all(len(line.split()) <= 3 * _SHORT_LINE and line[-1:] not in ".,;" for line in rest)
-    if not (heads_a_list or (short and len(rest) < len(lines))):
+    heads_a_list = found[0] and all(len(line.split()) <= 3 * _SHORT_LINE and line[-1:] not in ".,;" for line in rest)
+    caption = len(lines) < 4 and found[-1] and found[-1].reason == _CREDIT and len(text.split()) <= _LONGEST_FURNITURE
+    if not (heads_a_list or caption or (short and len(rest) < len(lines))):
         return None
     if any(names):
-        return Block(text, BYLINE, "the name of who wrote it")
-    return Block(text, BOILERPLATE, next(filter(None, reasons)))
+        return Block(text, BYLINE, _WHO_WROTE)
+    return Block(text, BOILERPLATE, found[-1].reason if caption else next(filter(None, found)).reason)
+
+
+def _lists(texts: list[str], blocks: list[Block | None]) -> None:
+    """Set aside the titles and topics that stand under a heading such as Related Topics, up to the next paragraph."""
+    under = False
+    for k, text in enumerate(texts):
+        flat = " ".join(text.split())
+        if blocks[k] is not None:
+            pattern = _furniture(flat)
+            under = under or bool(pattern and pattern.heads)
+        elif under and (under := _is_title(text)):
+            blocks[k] = Block(text, BOILERPLATE, "in a list of links or topics")
+
+
+def _is_title(text: str) -> bool:
+    """Test whether each line of a block may be the title of another piece, or a topic."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return all(len(line.split()) <= _LONGEST_TITLE and not _SENTENCE_END.search(line) for line in lines)
 
 
 def _headline(texts: list[str], blocks: list[Block | None], title: str | None) -> int | None:
@@ -138,8 +214,10 @@ def _headline(texts: list[str], blocks: list[Block | None], title: str | None) -
     leading = []
     for k in left[:4]:
         text = texts[k].strip()
-        if _BY_NAME.fullmatch(text):
+        if is_byline(text, by=True):
             continue
+        if _is_labelled(text, texts):
+            break
         if _MARKDOWN_TITLE.match(text):
             return k
         short = len(text.split()) <= _LONGEST_HEADLINE and len(left) > 1
@@ -186,9 +264,64 @@ def _bylines(texts: list[str], blocks: list[Block | None], headline: int | None,
         text = texts[k].strip()
         named = known and plain(text) in (plain(known), f"by {plain(known)}")
         near = k == left[-1] or headline is None and k == left[0] or headline is not None and k - headline <= 3
-        lone = k == left[-1] and len(left) > 1 and _LONE_NAME.fullmatch(text)
-        if named or lone or (near and _BY_NAME.fullmatch(text)):
-            blocks[k] = Block(texts[k], BYLINE, "the name of who wrote it")
+        beside = headline is not None and 0 < k - headline <= 3 and k != left[-1]
+        lone = (beside or k == left[-1] and len(left) > 1) and is_byline(text)
+        if named or lone or (near and is_byline(text, by=True)):
+            blocks[k] = Block(texts[k], BYLINE, _WHO_WROTE)
+
+
+def _headings(texts: list[str], blocks: list[Block | None], headline: int | None) -> None:
+    """Set aside cross-heads, which stand between paragraphs, and the deck under a headline.
+
+    A question is one only where the article has another cross-head.
+    """
+    left = [k for k, block in enumerate(blocks) if block is None]
+    long = [k for k in left if len(texts[k].split()) >= _SHORTEST_PARAGRAPH]
+    ended = {k for k in long if _ends_like_a_sentence(texts[k])}
+    if 2 * len(ended) <= len(long):
+        return
+    above = [k for k, following in zip(left, left[1:], strict=False) if following in ended]
+    between = [k for k, before in zip(left[1:], left, strict=False) if before in ended and k in above]
+    marked = [k for k in left if _HEADING_MARKS.match(texts[k])]
+    heads = {k for k in between if _is_cross_head(texts[k]) and not _is_labelled(texts[k], texts)}
+    asked = {k for k in between if _is_cross_head(texts[k], asks=True)}
+    for k in [*marked, *heads, *(asked if len(heads) + len(marked) + len(asked) > 1 else ())]:
+        blocks[k] = Block(texts[k], BOILERPLATE, "a cross-head")
+    first = next((k for k in left if blocks[k] is None), None)
+    if headline is not None and first in above and first > headline and _is_deck(texts[first]):
+        blocks[first] = Block(texts[first], BOILERPLATE, "a deck under the headline")
+
+
+def _is_cross_head(text: str, *, asks: bool = False) -> bool:
+    text = text.strip()
+    if len(text.split()) > _LONGEST_CROSS_HEAD or not text[0].isalnum() or text[0].islower() or "\n" in text:
+        return False
+    return bool(_ASKS.fullmatch(text)) if asks else not re.search(r"[,;:.!?…”’\"']$|,|[.!?]\s", text)
+
+
+def _is_deck(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_DECK and not (_ends_like_a_sentence(text) or is_sentence(text))
+
+
+def _ends_like_a_sentence(text: str) -> bool:
+    return bool(re.search(r"(?:[.!?…:;][”\"’')\]]*|[”\"’])\s*$", text))
+
+
+def _is_labelled(text: str, texts: list[str]) -> bool:
+    """Test whether a block is a question or an answer of an interview: its label stands before others too."""
+    label = _LABEL.match(text)
+    return bool(label) and (bool(label[1]) or sum(other.lstrip().startswith(label[0].strip()) for other in texts) > 1)
+
+
+def _pull_quotes(texts: list[str], blocks: list[Block | None]) -> None:
+    """Set aside a block that says again what stands inside a longer paragraph, in quotation marks or without a stop."""
+    said = {k: f" {plain(texts[k])} " for k, block in enumerate(blocks) if block is None}
+    for k, own in said.items():
+        short = _SHORTEST_PULL_QUOTE <= len(own.split()) <= _LONGEST_DECK
+        if not short or not (_QUOTE_START.match(texts[k]) or not _ends_like_a_sentence(texts[k])):
+            continue
+        if any(own in other and len(own) < len(other) for other in said.values()):
+            blocks[k] = Block(texts[k], BOILERPLATE, "a pull quote: its words stand in the text")
 
 
 def _block_quotations(texts: list[str], blocks: list[Block | None]) -> None:

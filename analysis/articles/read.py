@@ -22,18 +22,19 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.files import bytes_of, decode
+from analysis.articles.damage import describe_damage
+from analysis.articles.layout import find_blocks, lay_out
+from analysis.files import bytes_of, decode, find_delimiter
 from analysis.schema import ARTICLES, BODY, OUTLET, InputError, table
 from analysis.text.words import replace_surrogates
 
 ARTICLE_ENDINGS = (".txt", ".md")
-TABLE_ENDINGS = (".csv", ".jsonl", ".parquet")
+TABLE_ENDINGS = (".csv", ".tsv", ".jsonl", ".parquet")
+_SIGNS = {",": "comma", ";": "semicolon", "\t": "tab"}
+#: the names of the columns stand within so many characters
+_LONGEST_HEADER = 1 << 16
 #: what may be known of an article besides its text
 DESCRIBED = ("title", "outlet", "style", "byline", "date")
-
-_END = r"(?:\r\n|\n|\r(?!\n))"
-_BLANK = re.compile(rf"{_END}[^\S\r\n]*(?:{_END}[^\S\r\n]*)+")
-_LINE = re.compile(r"[^\r\n]+")
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,9 @@ class Article:
 
     @property
     def blocks(self) -> list[str]:
-        """The stretches of text between blank lines, each exactly as it stands in `text`."""
-        return [self.text[a:b] for a, b in block_places(self.text)]
+        """The stretches of text between blank lines, as :func:`layout.lay_out` has them: as long as in `text`."""
+        laid_out = lay_out(self.text)
+        return [laid_out[a:b] for a, b in find_blocks(laid_out)]
 
 
 def read_table(path: Path, *, encoding: str | None = None) -> pd.DataFrame:
@@ -73,7 +75,7 @@ def read_table(path: Path, *, encoding: str | None = None) -> pd.DataFrame:
 
     Parameters
     ----------
-    path : .csv, .jsonl or .parquet
+    path : .csv (its cells parted by commas, semicolons or tabs), .tsv, .jsonl or .parquet
     encoding : the encoding of text that does not say it itself
 
     Raises
@@ -155,7 +157,8 @@ def read_objects(path: Path, *, encoding: str | None = None) -> Iterator[tuple[d
 def _csv(path: Path, encoding: str | None) -> pd.DataFrame:
     text, _ = decode(bytes_of(path), str(path), encoding=encoding)
     csv.field_size_limit(2**31 - 1)
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    delimiter, start = find_delimiter(text[:_LONGEST_HEADER], "text")
+    rows = csv.reader(io.StringIO(text[start:], newline=""), strict=True, delimiter=delimiter)
     header = next(rows, [])
     cells: list[list[str]] = []
     for row in rows:
@@ -165,30 +168,11 @@ def _csv(path: Path, encoding: str | None) -> pd.DataFrame:
         row = row or [""]
         if len(row) != len(header):
             shifted = f"{path}, line {rows.line_num}: {len(row)} cells under {len(header)} columns."
-            raise InputError(f"{shifted} Put quotation marks around cells that hold a comma.")
+            raise InputError(f"{shifted} Put quotation marks around cells that hold a {_SIGNS[delimiter]}.")
         cells.append(row)
     while cells and len(header) == 1 and cells[-1] == [""]:
         cells.pop()
     return pd.DataFrame(cells, columns=header, dtype="str")
-
-
-def block_places(text: str) -> list[tuple[int, int]]:
-    """Find the blocks of a text: what blank lines separate, as half-open character offsets."""
-    edges = [0, *(edge for blank in _BLANK.finditer(text) for edge in blank.span()), len(text)]
-    between = zip(edges[::2], edges[1::2], strict=True)
-    places = [_trimmed(text, start, end) for start, end in between if text[start:end].strip()]
-    if len(places) == 1:
-        lines = [line.span() for line in _LINE.finditer(text) if line.group().strip()]
-        ended = sum(text[end - 1] in '.!?:”"’' for _, end in lines)
-        if len(lines) > 2 and ended * 2 >= len(lines):
-            return lines
-    return places
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out line ends at a block's edges: they belong to the space between blocks."""
-    block = text[start:end]
-    return end - len(block.lstrip("\r\n")), start + len(block.rstrip("\r\n"))
 
 
 def read_file(path: Path, *, encoding: str | None = None, described: dict | None = None) -> Article:
@@ -214,7 +198,8 @@ def read_file(path: Path, *, encoding: str | None = None, described: dict | None
     known = {name: told.get(name) or None for name in DESCRIBED}
     name = told.get("article") or slug(path.stem)
     shown = os.fsencode(path).decode("utf-8", "replace")
-    return Article(name, text, **known, path=shown, sha256=hashlib.sha256(raw).hexdigest(), notices=notices + more)
+    notices += more + describe_damage([(shown, text)])
+    return Article(name, text, **known, path=shown, sha256=hashlib.sha256(raw).hexdigest(), notices=notices)
 
 
 def _described(path: Path) -> tuple[dict, tuple[str, ...]]:
@@ -241,8 +226,8 @@ def read_articles(inputs: str | Path | Iterable[str | Path], *, encoding: str | 
 
     Parameters
     ----------
-    inputs : one path or several: text files (.txt, .md), folders of them, tables with a row an article (.csv, .jsonl,
-        .parquet)
+    inputs : one path or several: text files (.txt, .md), folders of them, tables with a row an article (.csv, .tsv,
+        .jsonl, .parquet)
     encoding : the encoding of text that does not say it itself
 
     Returns
@@ -316,6 +301,8 @@ def _rows(frame: pd.DataFrame, place: str, stem: str) -> list[Article]:
         name = str(row.get("article", row.get("id", f"{stem}-{number}")))
         hashed = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
         articles.append(Article(name, text, **known, path=where, sha256=hashed, identifier=row.get("id")))
+    if notices := describe_damage((article.path, article.text) for article in articles):
+        articles[0] = replace(articles[0], notices=notices)
     return articles
 
 
@@ -390,8 +377,12 @@ def list_files(found: list[Article]) -> tuple[Path, ...]:
     return (*texts, *(text.parent / "articles.csv" for text in texts))
 
 
-def read_given_texts(paths: list[Path], *, encoding: str | None = None) -> pd.DataFrame:
+def read_given_texts(
+    paths: list[Path], *, encoding: str | None = None, note: Callable[[str], None] | None = None
+) -> pd.DataFrame:
     """Read tables whose rows are texts to be measured as they stand, as rows of the paragraph table.
+
+    `note` is called with each line that the reader should know.
 
     Returns
     -------
@@ -408,6 +399,8 @@ def read_given_texts(paths: list[Path], *, encoding: str | None = None) -> pd.Da
         if path.suffix.lower() not in TABLE_ENDINGS:
             raise InputError(f"{path}: --unit text needs a table ({', '.join(TABLE_ENDINGS)}) with a column text.")
         rows = read_table(path, encoding=encoding)
+        for notice in describe_damage((f"{path}, row {k}", text) for k, text in enumerate(rows["text"], start=1)):
+            note(notice) if note else None
         name = unique_name(slug(path.stem), names)
         assumed = {"article": name, "kind": BODY, "voice": OUTLET}
         rows = rows.assign(block=range(len(rows)), **{c: said for c, said in assumed.items() if c not in rows})

@@ -255,7 +255,7 @@ def measure_command(
     mine = own(lexicon)
     terms = mine and mine.lexicon
     if unit == Unit.text:
-        blocks = read_given_texts(inputs, encoding=encoding)
+        blocks = read_given_texts(inputs, encoding=encoding, note=note)
     else:
         articles = read_given_articles(inputs, encoding=encoding, note=note)
         for place in places:
@@ -276,7 +276,9 @@ def measure_command(
 def corpus(
     source: Annotated[
         Path,
-        typer.Argument(help="A table with a text column (.parquet, .csv, .jsonl), or a folder of Parquet or articles."),
+        typer.Argument(
+            help="A table with a text column (.parquet, .csv, .tsv, .jsonl), or a folder of Parquet or articles."
+        ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write, as Parquet.")],
     workers: Annotated[int, typer.Option(min=1, help="How many processes measure.")] = 1,

@@ -36,7 +36,8 @@ Encoding = Annotated[str | None, typer.Option(help="The encoding of the inputs, 
 Lexicon = Annotated[
     Path | None,
     typer.Option(
-        help="A lexicon of your own (.csv; columns term, category, and if you like weight, neutral, note, forms): its "
+        help="A lexicon of your own (.csv; columns term, category, and if you like weight, neutral, note, forms; or a "
+        "dictionary of LIWC, .dic, or quanteda, .yml): its "
         "rows are added to the project's or take the place of its terms. Weight: 0 to 1, 0.6 if not given; 0 "
         "silences a term. framing lexicon check looks at such a file."
     ),

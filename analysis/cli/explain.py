@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from analysis.cli.console import Lexicon, grid, out, own, plain, refuse
+from analysis.cli.console import Lexicon, grid, note, out, own, plain, refuse
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,11 +34,14 @@ def explain(
     """Print what is marked in a sentence, who speaks in it, and the numbers that follow from it."""
     import pandas as pd
 
+    from analysis.articles import find_damage, lay_out
     from analysis.measures import evidence, measure
 
     if not sentence.strip():
         refuse("the sentence: there is nothing in it. Give a sentence in quotation marks.")
-    text, mine = plain(sentence), own(lexicon)
+    text, mine = lay_out(plain(sentence)), own(lexicon)
+    for told in find_damage(text).values():
+        note(f"the sentence: {told}")
     table, terms = pd.DataFrame({"text": [text]}), mine and mine.lexicon
     numbers, marks = measure(table, lexicon=terms).iloc[0], evidence(table, lexicon=terms)
     _show_marks(marks, mine)

@@ -1,4 +1,6 @@
-"""The texts whose attributions are asked for: articles and tables of any size, each text as it was given, with its id.
+"""The texts whose attributions are asked for: articles and tables of any size, each text with its id.
+
+A line end that only fits a width is a space (:func:`articles.lay_out`); offsets are those of the text as it was given.
 
 What is given is looked at whole before the first text is handed out, so that a broken line is told at once; then it is
 read a piece at a time.
@@ -14,7 +16,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from analysis.articles import ARTICLE_ENDINGS, TABLE_ENDINGS, check_each_once, read_file, unique_name
+from analysis.articles import ARTICLE_ENDINGS, TABLE_ENDINGS, check_each_once, lay_out, read_file, unique_name
 from analysis.corpus import chunks
 from analysis.corpus.chunks import Plan, Scan, look, pieces, records, tables
 from analysis.schema import InputError
@@ -29,8 +31,8 @@ Pair = tuple[object, str | None]
 class Texts:
     """Texts that can be read, one after the other, as often as they are asked for.
 
-    `pairs` gives the id of each and its text as it was given, None where a row of a table has none; `amount` is how
-    many there are; `notices` are what the reader should know of how they are read.
+    `pairs` gives the id of each and its text, as long as it was given, None where a row of a table has none; `amount`
+    is how many there are; `notices` are what the reader should know of how they are read.
     """
 
     amount: int
@@ -43,8 +45,8 @@ def given_parts(paths: list[Path], *, encoding: str | None = None) -> Texts:
 
     Parameters
     ----------
-    paths : articles (.txt, .md), tables with a column ``text`` (.csv, .jsonl, .parquet), or folders of articles or of
-        Parquet files
+    paths : articles (.txt, .md), tables with a column ``text`` (.csv, .tsv, .jsonl, .parquet), or folders of articles
+        or of Parquet files
     encoding : the encoding of text that does not say it itself
 
     Returns
@@ -76,25 +78,25 @@ def _looked_at(path: Path, encoding: str | None, names: set[str]) -> Texts:
             raise InputError(f"{path}: files that end in {kind or 'nothing'} are not read. Give one of {kinds}.")
         article = read_file(path, encoding=encoding)
         name = unique_name(article.article, names)
-        return Texts(1, article.notices, lambda: iter([(name, article.text)]))
+        return Texts(1, article.notices, lambda: iter([(name, lay_out(article.text))]))
     source = look(path, encoding=encoding)
     if source.kind == "articles":
         named = [(file, unique_name(told["article"], names)) for file, told, _ in source.files]
         return Texts(len(named), source.notices, partial(_articles, named, encoding))
     plan = chunks.plan(source, rows=_ROWS)
-    read = _parquet if source.kind == "parquet" else _csv if kind == ".csv" else _json_lines
+    read = _parquet if source.kind == "parquet" else _json_lines if kind == ".jsonl" else _csv
     return Texts(sum(c.amount for c in plan.chunks), source.notices, lambda: _named(read(plan), path.stem))
 
 
 def _articles(named: list[tuple[Path, str]], encoding: str | None) -> Iterator[Pair]:
     for file, name in named:
-        yield name, read_file(file, encoding=encoding, described={}).text
+        yield name, lay_out(read_file(file, encoding=encoding, described={}).text)
 
 
 def _named(rows: Iterator[tuple[object, object]], stem: str) -> Iterator[Pair]:
     for number, (name, text) in enumerate(rows, start=1):
         missing = name is None or name != name or name == ""
-        yield f"{stem}-{number}" if missing else name, text if isinstance(text, str) else None
+        yield f"{stem}-{number}" if missing else name, lay_out(text) if isinstance(text, str) else None
 
 
 def _json_lines(plan: Plan) -> Iterator[tuple[object, object]]:

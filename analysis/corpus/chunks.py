@@ -27,13 +27,13 @@ import pyarrow.parquet as pq
 from pyarrow import csv
 
 from analysis.articles import ARTICLE_ENDINGS, Article, paragraphs, read_file, unique_name
-from analysis.files import MARKS, decode
+from analysis.files import MARKS, decode, find_delimiter
 from analysis.schema import BOILERPLATE, PARAGRAPHS, TEXT, InputError, table
 from analysis.text.words import to_arrow
 
 #: a piece is measured when it has this many bytes, or when its chunk is at its end
 PIECE_BYTES = 16 << 20
-LINES = (".csv", ".jsonl")
+LINES = (".csv", ".tsv", ".jsonl")
 _PARQUET = ".parquet"
 _BATCH = 1024
 #: a row of CSV may be this long, in bytes, and a line of JSON in characters
@@ -199,7 +199,7 @@ def scan_lines(path: Path, *, encoding: str, rows: int) -> Scan:
     """Read a file through: its columns, and chunks of at most `rows` rows and about 16 MB."""
     kinds: dict[str, set[str]] = {}
     sizes = []
-    if path.suffix.lower() == ".csv":
+    if path.suffix.lower() != ".jsonl":
         with _opened_csv(path, encoding) as reader:
             kinds = {name: set() for name in reader.schema.names}
             sizes = [(batch.num_rows, batch.nbytes) for batch in reader if batch.num_rows]
@@ -215,7 +215,8 @@ def scan_lines(path: Path, *, encoding: str, rows: int) -> Scan:
 
 def tables(path: Path, encoding: str, scan: Scan) -> Iterator[pa.Table]:
     """Read the table of each chunk of `scan` in turn; its last column, unnamed, marks what is no text."""
-    batches = _csv_tables(path, encoding) if path.suffix.lower() == ".csv" else _json_tables(path, encoding, scan.types)
+    is_json = path.suffix.lower() == ".jsonl"
+    batches = _json_tables(path, encoding, scan.types) if is_json else _csv_tables(path, encoding)
     held: list[pa.Table] = []
     for length in scan.rows:
         while sum(map(len, held)) < length:
@@ -253,9 +254,10 @@ def _opened_csv(path: Path, encoding: str) -> Iterator[csv.CSVStreamingReader]:
         wrong.append(row)
         return "error"
 
-    parse = csv.ParseOptions(newlines_in_values=True, invalid_row_handler=note)
-    read = csv.ReadOptions(block_size=LONGEST_ROW, use_threads=False)
     try:
+        delimiter, start = find_delimiter(_first_lines(path, encoding), "text")
+        parse = csv.ParseOptions(newlines_in_values=True, invalid_row_handler=note, delimiter=delimiter)
+        read = csv.ReadOptions(block_size=LONGEST_ROW, use_threads=False, skip_rows=int(start > 0))
         with csv.open_csv(_utf8(path, encoding), read_options=read, parse_options=parse) as reader:
             names = reader.schema.names
         if twice := sorted({name for name in names if names.count(name) > 1}):
@@ -275,6 +277,11 @@ def _opened_csv(path: Path, encoding: str) -> Iterator[csv.CSVStreamingReader]:
         else:
             what = _first_line(error)
         raise InputError(f"{path}: {what}. Mend it (row 1 is the header) and begin again.") from None
+
+
+def _first_lines(path: Path, encoding: str) -> str:
+    with path.open("rb") as file:
+        return codecs.getincrementaldecoder(encoding)("replace").decode(file.read(1 << 16))
 
 
 def _utf8(path: Path, encoding: str) -> pa.NativeFile:

@@ -4,8 +4,10 @@
 measures use, and the functions below answer what one may ask of a lexicon.
 
 The file is CSV with the columns of the project's lexicons (:data:`text.lexicon.COLUMNS`), of which ``term`` and
-``category`` are needed. A row stands for the forms that it lists and for no others: it takes these, and what the
-project says of other forms stays. A form in lower case stands for every spelling, one with a capital for its own.
+``category`` are needed; or a dictionary of LIWC (.dic) or quanteda (.yml), of which what is not understood is left out
+and named. A row stands for the forms that it lists and for no others: it takes these, and what the project says of
+other forms stays. A form in lower case stands for every spelling, one with a capital for its own. A form with a ``*``
+stands for the words that :func:`text.dictionaries.expand_pattern` finds.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ import pandas as pd
 
 from analysis.files import LEXICONS, bytes_of, decode
 from analysis.schema import InputError
+from analysis.text.dictionaries import DIC, MOST_WORDS, YAML, expand_pattern, has_pattern, read_dic, read_yaml
 from analysis.text.lexicon import (
     COLUMNS,
     Lexicon,
@@ -51,6 +54,9 @@ _CATEGORY = re.compile(r"[^\W\d_]+(?:[-_][^\W\d_]+)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _WORDLESS = re.compile(r"(?<!\S)[\W_]+(?!\S)")
 _SHOWN = 60
+#: so many lines that are left out of a dictionary are named
+_MOST_NAMED = 10
+_KNOWN_DICTIONARIES = "Dictionaries of LIWC (.dic) and quanteda (.yml) are read, and CSV (term,category,weight)."
 _NEW = "a category of this file alone; it counts as loaded"
 
 
@@ -97,9 +103,8 @@ def read_sound_file(path: Path) -> LexiconFile:
 @lru_cache(maxsize=2)
 def _examined(path: Path, raw: bytes) -> LexiconFile:
     text, notices = _text(path, raw)
-    (top, *cells), (_, *lines), problems = _cells(path, text)
-    header = [name.strip().lower() for name in top]
-    _check_columns(path, header)
+    other = path.suffix.lower() in DIC + YAML
+    header, cells, lines, problems = (_other_rows if other else _csv_rows)(path, text)
     places = {name: header.index(name) for name in COLUMNS if name in header}
     known, wheres, seen = set(categories().index), {"", *load_lexicon().table["where"]}, {}
     good: list[tuple] = []
@@ -113,6 +118,14 @@ def _examined(path: Path, raw: bytes) -> LexiconFile:
             problems.append((line, reason))
         else:
             good.append((*(told.get(name, "") for name in COLUMNS), line))
+    good, patterns = _expanded(good, problems)
+    if patterns:
+        notices += (f"{path}: {_told_patterns(patterns)}",)
+    if other and problems:
+        notices += _left_out(path, problems)
+        problems = []
+        if not good:
+            raise InputError(f"{path}: no term of it is understood. {_KNOWN_DICTIONARIES}")
     if not good and not problems:
         raise InputError(f"{path}: there are no rows under the columns. Give each term a row.")
     table = pd.DataFrame(good, columns=[*COLUMNS, "line"])
@@ -124,6 +137,69 @@ def _examined(path: Path, raw: bytes) -> LexiconFile:
         source=str(replace_surrogates(path.name)),
     )
     return LexiconFile(path, table, tuple(sorted(problems)), notices, hashlib.sha256(raw).hexdigest())
+
+
+def _csv_rows(path: Path, text: str) -> tuple[list[str], list[list[str]], list[int], list[tuple[int, str]]]:
+    (top, *cells), (_, *lines), problems = _cells(path, text)
+    header = [name.strip().lower() for name in top]
+    _check_columns(path, header)
+    return header, cells, lines, problems
+
+
+def _other_rows(path: Path, text: str) -> tuple[list[str], list[list[str]], list[int], list[tuple[int, str]]]:
+    """Read the rows of a dictionary of another program."""
+    try:
+        found = (read_dic if path.suffix.lower() in DIC else read_yaml)(text)
+    except ValueError as error:
+        raise InputError(f"{path}: not a dictionary that can be read ({error}). {_KNOWN_DICTIONARIES}") from None
+    if not found.terms:
+        raise InputError(f"{path}: there are no terms in it. {_KNOWN_DICTIONARIES}")
+    cells = [[term, category] for term, category, _ in found.terms]
+    return ["term", "category"], cells, [line for *_, line in found.terms], found.left_out
+
+
+def _expanded(rows: list[tuple], problems: list[tuple[int, str]]) -> tuple[list[tuple], dict[str, int]]:
+    """Put words in the place of the terms and forms with * or ?, but those that have a row of their own; return the
+    rows, and how many words stand for each pattern."""
+    place = COLUMNS.index("forms")
+    if not any(has_pattern(form) for row in rows for form in forms_of(row[0], row[place])):
+        return rows, {}
+    plain = {words_of(f.lower()) for row in rows for f in forms_of(row[0], row[place]) if not has_pattern(f)}
+    kept, patterns = [], {}
+    for row in rows:
+        forms: dict[str, None] = {}
+        for form in map(str.strip, forms_of(row[0], row[place])):
+            found = expand_pattern(form) if has_pattern(form) else [form]
+            if len(found) > MOST_WORDS:
+                problems.append(
+                    (row[-1], f"{form[:_SHOWN]!r} stands for more than {MOST_WORDS:,} words. Write more of it.")
+                )
+                found = []
+            elif not found:
+                told = f"{form[:_SHOWN]!r} stands for no word of the dictionary. Write its words out."
+                problems.append((row[-1], told))
+            if has_pattern(form) and found:
+                found = [word for word in found if words_of(word) not in plain]
+                patterns[form] = len(found)
+            forms |= dict.fromkeys(found)
+        if forms:
+            term, *others = forms
+            kept.append((term, *row[1:place], "|".join(others), *row[place + 1 :]))
+    return kept, patterns
+
+
+def _told_patterns(patterns: dict[str, int]) -> str:
+    term, count = next(iter(patterns.items()))
+    told = f"{term[:_SHOWN]} stands for the {count} words of the project's dictionary that fit it"
+    more = f", and {len(patterns) - 1} more terms with * or ? likewise" if len(patterns) > 1 else ""
+    return f"{told}{more}. Other words are not found: write them out."
+
+
+def _left_out(path: Path, problems: list[tuple[int, str]]) -> tuple[str, ...]:
+    """Name what is left out of a dictionary of another program: the first lines, and how many there are."""
+    shown = [f"{path}, line {line}: left out: {reason}" for line, reason in sorted(problems)[:_MOST_NAMED]]
+    more = len(problems) - len(shown)
+    return (*shown, *([f"{path}: left out likewise: {more} more."] if more else []))
 
 
 def _text(path: Path, raw: bytes) -> tuple[str, tuple[str, ...]]:

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from analysis.articles.layout import find_blocks
 from analysis.articles.read import (
     articles_from,
     articles_table,
-    block_places,
     list_files,
     read_articles,
     read_given_articles,
@@ -17,6 +18,7 @@ from analysis.articles.read import (
     read_table,
     slug,
 )
+from analysis.corpus.chunks import look, scan_lines, tables
 from analysis.schema import ARTICLES, InputError
 
 
@@ -53,6 +55,38 @@ def test_every_row_of_a_csv_stays_and_a_shifted_one_is_named(write):
         read_table(write("c.csv", b"id,text\n1,Hello brutal, world\n2,Bye brutal, world\n"))
 
 
+SAID = "The bridge, it is said, is shut; and it is brutal."
+EXPORTS = {
+    "semicolons": f'id;text\r\n1;"{SAID}"\r\n'.encode(),
+    "semicolons, as Excel says": f'sep=;\r\nid;text\r\n1;"{SAID}"\r\n'.encode("utf-8-sig"),
+    "tabs": f"id\ttext\n1\t{SAID}\n".encode(),
+    "Excel's Unicode text": f"id\ttext\r\n1\t{SAID}\r\n".encode("utf-16"),
+    "commas": f'id,text\n1,"{SAID}"\n'.encode(),
+    "Text in a capital, semicolons": f'text;id\n"{SAID}";1\n'.encode(),
+}
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv"])
+@pytest.mark.parametrize("raw", EXPORTS.values(), ids=EXPORTS)
+def test_a_table_is_read_whatever_sign_parts_its_cells_by_every_reader(write, raw, ending):
+    path = write(f"t.{ending}", raw)
+    assert read_table(path)[["id", "text"]].to_numpy().tolist() == [["1", SAID]]
+    source = look(path)
+    (chunk,) = tables(path, source.encoding, scan_lines(path, encoding=source.encoding, rows=10))
+    assert chunk.select(["id", "text"]).to_pylist() == [{"id": "1", "text": SAID}]
+
+
+def test_a_shifted_row_is_named_with_the_sign_of_its_table(write):
+    with pytest.raises(InputError, match="line 2: 3 cells under 2 columns. .* hold a semicolon"):
+        read_table(write("a.csv", b"id;text\n1;It fell; all saw\n"))
+
+
+def test_signs_that_look_like_line_ends_stand_in_json(write):
+    said = "The bridge is brutal.\u2028It fell.\u2029\x85\x0b\x0c"
+    path = write("a.jsonl", json.dumps({"text": said}, ensure_ascii=False).encode() + b"\n")
+    assert read_table(path)["text"].tolist() == [said]
+
+
 def test_whole_numbers_stay_whole_and_half_surrogates_are_replaced(write):
     path = write("a.jsonl", b'{"id": 1234567890123456789, "text": "a"}\n{"text": "lone \\ud800 x"}\n')
     frame = read_table(path)
@@ -84,7 +118,7 @@ def article(tmp_path):
 
 
 def blocks(text):
-    return [text[a:b] for a, b in block_places(text)]
+    return [text[a:b] for a, b in find_blocks(text)]
 
 
 def test_blocks_are_what_blank_lines_separate_exactly_as_they_stand():
