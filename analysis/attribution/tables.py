@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
 import pandas as pd
 
 from analysis.attribution.attribution import BLOCK, DIRECT, MIXED, Attributions
@@ -144,22 +147,27 @@ def list_quotations(blocks: pd.DataFrame, found: Attributions) -> pd.DataFrame:
     words = split(text["text"])
     marks = quotations(words)
     start, end = (words.characters(place, marks.text).tolist() for place in (marks.start, marks.end))
-    about = found.table.set_index(["article", "attribution"])
+    keys = zip(found.table["article"], found.table["attribution"], strict=True)
+    about = dict(zip(keys, found.table.to_dict("records"), strict=True))
     contents = found.places[found.places["role"] == "content"]
-    held = dict(list(contents.groupby(["article", "block"])))
+    held: dict[tuple, list[tuple[int, int, int]]] = {}
+    for article, block, *place in contents[["article", "block", "start", "end", "attribution"]].itertuples(index=False):
+        held.setdefault((article, block), []).append(tuple(place))
+    nested = {block: _Contents(places) for block, places in held.items()}
     blocks_of = list(text[["article", "block", "text"]].itertuples(index=False))
     rows = []
     for k, s, e, kind in zip(marks.text.tolist(), start, end, marks.kind.tolist(), strict=True):
         article, block, surface = blocks_of[k].article, blocks_of[k].block, blocks_of[k].text[s:e]
         whose = None
         if kind not in (SCARE, A_TITLE):
-            whose = _whose(held.get((article, block)), about, article, s, e)
+            numbers = nested[article, block].around(s, e) if (article, block) in nested else ()
+            own = (about[article, number] for number in numbers)
+            whose = next((row for row in own if row["form"] != BLOCK), None)
             kind = _kind(whose, surface)
         rows.append((article, block, s, e, kind, *_speaker_and_cue(whose), surface.strip(_MARKS)))
     whole = text[text["kind"] == BLOCKQUOTE]
     for article, block, surface in whole[["article", "block", "text"]].itertuples(index=False):
-        numbers = held[article, block]["attribution"] if (article, block) in held else ()
-        own = (about.loc[(article, number)] for number in numbers)
+        own = (about[article, number] for _, _, number in held.get((article, block), ()))
         whose = next((row for row in own if row["form"] == BLOCK), None)
         rows.append((article, block, 0, len(surface), BLOCK, *_speaker_and_cue(whose), surface))
     order = {article: k for k, article in enumerate(pd.unique(text["article"]))}
@@ -167,23 +175,26 @@ def list_quotations(blocks: pd.DataFrame, found: Attributions) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(QUOTATIONS)).astype(QUOTATIONS)
 
 
-def _speaker_and_cue(whose: pd.Series | None) -> tuple[str | None, str | None]:
+def _speaker_and_cue(whose: dict | None) -> tuple[str | None, str | None]:
     return (None, None) if whose is None else (whose["speaker"], whose["cue"])
 
 
-def _whose(rows: pd.DataFrame | None, about: pd.DataFrame, article: str, start: int, end: int) -> pd.Series | None:
-    """Return the innermost attribution, other than a block quotation, whose content overlaps a quotation by half."""
-    if rows is None:
-        return None
-    contents = rows[["attribution", "start", "end"]].itertuples(index=False)
-    for number, s, e in sorted(contents, key=lambda one: one[2] - one[1]):
-        one = about.loc[(article, number)]
-        if one["form"] != BLOCK and 2 * (min(e, end) - max(s, start)) >= end - start:
-            return one
-    return None
+class _Contents:
+    """The contents of a block, in the order of their beginnings, with the furthest end up to each."""
+
+    def __init__(self, places: list[tuple[int, int, int]]) -> None:
+        self.places = sorted(places, key=lambda one: one[0])
+        self.starts = [one[0] for one in self.places]
+        self.ends = list(accumulate((one[1] for one in self.places), max))
+
+    def around(self, start: int, end: int) -> list[int]:
+        """Return the attributions whose contents overlap a quotation by half, the innermost first."""
+        near = self.places[bisect_right(self.ends, start) : bisect_left(self.starts, end)]
+        half = [(e - s, s, number) for s, e, number in near if 2 * (min(e, end) - max(s, start)) >= end - start]
+        return [number for _, _, number in sorted(half)]
 
 
-def _kind(whose: pd.Series | None, surface: str) -> str:
+def _kind(whose: dict | None, surface: str) -> str:
     """Tell a whole sentence from a part: by the attribution's form, or by the stop where there is no speaker."""
     if whose is None or (pd.isna(whose["speaker"]) and pd.isna(whose["cue"])):
         return DIRECT if surface.rstrip(_MARKS)[-1:] in (".", "!", "?") else PARTIAL

@@ -11,10 +11,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array, vstack
 
 from analysis.facts.similarity import (
     Columns,
@@ -51,9 +52,9 @@ class _Side:
     article: str
     blocks: list[int]
     words: list[list[tuple]]
-    held: np.ndarray
+    held: csr_array
     cuts: list[tuple[int, int, int]]
-    sentence_held: np.ndarray
+    sentence_held: csr_array
     spellings: np.ndarray
     headline: np.ndarray
     lead: np.ndarray
@@ -118,26 +119,30 @@ def _side(article: str, own: pd.DataFrame, words: pd.DataFrame, columns: Columns
 
 def _matches(a: _Side, b: _Side, columns: Columns) -> Iterator[tuple]:
     named = find_names(columns, a.spellings + b.spellings)
-    weight = weigh(columns, np.concatenate([a.held, b.held]))
+    weight = weigh(columns, vstack([a.held, b.held], format="csr"))
     parts = similarity(a.sentence_held, b.sentence_held, weight, named=named)
-    whole = similarity(a.held, b.held, weight, named=named)
-    best = np.zeros(whole.shape)
+    whole = similarity(a.held, b.held, weight, named=named).toarray()
+    best, alike = np.zeros(whole.shape), parts.tocoo()
     rows, others = (np.array([cut[0] for cut in side.cuts], np.int64) for side in (a, b))
-    np.maximum.at(best, (rows[:, None], others[None, :]), parts)
+    np.maximum.at(best, (rows[alike.row], others[alike.col]), alike.data)
     score = np.where(a.headline[:, None] == b.headline[None, :], (whole + best) / 2, 0)
-    both = (score > 0) & (score == score.max(axis=0, keepdims=True)) & (score == score.max(axis=1, keepdims=True))
+    both = (score >= BEST) & (score == score.max(axis=0, keepdims=True)) & (score == score.max(axis=1, keepdims=True))
     first = (a.headline[:, None] & b.headline[None, :]) | (a.lead[:, None] & b.lead[None, :])
-    shared = columns.count_shared(a.held, b.held)
-    both &= (score >= BEST) & (shared >= FEWEST + (score.size > MANY_PAIRS))
-    matched = ((score >= CLEAR) | both | (first & (score >= FIRST))) & (shared >= FEWEST)
-    for i, j in np.argwhere(matched).tolist():
-        pairs = product(np.flatnonzero(rows == i), np.flatnonzero(others == j))
-        s, t = max(pairs, key=lambda pair: parts[pair])
+    held = [np.split(side.held.indices, side.held.indptr[1:-1]) for side in (a, b)]
+    for i, j in np.argwhere((score >= CLEAR) | both | (first & (score >= FIRST))).tolist():
+        shared = columns.count_shared(held[0][i].tolist(), held[1][j].tolist())
+        best_pair = both[i, j] and shared >= FEWEST + (score.size > MANY_PAIRS)
+        if shared < FEWEST or not (score[i, j] >= CLEAR or best_pair or (first[i, j] and score[i, j] >= FIRST)):
+            continue
+        s, t = (np.searchsorted(of, k) for of, k in ((rows, i), (others, j)))
+        inside = parts[s : s + (rows == i).sum(), t : t + (others == j).sum()].toarray()
+        one, other = np.unravel_index(inside.argmax(), inside.shape)
+        s, t = int(s + one), int(t + other)
         place = HEADLINE if a.headline[i] else LEAD if a.lead[i] and b.lead[j] else BODY
-        basis = ALIKE if score[i, j] >= CLEAR else BEST_PAIR if both[i, j] else BY_PLACE
+        basis = ALIKE if score[i, j] >= CLEAR else BEST_PAIR if best_pair else BY_PLACE
         words = _shared_words(a.words[i], b.words[j], columns, weight)
         where = (a.article, a.blocks[i], b.article, b.blocks[j])
-        yield (*where, score[i, j], basis, place, words, parts[s, t], *a.cuts[s][1:], *b.cuts[t][1:])
+        yield (*where, score[i, j], basis, place, words, inside[one, other], *a.cuts[s][1:], *b.cuts[t][1:])
 
 
 def _shared_words(a: list[tuple], b: list[tuple], columns: Columns, weight: np.ndarray) -> str:

@@ -17,10 +17,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import chain, combinations
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from analysis.attribution import BLOCK, OTHER, SCARE, Attributions, cue_classes, list_quotations
 from analysis.attribution import TITLE as A_TITLE
@@ -65,6 +68,9 @@ _CONTIGUOUS, _NEXT = (",", "–", "—", "-"), (".", ";", ":")
 _SHORT = 3
 #: what two quotations must have in common: share of words, score, words in a row, content words
 _SHARED, _SCORE, _RUN, _CONTENT = 0.5, 0.25, 3, 2
+#: the share of the shorter's content words that makes a pair worth aligning; how many of each other article are aligned
+#: with an utterance, the most alike first; how many utterances are looked up at once
+_COMMON, _MOST_ALIKE, _AT_ONCE = 0.35, 12, 512
 #: what they must if two different people are said to speak
 _SHARED_BY_OTHERS, _CONTENT_BY_OTHERS = 0.8, 5
 #: what a quotation and its source must have in common
@@ -180,13 +186,15 @@ class Utterance(NamedTuple):
 def read_utterances(table: pd.DataFrame, blocks: pd.DataFrame) -> dict[int, Utterance]:
     """Read the words of each utterance in a table of :func:`utterances`, by its number."""
     texts = _texts(blocks)
+    pieces: dict[int, list[dict]] = {}
+    for row in table.to_dict("records"):
+        pieces.setdefault(row["utterance"], []).append(row)
     read = {}
-    for number, own in table.groupby("utterance", sort=True):
-        places = own[["article", "block", "start", "end"]].itertuples(index=False)
-        wording = read_wording([(b, texts[a, b], s, e) for a, b, s, e in places], own["goes_on"].tolist()[1:])
-        speakers = own["speaker"].dropna()
-        speaker = speakers.iloc[-1] if len(speakers) else None
-        read[number] = Utterance(own.iloc[0].to_dict(), speaker, " … ".join(own["text"]), wording)
+    for number, own in sorted(pieces.items()):
+        places = [(row["block"], texts[row["article"], row["block"]], row["start"], row["end"]) for row in own]
+        wording = read_wording(places, [row["goes_on"] for row in own[1:]])
+        speaker = next((row["speaker"] for row in reversed(own) if pd.notna(row["speaker"])), None)
+        read[number] = Utterance(own[0], speaker, " … ".join(row["text"] for row in own), wording)
     return read
 
 
@@ -269,9 +277,8 @@ def find_drift(blocks: pd.DataFrame, found: Attributions) -> Drift:
     read = read_utterances(table[table["kind"] != SCARE], blocks)
     matched = [
         (one, other, alignment)
-        for one, other in combinations(read, 2)
-        if read[one].first["article"] != read[other].first["article"]
-        and (alignment := _matched(read[one], read[other])) is not None
+        for one, other in _likely(read)
+        if (alignment := _matched(read[one], read[other])) is not None
     ]
     matched = _innermost(matched, read)
     said = _group([(one, other) for one, other, _ in matched])
@@ -290,13 +297,40 @@ def find_drift(blocks: pd.DataFrame, found: Attributions) -> Drift:
     return Drift(_table(pairs, PAIRS), _table(steps, STEPS), table)
 
 
+def _likely(read: dict[int, Utterance]) -> list[tuple[int, int]]:
+    """Find the utterances of two articles that have enough words in common to be aligned, in order."""
+    numbers = list(read)
+    if not numbers:
+        return []
+    held = [Counter(_content_words(read[number].wording)) for number in numbers]
+    size = np.array([words.total() for words in held])
+    length = np.array([len(read[number].wording) for number in numbers])
+    article = pd.factorize(np.array([read[number].first["article"] for number in numbers], object))[0]
+    # the second "not" of an utterance is another word than its first
+    own = [[(word, time) for word, times in words.items() for time in range(times)] for words in held]
+    columns = {word: place for place, word in enumerate(dict.fromkeys(chain.from_iterable(own)))}
+    rows = np.repeat(np.arange(len(own)), size)
+    places = [columns[word] for word in chain.from_iterable(own)]
+    holds = csr_array((np.ones(len(rows), np.int32), (rows, places)), shape=(len(own), len(columns)))
+    found = []
+    for first in range(0, len(own), _AT_ONCE):
+        shared = (holds[first : first + _AT_ONCE] @ holds.T).tocoo()
+        a, b, common = shared.row + first, shared.col, shared.data
+        least = np.where(length[a] <= length[b], size[a], size[b])
+        kept = (article[a] != article[b]) & (common >= _CONTENT) & (common >= _COMMON * least)
+        a, b, common = a[kept], b[kept], common[kept]
+        order = np.lexsort((b, -common, article[b], a))
+        groups = pd.DataFrame({"a": a[order], "article": article[b[order]]})
+        nearest = groups.groupby(["a", "article"]).cumcount().to_numpy() < _MOST_ALIKE
+        found += [
+            tuple(sorted(pair)) for pair in zip(a[order][nearest].tolist(), b[order][nearest].tolist(), strict=True)
+        ]
+    return [(numbers[a], numbers[b]) for a, b in sorted(set(found))]
+
+
 def _matched(one: Utterance, other: Utterance) -> Alignment | None:
     """Align two utterances, the shorter in the longer, if they are taken for the same."""
     short, long = sorted((one.wording, other.wording), key=len)
-    words = Counter(_content_words(short))
-    shared = (words & Counter(long.keys)).total()
-    if shared < _CONTENT or shared < 0.35 * words.total():
-        return None
     alignment = align(short, long, overlap=len(short) > _SHORT)
     if alignment is None:
         return None
@@ -333,30 +367,30 @@ def _innermost(matched: list, read: dict[int, Utterance]) -> list:
         one, other, alignment = match
         return alignment.content, -len(read[one].wording) - len(read[other].wording), -one, -other
 
-    def is_rival(match: tuple, other: tuple) -> bool:
-        """Test whether two matches have one side in common, and the other sides lie inside of one another."""
-        for mine, theirs in product((0, 1), repeat=2):
-            if match[1 - mine] == other[1 - theirs] and match[mine] != other[theirs]:
-                a, b = read[match[mine]], read[other[theirs]]
-                if a.first["article"] == b.first["article"] and set(a.wording.places) & set(b.wording.places):
-                    return True
-        return False
-
-    return [
-        match
-        for match in matched
-        if all(fit(match) > fit(other) for other in matched if other is not match and is_rival(match, other))
-    ]
+    # two matches are rivals if they have one side in common, and the other sides lie inside of one another
+    sides: dict[tuple, list[tuple]] = {}
+    for match in matched:
+        for mine in (0, 1):
+            other = read[match[mine]]
+            for block in {place[0] for place in other.wording.places}:
+                sides.setdefault((match[1 - mine], other.first["article"], block), []).append((match, mine))
+    beaten = set()
+    for rivals in sides.values():
+        for (match, mine), (other, theirs) in combinations(rivals, 2):
+            one, two = match[mine], other[theirs]
+            if one != two and set(read[one].wording.places) & set(read[two].wording.places):
+                beaten.add(min(match, other, key=fit)[:2])
+    return [match for match in matched if match[:2] not in beaten]
 
 
 def _group(pairs: list[tuple[int, int]]) -> dict[int, int]:
     """Number the groups of connected utterances from 0, in the order of the lowest in each."""
-    lowest: dict[int, int] = {}
-    for pair in pairs:
-        low, high = sorted(lowest.setdefault(k, k) for k in pair)
-        lowest = {k: low if own == high else own for k, own in lowest.items()}
-    order = sorted(set(lowest.values()))
-    return {k: order.index(own) for k, own in lowest.items()}
+    numbers = sorted({number for pair in pairs for number in pair})
+    place = {number: k for k, number in enumerate(numbers)}
+    ends = [[place[pair[side]] for pair in pairs] for side in (0, 1)]
+    graph = csr_array((np.ones(len(pairs)), ends), shape=(len(numbers),) * 2)
+    groups = pd.factorize(connected_components(graph, directed=False)[1])[0]
+    return dict(zip(numbers, groups.tolist(), strict=True))
 
 
 def _observation(pair: dict) -> str:

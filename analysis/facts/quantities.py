@@ -19,7 +19,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.files import LEXICONS
-from analysis.text.numerals import DIGITS, FRACTION, NUMBER, SMALL, parse_fraction, parse_number
+from analysis.text.numerals import DIGITS, FRACTION, IN_WORDS, NUMBER, SMALL, parse_fraction, parse_number
 
 
 @lru_cache(maxsize=1)
@@ -130,6 +130,10 @@ _VERBS = (
     "doubled|doubles|doubling|tripled|triples|tripling|trebled|trebles|trebling|quadrupled|quadruples|quadrupling|"
     "quintupled|quintupling|halved|halves|halving"
 )
+#: signs of units that are written to the digits; ft and m may be millions, and are no sign of this kind
+_GLUED = (
+    r"(?i:kg|km/h|kph|km|mph|cm|mm|lbs?|ft|kw|mw|gw|ha|hrs?|mins?|yrs?)|°[CF]?|m(?= (?:long|deep|high|tall|wide|away))"
+)
 _SMALL = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,2}|100|1,000|10,000|100,000)"
 
 
@@ -173,6 +177,7 @@ def pattern() -> re.Pattern:
         ("name", rf"(?:(?:{names}|{_LOWER_NAMES})s?\.?{_B}(?:\#|"
                  rf"No\.?{_B}?)?\d[\d.()/A-Za-z-]*(?<![.(/-])(?!\s?(?:%|percent|per cent|million|billion))"
                  rf"|(?!(?:US|A|C)[$€£])[A-Z][A-Za-z]{{0,11}}[-–]?\d+[A-Za-z]?(?![\w%])|9/11|7/7|24/7)"),
+        ("minus", rf"(?:minus{_B}|[-−–](?=\d))(?:{DIGITS}|{IN_WORDS})(?![\w,.]*\d)(?:{_B}?°[CF]?)?"),
         ("date", rf"(?:{_DAY}{_B}(?:of{_B})?{_MONTH}(?:,?{_B}{_YEAR})?|"
                  rf"(?:{_MONTH}{_B}{_DAY}(?:\s?[-–]\s?\d{{1,2}})?(?:,?{_B}{_YEAR})?(?![\d,]*\d|{_B}?%))"
                  rf"|{_MONTH},?{_B}{_YEAR}|{_YEAR}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/(?:{_YEAR}|\d\d))(?!\w)"),
@@ -181,11 +186,13 @@ def pattern() -> re.Pattern:
         ("decade", r"(?:(?:1[5-9]|20)\d0|['’]\d0)s\b"),
         ("age", rf"(?:{NUMBER}[- ]years?[- ]olds?\b|(?:aged?|ages){_B}(?:(?:between{_B})?\d+(?:\s?[-–]\s?\d+|"
                 rf"{_B}(?:to|and){_B}\d+)?))"),
+        ("measure", rf"(?:{DIGITS})(?:{_GLUED})(?!\w)"),
         ("basis", rf"{NUMBER}[- ]basis[- ]points?\b"),
-        ("points", rf"{NUMBER}[- ](?:(?:percentage|percent|per{_B}cent|%)[- ])?points?\b"),
-        ("percent", rf"(?:(?:{DIGITS}){_B}?(?:[-–]|{_B}to{_B})?)?{NUMBER}(?:{_B}?%|[- ]?per[ -]?cent\b|[- ]pct\b|"
-                    rf"{_B}?percent\b)"),
-        ("money", rf"(?:(?:US|A|C|NZ|HK|AU|CA)?[$€£¥₹]{_B}?(?:(?:{DIGITS})\s?[-–]\s?)?{NUMBER}|"
+        ("points", rf"(?:{NUMBER}|{FRACTION})[- ](?:of{_B})?(?:an?{_B})?(?:(?:percentage|percent|per{_B}cent|%)[- ])?"
+                   rf"points?\b"),
+        ("percent", rf"(?:(?:{DIGITS}){_B}?(?:[-–]|{_B}to{_B})?)?{NUMBER}(?:{_B}?%|[- ]?per[ -]?cent\b|"
+                    rf"{_B}?(?:percent|pct|pc)\b)"),
+        ("money", rf"(?:(?:US|A|C|NZ|HK|AU|CA)?[$€£¥₹]{_B}?(?:(?:{DIGITS})\s?[-–]\s?)?{NUMBER}(?:{_B}(?:bn|mn?|tn)\b)?|"
                   rf"{NUMBER}(?:[ -]{_MONEY_WORD}))"),
         ("fold", rf"(?:(?:{_FOLD}|(?:{DIGITS}))-?fold\b|{NUMBER}{_B}times(?={_B}(?:{_THAN})|,?{_B}(?:from|to|"
                  rf"over){_B}[$€£]?\d)|(?:{_VERBS})\b"
@@ -194,11 +201,13 @@ def pattern() -> re.Pattern:
         ("between", rf"between{_B}(?:[$€£]{_B}?)?{NUMBER}{_B}and{_B}(?:[$€£]{_B}?)?{NUMBER}(?:{_B}?%|"
                     rf"{_B}per[ ]?cent)?"),
         ("pair", r"\d{1,3}(?:,\d{3})*[-–]\d{1,3}(?:,\d{3})*(?![\w-]|,\d)"),
-        ("onein", rf"(?:one|two|three|four|five|six|seven|eight|nine|\d(?!{_B}out{_B}of{_B}(?!10\b))){_B}(?:in|"
-                  rf"out{_B}of){_B}(?:every{_B})?{_SMALL}(?![\w,.]*\d|{_B}?%)(?={_B}(?:of|people)|[ ,.;:)–—]|$)"),
+        ("onein", rf"(?:one|two|three|four|five|six|seven|eight|nine|\d(?!{_B}out{_B}of{_B}(?!10\b)))(?:{_B}(?:in|"
+                  rf"out{_B}of){_B}(?:every{_B})?|-in-){_SMALL}(?![\w,.]*\d|{_B}?%)(?={_B}(?:of|people)|[ ,.;:)–—]|"
+                  rf"-years?\b|$)"),
         ("ordinal", r"(?:\d+(?:st|nd|rd|th)\b|(?:first|second|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
                     r"eleventh|twelfth)\b|third\b)"),
-        ("part", rf"(?!half{_B}an?{_B}(?:dozen|million|billion|thousand)){FRACTION}\b"),
+        ("part", rf"(?!(?:half|(?:an?|one|two|three)[ -](?:half|quarters?|thirds?)){_B}(?:of{_B})?(?:an?{_B})?"
+                 rf"(?:dozen|hundred|thousand|million|billion|trillion)){FRACTION}\b"),
         ("vague", rf"(?:{alternatives('vague', 'share', 'pair')})\b"),
         ("number", rf"{NUMBER}"),
     )  # fmt: skip
@@ -263,8 +272,16 @@ def read(kind: str, surface: str) -> tuple[str, float, float, float, str]:
     if kind == "fold":
         times = _multiple(surface)
         return "multiple", times, times, times, "times"
+    if kind == "minus":
+        number = -_number(surface)
+        return "count", number, number, number, "degrees" if "°" in surface else ""
+    if kind == "measure":
+        digits = re.match(rf"(?:{DIGITS})", surface)[0]
+        number, sign = parse_number(digits), surface[len(digits) :]
+        unit = units().get(sign) or units().get(sign.lower(), sign)
+        return "time" if unit in _SPANS_OF_TIME else "count", number, number, number, unit
     if kind in ("onein", "part"):
-        over, under = re.match(r"(\w+)\s.*?([\w,]+)$", low_case).groups() if kind == "onein" else ("", "")
+        over, under = re.match(r"(\w+)[\s-].*?([\w,]+)$", low_case).groups() if kind == "onein" else ("", "")
         share = parse_number(over) / parse_number(under) if over else parse_fraction(surface)
         return "share", share, share, share, ""
     return _measured(kind, surface, low_case)
@@ -273,6 +290,10 @@ def read(kind: str, surface: str) -> tuple[str, float, float, float, str]:
 def _measured(kind: str, surface: str, low_case: str) -> tuple[str, float, float, float, str]:
     """Read a number with its unit, or two of them."""
     number, unit = _number(surface), _UNITS.get(kind, "")
+    if kind == "points" and math.isnan(number):
+        number = parse_fraction(re.match(FRACTION, low_case)[0])
+    if kind == "money" and (apart := re.search(rf"{_B}(?:bn|mn?|tn)$", low_case)):
+        number = _number(low_case[: apart.start()] + low_case[apart.start() + 1 :])
     if kind == "points" and re.search("percent|per.cent|%", low_case):
         unit = "percentage points"
     if kind == "money":
@@ -354,6 +375,9 @@ def _is_year(text: str, start: int, end: int) -> bool:
     )
     if _TIMED_AFTER.match(text, end) or counted:
         return False
+    opens = not before.strip() or before.rstrip()[-1] in '.!?”"'
+    if opens and after and (after[1] in _groups() or after[1] in words_of("irregular_plural")):  # "2000 people came"
+        return False
     if after and plural(after[1]) and after[1].islower() and after[1] not in _YEARLY and _OF_BEFORE.search(before):
         return False
     if after and after[1].islower() and plural(after[1]) and not _BEFORE_YEAR.search(before):
@@ -369,8 +393,21 @@ def accepted(text: str, kind: str, start: int, end: int) -> str:
         return _part(text, low, before, end)
     if kind == "number":
         return _plain_number(text, surface, before, start, end)
+    if kind == "minus":
+        spaced = not before or before[-1] in ' (“"\u00a0' or before.endswith("to ")
+        return "minus" if low.startswith("minus") or (spaced and not re.search(r"\d ?$", before)) else ""
+    after = WORD_AFTER.match(text, end)
     no_quantity = (
-        (low in ("many", "few") and re.search(r"\b(?:as|so|how|too) $", before))
+        # "in May 20 welders left" is no date
+        (
+            kind == "date"
+            and re.fullmatch(r"[A-Z][a-z]+\.? \d+", surface)
+            and re.search(r"\b[Ii]n $", before)
+            and after
+            and after[1].islower()
+            and plural(after[1])
+        )
+        or (low in ("many", "few") and re.search(r"\b(?:as|so|how|too) $", before))
         or (kind == "vague" and low.endswith("majority") and _MAJORITY_OF.match(text, end))
         or (kind == "ordinal" and low in ("second", "first") and re.search(r"\b(?:at|per|a) $", before))
     )
@@ -440,6 +477,8 @@ def _modifier() -> re.Pattern:
 def _counted(text: str, start: int, end: int, found: Quantity) -> Quantity | None:
     """Add head, unit and phrase to a quantity; None for a word such as "most" that counts nothing here."""
     kind, surface = found.kind, found.surface.lower()
+    if kind in ("count", "time") and found.unit and found.unit != "degrees":  # 5kg
+        return found
     worded = surface[0].isalpha() and found.kind in ("share", "quantifier") and not re.search(r"\d", surface)
     compound, after = _COMPOUND.match(text, end), WORD_AFTER.match(text, _behind(text, end))
     head, unit, last = "", found.unit, end
@@ -450,8 +489,11 @@ def _counted(text: str, start: int, end: int, found: Quantity) -> Quantity | Non
     elif kind == "count" and after and (after[1] in units() or after[1].lower() in units()):
         unit, last = units().get(after[1]) or units()[after[1].lower()], after.end()
         head = after[1]
+        if unit == "degrees" and (below := re.match(r" below(?: zero| freezing)?\b", text[last : last + 15])):
+            last += below.end()
+            found = replace(found, value=-found.value, low=-found.high, high=-found.low)
         kind = "time" if unit in _SPANS_OF_TIME else kind
-    elif kind == "count" and text[end : end + 1] == "°":
+    elif kind == "count" and found.unit != "degrees" and text[end : end + 1] == "°":
         unit = "degrees"
     elif kind in ("count", "share", "quantifier", "range", "percent"):
         singular = found.value == 1 or surface.startswith(("every", "each")) or surface.endswith("every")
@@ -517,7 +559,7 @@ def found_in(text: str) -> list[Quantity]:
     while match := scan.search(text, place):
         start, end = match.span()
         kind = accepted(text, match.lastgroup, start, end)
-        place = end if kind else max(end, start + 1)
+        place = end if kind or match.lastgroup not in ("date", "minus") else start + 1
         if kind == "year":
             found.append(_bare(text, start, end, "year", float(match[0])))
         if kind in ("", "year"):
@@ -532,5 +574,6 @@ def found_in(text: str) -> list[Quantity]:
             told = "range"
         one = Quantity(start, end, match[0], told, number, low, high, unit, phrase_start=start, phrase_end=end)
         if one := _counted(text, start, end, one):
+            place = one.phrase_end if one.phrase_end > end and text[end : one.phrase_end].endswith("zero") else place
             found.append(_modified(text, one))
     return found

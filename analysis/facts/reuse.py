@@ -9,8 +9,9 @@ quotation marks is marked: two reporters who heard one speaker share her words w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 
 import numpy as np
@@ -29,6 +30,8 @@ PASSAGES |= {"words_a": "int64", "words_b": "int64", "same_words": "int64", "agr
 PASSAGES |= {"quoted_a": "float64", "quoted_b": "float64", "voice": TEXT}
 #: words in a row that begin a passage, and that let it go on; words between two runs at most
 SEED, RUN, GAP = 4, 2, 5
+#: two words in a row that stand in more places than these begin runs in so many
+MOST_PLACES = 40
 #: of a passage: the fewest words that agree, the fewest of them that are not everyday words, the least agreement
 FEWEST, FEWEST_RARE, LEAST = 7, 2, 0.6
 _WORD = re.compile(r"[^\W_]+(?:[’'.,][^\W_]+)*")
@@ -89,10 +92,12 @@ def _articles(blocks: pd.DataFrame) -> dict[str, list[_Block]]:
     for article, block, text_of in text[["article", "block", "text"]].itertuples(index=False):
         words = list(_WORD.finditer(text_of))
         places = marked.get((article, block), ())
-        inside = [any(start <= word.start() < end for start, end in places) for word in words]
         folded = [word[0].lower().replace("’", "'") for word in words]
         starts, ends = [word.start() for word in words], [word.end() for word in words]
-        found.setdefault(article, []).append(_Block(block, folded, starts, ends, np.array(inside, bool)))
+        inside = np.zeros(len(words), bool)
+        for start, end in places:
+            inside[bisect_left(starts, start) : bisect_left(starts, end)] = True
+        found.setdefault(article, []).append(_Block(block, folded, starts, ends, inside))
     return found
 
 
@@ -112,14 +117,20 @@ def _candidates(own: list[_Block], other: list[_Block]) -> Iterator[tuple[_Block
 
 
 def _runs(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
-    """Find the longest runs of RUN words and more that stand in both: place in each, and length; in order of `a`."""
+    """Find the longest runs of RUN words and more that stand in both: place in each, and length; in order of `a`.
+
+    Of words in a row that stand in many places of `b`, the first MOST_PLACES begin a run.
+    """
     places: dict[tuple, list[int]] = {}
     for j, gram in enumerate(_grams(b, RUN)):
         places.setdefault(gram, []).append(j)
+    many = {gram: set(here) for gram, here in places.items() if len(here) > MOST_PLACES}
     runs, going = [], {}
     for i, gram in enumerate(_grams(a, RUN)):
-        here = {}
-        for j in places.get(gram, ()):
+        here, listed = {}, places.get(gram, ())
+        if gram in many:
+            listed = sorted({*listed[:MOST_PLACES], *(j + 1 for j in going if j + 1 in many[gram])})
+        for j in listed:
             run = going.get(j - 1)
             if run is None:
                 run = [i, j, RUN - 1]
@@ -132,19 +143,27 @@ def _runs(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
 
 def find_passages(a: list[str], b: list[str]) -> list[tuple[int, int, int, int]]:
     """Join runs to passages: first and last-plus-one word in `a` and in `b`. No word of `a` is in two of them."""
-    runs = _runs(a, b)
+    forward = sorted(_runs(a, b), key=lambda run: (run[0], -run[2]))
+    backward = sorted(forward, key=lambda run: (-(run[0] + run[2]), -run[2]))
+    begins, ends = [run[0] for run in forward], [-(run[0] + run[2]) for run in backward]
+    longest = max((run[2] for run in forward), default=0)
     taken, found = np.zeros(len(a), bool), []
-    for seed in sorted((run for run in runs if run[2] >= SEED), key=lambda run: (-run[2], run[0], run[1])):
+    for seed in sorted((run for run in forward if run[2] >= SEED), key=lambda run: (-run[2], run[0], run[1])):
         first, second, length = seed
         if taken[first : first + length].any():
             continue
         spans = [first, first + length, second, second + length]
-        before = [run for run in runs if run[0] < first and run[1] < second]
-        for i, j, size in sorted(before, key=lambda run: (-(run[0] + run[2]), -run[2])):
+        for i, j, size in islice(backward, bisect_left(ends, -(first + longest)), None):
+            if i + size < spans[0] - GAP:
+                break
+            if i >= first or j >= second:
+                continue
             size = min(size, spans[0] - i, spans[2] - j)
             if size >= RUN and max(spans[0] - i - size, spans[2] - j - size) <= GAP and not taken[i : i + size].any():
                 spans[0], spans[2] = i, j
-        for i, j, size in sorted(runs, key=lambda run: (run[0], -run[2])):
+        for i, j, size in islice(forward, bisect_left(begins, first - longest), None):
+            if i > spans[1] + GAP:
+                break
             cut = max(spans[1] - i, spans[3] - j, 0)
             i, j, size = i + cut, j + cut, size - cut
             if size >= RUN and max(i - spans[1], j - spans[3]) <= GAP and not taken[i : i + size].any():
@@ -175,12 +194,14 @@ def reuse_matrix(blocks: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     """Compute the share (0 to 1) of each article's words (row) in a passage that another article (column) has too."""
     articles = _articles(blocks)
     matrix = pd.DataFrame(0.0, index=pd.Index(list(articles), name="article"), columns=list(articles))
+    begins = {(article, own.block): own.starts for article, blocks_of in articles.items() for own in blocks_of}
     inside: dict[tuple, set] = {}
     for side, other in ("ab", "ba"):
         columns = [f"article_{side}", f"block_{side}", f"start_{side}", f"end_{side}", f"article_{other}"]
         for article, block, start, end, of in passages[columns].itertuples(index=False):
-            starts = next(own.starts for own in articles[article] if own.block == block)
-            inside.setdefault((article, of), set()).update((block, at) for at in starts if start <= at < end)
+            starts = begins[article, block]
+            at = range(bisect_left(starts, start), bisect_left(starts, end))
+            inside.setdefault((article, of), set()).update((block, place) for place in at)
     for (article, of), words in inside.items():
         matrix.loc[article, of] = len(words) / sum(len(block.words) for block in articles[article])
     for name in articles:

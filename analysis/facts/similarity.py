@@ -14,12 +14,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from analysis.files import LEXICONS
 from analysis.schema import TEXT
@@ -202,27 +203,22 @@ class Columns:
             found[self.keys[k]] = (*found.get(self.keys[k], ()), group)
         return found
 
-    def incidence(self, words: pd.DataFrame, texts: int) -> np.ndarray:
-        """Find which of `texts` texts holds which column (float, texts x columns, 0 or 1), from their words."""
-        holds = np.zeros((texts, len(self.worth)))
-        columns = words["key"].map(self.place)
-        kept = columns.notna().to_numpy()
-        holds[words["row"].to_numpy(np.int64)[kept], columns[kept].astype("int64").to_numpy()] = 1
-        for key, group in self.members.tolist():
-            np.maximum(holds[:, group], holds[:, key], out=holds[:, group])
-        return holds
+    def incidence(self, words: pd.DataFrame, texts: int) -> csr_array:
+        """Find which of `texts` texts holds which column (texts x columns, 0 or 1), from their words."""
+        held = {
+            (row, self.place[key]) for row, key in zip(words["row"], words["key"], strict=True) if key in self.place
+        }
+        held |= {(row, group) for row, column in held for group in self.groups_of.get(self.keys[column], ())}
+        places = np.array(sorted(held), np.int64).reshape(-1, 2)
+        return csr_array((np.ones(len(places)), (places[:, 0], places[:, 1])), shape=(texts, len(self.worth)))
 
-    def count_shared(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-        """Count what each text of `a` shares with each of `b`: words, names, numbers, and wordings of one sense."""
-        own, other = (held[:, : len(self.keys)] for held in (a, b))
-        groups = self.members[:, 1]
-        both = self.members[a[:, groups].any(axis=0) & b[:, groups].any(axis=0)]
-        shared = _common(own, other, np.ones(len(self.keys)))
+    def count_shared(self, one: Iterable[int], other: Iterable[int]) -> int:
+        """Count what two texts share, by the columns they hold: words, names, numbers, and wordings of one sense."""
+        both = set(one) & set(other)
+        keys = {column for column in both if column < len(self.keys)}
         # a group is shared anew where no word of it is
-        for group in np.unique(both[:, 1]).tolist():
-            keys = both[both[:, 1] == group, 0]
-            shared += np.outer(a[:, group], b[:, group]) * (own[:, keys] @ other[:, keys].T == 0)
-        return shared
+        known = {group for column in keys for group in self.groups_of.get(self.keys[column], ())}
+        return len(keys) + len(both - keys - known)
 
 
 def make_columns(words: pd.DataFrame) -> Columns:
@@ -264,22 +260,28 @@ def find_names(columns: Columns, counts: np.ndarray) -> np.ndarray:
     return named
 
 
-def weigh(columns: Columns, paragraphs: np.ndarray) -> np.ndarray:
+def weigh(columns: Columns, paragraphs: csr_array) -> np.ndarray:
     """Weigh the columns for two articles: less for what is in many of their paragraphs."""
-    n, found = len(paragraphs), np.maximum(paragraphs.sum(axis=0), 2)
+    n, found = paragraphs.shape[0], np.maximum(paragraphs.sum(axis=0), 2)
     with np.errstate(divide="ignore", invalid="ignore"):
         local = (np.log((n + 1) / found) / np.log((n + 1) / 2)) ** 2
     return columns.worth * np.where(found > 2, local, 1.0)
 
 
-def similarity(a: np.ndarray, b: np.ndarray, weight: np.ndarray, *, named: np.ndarray) -> np.ndarray:
+def similarity(a: csr_array, b: csr_array, weight: np.ndarray, *, named: np.ndarray) -> csr_array:
     """Compute how similar each text of `a` is to each of `b`, 0 (nothing shared) to nearly 1 (the same words)."""
     other = _common(a, b, np.where(named, 0, weight))
     names = _common(a, b, np.where(named, weight, 0))
-    shared = other + np.minimum(names, _NAMES_SHARE * other + _NAMES_ALONE)
-    return shared / np.sqrt(np.outer(a @ weight + _SMOOTHING, b @ weight + _SMOOTHING))
+    alone = names.copy()
+    alone.data[:] = _NAMES_ALONE
+    shared = (other + names.minimum(_NAMES_SHARE * other + alone)).tocoo()
+    size_a, size_b = (held @ weight + _SMOOTHING for held in (a, b))
+    return csr_array(
+        (shared.data / np.sqrt(size_a[shared.row] * size_b[shared.col]), (shared.row, shared.col)), shared.shape
+    )
 
 
-def _common(a: np.ndarray, b: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    both = a.any(axis=0) & b.any(axis=0) & (weight > 0)
-    return (a[:, both] * weight[both]) @ b[:, both].T
+def _common(a: csr_array, b: csr_array, weight: np.ndarray) -> csr_array:
+    weighed = a.multiply(weight[None, :]).tocsr()
+    weighed.eliminate_zeros()
+    return weighed @ b.T

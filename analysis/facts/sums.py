@@ -412,7 +412,7 @@ def share(part: Quantity, whole: Quantity, amount: Quantity) -> Finding | None:
 
 def total(parts: Sequence[Quantity], whole: Quantity) -> Finding:
     """Check whether parts add up to the total that the text gives."""
-    real = computed(lambda *values: sum(values), *map(told, parts))
+    real = tuple(map(sum, zip(*map(told, parts), strict=True)))
     value = shown(sum(part.value for part in parts))
     working = f"{' + '.join(part.surface for part in parts)} = {value}"
     fits = overlaps(stated(whole, exact=True), real)

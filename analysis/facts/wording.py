@@ -190,6 +190,10 @@ _MATCH, _ALIKE, _OTHER, _ALONE = 20, 0, -10, -10
 #: what it costs to leave out a word of the other side at an edge, by what stands on the edge
 _AT_EDGE = {BRACKET: -2, GAP: 0, JOIN: 0}
 _ALIKE_FROM, _LONG_ENOUGH = 0.7, 4
+#: words of one side times words of the other that are compared at most
+MOST_CELLS = 40_000_000
+#: a wording so many times as long, and so many words more, is read in stretches, at most so many of them
+_MANY_TIMES, _LONG, _MOST_STRETCHES = 8, 200, 8
 #: a function word counts so much in what two wordings share
 _LIGHT = 0.3
 #: what 's and 'd may stand for
@@ -229,10 +233,10 @@ def equal(one: str, other: str) -> bool:
     return one == other or (one, other) in _STANDS_FOR or (other, one) in _STANDS_FOR
 
 
-def same_words(short: Wording, long: Wording) -> tuple[np.ndarray, np.ndarray]:
+def same_words(short: list[str], long: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """Find which words are the same, and which are alike (bool, words of the shorter x words of the longer)."""
-    at_a, kinds_a = pd.factorize(np.array(short.keys, object))
-    at_b, kinds_b = pd.factorize(np.array(long.keys, object))
+    at_a, kinds_a = pd.factorize(np.array(short, object))
+    at_b, kinds_b = pd.factorize(np.array(long, object))
     near = cdist(kinds_a, kinds_b, scorer=Indel.normalized_similarity, score_cutoff=_ALIKE_FROM, dtype=np.float32)
     lengths = [np.array([len(kind) if kind.isalpha() else 0 for kind in kinds]) for kinds in (kinds_a, kinds_b)]
     same = kinds_a[:, None] == kinds_b[None, :]
@@ -244,20 +248,59 @@ def same_words(short: Wording, long: Wording) -> tuple[np.ndarray, np.ndarray]:
 
 
 def align(short: Wording, long: Wording, *, overlap: bool = False) -> Alignment | None:
-    """Find where a wording stands in a longer one."""
+    """Find where a wording stands in a longer one.
+
+    In a much longer one, a source above all, only the stretches are read that hold the most of its words. What is
+    longer than MOST_CELLS words times words is not compared.
+    """
     n, m = len(short), len(long)
     if not n or not m:
         return None
-    same, alike = same_words(short, long)
+    found = None
+    for start, end in _stretches(short, long):
+        if n * (end - start) > MOST_CELLS:
+            continue
+        one = _align_within(short, long, (start, end), overlap=overlap)
+        if one is not None and (found is None or one.score > found.score):
+            found = one
+    return found
+
+
+def _stretches(short: Wording, long: Wording) -> list[tuple[int, int]]:
+    """Return the stretches of the longer wording that hold the most of the shorter's words, half-open, in order."""
+    n, m = len(short), len(long)
+    if m <= _MANY_TIMES * n + _LONG or GAP in short.edges:
+        return [(0, m)]
+    weight = dict(zip(short.keys, weigh_words(short).tolist(), strict=True))
+    held = np.cumsum([0.0] + [weight.get(key, 0.0) for key in long.keys])
+    width = 2 * n
+    # stretches overlap by half, so that one of them holds at least half of what is looked for
+    starts = np.arange(0, m, n)
+    within = held[np.minimum(starts + width, m)] - held[starts]
+    best = np.flatnonzero(within >= 0.6 * within.max()) if within.max() else []
+    best = sorted(sorted(best, key=lambda k: -within[k])[:_MOST_STRETCHES])
+    found: list[tuple[int, int]] = []
+    for k in best:
+        start, end = max(int(starts[k]) - 2 * n, 0), min(int(starts[k]) + width + 2 * n, m)
+        if found and start <= found[-1][1] and end - found[-1][0] <= _MANY_TIMES * n + _LONG:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return found
+
+
+def _align_within(short: Wording, long: Wording, within: tuple[int, int], *, overlap: bool) -> Alignment | None:
+    n, (start, end) = len(short), within
+    same, alike = same_words(short.keys, long.keys[start:end])
     if not same.any():
         return None
     gain = np.where(same, _MATCH, np.where(alike, _ALIKE, _OTHER)).astype(np.int32)
     skip_long = np.array([_AT_EDGE.get(edge, _ALONE) for edge in short.edges], np.int32)
-    skip_short = np.array([_AT_EDGE.get(edge, _ALONE) for edge in long.edges], np.int32)
+    skip_short = np.array([_AT_EDGE.get(edge, _ALONE) for edge in long.edges[start : end + 1]], np.int32)
     best = _fill(gain, skip_long, skip_short, overlap=overlap)
     i, j = n, int(best[n].argmax())
-    if overlap and (row := int(best[:, m].argmax())) and best[row, m] > best[i, j]:
-        i, j = row, m
+    if overlap and (row := int(best[:, -1].argmax())) and best[row, -1] > best[i, j]:
+        i, j = row, end - start
     if best[i, j] <= 0:
         return None
     score = float(best[i, j] / (_MATCH * n))
@@ -268,6 +311,8 @@ def align(short: Wording, long: Wording, *, overlap: bool = False) -> Alignment 
     matched = [k for k, (i, j) in enumerate(path) if i is not None and j is not None and same[i, j]]
     if not matched:
         return None
+    path = [(i, None if j is None else j + start) for i, j in path]
+    edges = [(i, j + start) for i, j in edges]
     weight, held = weigh_words(short), [path[k][0] for k in matched]
     longest = max(len(list(run)) for _, run in groupby(enumerate(matched), key=lambda nk: nk[1] - nk[0]))
     shared = float(weight[held].sum() / weight.sum())

@@ -56,7 +56,8 @@ def test_a_stated_change(text, expected):
         "Emissions must fall 45 percent below 2010 levels by 2030, and reach zero by 2050.",
         "Sales rose 12% to $56 million while profit went from $3 million to $4 million.",
         "Shares fell 3% to 97 pence, down from a peak of 150 pence.",
-        "Rates rose a quarter point to 2.5% from 2.25%.",
+        "The route was doubled from 500 m to 2 km.",
+        "A backlog of minus 5 rose to 10.",
         "She has 12 medals, 5 of them gold, and her sister has 20, 8 more.",
         "In 2019, 60 people died. In 2020, 90 did. Spending is 12% up on the decade before.",
         "I have 9 million votes. I have 1 million more than he has and 2.5 million more than she has.",
@@ -154,3 +155,17 @@ def test_any_jumble_gives_rows_with_sound_offsets(words):
     text = " ".join(words)
     for row in check_sums(text).itertuples():
         assert text[row.start : row.end] == row.surface and row.verdict and row.working
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rates rose a quarter point to 2.5% from 2.25%.",
+        "The bank cut rates by a quarter of a percentage point, from 4.25% to 4%.",
+        "Membership doubled from two and a half million to five million.",
+        "The fund doubled from £500 m to £1 bn.",
+        "Sales rose by half a million, from 2½ million to 3 million.",
+    ],
+)
+def test_numbers_are_read_whole_before_they_are_added_up(text):
+    assert check_sums(text)["verdict"].tolist() == ["fits"]
