@@ -224,6 +224,10 @@ def scares(words: Words, quotations: Quotations) -> np.ndarray:
     return places[np.array(doubts, bool)]
 
 
+def _first_words(words: Words, quotations: Quotations) -> np.ndarray:
+    return np.searchsorted(words.starts, quotations.start, side="right") - 1
+
+
 def _names_a_thing(surface: str, *, inside: bool) -> bool:
     """Test whether what is in marks is a name, a film or a sign: capitals, and more than a sentence's first word."""
     capitals = [word.lstrip(_OPENING)[:1].isupper() for word in surface.split()]
