@@ -439,7 +439,7 @@ function counter(table) {
     return (",!?".includes(before.at(-1)) || /^[a-z]{2}\.$/u.test(before)) && (!after || space(after));
   }
 
-  const BEFORE = "([{—–-…/‘'";
+  const BEFORE = "([{—–-/‘'";
   /* what words beside a quotation say of it, in bits: attribution/quotation.py states the rules */
   const [SAYS, NAMES, TITLED, AS, ARTICLE, SIGN, KNOWN, SMALL] = [1, 2, 4, 8, 16, 32, 64, 128];
   const QUANTITY = new Set("nearly almost about all most many some few every each half none no only more less than".split(" "));
