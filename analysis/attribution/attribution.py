@@ -23,10 +23,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.articles import find_introduction
+from analysis.attribution.beside import find_answers
 from analysis.attribution.quotation import DIRECT_QUOTATION, quotations
 from analysis.attribution.spans import find_attributions
 from analysis.attribution.speakers import GOES_ON, INTRODUCED, OTHER, cue_classes, speakers
-from analysis.schema import BLOCKQUOTE, OUTLET, QUOTED, REPORTED, TEXT, TEXT_KINDS, require
+from analysis.schema import BLOCKQUOTE, HEADLINE, OUTLET, QUOTED, REPORTED, TEXT, TEXT_KINDS, require
 from analysis.text.word_shapes import find_wordless
 from analysis.text.words import Runs, Words, split
 
@@ -95,7 +96,10 @@ def attribute(blocks: pd.DataFrame, *, model: Path | None = None) -> Attribution
         begins = [0, *accumulate(len(block) + len(BETWEEN) for block in own["text"])][:-1]
         found = spans.loc[spans["row"] == row, ["attribution", "role", "start", "end"]]
         found, blockquotes = add_block_quotations(own, begins, found)
-        who = speakers(joined[row], found).set_index("attribution")
+        found, answers = _add_answers(own, begins, found)
+        blockquotes += answers
+        found = _without_headline_sources(own, begins, found)
+        who = speakers(joined[row], found, named_in=_without_headlines(own)).set_index("attribution")
         for number, before in find_continuations(joined[row], found).items():
             who.loc[number, ["speaker", "source_kind"]] = who.loc[before, ["speaker", "source_kind"]]
             who.loc[number, "how"] = GOES_ON
@@ -111,6 +115,23 @@ def attribute(blocks: pd.DataFrame, *, model: Path | None = None) -> Attribution
     where = where[pd.MultiIndex.from_frame(where[["article", "attribution"]]).isin(kept)].reset_index(drop=True)
     quoted = _with_block_quotations(marks, text)
     return Attributions(table, where, divide_voices(text, where[where["role"] == "content"], quoted), quoted)
+
+
+def _without_headlines(own: pd.DataFrame) -> str:
+    """Join the texts of an article, with blanks in the place of its headlines: all their words may have capitals."""
+    kinds = own["kind"].tolist()
+    return BETWEEN.join(" " * len(t) if k == HEADLINE else t for k, t in zip(kinds, own["text"], strict=True))
+
+
+def _without_headline_sources(own: pd.DataFrame, begins: list[int], spans: pd.DataFrame) -> pd.DataFrame:
+    """Leave out sources and cues in a headline whose content is in another block: a headline says nothing there."""
+    heads = (own["kind"] == HEADLINE).to_numpy(bool)
+    if not heads.any() or not len(spans):
+        return spans
+    block = np.searchsorted(begins, spans["start"].to_numpy(np.int64), side="right") - 1
+    content = (spans["role"] == "content").to_numpy(bool)
+    outside = set(spans.loc[content & ~heads[block], "attribution"])
+    return spans[content | ~heads[block] | ~spans["attribution"].isin(outside).to_numpy(bool)]
 
 
 def _concat(tables: list[pd.DataFrame], columns: dict) -> pd.DataFrame:
@@ -129,7 +150,7 @@ def add_block_quotations(own: pd.DataFrame, begins: list[int], spans: pd.DataFra
     number = int(spans["attribution"].max()) if len(spans) else -1
     added = []
     for k, (kind, text) in enumerate(zip(kinds, texts, strict=True)):
-        if kind != BLOCKQUOTE:
+        if kind != BLOCKQUOTE or not text:
             continue
         if not k or kinds[k - 1] != BLOCKQUOTE:
             number += 1
@@ -137,6 +158,20 @@ def add_block_quotations(own: pd.DataFrame, begins: list[int], spans: pd.DataFra
                 parts, spans = _introduction(texts[k - 1], begins[k - 1], spans)
                 added += [(number, *part) for part in parts]
         added.append((number, "content", begins[k], begins[k] + len(text)))
+    if not added:
+        return spans, []
+    new = pd.DataFrame(added, columns=spans.columns)
+    return pd.concat([spans, new], ignore_index=True), sorted(set(new["attribution"]))
+
+
+def _add_answers(own: pd.DataFrame, begins: list[int], spans: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
+    """Put an attribution to its label in the place of what was found in each answer of an interview."""
+    held = find_answers(own["text"].where(own["kind"] != HEADLINE, "").tolist())
+    number, added = int(spans["attribution"].max()) + 1 if len(spans) else 0, []
+    for count, (k, *places) in enumerate(held, start=number):
+        spans = spans[(spans["start"] < begins[k]) | (spans["start"] >= begins[k] + len(own["text"].iloc[k]))]
+        a, b, c, d = (begins[k] + place for place in places)
+        added += [(count, "source", a, b), (count, "content", c, d)]
     if not added:
         return spans, []
     new = pd.DataFrame(added, columns=spans.columns)
@@ -173,7 +208,7 @@ def find_continuations(text: str, spans: pd.DataFrame) -> dict[int, int]:
     goes_on: dict[int, int] = {}
     before: tuple[int, int, int] | None = None
     for number, start, end in content[["attribution", "start", "end"]].itertuples(index=False):
-        if before is not None and number != before[2] and text[start] in _OPENS:
+        if before is not None and number != before[2] and start < end and text[start] in _OPENS:
             near = text[before[1] : start]
             opens = near.strip() == "" or near.count("\n") <= len(BETWEEN) and text[:start].rstrip(" ").endswith("\n")
             begins = "\n" not in near and _SENTENCE_BEFORE.search(text[max(0, start - 8) : start])
@@ -264,7 +299,13 @@ def find_quoted_places(blocks: pd.DataFrame) -> pd.DataFrame:
 def _with_block_quotations(marks: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     whole = blocks.loc[blocks["kind"] == BLOCKQUOTE, ["article", "block", "text"]]
     whole = whole.assign(start=0, end=whole["text"].str.len().astype("int64")).drop(columns="text")
-    return pd.concat([marks, whole], ignore_index=True)
+    parts = [marks, whole]
+    for _, own in blocks.groupby("article", sort=False):
+        held = find_answers(own["text"].where(own["kind"] != HEADLINE, "").tolist())
+        if held:
+            rows, start, end = [one[0] for one in held], [one[3] for one in held], [one[4] for one in held]
+            parts.append(own[["article", "block"]].iloc[rows].assign(start=start, end=end))
+    return pd.concat(parts, ignore_index=True)
 
 
 def divide_voices(blocks: pd.DataFrame, contents: pd.DataFrame, quoted: pd.DataFrame) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.attribution.beside import Span, read_beside
 from analysis.attribution.crf import Model, best_labels, read_model
 from analysis.attribution.json_lines import MODEL, batch_texts
 from analysis.attribution.labels import (
@@ -355,10 +356,14 @@ def find_with(ready: Extractor, texts: Sequence[str]) -> pd.DataFrame:
         tokens, labels = ready.labels(batch)
         found = link_parts(tokens, labels) + [(row, [part]) for row, part in find_bare_quotations(tokens, labels)]
         found.sort(key=lambda one: (one[0], min(first for _, first, _ in one[1])))
-        count = [0] * len(batch)
+        own: list[list[list[Span]]] = [[] for _ in batch]
         for row, parts in found:
+            spans = []
             for role, first, last in parts:
                 for a, b in cut_content(tokens, first, last) if role == "content" else [(first, last)]:
-                    rows.append((numbers[row], count[row], role, int(tokens.start[a]), int(tokens.end[b])))
-            count[row] += 1
+                    spans.append((role, int(tokens.start[a]), int(tokens.end[b])))
+            own[row].append(spans)
+        for row, (text, given) in enumerate(zip(batch, own, strict=True)):
+            for count, spans in enumerate(read_beside(text, given)):
+                rows += [(numbers[row], count, *span) for span in spans]
     return pd.DataFrame(rows, columns=list(SPANS)).astype(SPANS)

@@ -154,14 +154,15 @@ class Speaker(NamedTuple):
     how: str
 
 
-def speakers(text: str, spans: pd.DataFrame) -> pd.DataFrame:
+def speakers(text: str, spans: pd.DataFrame, *, named_in: str | None = None) -> pd.DataFrame:
     """Find who speaks in each attribution of one text, the whole article.
 
     `spans` are as :func:`attribution.spans.find_attributions` returns them. A row is an attribution, in their order:
     ``source``, the words of the text; ``speaker``, the name they stand for (the words themselves for an unnamed source;
     missing where it is not known); ``source_kind``, of :data:`text.names.SOURCE_KINDS`; ``how`` it was found.
+    `named_in` is the text in which people are named, if that is not `text`.
     """
-    people, rows, said = find_people(text), [], _Said()
+    people, rows, said = find_people(text if named_in is None else named_in), [], _Said()
     for number, own in _in_order(spans):
         places = sorted((s, e) for role, s, e in own if role == "source")
         source = " ".join(text[s:e] for s, e in places)
@@ -244,6 +245,9 @@ def _read_source(source: str, people: People) -> Speaker:
     if one is not None:
         return Speaker(_THE.sub("", one.name, count=1), kind, NAME)
     plain = _THE.sub("", source.strip(" ,"), count=1)
+    if one is None and plain == source.strip(" ,") and plain in people.surnames:
+        # "King" behind "Della King" is she
+        return Speaker(people.full(plain), NAMED, SURNAME)
     title = plain.lower()
     if title in people.roles and source.lower().startswith("the "):
         return Speaker(people.roles[title], NAMED, TITLE)

@@ -26,6 +26,13 @@ _ABBREVIATED = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Maj|Capt|Ad
 _CAPITAL = rf"(?:{_ABBREVIATED}|[^\W\d_a-z](?:[\w’'-]*\w)?)"
 _PARTICLES = r"(?:(?:de|la|van|von|der|bin|al|el|di|da|del|den|ter)[ \xa0])*"
 _RUN = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:[ \xa0]{_PARTICLES}{_CAPITAL})*")
+_SMALL = frozenset("de la van von der bin al el di da del den ter".split())  # noqa: SIM905
+_OWNER = re.compile(r"[’']s$|s[’']$")
+#: titles that are surnames, too
+_SURNAMES = frozenset(
+    """bishop king prince pope major judge marshal constable chancellor duke baron earl dean abbot priest knight lord
+    sergeant sheriff page pastor singer archer""".split()  # noqa: SIM905
+)
 _POSSESSIVE = re.compile(r"[’']s?$")
 _WORD = re.compile(r"\w[\w’'.-]*")
 #: where the head of a noun phrase ends
@@ -87,7 +94,11 @@ class Name:
 @lru_cache(maxsize=1 << 15)
 def named(run: str) -> Name | None:
     """Read a run of capitalised words: the name in it, or None where there is none."""
-    words = [plain for word in run.split() if (plain := _POSSESSIVE.sub("", word))]
+    # "The BBC’s Rosa Lind" is Rosa Lind
+    given = run.split()
+    owners = [k for k, word in enumerate(given[:-1]) if _OWNER.search(word)]
+    given = given[owners[-1] + 1 :] if owners and _is_person(given[owners[-1] + 1 :]) else given
+    words = [plain for word in given if (plain := _POSSESSIVE.sub("", word))]
     while words and (words[0].lower() in _OPENERS or words[0][0].islower()):
         words = words[1:]
     while words and words[-1] in _DATES:
@@ -100,6 +111,12 @@ def named(run: str) -> Name | None:
     if whole in _known():
         return Name(whole, INSTITUTION)
     titled = [k for k, word in enumerate(plain) if kinds.get(word) == "title"]
+    # "Ms Bishop" and "Della King" have a title for a surname
+    if len(titled) > 1 and titled[-1] == len(words) - 1 and plain[-2] in _TITLES and plain[-1] in _SURNAMES:
+        titled = titled[:-1]
+    surname = len(words) == 2 and plain[1] in _SURNAMES and not _common(words[0]) and words[0] not in _known()
+    if surname:
+        return Name(whole, NAMED, (), _gender(words[0], ()))
     # titles stand before a name; a name may hold a word that is one too ("Justin Justice")
     cut = titled[-1] + 1 if titled and titled[-1] + 1 < len(words) - (plain[-1] in SUFFIXES) else 0
     titles = tuple(plain[k] for k in titled if k < cut)
@@ -117,9 +134,18 @@ def named(run: str) -> Name | None:
         return None
     if len(rest) == 1:
         return _one_word(rest[0], titles, gender)
-    if not titles and rest[0] not in first_names() and any(map(_common, rest)):
+    if (
+        not titles
+        and rest[0] not in first_names()
+        and any(_common(word) for word in rest if word.lower() not in _SMALL)
+    ):
         return Name(" ".join(rest), INSTITUTION)
     return Name(" ".join(rest), NAMED, titles, gender)
+
+
+def _is_person(words: list[str]) -> bool:
+    """Test whether words are the first name and the surname of someone."""
+    return len(words) > 1 and words[0] in first_names() or (len(words) == 2 and not any(map(_common, words)))
 
 
 def _one_word(word: str, titles: tuple[str, ...], gender: str) -> Name | None:
@@ -128,7 +154,7 @@ def _one_word(word: str, titles: tuple[str, ...], gender: str) -> Name | None:
         return Name(word, kind)
     if word in _known() or (word.isupper() and len(word) > 1 and word.isalpha() and not titles):
         return Name(word, INSTITUTION)
-    if kind in ("person", "title"):
+    if kind in ("person", "title") and not (titles and word.lower() in _SURNAMES):
         return None
     return Name(word, NAMED, titles, gender)
 
@@ -139,6 +165,7 @@ def _common(word: str) -> bool:
 
 def _gender(first: str, titles: tuple[str, ...]) -> str:
     """Return 'f' or 'm' where a title or the first name tells, else ''."""
+    first = "" if first.lower() in _SMALL else first
     return next((_TITLES[title] for title in titles if title in _TITLES), first_names().get(first, ""))
 
 
@@ -234,7 +261,8 @@ class People:
     def full(self, name: str, gender: str = "") -> str:
         """Return the full name of a surname or a first name, or the name itself where the text has no longer one."""
         known = self.surnames.get(name.split()[-1]) or self.surnames.get(name, ())
-        longer = [full for full in known if full == name or set(name.split()) <= set(full.split())]
+        own = set(name.lower().split())
+        longer = [full for full in known if full == name or own <= set(full.lower().split())]
         fits = [full for full in longer if not gender or self.genders.get(full, gender) == gender]
         return (fits or longer or [name])[0]
 

@@ -1,0 +1,120 @@
+"""Speakers beside quotations: what the model passes over, read by rule from the words next to a quotation.
+
+A quotation without a speaker gets one from an inverted or unlisted verb behind it ("…,” sighed Orla Finch), from a dash
+and a name, or from a name and a colon before it. A sentence that ends with a comma and "she lamented" gets its speaker
+by the same verbs. A cue that denies its own content ("has not said a word") has none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import pandas as pd
+
+from analysis.files import LEXICONS
+from analysis.text.lexicon import forms_of
+
+#: role, start, end: in characters
+Span = tuple[str, int, int]
+_CAPITAL = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Prof|Jr|Sr|St)\.|[^\W\d_a-z][\w’'-]*)"
+_NAME = rf"(?:(?:[Tt]he\s)?{_CAPITAL}(?:\s(?:(?:van|von|de|der|den|la|bin|al|el|di|da)\s)*{_CAPITAL}){{0,5}})"
+_WHO = (
+    rf"(?:{_NAME}|[Ss]he|[Hh]e|[Tt]hey|[Oo]ne\s\w+|[Tt]he\s[a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?"
+    r"|(?:a|an|his|her|their)\s[a-z]\w+)"
+)
+_VERB = r"(?P<cue>[a-z]+(?:ed|ied)|said|says|told|wrote|spat|swore|sang|wept|began|went\son|shot\sback|chimed\sin)"
+_BEHIND = (
+    re.compile(rf"\s*{_VERB}\s(?P<source>{_WHO})(?=[\s.,;:]|$)"),
+    re.compile(rf"\s*(?P<source>{_WHO})\s{_VERB}(?=[\s.,;:]|$)"),
+)
+_DASH = re.compile(rf"\s*(?:[–—]|--?)\s*(?P<source>{_NAME}(?:,[^.\n]{{1,60}})?)\s*\.?\s*(?=\n|$)")
+_COLON = re.compile(rf"(?:^|[.!?”\n]\s*)(?P<source>{_NAME})(?:,[^,.:\n]{{1,60}},?)?:\s*$")
+_PLAIN = re.compile(rf"(?P<content>[^“”\"\n]+),\s(?P<source>{_WHO})\s(?P<cue>[a-z]+)\.?$")
+_NOT = re.compile(r"\b(?:not|never|n[’']t|without|neither|nor|refus\w+|declin\w+)\b", re.IGNORECASE)
+_NOTHING_SAID = re.compile(r"(?:a\s(?:single\s)?(?:word|thing)|anything|nothing|much|so|a\spiece)\b", re.IGNORECASE)
+_AHEAD, _BACK = 120, 120
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """Read every form of a verb of saying."""
+    found = set()
+    for file in ("cues.csv", "reporting_verbs.csv"):
+        for term, forms in pd.read_csv(LEXICONS / file, keep_default_na=False)[["term", "forms"]].itertuples(
+            index=False
+        ):
+            found |= set(forms_of(term, forms))
+    return frozenset(found)
+
+
+def read_beside(text: str, found: list[list[Span]]) -> list[list[Span]]:
+    """Return the attributions of one text, each a list of spans, with what the words beside quotations tell."""
+    found = [_without_denied(text, one) for one in found]
+    mended: list[list[Span]] = []
+    for one in found:
+        if {role for role, _, _ in one} == {"content"}:
+            added = _speaker_of(text, one)
+            one += added
+            mended += [one] if added else []
+    # what the model made of the same words is not as sure
+    found = [one for one in found if one in mended or not any(_covered(one, other) for other in mended)]
+    if not any(role == "content" for one in found for role, _, _ in one):
+        plain = _PLAIN.fullmatch(text.rstrip())
+        if plain and plain["cue"] in _verbs():
+            found = [[(role, *plain.span(role)) for role in ("content", "source", "cue")]]
+    return [one for one in found if one]
+
+
+def _covered(one: list[Span], other: list[Span]) -> bool:
+    """Test whether an attribution lies wholly in source and cue of another one."""
+    parts = [(a, b) for role, a, b in other if role != "content"]
+    return bool(parts) and all(min(parts)[0] <= a and b <= max(b for _, b in parts) for _, a, b in one)
+
+
+def _speaker_of(text: str, one: list[Span]) -> list[Span]:
+    first, last = min(start for _, start, _ in one), max(end for _, _, end in one)
+    if text[first] not in "“\"'‘«„" or text[last - 1] not in "”\"'’»“":
+        return []
+    behind = text[last : last + _AHEAD]
+    pauses = text[last - 2 : last - 1] in ",?!—–-" or behind[:1] == ","
+    if pauses:
+        for pattern in _BEHIND:
+            match = pattern.match(behind.replace(",", " ", 1) if behind[:1] == "," else behind)
+            if match:
+                return [(role, last + match.start(role), last + match.end(role)) for role in ("cue", "source")]
+    if dash := _DASH.match(behind):
+        return [("source", last + dash.start("source"), last + dash.end("source"))]
+    begin = max(0, first - _BACK)
+    if colon := _COLON.search(text[begin:first]):
+        return [("source", begin + colon.start("source"), begin + colon.end("source"))]
+    return []
+
+
+def _without_denied(text: str, one: list[Span]) -> list[Span]:
+    """Leave out the content of a cue that denies it: nothing was said."""
+    cues = " ".join(text[start:end] for role, start, end in one if role == "cue")
+    contents = [text[start:end] for role, start, end in one if role == "content"]
+    if cues and contents and _NOT.search(cues) and _NOTHING_SAID.match(contents[0]):
+        return [span for span in one if span[0] != "content"]
+    return one
+
+
+_LABEL = re.compile(
+    rf"(?P<label>Q|A|[A-Z]{{2,}}(?:\s[A-Z]{{2,}})?|{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}):\s+(?P<content>\S.*)", re.DOTALL
+)
+
+
+def find_answers(texts: list[str]) -> list[tuple[int, int, int, int, int]]:
+    """Find the answers of an interview whose paragraphs begin with Q: and A:, or with the names of who speaks.
+
+    Returns (paragraph, label start, label end, content start, content end); questions (Q:) are the writer's. There is
+    an interview where two paragraphs and half of those from the first label on have one, and one label comes again.
+    """
+    labels = [_LABEL.fullmatch(text.rstrip()) for text in texts]
+    held = [k for k, label in enumerate(labels) if label]
+    names = [labels[k]["label"] for k in held]
+    dialogue = {"Q", "A"} <= set(names) or (len(set(names)) > 1 and len(set(names)) < len(names))
+    if len(held) < 2 or not dialogue or 2 * len(held) < len(texts) - held[0]:
+        return []
+    return [(k, *labels[k].span("label"), *labels[k].span("content")) for k in held if labels[k]["label"] != "Q"]

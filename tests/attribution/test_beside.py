@@ -1,0 +1,80 @@
+"""Speakers that the words beside a quotation tell, and whom a headline, a denial and an interview name."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.attribution import attribute, find_attributions
+
+
+def spoken(*texts, kinds=None):
+    kinds = kinds or ["body"] * len(texts)
+    blocks = pd.DataFrame({"article": "a", "block": range(len(texts)), "kind": kinds, "text": texts})
+    table = attribute(blocks).table
+    return [tuple(None if pd.isna(x) else x for x in row) for row in table[["speaker", "cue", "content"]].values]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue"),
+    [
+        ("“There is no bread left,” sighed Marta Quill.", "Marta Quill", "sighed"),
+        ("“There is no bread left,” Marta Quill sighed.", "Marta Quill", "sighed"),
+        ("“No smith in the valley knows bells as he does.” – Governor Otto Lund", "Otto Lund", None),
+        ("‘The bakers’ guild wants more flour,’ Ms Quill said.", "Quill", "said"),
+    ],
+)
+def test_the_words_beside_a_quotation_name_its_speaker(text, speaker, cue):
+    assert [(who, verb) for who, verb, _ in spoken(text)] == [(speaker, cue)]
+
+
+def test_a_sentence_and_a_verb_of_saying_behind_a_comma():
+    text = "The brutal plan failed, she lamented."
+    found = find_attributions([text])
+    assert {role: text[a:b] for role, a, b in found[["role", "start", "end"]].values} == {
+        "content": "The brutal plan failed",
+        "source": "she",
+        "cue": "lamented",
+    }
+
+
+def test_who_has_said_nothing_has_no_content():
+    text = "But Lund, whose guild paid the smith, has not said a word about the broken bell."
+    assert all("a word" not in (content or "") for _, _, content in spoken(text))
+
+
+def test_a_headline_is_no_source_of_another_block():
+    texts = ("Roe Jr. Pleads Guilty", "Former Rep. Amos Roe Jr. pleaded guilty on Monday.", "Roe said he was calm.")
+    assert {who for who, _, _ in spoken(*texts, kinds=["headline", "body", "body"])} == {"Amos Roe Jr."}
+
+
+def test_answers_of_an_interview_are_their_own():
+    texts = ("Q: Why did it fail?", "A: We had no steel.", "Q: Who is to blame?", "A: Nobody is to blame.")
+    assert [content for _, _, content in spoken(*texts)] == ["We had no steel.", "Nobody is to blame."]
+
+
+def test_one_person_by_surname_title_and_particle():
+    text = (
+        "Ann Bishop said the dam was unsafe. Ms Bishop said it would fall. Jan van den Haak said it was old. "
+        "Van den Haak added that it was cold. The BBC’s Rosa Lind said it was late."
+    )
+    expected = ["Ann Bishop", "Ann Bishop", "Jan van den Haak", "Jan van den Haak", "Rosa Lind"]
+    assert [who for who, _, _ in spoken(text)] == expected
+
+
+PIECES = st.sampled_from(
+    ["“", "”", "‘", "’", "'", '"', "Ann Bishop", " said ", ", ", ".", "\n", "Q: ", "A: ", "", "é", "»"]
+)
+BLOCKS = st.tuples(st.sampled_from(["headline", "body", "blockquote"]), st.lists(PIECES, max_size=8).map("".join))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(BLOCKS, min_size=1, max_size=5))
+def test_any_article_is_read_and_every_place_holds_its_words(blocks):
+    kinds, texts = zip(*blocks, strict=True)
+    table = pd.DataFrame({"article": "a", "block": range(len(texts)), "kind": kinds, "text": texts})
+    places = attribute(table).places
+    for block, start, end, surface in places[["block", "start", "end", "surface"]].values:
+        assert texts[block][start:end] == surface and 0 <= start <= end <= len(texts[block])
