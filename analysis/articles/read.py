@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 
 from analysis.articles.damage import describe_damage
 from analysis.articles.layout import find_blocks, lay_out
-from analysis.files import bytes_of, decode, find_delimiter
+from analysis.files import bytes_of, check_names, decode, find_delimiter
 from analysis.schema import ARTICLES, BODY, OUTLET, InputError, table
 from analysis.text.words import replace_surrogates
 
@@ -97,23 +97,25 @@ def read_table(path: Path, *, encoding: str | None = None) -> pd.DataFrame:
 
 def _with_texts(frame: pd.DataFrame, where: str) -> pd.DataFrame:
     """Return a table that has rows and one column ``text``; refuse another."""
+    check_names(frame.columns, where)
     if "text" not in frame:
         has = ", ".join(map(str, frame.columns)) or "none"
         raise InputError(f"{where}: there is no column 'text'; it has {has}. Name the column with the texts 'text'.")
     if not len(frame):
         raise InputError(f"{where}: the table has no rows. Give it a row for each text.")
-    if (frame.columns == "text").sum() > 1:
-        raise InputError(f"{where}: there are two columns 'text'. Leave one.")
     return frame
 
 
 def _parquet(path: Path, encoding: str | None) -> pd.DataFrame:
     if not path.is_file():
         bytes_of(path)
+    check_names(pq.read_schema(path).names, path)
     table = pq.read_table(path)
     for k, field in enumerate(table.schema):
-        if pa.types.is_dictionary(field.type):
-            table = table.set_column(k, field.name, table.column(k).cast(field.type.value_type))
+        kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
+        kind = pa.large_string() if pa.types.is_string_view(kind) else kind
+        if kind != field.type:
+            table = table.set_column(k, field.name, table.column(k).cast(kind))
     frame = table.to_pandas(types_mapper=pd.ArrowDtype)
     nested = [c for c in frame if str(frame[c].dtype).startswith(("list", "struct", "map"))]
     return frame.astype(dict.fromkeys(nested, object)).reset_index(drop=True)
@@ -160,6 +162,7 @@ def _csv(path: Path, encoding: str | None) -> pd.DataFrame:
     delimiter, start = find_delimiter(text[:_LONGEST_HEADER], "text")
     rows = csv.reader(io.StringIO(text[start:], newline=""), strict=True, delimiter=delimiter)
     header = next(rows, [])
+    check_names(header, path)
     cells: list[list[str]] = []
     for row in rows:
         # a blank line is an empty text where there is one column, and no row where there are more
