@@ -24,11 +24,12 @@ import pyarrow.parquet as pq
 
 from analysis.articles.damage import describe_damage
 from analysis.articles.layout import find_blocks, lay_out
+from analysis.articles.subtitles import are_subtitles, read_subtitles
 from analysis.files import bytes_of, check_names, decode, find_delimiter
 from analysis.schema import ARTICLES, BODY, OUTLET, InputError, table
 from analysis.text.words import replace_surrogates
 
-ARTICLE_ENDINGS = (".txt", ".md")
+ARTICLE_ENDINGS = (".txt", ".md", ".srt", ".vtt")
 TABLE_ENDINGS = (".csv", ".tsv", ".jsonl", ".parquet")
 _SIGNS = {",": "comma", ";": "semicolon", "\t": "tab"}
 #: the names of the columns stand within so many characters
@@ -197,6 +198,11 @@ def read_file(path: Path, *, encoding: str | None = None, described: dict | None
     text, notices = decode(raw, str(path), encoding=encoding)
     if not text.strip():
         raise InputError(f"{path}: there is nothing but white space in it. Put the article's text into it.")
+    if are_subtitles(text):
+        notices += (f"{path}: read as subtitles: only their words, without numbers and times.",)
+        text = read_subtitles(text)
+    if not text.strip():
+        raise InputError(f"{path}: there are no words in the subtitles. Give a file in which someone speaks.")
     told, more = (described, ()) if described is not None else _described(path)
     known = {name: told.get(name) or None for name in DESCRIBED}
     name = told.get("article") or slug(path.stem)
@@ -229,8 +235,8 @@ def read_articles(inputs: str | Path | Iterable[str | Path], *, encoding: str | 
 
     Parameters
     ----------
-    inputs : one path or several: text files (.txt, .md), folders of them, tables with a row an article (.csv, .tsv,
-        .jsonl, .parquet)
+    inputs : one path or several: text files (.txt, .md, .srt, .vtt), folders of them, tables with a row an article
+        (.csv, .tsv, .jsonl, .parquet)
     encoding : the encoding of text that does not say it itself
 
     Returns
