@@ -11,7 +11,8 @@ import csv
 import os
 import re
 import tempfile
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -26,6 +27,7 @@ LEXICONS, MODELS, TEMPLATES = (PACKAGE / name for name in ("lexicons", "models",
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _SAID_DELIMITER = re.compile(r"\ufeff?\"?sep=([,;\t])\"?(?:\r\n|[\r\n])", re.IGNORECASE)
+_HALF = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 Write = Callable[[Path], None]
@@ -147,7 +149,9 @@ def decode(raw: bytes, where: str, *, encoding: str | None = None) -> tuple[str,
 
 def _strictly(raw: bytes, name: str, where: str) -> str:
     try:
-        return raw.decode(name)
+        text = raw.decode(name)
+        # UTF-7 and others can say half of a surrogate pair, which no file can hold
+        return _HALF.sub("\ufffd", text)
     except LookupError:
         raise InputError(f"{where}: the encoding {name!r} is not known. Save the file as UTF-8.") from None
     except (UnicodeError, ValueError, TypeError, AssertionError):
@@ -167,6 +171,12 @@ def find_delimiter(first_lines: str, column: str) -> tuple[str, int]:
         if column in (name.strip().lower() for name in next(csv.reader(header, delimiter=sign), [])):
             return sign, 0
     return ",", 0
+
+
+def check_names(names: Iterable[str], where: object) -> None:
+    """Refuse a table in which two columns have one name: raise :class:`InputError`."""
+    if twice := sorted(name for name, count in Counter(names).items() if count > 1):
+        raise InputError(f"{where}: two columns are called {twice[0]!r}. Give each column its own name.")
 
 
 def bytes_of(path: Path) -> bytes:

@@ -24,11 +24,12 @@ import pyarrow.parquet as pq
 
 from analysis.articles.damage import describe_damage
 from analysis.articles.layout import find_blocks, lay_out
-from analysis.files import bytes_of, decode, find_delimiter
+from analysis.articles.subtitles import are_subtitles, read_subtitles
+from analysis.files import bytes_of, check_names, decode, find_delimiter
 from analysis.schema import ARTICLES, BODY, OUTLET, InputError, table
 from analysis.text.words import replace_surrogates
 
-ARTICLE_ENDINGS = (".txt", ".md")
+ARTICLE_ENDINGS = (".txt", ".md", ".srt", ".vtt")
 TABLE_ENDINGS = (".csv", ".tsv", ".jsonl", ".parquet")
 _SIGNS = {",": "comma", ";": "semicolon", "\t": "tab"}
 #: the names of the columns stand within so many characters
@@ -97,23 +98,25 @@ def read_table(path: Path, *, encoding: str | None = None) -> pd.DataFrame:
 
 def _with_texts(frame: pd.DataFrame, where: str) -> pd.DataFrame:
     """Return a table that has rows and one column ``text``; refuse another."""
+    check_names(frame.columns, where)
     if "text" not in frame:
         has = ", ".join(map(str, frame.columns)) or "none"
         raise InputError(f"{where}: there is no column 'text'; it has {has}. Name the column with the texts 'text'.")
     if not len(frame):
         raise InputError(f"{where}: the table has no rows. Give it a row for each text.")
-    if (frame.columns == "text").sum() > 1:
-        raise InputError(f"{where}: there are two columns 'text'. Leave one.")
     return frame
 
 
 def _parquet(path: Path, encoding: str | None) -> pd.DataFrame:
     if not path.is_file():
         bytes_of(path)
+    check_names(pq.read_schema(path).names, path)
     table = pq.read_table(path)
     for k, field in enumerate(table.schema):
-        if pa.types.is_dictionary(field.type):
-            table = table.set_column(k, field.name, table.column(k).cast(field.type.value_type))
+        kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
+        kind = pa.large_string() if pa.types.is_string_view(kind) else kind
+        if kind != field.type:
+            table = table.set_column(k, field.name, table.column(k).cast(kind))
     frame = table.to_pandas(types_mapper=pd.ArrowDtype)
     nested = [c for c in frame if str(frame[c].dtype).startswith(("list", "struct", "map"))]
     return frame.astype(dict.fromkeys(nested, object)).reset_index(drop=True)
@@ -160,6 +163,7 @@ def _csv(path: Path, encoding: str | None) -> pd.DataFrame:
     delimiter, start = find_delimiter(text[:_LONGEST_HEADER], "text")
     rows = csv.reader(io.StringIO(text[start:], newline=""), strict=True, delimiter=delimiter)
     header = next(rows, [])
+    check_names(header, path)
     cells: list[list[str]] = []
     for row in rows:
         # a blank line is an empty text where there is one column, and no row where there are more
@@ -194,6 +198,11 @@ def read_file(path: Path, *, encoding: str | None = None, described: dict | None
     text, notices = decode(raw, str(path), encoding=encoding)
     if not text.strip():
         raise InputError(f"{path}: there is nothing but white space in it. Put the article's text into it.")
+    if are_subtitles(text):
+        notices += (f"{path}: read as subtitles: only their words, without numbers and times.",)
+        text = read_subtitles(text)
+    if not text.strip():
+        raise InputError(f"{path}: there are no words in the subtitles. Give a file in which someone speaks.")
     told, more = (described, ()) if described is not None else _described(path)
     known = {name: told.get(name) or None for name in DESCRIBED}
     name = told.get("article") or slug(path.stem)
@@ -226,8 +235,8 @@ def read_articles(inputs: str | Path | Iterable[str | Path], *, encoding: str | 
 
     Parameters
     ----------
-    inputs : one path or several: text files (.txt, .md), folders of them, tables with a row an article (.csv, .tsv,
-        .jsonl, .parquet)
+    inputs : one path or several: text files (.txt, .md, .srt, .vtt), folders of them, tables with a row an article
+        (.csv, .tsv, .jsonl, .parquet)
     encoding : the encoding of text that does not say it itself
 
     Returns

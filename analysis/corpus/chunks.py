@@ -27,7 +27,7 @@ import pyarrow.parquet as pq
 from pyarrow import csv
 
 from analysis.articles import ARTICLE_ENDINGS, Article, paragraphs, read_file, unique_name
-from analysis.files import MARKS, decode, find_delimiter
+from analysis.files import MARKS, check_names, decode, find_delimiter
 from analysis.schema import BOILERPLATE, PARAGRAPHS, TEXT, InputError, table
 from analysis.text.words import to_arrow
 
@@ -80,8 +80,7 @@ def layout(files: list[Path], *, rows: int) -> tuple[pa.Schema, list[Slice]]:
                 count = -(-length // rows)
                 edges = [length * k // count for k in range(count + 1)] if count else []
                 slices += [Slice(path, group, a, b - a) for a, b in zip(edges, edges[1:], strict=False)]
-    if twice := sorted({name for name in schema.names if schema.names.count(name) > 1}):
-        raise InputError(f"{files[0]}: two columns are called {twice[0]!r}. Give each column its own name.")
+    check_names(schema.names, files[0])
     return schema, slices
 
 
@@ -260,8 +259,7 @@ def _opened_csv(path: Path, encoding: str) -> Iterator[csv.CSVStreamingReader]:
         read = csv.ReadOptions(block_size=LONGEST_ROW, use_threads=False, skip_rows=int(start > 0))
         with csv.open_csv(_utf8(path, encoding), read_options=read, parse_options=parse) as reader:
             names = reader.schema.names
-        if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise InputError(f"{path}: two columns are called {twice[0]!r}. Give each column its own name.")
+        check_names(names, path)
         convert = csv.ConvertOptions(column_types=dict.fromkeys(names, TYPES["text"]), strings_can_be_null=False)
         wrong.clear()
         with csv.open_csv(_utf8(path, encoding), read, parse, convert) as reader:
