@@ -6,6 +6,18 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "features": ["evidence", "measure", "measure_attributed"],
+        "frames": [
+            "ISSUE_FRAMES",
+            "NEWS_FRAMES",
+            "OTHER",
+            "FrameTerms",
+            "article_texts",
+            "find_frames",
+            "frame_spans",
+            "frames_of_sentences",
+            "load_reliability",
+        ],
+        "own_frames": ["OwnFrames", "read_own_frames"],
         "glossary": ["explain_measure", "format_value", "glossary_row", "load_glossary"],
         "loaded_language": ["ACRONYMS", "HEAVIEST"],
         "sentiment": ["vader_package"],
