@@ -16,7 +16,7 @@ ifneq ($(origin PYTHON),file)
 STALE += $(shell test "`$(PYTHON) -V 2>&1`" = "`.venv/bin/python -V 2>&1`" || echo stale)
 endif
 
-.PHONY: help report test fuzz map bench calibrate calibrate-lexicon calibrate-attribution lab format lock clean stale
+.PHONY: help report test fuzz map bench calibrate calibrate-lexicon calibrate-attribution calibrate-frames lab format lock clean stale
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' Makefile
@@ -52,6 +52,10 @@ calibrate-lexicon: .venv/.ready  ## weigh the lexicon by what experts marked ('m
 calibrate-attribution: .venv/.ready  ## measure attributions with publishers left out ('make calibrate-attribution DATA=polnear.jsonl'), write benchmarks/ATTRIBUTION.md
 	@test -n "$(DATA)" || { echo "Name the annotated documents: make calibrate-attribution DATA=polnear.jsonl" >&2; exit 2; }
 	@.venv/bin/python benchmarks/attribution.py "$(DATA)"
+
+calibrate-frames: .venv/.ready  ## move the frames' weights and measure them ('make calibrate-frames DATA="sentences.csv articles.csv"'), write benchmarks/FRAMES.md
+	@test -n "$(DATA)" || { echo 'Name both tables: make calibrate-frames DATA="sentences.csv articles.csv"' >&2; exit 2; }
+	@.venv/bin/python benchmarks/frames.py $(DATA)
 
 lab: .venv/.ready  ## open the notebooks in JupyterLab ('make lab ARGS=--no-browser' passes options on)
 	@$(RUN) jupyterlab --LabApp.default_url=/lab/tree/notebooks $(ARGS)

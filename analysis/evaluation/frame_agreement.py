@@ -23,12 +23,12 @@ _RESAMPLES = 1000
 FRAME_COLUMNS = ("frame", "measure", "value", "low", "high", "n")
 
 
-def on_frames(path: Path, *, own: FrameTerms | None = None) -> pd.DataFrame:
+def on_frames(path: Path | pd.DataFrame, *, own: FrameTerms | None = None) -> pd.DataFrame:
     """Compare the frames of texts with how someone coded them.
 
     Parameters
     ----------
-    path : a table with ``text`` and either ``label`` (one frame a text, or ``other``) or a column of 0 and 1 for each
+    path : a file, or a table, with ``text`` and either ``label`` (one frame a text, or ``other``) or a column of 0 and 1 for each
         news frame
     own : a reader's frames, in place of the project's
 
@@ -43,7 +43,7 @@ def on_frames(path: Path, *, own: FrameTerms | None = None) -> pd.DataFrame:
     InputError
         if the file cannot be read, or has neither
     """
-    table = read_table(path)
+    table, path = (path, "the table") if isinstance(path, pd.DataFrame) else (read_table(path), path)
     if "text" not in table:
         raise InputError(f"{path}: there is no column 'text'. Rename or add the column.")
     table = table.reset_index(drop=True)
@@ -73,7 +73,7 @@ def on_frames(path: Path, *, own: FrameTerms | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=FRAME_COLUMNS)
 
 
-def _coded(labels: pd.Series, known: list[str], path: Path) -> np.ndarray:
+def _coded(labels: pd.Series, known: list[str], path: object) -> np.ndarray:
     for row, label in enumerate(labels.tolist()):
         if label not in known:
             raise InputError(f"{path}, row {row + 1}: the label is {label!r}. Give one of {', '.join(known)}.")

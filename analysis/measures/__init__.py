@@ -13,6 +13,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "FrameTerms",
             "article_texts",
             "find_frames",
+            "frame_profile",
             "frame_spans",
             "frames_of_sentences",
             "load_reliability",

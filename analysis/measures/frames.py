@@ -28,7 +28,7 @@ import pandas as pd
 
 from analysis.files import LEXICONS
 from analysis.measures.features import NONE, Texts, as_table, find_voice, place_spans, unmeasurable
-from analysis.schema import OUTLET, QUOTED, TEXT, VOICES, InputError
+from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT, TEXT_KINDS, VOICES, InputError
 from analysis.text.lexicon import Lexicon, Matches, compile_terms, cut_texts, find_terms, forms_by_row, term_offsets
 from analysis.text.sentences import sentences
 from analysis.text.words import Facts, Words, split
@@ -125,7 +125,7 @@ def load_reliability() -> pd.DataFrame:
     ``precision``, ``recall``; ``silent`` (share of the frame's texts in which none of its terms was found); ``n``;
     ``start`` (see :class:`FrameTerms`; of a news frame the score from which it counts as present)
     """
-    return pd.read_csv(LEXICONS / "frame_reliability.csv", keep_default_na=False).set_index("frame")
+    return pd.read_csv(LEXICONS / "frame_reliability.csv").fillna({"tier": ""}).set_index("frame")
 
 
 @lru_cache(maxsize=1)
@@ -293,3 +293,45 @@ def article_texts(blocks: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
     if "id" in kept:
         texts.insert(0, "id", joined["id"].first().to_numpy(object))
     return texts
+
+
+def frame_profile(blocks: pd.DataFrame) -> pd.DataFrame:
+    """Compute how much of each frame there is in each article.
+
+    Parameters
+    ----------
+    blocks : the paragraph table (:func:`analysis.paragraphs`)
+
+    Returns
+    -------
+    DataFrame, a row an article and frame: ``article``, ``frame``, ``kind`` (issue or news), ``tier``, ``score``,
+    ``share`` (of what the frames of its kind have together, 0 to 1; NaN where there is none), ``opening`` (the same of
+    headline and first paragraph), ``own`` (the part of the score in the outlet's voice, 0 to 1), ``leads`` (whether the
+    article leads with it)
+    """
+    text = blocks[blocks["kind"].isin(TEXT_KINDS)]
+    first = text[(text["kind"] == HEADLINE) | (text["paragraph"] == 1).fillna(False).astype(bool)]
+    whole = article_texts(text, TEXT_KINDS)
+    scored = find_frames(whole)
+    opening = find_frames(article_texts(first, TEXT_KINDS).set_index("article")).reindex(whole["article"])
+    own = find_frames(text.reset_index(drop=True), voice=OUTLET), find_frames(text.reset_index(drop=True))
+    tier, parts = load_reliability()["tier"], []
+    for kind, names in (("issue", list(ISSUE_FRAMES)), ("news", list(NEWS_FRAMES))):
+        said, of_all = (one[names].groupby(text["article"].to_numpy(object)).sum() for one in own)
+        in_own = (said / of_all.where(of_all > 0)).reindex(whole["article"])
+        share, begun = (
+            one[names].div(one[names].sum(axis=1).where(lambda s: s > 0), axis=0) for one in (scored, opening)
+        )
+        for at, article in enumerate(whole["article"].tolist()):
+            parts.append(pd.DataFrame({
+                "article": article,
+                "frame": names,
+                "kind": kind,
+                "tier": tier[names].tolist(),
+                "score": scored[names].iloc[at].to_numpy(float),
+                "share": share.iloc[at].to_numpy(float),
+                "opening": begun.iloc[at].to_numpy(float),
+                "own": in_own.iloc[at].to_numpy(float),
+                "leads": [name == scored["label"].iloc[at] for name in names],
+            }))  # fmt: skip
+    return pd.concat(parts, ignore_index=True)

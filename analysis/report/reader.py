@@ -16,7 +16,7 @@ from analysis.articles import Article, articles_from, articles_table, paragraphs
 from analysis.attribution import Attributions, attribute, by_source, by_voice, contents
 from analysis.comparison import by_category
 from analysis.facts import SameFacts, compare_facts, facts_table
-from analysis.measures import evidence, measure
+from analysis.measures import evidence, frame_profile, measure
 from analysis.report import plots, show
 from analysis.report.page import letters
 from analysis.report.story import compared, write_report
@@ -49,6 +49,7 @@ class Story:
     differences : DataFrame, the first article against each of the others, measure by measure, with interval and p
     sentences : DataFrame, the same in plain words
     facts : DataFrame, a row a finding: figures, quotations, headlines, what is left out, shared passages
+    frames : DataFrame, a row an article and frame: its share, that of the opening, and how far to trust the frame
     plot : the figures of this story, each a call, such as ``story.plot.voices()``
 
     Raises
@@ -132,6 +133,10 @@ class Story:
     def facts(self) -> pd.DataFrame:
         return facts_table(self._found, self._blocks)
 
+    @cached_property
+    def frames(self) -> pd.DataFrame:
+        return frame_profile(self._blocks)
+
     @property
     def _lexicon(self):
         return self._own and self._own.lexicon
@@ -155,7 +160,7 @@ class _Plots:
         self._story = story
 
     def __dir__(self) -> list[str]:
-        return ["categories", "differences", "profile", "sources", "voices"]
+        return ["categories", "differences", "frames", "profile", "sources", "voices"]
 
     def voices(self):
         """Draw how many words are the outlet's, how many are reported and how many are quoted."""
@@ -171,6 +176,10 @@ class _Plots:
         weighty = spans[spans["weight"] > 0]
         table = by_category(weighty, self._story.paragraphs, labels=_CATEGORIES)
         return plots.categories(table, names=self._story.names)
+
+    def frames(self):
+        """Draw the issue frames side by side."""
+        return plots.frames(self._story.frames, names=self._story.names)
 
     def profile(self, measure: str = "loaded_per_100_words"):
         """Draw a measure paragraph by paragraph."""

@@ -18,7 +18,7 @@ from analysis.attribution import Attributions, attribute, by_source, by_voice, c
 from analysis.comparison import by_category, compare_articles, comparison_sentences, log_odds
 from analysis.facts import MOST_ARTICLES, compare_facts, figure_marks, observations
 from analysis.files import write_all
-from analysis.measures import evidence, load_glossary, measure
+from analysis.measures import ISSUE_FRAMES, NEWS_FRAMES, evidence, find_frames, frame_profile, load_glossary, measure
 from analysis.report import plots
 from analysis.report.drawing import svg
 from analysis.report.page import Figure, Own, Report, environment, letters, policy, stylesheet
@@ -187,6 +187,10 @@ def figures(
     shares = by_voice(measured)
     shown = shares.assign(voice=shares["voice"].map(plots.SAID)).rename(columns={"voice": "whose words"})
     draw("voice_shares", plots.plot_voices, plots.alt_voices, shares, shown)
+    profile = frame_profile(measured)
+    listed = [*ISSUE_FRAMES, *NEWS_FRAMES]
+    scored = pd.concat([measured, find_frames(measured)[listed]], axis=1)
+    draw("frames_profile", plots.plot_frames, plots.alt_frames, profile, compare_articles(scored, measures=listed))
     sources = by_source(spoken)
     sources = sources[sources["article"].isin(two)]
     if len(sources):

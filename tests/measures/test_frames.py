@@ -216,3 +216,18 @@ def test_a_codebook_needs_its_columns_and_a_term(tmp_path):
     path.write_text("frame,kind,text\nrain,definition,x\n", encoding="utf-8")
     with pytest.raises(InputError, match="no row has the kind 'term'"):
         read_own_frames(path)
+
+
+def test_a_profile_has_shares_that_add_up_and_tells_headline_and_voice_apart():
+    blocks = pd.DataFrame({
+        "article": ["one", "one", "one", "two"],
+        "kind": ["headline", "body", "body", "body"],
+        "paragraph": [np.nan, 1, 2, 1],
+        "text": ["Wages fall", "They walked.", 'A judge spoke. "The court heard the jury," she said.', "They walked."],
+    })  # fmt: skip
+    table = frame_profile(blocks).set_index(["article", "frame"])
+    issue = table[table["kind"] == "issue"]
+    assert issue.loc["one", "share"].sum() == pytest.approx(1) and issue.loc["two", "share"].isna().all()
+    assert table.loc[("one", "economic"), ["opening", "own"]].tolist() == [1, 1]
+    assert 0 < table.loc[("one", "legality"), "own"] < 1 and table.loc[("one", "legality"), "opening"] == 0
+    assert table.index[table["leads"]].tolist() == [("one", "legality")]
