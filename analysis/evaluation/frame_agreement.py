@@ -28,8 +28,8 @@ def on_frames(path: Path | pd.DataFrame, *, own: FrameTerms | None = None) -> pd
 
     Parameters
     ----------
-    path : a file, or a table, with ``text`` and either ``label`` (one frame a text, or ``other``) or a column of 0 and 1 for each
-        news frame
+    path : a file, or a table, with ``text`` and either ``label`` (one frame a text, or ``other``) or a column of 0 and
+        1 for each news frame
     own : a reader's frames, in place of the project's
 
     Returns

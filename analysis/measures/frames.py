@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -71,6 +71,13 @@ class FrameTerms:
     none: float
     leads: np.ndarray
     once: bool = False
+
+    @cached_property
+    def columns(self) -> list[tuple[np.ndarray, np.ndarray]]:
+        """The first, second, ... frame that each row counts for, with its weight: few rows count for several."""
+        order = np.argsort(-self.weights, axis=1, kind="stable")
+        most = int((self.weights > 0).sum(axis=1).max(initial=0))
+        return [(at, np.take_along_axis(self.weights, at[:, None], 1)[:, 0]) for at in order.T[:most]]
 
 
 def compile_frames(table: pd.DataFrame, names: tuple[str, ...], *, once: bool = False) -> FrameTerms:
@@ -204,8 +211,11 @@ def score_frames(words: Words, terms: FrameTerms, found: Matches) -> np.ndarray:
         best = np.zeros(len(pairs))
         np.maximum.at(best, inverse, factor)
         (text, row), factor = np.divmod(pairs, len(terms.weights)), best
-    weights = terms.weights[row] * factor[:, None]
-    return np.stack([np.bincount(text, of, minlength=len(words)) for of in weights.T], axis=1).astype(float)
+    count = len(terms.names)
+    scores = np.zeros(len(words) * count)
+    for frame, weight in terms.columns:
+        scores += np.bincount(text * count + frame[row], weight[row] * factor, minlength=len(scores))
+    return scores.reshape(-1, count)
 
 
 def lead(scores: np.ndarray, terms: FrameTerms) -> np.ndarray:

@@ -14,6 +14,7 @@ from analysis.measures import (
     NEWS_FRAMES,
     OTHER,
     find_frames,
+    frame_profile,
     frame_spans,
     frames_of_sentences,
     load_reliability,
