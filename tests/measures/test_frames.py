@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -232,3 +234,21 @@ def test_a_profile_has_shares_that_add_up_and_tells_headline_and_voice_apart():
     assert table.loc[("one", "economic"), ["opening", "own"]].tolist() == [1, 1]
     assert 0 < table.loc[("one", "legality"), "own"] < 1 and table.loc[("one", "legality"), "opening"] == 0
     assert table.index[table["leads"]].tolist() == [("one", "legality")]
+
+
+def test_the_readme_tells_the_figures_that_were_measured():
+    root = LEXICONS.parents[1]
+    readme = " ".join((root / "README.md").read_text(encoding="utf-8").split())
+    page = (root / "benchmarks" / "FRAMES.md").read_text(encoding="utf-8")
+    of = {name: f"{value:.2f}".removeprefix("0") for name, value in load_reliability()["f1"].items()}
+    assert f"The best frame is economic (F1 {of['economic']}), the worst opinion ({of['opinion']} [" in readme
+    assert f"human interest (F1 {of['human_interest']})" in readme
+    ways = {line.split(" | ")[0]: line.split(" | ")[1:3] for line in page.splitlines() if line.startswith("| ")}
+    shipped = {
+        "| weights moved, held to the hand's (shipped)": "macro-F1 is",
+        "| different terms (shipped): no article used": "news frames is",
+    }
+    for way, told in shipped.items():
+        value, (low, high) = float(ways[way][0]), map(float, ways[way][1].split("–"))
+        stated = re.search(rf"{told} (\.\d\d) \[(\.\d\d), (\.\d\d)\]", readme)
+        assert [float(given) for given in stated.groups()] == pytest.approx([value, low, high], abs=0.0051)
