@@ -16,7 +16,7 @@ ifneq ($(origin PYTHON),file)
 STALE += $(shell test "`$(PYTHON) -V 2>&1`" = "`.venv/bin/python -V 2>&1`" || echo stale)
 endif
 
-.PHONY: help report test fuzz map bench calibrate calibrate-lexicon calibrate-attribution calibrate-outlets lab format lock clean stale
+.PHONY: help report test fuzz map bench calibrate calibrate-lexicon calibrate-attribution calibrate-outlets calibrate-frames lab format lock clean stale
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,10 @@ calibrate-attribution: .venv/.ready  ## measure attributions with publishers lef
 calibrate-outlets: .venv/.ready  ## learn how far two articles of one outlet differ (DATA=polnear.jsonl EVENTS=events.jsonl), write benchmarks/OUTLET_REFERENCE.md
 	@test -n "$(DATA)" -a -n "$(EVENTS)" || { echo "Name both: make calibrate-outlets DATA=polnear.jsonl EVENTS=events.jsonl" >&2; exit 2; }
 	@.venv/bin/python benchmarks/outlet_reference.py "$(DATA)" "$(EVENTS)"
+
+calibrate-frames: .venv/.ready  ## move the frames' weights and measure them ('make calibrate-frames DATA="sentences.csv articles.csv"'), write benchmarks/FRAMES.md
+	@test -n "$(DATA)" || { echo 'Name both tables: make calibrate-frames DATA="sentences.csv articles.csv"' >&2; exit 2; }
+	@.venv/bin/python benchmarks/frames.py $(DATA)
 
 lab: .venv/.ready  ## open the notebooks in JupyterLab ('make lab ARGS=--no-browser' passes options on)
 	@$(RUN) jupyterlab --LabApp.default_url=/lab/tree/notebooks $(ARGS)

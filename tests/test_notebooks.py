@@ -19,6 +19,7 @@ EXPECTED = {
     "05_who_speaks",
     "06_same_facts_different_words",
     "07_chance_or_choice",
+    "08_which_frame",
 }
 #: the order of a notebook: the headings that it has, each beginning with its word
 STEPS = ("Question", "Data", "Method", "Result", "Caveat", "Takeaway", "Exercise")

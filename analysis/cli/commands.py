@@ -36,6 +36,7 @@ from analysis.cli.console import (
     text_writer,
 )
 from analysis.cli.explain import explain
+from analysis.cli.frames import frames
 
 if TYPE_CHECKING:
     from analysis.corpus import Texts
@@ -160,6 +161,7 @@ def _source_text(path: Path | None, encoding: str | None) -> str | None:
 
 
 app.command()(explain)
+app.command()(frames)
 
 
 @app.command()

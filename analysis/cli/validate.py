@@ -1,4 +1,4 @@
-"""``framing validate babe``, ``words`` and ``polnear``: how far the project agrees with experts."""
+"""``framing validate babe``, ``words``, ``frames`` and ``polnear``: how far the project agrees with experts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 from rich.markup import escape
 
 from analysis.cli.console import check_table, grid, note, out, progress, refuse, say, text_writer
+from analysis.cli.frames import OwnFramesFile, read_frames
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,6 +40,39 @@ def babe(file: File, output: Output = None, figure: FigurePath = None) -> None:
 def words(file: File, output: Output = None, figure: FigurePath = None) -> None:
     """Compare marked words with those that experts marked (columns text, spans: [[start, end], ...]; also outlet)."""
     _run(file, output, figure, needs=("spans",))
+
+
+@app.command()
+def frames(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="Coded texts (.csv, .jsonl, .parquet): text, and label (one frame a text, or other) or a column of 0 "
+            "and 1 for each news frame."
+        ),
+    ],
+    own: OwnFramesFile = None,
+    output: Output = None,
+) -> None:
+    """Compare frames with how someone coded the texts: F1 and kappa of a label, or AUC of columns, with intervals."""
+    from analysis.evaluation import on_frames
+    from analysis.files import table_writer, write_all
+
+    if output:
+        check_table(output, (file, own))
+    read = read_frames(own)
+    figures = on_frames(file, own=read and read.terms)
+    table = grid("frame", "measure", "value", "texts")
+    for of in figures.to_dict("records"):
+        shown = f"{of['value']:.3f}" if of["low"] != of["low"] else _cell(of)
+        table.add_row(escape(str(of["frame"])), of["measure"], shown, f"{of['n']:,}")
+    out.print(table)
+    note_of = "Under each figure its 95% interval when texts are drawn anew."
+    seen = "" if own else " The weights were moved by FrAC's development sentences: on these the figures are too good."
+    out.print(note_of + seen, highlight=False)
+    if output:
+        write_all({output: table_writer(figures, output)})
+        say(f"{output} written.")
 
 
 @app.command()
@@ -196,7 +230,7 @@ def _show(figures: pd.DataFrame, sentences: int) -> None:
         out.print(line, highlight=False)
 
 
-def _cell(of: pd.Series) -> str:
+def _cell(of: pd.Series | dict) -> str:
     if of["value"] != of["value"]:
         return "not defined"
     return f"{of['value']:.3f}\n{of['low']:.3f}\N{EN DASH}{of['high']:.3f}"

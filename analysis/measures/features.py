@@ -23,7 +23,8 @@ from analysis.text.words import Runs, Words, split
 
 #: why a row has no measures
 REASONS = MISSING, NOT_TEXT, NO_WORDS = "the text is missing", "the text is not text", "there are no words in it"
-_NONE = -1
+#: stands for no reason
+NONE = -1
 #: so many texts are measured at a time: with fewer the same words are numbered more often, with more memory grows
 _BATCH = 50_000
 #: the columns of :func:`evidence`
@@ -82,9 +83,9 @@ def measure(
     >>> measure("A brutal, brutal winter.")["loaded_words"].tolist()
     [2]
     """
-    table, fold = _as_table(table), _folds(typography)
-    reason = _unmeasurable(table["text"])
-    good = np.flatnonzero(reason == _NONE)
+    table, fold = as_table(table), _folds(typography)
+    reason = unmeasurable(table["text"])
+    good = np.flatnonzero(reason == NONE)
     whole = len(good) == len(table)
     inputs = {name: table[name] for name in ("text", "voice", "kind") if name in table}
     chosen = pd.DataFrame(inputs if whole else {name: column.iloc[good] for name, column in inputs.items()})
@@ -97,12 +98,13 @@ def measure(
         flags = {c: "boolean" for c in measures if measures[c].dtype == bool}
         counts = {c: "Int64" for c in measures if measures[c].dtype.kind in "iu"}
         measures = measures.set_axis(good).reindex(range(len(table))).astype(flags | counts)
-    said = pa.DictionaryArray.from_arrays(pa.array(reason, mask=reason == _NONE), list(REASONS))
+    said = pa.DictionaryArray.from_arrays(pa.array(reason, mask=reason == NONE), list(REASONS))
     measures["not_measured"] = TEXT.__from_arrow__(said.cast(pa.large_string()))
     return measures.set_axis(table.index)
 
 
-def _as_table(given: Texts) -> pd.DataFrame:
+def as_table(given: Texts) -> pd.DataFrame:
+    """Return texts, in whatever form they are given, as a table with a column ``text``."""
     if isinstance(given, pd.DataFrame):
         require(given, ("text",), "the table to be measured")
         return given
@@ -119,7 +121,7 @@ def _as_table(given: Texts) -> pd.DataFrame:
 
 
 def _of_chosen(contents: pd.DataFrame, good: np.ndarray, count: int) -> pd.DataFrame:
-    number = np.full(count, _NONE)
+    number = np.full(count, NONE)
     number[good] = np.arange(len(good))
     rows = number[contents["row"].to_numpy(int)]
     return contents.assign(row=rows)[rows >= 0]
@@ -137,7 +139,7 @@ def _measured(
     """Measure texts, none of which is missing, as `how` says: from which number `contents` has them, and folded?"""
     at, fold = how
     words = split(table["text"], fold=fold)
-    voice = _voice(words, table, find_terms(words, load_lexicon("names")))
+    voice = find_voice(words, table, find_terms(words, load_lexicon("names")))
     named = voice.named.mask(len(words.types))
     parts = [readability(words), sentiment(words, names=named), loaded_language(words, voice, lexicon=lexicon)]
     if contents is not None:
@@ -168,7 +170,7 @@ def evidence(table: Texts, *, lexicon: Lexicon | None = None, typography: str = 
     InputError
         as in :func:`measure`
     """
-    return _evidence(_as_table(table), lexicon, fold=_folds(typography))
+    return _evidence(as_table(table), lexicon, fold=_folds(typography))
 
 
 def measure_attributed(
@@ -209,11 +211,11 @@ def _evidence(
     table: pd.DataFrame, lexicon: Lexicon | None, roles: pd.DataFrame | None = None, *, fold: bool
 ) -> pd.DataFrame:
     """Find all marks, and put the `roles` of attributions among them."""
-    good = np.flatnonzero(_unmeasurable(table["text"]) == _NONE)
+    good = np.flatnonzero(unmeasurable(table["text"]) == NONE)
     chosen = table.iloc[good]
     words = split(chosen["text"], fold=fold)
     names = find_terms(words, load_lexicon("names"))
-    voice = _voice(words, chosen, names)
+    voice = find_voice(words, chosen, names)
     parts = [
         _quotation_spans(words, voice),
         loaded_language_spans(words, voice, lexicon=lexicon),
@@ -226,6 +228,14 @@ def _evidence(
     spans["row"] = good[spans["row"].to_numpy(int)]
     if roles is not None and len(roles):
         spans = pd.concat([spans, roles], ignore_index=True)
+    spans = place_spans(spans, table)
+    spans["factor"] = spans["factor"].fillna(1.0)
+    spans["counts"] = spans["counts"].eq(True)
+    return spans[list(_EVIDENCE)].astype(_EVIDENCE)
+
+
+def place_spans(spans: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """Sort marks (``row``: the place of their text in `table`); tell article, block, paragraph and place of each."""
     spans = spans.sort_values(["row", "start", "end", "label"], kind="stable", ignore_index=True)
     rows = spans["row"].to_numpy(int)
     spans["article"] = table["article"].iloc[rows].to_numpy(object) if "article" in table else None
@@ -233,9 +243,7 @@ def _evidence(
     spans["block"] = block.iloc[rows].to_numpy() if len(block) and block.notna().all() else rows
     spans["paragraph"] = _paragraphs(table)[rows]
     spans["place"] = _places(table, rows, spans["start"].to_numpy(float))
-    spans["factor"] = spans["factor"].fillna(1.0)
-    spans["counts"] = spans["counts"].eq(True)
-    return spans[list(_EVIDENCE)].astype(_EVIDENCE)
+    return spans
 
 
 def _paragraphs(table: pd.DataFrame) -> np.ndarray:
@@ -261,7 +269,7 @@ def _places(table: pd.DataFrame, rows: np.ndarray, start: np.ndarray) -> np.ndar
     return np.where(known[rows], place, np.nan)
 
 
-def _unmeasurable(texts: pd.Series) -> np.ndarray:
+def unmeasurable(texts: pd.Series) -> np.ndarray:
     """Return for each text why it cannot be measured, as a place in REASONS, or -1 where it can be."""
     missing = texts.isna().to_numpy()
     if isinstance(texts.dtype, pd.StringDtype):
@@ -269,10 +277,10 @@ def _unmeasurable(texts: pd.Series) -> np.ndarray:
     else:
         is_text = np.array([isinstance(text, str) for text in texts.tolist()], bool)
     reason = np.where(missing, REASONS.index(MISSING), REASONS.index(NOT_TEXT))
-    return np.where(is_text, _NONE, reason).astype(np.int8)
+    return np.where(is_text, NONE, reason).astype(np.int8)
 
 
-def _voice(words: Words, table: pd.DataFrame, names: Matches) -> Voice:
+def find_voice(words: Words, table: pd.DataFrame, names: Matches) -> Voice:
     """Find whose word each is: by quotation marks, a quoted block, and `names`."""
     found = quotations(words)
     whole = np.flatnonzero(_equal(table, "voice", QUOTED) & (words.counts > 0))

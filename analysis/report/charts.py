@@ -41,6 +41,20 @@ def category_bars(table: pd.DataFrame, names: dict[str, str]) -> list[dict]:
     return _grouped(rows)
 
 
+def frame_bars(profile: pd.DataFrame, names: dict[str, str]) -> list[dict]:
+    """Return a row an issue frame and article: its share of the marked weight, the frames of the first most first."""
+    issue, rows = profile[(profile["kind"] == "issue") & (profile["share"] > 0)], []
+    most = float(issue["share"].max()) if len(issue) else 1.0
+    for frame in issue.groupby("frame", sort=False)["share"].sum().sort_values(ascending=False, kind="stable").index:
+        for place, (slug, name) in enumerate(names.items()):
+            own = issue[(issue["article"] == slug) & (issue["frame"] == frame)]
+            for of in own.to_dict("records"):
+                part = {"voice": OUTLET, "start": 0.0, "width": 100 * of["share"] / most}
+                said = f"{frame} (tier {of['tier']})"
+                rows.append(_bar(said, name, place, [part], f"{100 * of['share']:.0f}% of the marked weight"))
+    return _grouped(rows)
+
+
 def source_bars(table: pd.DataFrame, names: dict[str, str]) -> list[dict]:
     """Return a row a source: the words in what is ascribed to it, those in its own wording apart."""
     heard, rows = table[table["words"] > 0], []

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.attribution import CLASSES, by_cue, by_source_kind, by_voice
 from analysis.facts import AGREE, facts_table, only_one_has
-from analysis.measures import load_glossary
+from analysis.measures import frame_profile, frame_spans, load_glossary
 from analysis.report.page import OF_WORDS, VOICES, Report, csv_link, names_of, readable_rows, spanned, told
 from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, TEXT_KINDS
 
@@ -20,7 +20,7 @@ _KINDS = {OUTLET: "paragraph", QUOTED: "block quotation"}
 _MARKS = {"loaded": "loaded word", "cue": "reporting verb", "hedge": "hedge or certainty"}
 _HEADINGS = {"article": "piece", "label": "mark", "count": "marked", "per_100_words": "in 100 words"}
 #: the beginning of a family's name, and the part in which its measures stand; the others stand in ``comparison``
-_PART_OF = {"loaded": "loaded", "tone": "tone", "readability": "readability", "voice": "voices"}
+_PART_OF = {"loaded": "loaded", "tone": "tone", "readability": "readability", "voice": "voices", "frame": "frames"}
 #: the columns of a comparison that its file holds
 _IN_FILE = """measure unit voice article_a article_b value_a value_b difference low high method spread n_a n_b
     reason""".split()  # noqa: SIM905
@@ -121,6 +121,29 @@ def voices(report: Report) -> dict | None:
 
 def _by_piece(report: Report, table: pd.DataFrame) -> list[list[dict]]:
     return [table[table["article"] == slug].to_dict("records") for slug in report.letters]
+
+
+def frames(report: Report) -> dict | None:
+    """Frames: as a matter of what each piece puts the event, how far that is to be trusted, and by which words."""
+    blocks = report.text.reset_index(drop=True)
+    profile, spans = frame_profile(blocks), frame_spans(blocks)
+    rows = []
+    for (kind, frame, tier), of in profile.groupby(["kind", "frame", "tier"], sort=False):
+        own = of.set_index("article").reindex(report.letters)
+        marked = spans[spans["category"] == frame]
+        words = [_commonest(marked.loc[marked["article"] == slug, "surface"]) for slug in report.letters]
+        pieces = [
+            {"share": share, "opening": opening, "leads": bool(leads), "words": said}
+            for share, opening, leads, said in zip(own["share"], own["opening"], own["leads"], words, strict=True)
+        ]
+        rows.append({"kind": kind, "frame": frame.replace("_", " "), "tier": tier, "pieces": pieces})
+    return {"rows": rows, "csv": csv_link(profile), "figures": _figures(report, "frames")}
+
+
+def _commonest(surfaces: pd.Series) -> list[str]:
+    return (
+        surfaces.str.lower().value_counts(sort=False).sort_values(ascending=False, kind="stable").head(3).index.tolist()
+    )
 
 
 def facts(report: Report) -> dict | None:
@@ -226,7 +249,7 @@ def making(report: Report) -> dict | None:
 
 
 #: in the order of the page; ``heard`` stands above them
-PARTS = (loaded, tone, readability, voices, facts, left_out, comparison, trust, glossary, aside, making)
+PARTS = (loaded, tone, readability, voices, frames, facts, left_out, comparison, trust, glossary, aside, making)
 
 
 # what parts have in common

@@ -50,6 +50,7 @@ __all__ = [
     "agreement",
     "categories",
     "differences",
+    "frames",
     "profile",
     "shuffles",
     "sources",
@@ -129,6 +130,11 @@ def agreement(figures: pd.DataFrame, *, measure: str = "auc") -> None:
 
 def _show(plot: Callable[..., Axes], describe: Callable[..., str], title: str, table, **options) -> None:
     figure_with_alt(titled(plot(table, **options), title), describe(table, **options))
+
+
+def frames(table: pd.DataFrame, *, names: Names | None = None) -> None:
+    """Show the issue frames of one or two articles side by side, as ``measures.frame_profile`` gives them."""
+    _show(plot_frames, alt_frames, "Issue frames: share of the marked weight", table, names=names)
 
 
 # each loaded word at its place
@@ -367,6 +373,38 @@ def alt_voices(table: pd.DataFrame, *, names: Names | None = None) -> str:
         parts = ", ".join(f"{VOICES[voice]} {100 * share:.0f}%" for voice, share in own["share"].items())
         said.append(f"{name}, of {words} words: {parts}." if words else f"{name} has no words.")
     return f"Whose words the running text is in. {' '.join(said)}"
+
+
+def plot_frames(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | None = None) -> Axes:
+    """Draw the share of each issue frame: as a matter of what does each piece put the event?"""
+    require(table, ("article", "frame", "kind", "tier", "share", "opening"), "plot_frames")
+    issue = table[table["kind"] == "issue"]
+    articles, listed = articles_of(issue, "frames"), issue["frame"].drop_duplicates().tolist()
+    given, ax = ax, axes(ax, 7, 1.4 + 0.42 * len(listed))
+    height = 0.8 / len(articles)
+    for place, article in enumerate(articles):
+        own = issue[issue["article"] == article].set_index("frame").reindex(listed)
+        at = np.arange(len(listed)) + (place - (len(articles) - 1) / 2) * height
+        look = _look(COLOURS[place], None)
+        ax.barh(at, 100 * own["share"].fillna(0), height=0.9 * height, label=name_of(article, names), **look)
+        ax.plot(100 * own["opening"].fillna(0), at, linestyle="none", marker=MARKERS[place], markersize=4, color=INK)
+    tiers = issue.drop_duplicates("frame")["tier"].tolist()
+    stack(ax, [f"{frame} ({tier})" for frame, tier in zip(listed, tiers, strict=True)])
+    ax.set_xlim(0, 100)
+    ax.set_xlabel("percent of the marked weight; a mark: the same of headline and first paragraph", color=INK)
+    legend(ax, None, columns=2)
+    return settled(ax, given)
+
+
+def alt_frames(table: pd.DataFrame, *, names: Names | None = None) -> str:
+    """Describe what :func:`plot_frames` shows: the three largest issue frames of each piece, with their tier."""
+    said = []
+    for article in articles_of(table, "frames"):
+        own = table[(table["article"] == article) & (table["kind"] == "issue") & (table["share"] > 0)]
+        top = own.sort_values("share", ascending=False, kind="stable").head(3).to_dict("records")
+        told = ", ".join(f"{of['frame']} {100 * of['share']:.0f}% (tier {of['tier']})" for of in top)
+        said.append(f"{called(article, names)}: {told or 'no issue frame is marked'}.")
+    return f"The share of each issue frame in the marked words. {' '.join(said)}"
 
 
 def plot_sources(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | None = None) -> Axes:

@@ -17,7 +17,7 @@ from analysis.attribution import Attributions, attribute, by_source, by_voice, c
 from analysis.comparison import by_category
 from analysis.facts import MOST_ARTICLES, SameFacts, compare_facts, facts_table, figure_marks, observations
 from analysis.files import write_all
-from analysis.measures import evidence, load_glossary, measure
+from analysis.measures import evidence, frame_profile, load_glossary, measure
 from analysis.report import plots, show
 from analysis.report.page import Own, Report, letters, names_of
 from analysis.report.story import compared, figures, render_page, versions, words_apart
@@ -51,6 +51,7 @@ class Story:
     differences : DataFrame, the first article against each of the others, measure by measure, with interval and p
     sentences : DataFrame, the same in plain words
     facts : DataFrame, a row a finding: figures, quotations, headlines, what is left out, shared passages
+    frames : DataFrame, a row an article and frame: its share, that of the opening, and how far to trust the frame
     plot : the figures of this story, each a call, such as ``story.plot.voices()``
 
     Raises
@@ -133,6 +134,10 @@ class Story:
     @cached_property
     def facts(self) -> pd.DataFrame:
         return facts_table(self._found, self._blocks)
+
+    @cached_property
+    def frames(self) -> pd.DataFrame:
+        return frame_profile(self._blocks)
 
     @property
     def _lexicon(self):
@@ -225,7 +230,7 @@ class _Plots:
         self._story = story
 
     def __dir__(self) -> list[str]:
-        return ["categories", "differences", "profile", "sources", "voices", "words_in_place"]
+        return ["categories", "differences", "frames", "profile", "sources", "voices", "words_in_place"]
 
     def words_in_place(self):
         """Draw each loaded word at its place in its piece, and whose it is."""
@@ -245,6 +250,10 @@ class _Plots:
         weighty = spans[spans["weight"] > 0]
         table = by_category(weighty, self._story.paragraphs, labels=_CATEGORIES)
         return plots.categories(table, names=self._story.names)
+
+    def frames(self):
+        """Draw the issue frames side by side."""
+        return plots.frames(self._story.frames, names=self._story.names)
 
     def profile(self, measure: str = "loaded_per_100_words"):
         """Draw a measure paragraph by paragraph."""

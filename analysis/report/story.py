@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.attribution import Attributions, by_source
 from analysis.comparison import by_category, compare_articles, comparison_sentences, log_odds, with_reference
+from analysis.measures import ISSUE_FRAMES, NEWS_FRAMES, find_frames, frame_profile
 from analysis.report import charts, plots
 from analysis.report.page import Figure, Report, environment, policy, stylesheet
 from analysis.report.parts import PARTS, heard
@@ -111,6 +112,11 @@ def figures(
     own = comparison[(comparison["article_b"] == two[1]) & (comparison["voice"] == OUTLET)]
     alt = plots.alt_differences(own, names=names)
     keep("differences", "intervals", charts.difference_intervals(own, names), alt, own)
+    profile = frame_profile(measured)
+    listed = [*ISSUE_FRAMES, *NEWS_FRAMES]
+    scored = compare_articles(pd.concat([measured, find_frames(measured)[listed]], axis=1), measures=listed)
+    alt = plots.alt_frames(profile, names=names)
+    keep("frames_profile", "bars", charts.frame_bars(profile, names), alt, scored)
     sources = by_source(spoken)
     sources = sources[sources["article"].isin(two)]
     if len(sources):

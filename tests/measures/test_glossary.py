@@ -8,7 +8,7 @@ import re
 import pytest
 
 from analysis.files import PACKAGE
-from analysis.measures import glossary
+from analysis.measures import ISSUE_FRAMES, NEWS_FRAMES, glossary
 from analysis.schema import InputError
 
 EXPECTED = {
@@ -23,6 +23,8 @@ EXPECTED = {
     *("coleman_liau_index", "dale_chall_readability_score", "linsear_write_formula", "difficult_words"),
     *("text_standard", "readability_too_short", "readability_factor", "quoted_share"),
     *("cohens_kappa", "krippendorffs_alpha"),
+    *ISSUE_FRAMES,
+    *NEWS_FRAMES,
 }
 
 

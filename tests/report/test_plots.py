@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 
 from analysis.comparison.compare import compare_articles as compare
 from analysis.evaluation.validation import BY_HAND, COLUMNS, OURS
+from analysis.measures import frame_profile
 from analysis.report import plots
 from analysis.report.drawing import COLOURS, INK, PAPER, SOFT, svg
 from analysis.report.plots import (
@@ -34,6 +35,12 @@ from analysis.schema import InputError
 
 pytestmark = pytest.mark.filterwarnings("error")
 NAMES = {"a": "The Morning Post", "b": "The Wire"}
+BLOCKS = pd.DataFrame({
+    "article": ["a", "a", "b", "b"],
+    "kind": ["headline", "body"] * 2,
+    "paragraph": [np.nan, 1] * 2,
+    "text": ["Wages fall", "The court heard the case of the bank.", "Rain", "It rained on the lane."],
+})  # fmt: skip
 
 
 @pytest.fixture
@@ -483,6 +490,7 @@ def tables(measured, categories, voices, sources, shift) -> dict[str, tuple]:
         "shuffles": (pd.Series([1.0, 2.0]), {"seen": 1.0, "measure": EASE}),
         "word_shift": (shift, {"measure": LOADED}),
         "agreement": (FIGURES, {}),
+        "frames": (frame_profile(BLOCKS), {}),
     }
 
 
