@@ -265,7 +265,8 @@ def _in_single_marks(words: Words, single: Marks, taken: Runs) -> tuple[tuple[np
 
 def _one_by_one(words: Words, text: int) -> Iterator[tuple[int, int]]:
     """Pair the marks of one text: start and end of each quotation, in bytes."""
-    whole, at, byte = words.text(text), 0, int(words.offsets[text])
+    byte, stop = (int(words.offsets[k]) for k in (text, text + 1))
+    whole, at = words.between_bytes(byte, stop), 0
     for start, end in pair_marks(whole):
         first = byte + len(whole[at:start].encode())
         at, byte = end, first + len(whole[start:end].encode())

@@ -111,8 +111,12 @@ def _sentence(measure: str, shares: dict[str, float], *, sizes: tuple[int, int],
     for subject, share in shares.items():
         if np.isfinite(share):
             of = _learned(measure, voice, sizes, subject)
-            on = f"{_ON[subject]} ({of['pairs']:,} pairs of {of['articles']:,} articles, {of['outlets']} outlets)"
-            said.append(f"in {_of_100(share)} of 100 pairs of articles by one outlet {on}")
+            some = (
+                f"in {_of_100(share)} of 100"
+                if of["pairs"] >= 100
+                else f"in {round(share * of['pairs'])} of {of['pairs']}"
+            )
+            said.append(f"{some} pairs of articles by one outlet {_ON[subject]}")
     return f"The difference is larger than {', and '.join(said)}." if said else ""
 
 

@@ -36,7 +36,7 @@ SIGNS = string.digits + string.ascii_uppercase + string.ascii_lowercase + "-_"
 COUNTS, HEADLINE_ONLY, BARE_NAME, MAY_BE_NAME, PROPER = 1, 2, 4, 8, 16
 END = "|"
 #: so many facts take one sign
-SHORT = 44
+SHORT = 32
 #: what the pupils see of a mark
 SHOWN = ("first", "last", "surface", "category", "voice", "neutral", "note")
 #: what the pages explain, in the glossary's words
@@ -105,18 +105,20 @@ def compact(lexicon: Lexicon | None = None) -> dict:
     rows = keys_of(lexicon)
     known = categories()["definition"].to_dict()
     names = list(dict.fromkeys([*known, *lexicon.table["category"]]))
-    facts, (ranks, rules) = _facts(lexicon, names), _ranks(lexicon)
+    ranks, rules = _ranks(lexicon)
+    facts = _facts(lexicon, names, ranks)
     listed = {fact: k for k, (fact, _) in enumerate(Counter(facts[row] for row in rows.values()).most_common())}
     keys = sorted(rows)
+    sets = {cell: k for k, cell in enumerate(dict.fromkeys(cell for fact in listed for cell in fact[4]))}
     return {
         "signs": SIGNS,
         "short": SHORT,
         "terms": front_coded(keys),
         "of": "".join(_sign(listed[facts[rows[key]]]) for key in keys),
-        "facts": [list(fact[:3]) for fact in listed],
-        "ranks": "".join(_sign(ranks[rows[key]]) for key in keys),
+        "facts": [list(fact[:4]) for fact in listed],
         "rules": rules,
-        "senses": {place: _sense(fact[3]) for fact, place in listed.items() if any(fact[3])},
+        "sets": [cell.split("|") if cell else [] for cell in sets],
+        "senses": {place: [sets[cell] for cell in fact[4]] for fact, place in listed.items() if any(fact[4])},
         "acronyms": sorted(ACRONYMS),
         "given": front_coded(sorted(before_names())),
         "names": front_coded(sorted(keys_of(load_lexicon("names")))),
@@ -161,19 +163,15 @@ def _ranks(lexicon: Lexicon) -> tuple[list[int], list[int]]:
     return np.searchsorted(ranks, weight).tolist(), np.searchsorted(ranks, rules).tolist()
 
 
-def _sense(cells: tuple[str, ...]) -> list[list[str]]:
-    return [list(filter(None, cell.split("|"))) for cell in cells]
-
-
-def _facts(lexicon: Lexicon, names: list[str]) -> list[tuple[int, str, int, tuple[str, ...]]]:
-    """Return category, plainer word, flags and sense rules of each row; `names` are the categories by place."""
+def _facts(lexicon: Lexicon, names: list[str], ranks: list[int]) -> list[tuple[int, str, int, int, tuple[str, ...]]]:
+    """Return category, plainer word, flags, rank and sense rules of each row; `names` are the categories by place."""
     table, place = lexicon.table, {name: k for k, name in enumerate(names)}
     loaded = table["category"].map(categories()["loaded"]).fillna(1).astype(bool) & (table["weight"] > 0)
     only, bare = table["where"] == "headline", table["where"] == "bare_name"
     flags = COUNTS * loaded + HEADLINE_ONLY * only + BARE_NAME * bare
     flags += MAY_BE_NAME * (table["term"] == table["term"].str.lower()) + PROPER * table["category"].isin(PROPER_IN)
     cells = table.reindex(columns=SENSES).fillna("").itertuples(index=False, name=None)
-    return list(zip(table["category"].map(place).tolist(), table["neutral"], flags.tolist(), cells, strict=True))
+    return list(zip(table["category"].map(place).tolist(), table["neutral"], flags.tolist(), ranks, cells, strict=True))
 
 
 def _sign(number: int) -> str:

@@ -45,7 +45,7 @@ def render_page(report: Report) -> str:
     if len(report.articles) < 2:
         raise InputError(f"a report needs two articles or more, not {len(report.articles)}; name another file.")
     listed, style, seen = pieces(report), stylesheet(), observed(report)
-    chosen = findings(report, most=_MOST - len(seen))
+    chosen = [one for one in findings(report, most=_MOST - len(seen)) if one["clear"]]
     made = {part.__name__: part(report) for part in PARTS}
     first, second, *_ = report.letters.values()
     return (

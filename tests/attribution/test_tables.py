@@ -184,8 +184,8 @@ def test_words_by_voice_need_their_columns():
 
 
 def test_words_by_voice_of_the_seeds_sum_to_all_their_words(seed_blocks, seeds):
+    from analysis.attribution import contents
     from analysis.measures.features import measure
-    from analysis.report.story import contents
 
     measured = pd.concat([seed_blocks, measure(seed_blocks, contents=contents(seed_blocks, seeds))], axis=1)
     text = measured[measured["kind"].isin(["body", "blockquote"])]

@@ -60,7 +60,8 @@ def test_the_seeds_rows_say_how_many_pairs_stand_behind_them(seed_measured):
     of = learned(pair_size(row["n_a"], row["n_b"]))
     share = reference_share(ROW[0], row["difference"], sizes=(row["n_a"], row["n_b"]))
     assert row["larger_than_other"] == share
-    said = f"{100 * share:.0f} of 100 pairs of articles by one outlet on other subjects ({int(of['pairs']):,} pairs of "
+    assert of["pairs"] > 100
+    said = f"{100 * share:.0f} of 100 pairs of articles by one outlet on other subjects, "
     assert said in row["reference"]
-    assert "on the same event (22 pairs of 32 articles, 14 outlets)" in row["reference"]
+    assert "of 22 pairs of articles by one outlet on the same event" in row["reference"]
     assert (table.loc[~table["measure"].isin(outlet_differences()["measure"]), "reference"] == "").all()

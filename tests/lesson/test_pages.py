@@ -76,12 +76,12 @@ def test_the_projects_lexicon_is_whole_and_no_key_holds_the_sign_between_two():
     facts = [table["facts"][place] for place in places(table["of"])]
     assert len(facts) == len(keys)
     loaded = categories()["loaded"]
-    for key, (category, neutral, flags) in zip(keys, facts, strict=True):
+    for key, (category, neutral, flags, _) in zip(keys, facts, strict=True):
         row = lexicon.table.loc[rows[key]]
         assert table["categories"][category][0] == row["category"] and neutral == row["neutral"]
         assert bool(flags & 1) == (bool(loaded[row["category"]]) and row["weight"] > 0)
         assert bool(flags & 2) == (row["where"] == "headline") and bool(flags & 4) == (row["where"] == "bare_name")
-    assert len(json.dumps(table)) < 350_000
+    assert len(json.dumps(table)) < 380_000
 
 
 @pytest.fixture(scope="module")

@@ -105,7 +105,8 @@ def test_marks_that_share_a_word_count_once(text, words, loaded):
     found = evidence(text)
     assert found["counts"].sum() == loaded
     counted = found[found["counts"]]
-    assert row["loaded_score"] == counted["weight"].nlargest(3).sum() if words else counted.empty
+    score = (counted["weight"] * counted["factor"]).sum() / max(words, 1) ** 0.5
+    assert row["loaded_score"] == pytest.approx(score) if words else counted.empty
 
 
 def test_of_marks_that_share_a_word_the_heaviest_counts():

@@ -104,10 +104,10 @@ function counter(table) {
     }
     return found;
   }
-  const facts = numbers(table.of).map(place => table.facts[place]), ranks = numbers(table.ranks);
+  const facts = numbers(table.of).map(place => table.facts[place]);
   const terms = lexicon(keys(table.terms)), names = lexicon(keys(table.names)), everyday = new Set(keys(table.everyday));
   const given = new Set(keys(table.given)), acronyms = new Set(table.acronyms), OPENING = "\"'“‘([«", OPENERS = ".!?…:;\"'“‘”’–—-)";
-  const senses = new Map(Object.entries(table.senses).map(([place, rule]) => [table.facts[place], rule.map(words => new Set(words))]));
+  const senses = new Map(Object.entries(table.senses).map(([place, rule]) => [table.facts[place], rule.map(place => new Set(table.sets[place]))]));
 
   function strip(text, signs) {
     const all = Array.from(text);
@@ -409,8 +409,6 @@ function counter(table) {
     return YEAR.test(rest) && BEFORE_YEAR.test(text.slice(Math.max(0, mark.start - 12), mark.start));
   }
 
-  const isUpper = sign => UPPER.test(sign);
-
   function closingSingle(text, marks, k, taken) {
     const first = marks[k];
     let doubtful = null;
@@ -541,7 +539,7 @@ function counter(table) {
     });
     const called = new Set(listed.filter(term => may(term) && isName(words, term.first, soft || Boolean(facts[term.row][2] & PROPER))).map(term => words[term.first].forms[1]));
     for (const { row, first, last, start, end } of listed) {
-      const [category, neutral, flags] = facts[row], rank = ranks[row], term = { row, first, last };
+      const [category, neutral, flags, rank] = facts[row], term = { row, first, last };
       if (may(term) && called.has(words[first].forms[1]) || flags & BARE_NAME && !standsAlone(words, first)) continue;
       found.push({ start, end, category: table.categories[category][0], neutral, first, last, rank });
     }
