@@ -66,7 +66,7 @@ def test_the_weights_that_are_told_are_the_lists():
 def test_the_method_is_told_as_it_is():
     assert "9,999 times" in prose(TELLING[0]) and ALPHA == 0.05
     assert inspect.signature(compare.compare_articles).parameters["resamples"].default == 9_999
-    assert "100 words that the formula was made for" in prose(TELLING[0]) and FEWEST_WORDS == 100
+    assert "100 words that the formulas were made for" in prose(TELLING[0]) and FEWEST_WORDS == 100
     for name in (TELLING[0], OWN):
         assert "at least six paragraphs" in prose(name) and compare.FEWEST == 6
     assert not {"killed", "attack", "explosion"} & set(lexicon.load_lexicon().table["term"])

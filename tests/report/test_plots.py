@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 
 from analysis.comparison.compare import compare_articles as compare
 from analysis.evaluation.validation import BY_HAND, COLUMNS, OURS
-from analysis.measures import frame_profile
+from analysis.measures import evidence, frame_profile, measure
 from analysis.report import plots
 from analysis.report.drawing import COLOURS, INK, PAPER, SOFT, svg
 from analysis.report.plots import (
@@ -41,6 +41,9 @@ BLOCKS = pd.DataFrame({
     "paragraph": [np.nan, 1] * 2,
     "text": ["Wages fall", "The court heard the case of the bank.", "Rain", "It rained on the lane."],
 })  # fmt: skip
+
+_GRIM = "The brutal, savage, vicious, vile and shameful cut came, a disgraceful and reckless plan."
+LANES = BLOCKS.assign(block=[0, 1] * 2, voice="outlet", text=["Wages fall", _GRIM, "Rain", _GRIM])
 
 
 @pytest.fixture
@@ -148,9 +151,9 @@ def test_alt_of_the_differences_states_the_finding(measured, monkeypatch):
     rows = rows[rows["voice"] == "all"].assign(clear=lambda of: of["measure"] == "loaded_per_100_words")
     loaded = rows.iloc[0]
     assert plots.alt_differences(rows, names=NAMES) == (
-        "Differences, The Morning Post minus The Wire, with 95% intervals. 1 of 2 are clear: loaded words "
+        "Differences, The Morning Post minus The Wire, with 95% intervals. 1 of 3 are clear: loaded words "
         f"(The Morning Post higher; interval {loaded['low']:.1f} to {loaded['high']:.1f}). "
-        "1 may be chance. 0 have no interval."
+        "1 may be chance. 1 has no interval."
     )
 
 
@@ -491,6 +494,7 @@ def tables(measured, categories, voices, sources, shift) -> dict[str, tuple]:
         "word_shift": (shift, {"measure": LOADED}),
         "agreement": (FIGURES, {}),
         "frames": (frame_profile(BLOCKS), {}),
+        "words_in_place": (LANES.join(measure(LANES)), {"spans": evidence(LANES)}),
     }
 
 
