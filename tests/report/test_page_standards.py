@@ -151,12 +151,16 @@ def test_every_file_can_be_had_from_the_page_and_no_cell_begins_a_formula(browse
         assert len(links) == watched.page.evaluate(
             "new Set([...document.querySelectorAll('a[download]')].map(a => a.download)).size"
         )
-        for link in links:
-            with watched.page.expect_download() as got:
-                link.click()
-            table = pd.read_csv(got.value.path(), dtype=str, keep_default_na=False)
-            assert len(table) and not table.map(lambda cell: cell.startswith(("=", "+", "@"))).to_numpy().any()
-        assert watched.complaints == []
+    # a browser gives no more than ten files of one page unasked
+    for begin in range(0, len(links), 8):
+        with Watched(browser, file) as watched:
+            watched.page.evaluate(OPEN)
+            for link in watched.page.locator("a[download]").all()[begin : begin + 8]:
+                with watched.page.expect_download() as got:
+                    link.click()
+                table = pd.read_csv(got.value.path(), dtype=str, keep_default_na=False)
+                assert len(table) and not table.map(lambda cell: cell.startswith(("=", "+", "@"))).to_numpy().any()
+            assert watched.complaints == []
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

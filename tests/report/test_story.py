@@ -202,7 +202,7 @@ def test_no_spans_and_no_comparison_still_make_a_page():
     made = example()
     bare = replace(made, spans=made.spans[:0], comparison=made.comparison[:0], sentences=made.sentences[:0], figures={})
     html = report.render_page(replace(bare, glossary=pd.DataFrame()))
-    assert "Nothing that can be put into a sentence" in html
+    assert "No finding can be read off the words" in html
     assert Outline(html).blocks == texts(made)
 
 
