@@ -343,7 +343,7 @@ def site(
         "opening": story.opening(start="report.html#"),
         "tell": lambda path: say(f"{path} is run ..."),
     }
-    written = build_site(notebooks, output, **told, tell=lambda path: say(f"{path} is run ..."))
+    written = build_site(notebooks, output, **told)
     for path in [target, *pages, *written]:
         say(f"{path} written.")
 
