@@ -147,6 +147,12 @@ class Report:
         return readable_rows(self.comparison, self.letters)
 
 
+def counted(spans: pd.DataFrame) -> pd.DataFrame:
+    """Choose the marks that count as loaded: of those that share a word the heaviest, where ``counts`` tells it."""
+    weighty = spans["label"].isin(("loaded", "cue")) & (spans["weight"] > 0)
+    return spans[weighty & spans.get("counts", True)]
+
+
 def names_of(articles: pd.DataFrame) -> dict[str, str]:
     """Return what each article is called in a sentence: its outlet where each has another one, or else its file."""
     outlets = [told(outlet) for outlet in articles["outlet"]]

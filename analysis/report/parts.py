@@ -1,7 +1,8 @@
 """The folded parts of the page, in the order in which they stand there (:data:`PARTS`).
 
 A part is one function, from :class:`Report` to what its template needs (None where there is nothing to show), and one
-template of the same name in ``templates/parts/``, which also has the page's ``letters``, ``pairs`` and ``lexicon``.
+template of the same name in ``templates/parts/``, which also has the page's ``letters``, ``pairs``, ``lexicon`` and
+``heard``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import pandas as pd
 from analysis.attribution import CLASSES, by_cue, by_source_kind, by_voice
 from analysis.facts import AGREE, facts_table, only_one_has
 from analysis.measures import frame_profile, frame_spans, load_glossary
-from analysis.report.page import OF_WORDS, VOICES, Report, csv_link, names_of, readable_rows, spanned, told
+from analysis.report.page import OF_WORDS, VOICES, Report, counted, csv_link, names_of, readable_rows, spanned, told
 from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, TEXT_KINDS
 
 _KINDS = {OUTLET: "paragraph", QUOTED: "block quotation"}
@@ -61,8 +62,7 @@ def heard(report: Report) -> dict | None:
 
 def loaded(report: Report) -> dict | None:
     """Loaded language: the figures, the numbers, the list of the words that count, and how they add up."""
-    weighty = report.spans["label"].isin(("loaded", "cue")) & (report.spans["weight"] > 0)
-    spans = report.spans[weighty & report.spans.get("counts", True)]
+    spans = counted(report.spans)
     listed = spans.merge(report.text[["article", "block", "kind"]], on=["article", "block"])
     listed = listed.assign(order=listed["article"].map({slug: place for place, slug in enumerate(report.letters)}))
     words = []
@@ -116,7 +116,7 @@ def voices(report: Report) -> dict | None:
     ]
     kept = ["place", "source", "speaker", "source_kind", "how", "cue", "cue_class", "form", "words", "content"]
     shown = {"rows": listed, "classes": classes, "kinds": counts, "csv": _csv(listed, kept)}
-    return {**shown, "figures": _figures(report, "voices"), "heard": heard(report)}
+    return {**shown, "figures": _figures(report, "voices")}
 
 
 def _by_piece(report: Report, table: pd.DataFrame) -> list[list[dict]]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.report.drawing import shorten
-from analysis.report.page import letters, names_of
+from analysis.report.page import counted, letters, names_of
 from analysis.schema import HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, TEXT_KINDS, require
 
 #: the widths of a lane and of a column, in units of the drawing (a pixel where there is room)
@@ -183,7 +183,6 @@ def _lane(article: str, blocks: pd.DataFrame, spans: pd.DataFrame) -> Lane:
         return (before[block] + place) / whole if running[block] else 0.0
 
     spans = spans[spans["block"].isin(before)]
-    counted = spans[spans["label"].isin(("loaded", "cue")) & (spans["weight"] > 0)]
     words = [
         Word(
             " ".join(row["surface"].split()),
@@ -192,7 +191,7 @@ def _lane(article: str, blocks: pd.DataFrame, spans: pd.DataFrame) -> Lane:
             row["voice"] == OUTLET,
             row["block"],
         )
-        for row in counted.to_dict("records")
+        for row in counted(spans).to_dict("records")
     ]
     others = [
         (at(row["block"], row["start"]), at(row["block"], row["end"]))

@@ -65,6 +65,12 @@ def test_the_words_are_those_that_count_each_in_its_voice():
     assert second.words == first.words
 
 
+def test_marks_that_share_a_word_are_drawn_once_as_they_count_once():
+    story = Story.from_texts({"a": "The BRUTAL! plan failed, a brutal !", "b": "It rained."})
+    first, _ = collect(story.paragraphs, story.spans)
+    assert len(first.words) == story.paragraphs["loaded_words"].iloc[0] < (story.spans["weight"] > 0).sum()
+
+
 def test_the_sentence_names_count_length_and_the_heaviest():
     lane = Lane("x", (Word("grim", 0, 0.2, True, 0), Word("“vile”", 0.5, 0.9, True, 0)), (), 40)
     assert (
