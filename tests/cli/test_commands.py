@@ -288,3 +288,22 @@ def test_a_corpus_measured_with_another_lexicon_is_another_run(mine, monkeypatch
     (mine / "<b>mine.csv").write_text(OWN.replace("<CAT>", "pottery"), encoding="utf-8")
     status, _, err = run(monkeypatch, capsys, mine, *command)
     assert status == 2 and "of another --lexicon" in err
+
+
+def test_site_writes_the_page_the_lesson_and_every_notebook(monkeypatch, capsys, tmp_path, two):
+    from nbformat import v4, write
+
+    (tmp_path / "seeds").mkdir()
+    for name, text in (("aggregator", FIRST), ("wire", SECOND)):
+        (tmp_path / "seeds" / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "notebooks").mkdir()
+    write(
+        v4.new_notebook(cells=[v4.new_markdown_cell("# One"), v4.new_code_cell("1 + 1")]),
+        tmp_path / "notebooks" / "01.ipynb",
+    )
+    status, _, err = run(monkeypatch, capsys, tmp_path, "site", "-o", "build")
+    assert status == 0 and "01.ipynb is run ..." in err
+    written = {path.name for path in (tmp_path / "build").iterdir()}
+    assert written == {"01.html", "index.html", "lesson.html", "lesson-teacher.html", "report.html"}
+    index = (tmp_path / "build" / "index.html").read_text(encoding="utf-8")
+    assert 'href="report.html#A-' in index and 'href="lesson.html"' in index
