@@ -60,7 +60,10 @@ _ATTRIBUTES = {
     "ol": ["start"],
 }
 _SCROLL = {(None, "class"): "scroll", (None, "tabindex"): "0", (None, "role"): "group", (None, "aria-label"): "Table"}
-_UNSEEN = re.compile(r"<(style|script|template|svg)\b.*?(</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
+#: what goes with all that is in it: what acts or styles, and a figure of which its drawing would be missing
+_UNSEEN = re.compile(
+    r'<figure class="places">.*?</figure>|<(style|script|template|svg)\b.*?(</\1\s*>|$)', re.DOTALL | re.IGNORECASE
+)
 _NUMBER = re.compile(r"[+\-−]?[\d,.]*\d(e[+-]?\d+)?\s?%?|nan|<na>|none|nat|−|–|", re.IGNORECASE)
 _NOTEBOOK = re.compile(r"(?!\w+:|//)(?P<path>[^#?]+)\.ipynb(?P<place>#.*)?")
 

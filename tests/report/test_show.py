@@ -51,6 +51,14 @@ def test_hostile_text_is_escaped_and_survives_the_cleaning_of_a_notebooks_page()
     assert page.select_one("mark")["aria-describedby"] == page.select_one("mark .tip")["id"]
 
 
+def test_a_notebooks_page_has_the_opening_sentence_and_no_figure_without_its_drawing():
+    made = example()
+    shown = show.marked(made.measured, made.spans, articles=made.articles).html
+    assert BeautifulSoup(shown, "html.parser").select("figure.places svg text")
+    page = BeautifulSoup(clean(shown), "html.parser")
+    assert not page.select("figure, figcaption, svg") and "above all" in page.text and page.select("mark u.loaded")
+
+
 def test_a_comparison_has_a_row_a_row_and_the_names_that_are_given():
     made = example()
     page = soup(show.compared(made.comparison, names={"piece-0": "the first <b>"}))
