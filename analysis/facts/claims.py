@@ -25,7 +25,7 @@ AGREE, VAGUER, DIFFER, WORDED = "agree", "one is vaguer", "differ", "worded diff
 RELATIONS = {
     AGREE: "the same figure",
     VAGUER: "one is vaguer; both can hold",
-    DIFFER: "the figures cannot both hold for the same thing",
+    DIFFER: "two figures; whether they count the same thing takes a reader",
     WORDED: "different words for how many",
 }
 SOURCE = "source"

@@ -18,7 +18,7 @@ import pandas as pd
 from analysis.attribution import Attributions
 from analysis.facts.align import match_paragraphs
 from analysis.facts.arithmetic import arithmetic
-from analysis.facts.claims import DIFFER, claims
+from analysis.facts.claims import claims
 from analysis.facts.drift import Drift, against_source, find_drift
 from analysis.facts.headline import headline
 from analysis.facts.omissions import actors, only_one_has, order_agreement, points, shared_order, sources
@@ -198,17 +198,12 @@ def _by_the_source(facts: SameFacts, pair: dict, names: Names) -> str:
 
 
 def _figures(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
-    sums, figures = found["arithmetic"], found["figure"]
+    sums = found["arithmetic"]
     for one in sums[sums["verdict"] == DOES_NOT_FIT].to_dict("records"):
         working = one["working"].split(";")[0]
         formula = working.split(", an ")[0].split(", a ")[0].partition(" is ")[2] or working
         text = f"{names[one['article_a']]} says “{one['stated']}”; {working}."
         yield text, "It may mean other figures than these: read the paragraph.", formula, _places(one)
-    for one in figures[figures["relation"] == DIFFER].to_dict("records"):
-        a, b = names[one["article_a"]], names[one["article_b"]]
-        text = f"{a} has “{one['phrase_a']}” where {b} has “{one['phrase_b']}”."
-        doubt = "Whether they count the same thing takes a reader: both sentences are linked."
-        yield text, doubt, "figures side by side", _places(one)
 
 
 def _headlines(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
