@@ -281,11 +281,18 @@ def literal(words: Words, lexicon: Lexicon, matches: Matches) -> np.ndarray:
 
     after, before = matches.last[at] + 1, matches.first[at] - 1
     found[at] = holds(0, after, after < end) | holds(1, before, before >= begin)
-    topical = np.isin(matches.row[at] * len(SENSES) + 2, pairs[:, 0])
-    for k in np.flatnonzero(topical & ~found[at]).tolist():
-        here = np.unique(tells[words.types[begin[k] : end[k]]])
-        key = (matches.row[at[k]] * len(SENSES) + 2) * width + here[here > 0]
-        found[at[k]] = np.isin(key, known).any()
+    # of a term's row and a text, the words that tell are looked at once, however often the term stands there
+    topical = at[np.isin(matches.row[at] * len(SENSES) + 2, pairs[:, 0]) & ~found[at]]
+    of = words.text_at(matches.first[topical]) * len(rows) + matches.row[topical]
+    of, inverse = np.unique(of, return_inverse=True)
+    within, row = np.divmod(of, len(rows))
+    places = np.flatnonzero(tells[words.types] > 0)
+    told, number = np.divmod(np.unique(words.text_at(places) * width + tells[words.types[places]]), width)
+    low, high = np.searchsorted(told, within), np.searchsorted(told, within, "right")
+    pair = np.repeat(np.arange(len(of)), high - low)
+    word = np.arange(len(pair)) - np.repeat(np.cumsum(high - low) - (high - low), high - low) + low[pair]
+    hit = np.isin((row[pair] * len(SENSES) + 2) * width + number[word], known)
+    found[topical] = (np.bincount(pair[hit], minlength=len(of)) > 0)[inverse]
     return found
 
 
