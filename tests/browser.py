@@ -57,7 +57,7 @@ BLOCKS = """() => Object.fromEntries([...document.querySelectorAll('.block')].ma
 }))"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator:
     """Headless Chromium: a visible skip where there is none, and a failure where CI=true."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")

@@ -13,6 +13,9 @@ from hypothesis import settings
 
 from analysis import evidence, measure, paragraphs, read_articles
 from analysis.report.reader import Story
+from tests.browser import browser
+
+__all__ = ["browser"]  # one for all tests of a process
 
 # no test is timed: a busy machine is no fault. `make test` draws the same examples each time, `make fuzz` new ones
 settings.register_profile("framing", deadline=None, derandomize=True, database=None)

@@ -8,9 +8,7 @@ import pytest
 
 from analysis.articles import read
 from analysis.report import reader
-from tests.browser import BLOCKS, OVERFLOW, Watched, browser, example, texts, written
-
-__all__ = ["browser"]  # a fixture
+from tests.browser import BLOCKS, OVERFLOW, Watched, example, texts, written
 
 SCRIPTS = [
     "<script>alert(1)</script>",

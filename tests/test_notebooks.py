@@ -1,4 +1,4 @@
-"""The form of the notebooks: what is stored, in which order, and nothing that hides how a result came about."""
+"""The notebooks: what is stored, in which order, nothing that hides how a result came about; and each of them run."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
+
+from analysis.report import site
+from tests.browser import Watched
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 PATHS = sorted(p for p in FOLDER.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
@@ -120,3 +124,21 @@ def test_pictures_are_described(notebook):
     for cell in code(notebook):
         shown = len(re.findall(r"\bdisplay\(\s*\w*(?:fig|figure)\b", cell.source))
         assert len(re.findall(r"""["']alt["']""", cell.source)) >= shown, cell.source
+
+
+def test_it_runs_with_its_assertions_and_is_a_page_that_fits_a_phone(notebook, monkeypatch, tmp_path, browser):
+    monkeypatch.setattr(site, "SECONDS_PER_CELL", 60)
+    name = "-".join(notebook.path.relative_to(FOLDER).with_suffix(".html").parts)
+    names = {"index.html", "report.html", *("-".join(p.relative_to(FOLDER).with_suffix(".html").parts) for p in PATHS)}
+    made = site.render(site.execute(notebook.path), name)
+    page = BeautifulSoup(made.html, "html.parser")
+    assert len(page.find_all("h1")) == 1
+    undescribed = [image for image in page.find_all("img") if image["alt"].startswith("No description")]
+    assert not undescribed, "display(fig, metadata={'image/png': {'alt': '...'}})"
+    assert not page.select(".nb-warning"), page.select_one(".nb-warning").text
+    assert {link["href"] for link in page.select("main a[href$='.html']")} <= names
+    (tmp_path / name).write_text(made.html, encoding="utf-8")
+    with Watched(browser, tmp_path / name, viewport={"width": 320, "height": 700}) as watched:
+        assert watched.page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert watched.complaints == []
+        assert not [url for url in watched.requests if not url.startswith(("file:", "data:"))]

@@ -14,12 +14,10 @@ from analysis.articles import Article
 from analysis.lesson import class_page, class_report, kappas, make_lesson, read_answers, student, teacher
 from analysis.lesson.pages import END, SHORT, SIGNS, compact, front_coded, keys_of
 from analysis.text.lexicon import categories, compile_terms, load_lexicon
-from tests.browser import OVERFLOW, Watched, browser
+from tests.browser import OVERFLOW, Watched
 from tests.classes import hand_in
 from tests.lesson_texts import OWN, texts
 from tests.test_hostile import HOSTILE
-
-__all__ = ["browser"]  # a fixture
 
 COUNT = """texts => {
     const count = counter(JSON.parse(document.getElementById('data').textContent).lexicon);

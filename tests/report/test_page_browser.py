@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.report import story as report
-from tests.browser import BLOCKS, OVERFLOW, Watched, browser, example, texts, written
-
-__all__ = ["browser"]  # a fixture
+from tests.browser import BLOCKS, OVERFLOW, Watched, example, texts, written
 
 
 @pytest.fixture(scope="module")

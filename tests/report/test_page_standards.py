@@ -10,9 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from analysis.report import stylesheet
-from tests.browser import OVERFLOW, Watched, browser, example, written
-
-__all__ = ["browser"]  # a fixture
+from tests.browser import OVERFLOW, Watched, example, written
 
 SCREENS = Path(__file__).parents[2] / "build" / "screens"
 OPEN = "document.querySelectorAll('details').forEach(details => { details.open = true })"

@@ -18,9 +18,7 @@ from nbformat import v4
 from analysis.report import site
 from analysis.report.site import clean, plain
 from analysis.schema import InputError
-from tests.browser import Watched, browser
-
-__all__ = ["browser"]  # a fixture
+from tests.browser import Watched
 
 
 @pytest.mark.parametrize(
@@ -121,7 +119,6 @@ def test_a_header_cell_that_heads_nothing_is_a_plain_one():
     assert [(cell.name, cell.get("scope")) for cell in cells] == [("td", None), ("th", "col")]
 
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 DRAWING = """\
 import matplotlib.pyplot as plt
@@ -358,21 +355,3 @@ def test_pages_in_a_browser(built, browser, scheme):
             assert not [url for url in watched.requests if not url.startswith(("file:", "data:"))]
             tab.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
             assert [one["id"] for one in Axe().run(tab).response["violations"]] == [], name
-
-
-def test_the_projects_own_notebooks(tmp_path, browser):
-    if not list(NOTEBOOKS.glob("*.ipynb")):
-        pytest.skip("there are none yet")
-    pages = [path for path in site.build_site(NOTEBOOKS, tmp_path, reports={}) if path.name != "index.html"]
-    for path in pages:
-        page = soup(path)
-        assert len(page.find_all("h1")) == 1, path.name
-        undescribed = [image for image in page.find_all("img") if image["alt"].startswith("No description")]
-        assert not undescribed, f"{path.name}: display(fig, metadata={{'image/png': {{'alt': '...'}}}})"
-        assert not page.select(".nb-warning"), page.select_one(".nb-warning").text
-        for link in page.select("main a[href$='.html']"):
-            assert link["href"] == "report.html" or (tmp_path / link["href"]).is_file(), link
-        with Watched(browser, path, viewport={"width": 320, "height": 700}) as watched:
-            assert watched.page.evaluate("document.documentElement.scrollWidth") <= 320, path.name
-            assert watched.complaints == []
-            assert not [url for url in watched.requests if not url.startswith(("file:", "data:"))]

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from analysis import Story
 from analysis.report.plots import alt_words_in_place, plot_words_in_place
 from analysis.report.words_in_place import LINE, Lane, Word, across, collect, down, places, sentence
-from tests.browser import OVERFLOW, Watched, browser, example
+from tests.browser import OVERFLOW, Watched, example
 
-__all__ = ["browser"]
 WORDS = st.lists(
     st.builds(
         Word,
