@@ -8,11 +8,13 @@ import pandas as pd
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis import measure
-from analysis.measures.readability import FORMULAS
+from analysis.measures.readability import FORMULAS, LIST, NO_STOPS
 from analysis.text.typography import FOLDED, fold
 
 SCORES = {"compound": "compound", "positive": "pos", "neutral": "neu", "negative": "neg"}
 COUNTS = {"words": "lexicon_count", "sentences": "sentence_count", "syllables": "syllable_count"}
+#: for what is unfit by these reasons the formulas are undefined
+UNDEFINED = NO_STOPS, LIST
 _ANALYZER = SentimentIntensityAnalyzer()
 
 
@@ -22,6 +24,8 @@ def differences(texts: list[str], textstat: object, *, sentiment: bool = True, t
     found = []
     for text, row in zip(texts, ours, strict=True):
         theirs = _expected(fold(text) if typography == FOLDED else text, textstat, sentiment)
+        if row["readability_unfit"] in UNDEFINED:
+            theirs |= dict.fromkeys({*FORMULAS, "text_standard"} - {"difficult_words"}, math.nan)
         for name, value in theirs.items():
             same = math.isnan(row[name]) if isinstance(value, float) and math.isnan(value) else row[name] == value
             if not same:

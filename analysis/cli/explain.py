@@ -96,7 +96,6 @@ def _show_reasons(text: str, model: Path | None) -> None:
 
 
 def _show_numbers(numbers: pd.Series, *, where: bool) -> None:
-    import numpy as np
     import pandas as pd
 
     from analysis.measures import load_glossary
@@ -104,7 +103,7 @@ def _show_numbers(numbers: pd.Series, *, where: bool) -> None:
     places = load_glossary().set_index("measure")["function"] if where else None
     sums = grid("measure", "value", *(["worked out in"] if where else []))
     for name, value in numbers.drop("not_measured", errors="ignore").items():
-        shown = ("no", "yes")[bool(value)] if isinstance(value, bool | np.bool_) else f"{value:.4g}"
+        shown = value if isinstance(value, str) else f"{value:.4g}"
         place = [] if places is None else [str(places.get(name, ""))]
         sums.add_row(str(name), "not defined" if pd.isna(value) else shown, *place)
     out.print(sums)

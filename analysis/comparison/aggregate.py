@@ -54,7 +54,14 @@ def _columns(expression: str) -> list[str]:
 
 
 def _numbers(table: pd.DataFrame, expression: str) -> np.ndarray:
-    return sum(table[name].to_numpy(dtype=float, na_value=np.nan) for name in _columns(expression))
+    return sum(_column(table[name]) for name in _columns(expression))
+
+
+def _column(values: pd.Series) -> np.ndarray:
+    """Return a column's numbers; of a column of reasons, whether there is one."""
+    if isinstance(values.dtype, pd.StringDtype):
+        return values.notna().to_numpy(float)
+    return values.to_numpy(dtype=float, na_value=np.nan)
 
 
 def columns_of(measure: str, voice: str) -> dict:

@@ -14,8 +14,18 @@ How textstat counts, and so how it is counted here:
 - a word is difficult if it is not on Dale and Chall's list of words that children know. Inflected forms and names are
   not on that list.
 
-A formula is NaN for a text without words. Every formula was made for passages of some hundred words and more: below
-that, ``readability_too_short`` is true, and a number says little.
+Every formula was made for running text in passages of some hundred words and more. ``readability_unfit`` says where a
+text is none, by the first reason that holds:
+
+- ``no stops``: more than 60 words and no stop among them, or more than 100 words to a sentence, as in a transcript or a
+  table. The formulas are NaN: their grade would be that of one sentence that nobody wrote. (People do write sentences
+  of 61 to 100 words: 32 of 13,273 paragraphs of American political news have them, and none has longer ones);
+- ``list``: three lines or more that begin with a bullet or a number, half of all lines at least, most of them without a
+  stop. The formulas are NaN: the items are no sentences;
+- ``short``: fewer than 100 words. The formulas are defined, and say little.
+
+A formula is also NaN for a text without words, which has no reason here. ``difficult_words`` only counts, so that it is
+defined for all others.
 
 References
 ----------
@@ -25,8 +35,11 @@ Dale & Chall (1948); O'Hayre (1966). textstat 0.7.13; CMUdict; Pyphen (en_US).
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from analysis.schema import TEXT
 from analysis.text.lexicon import cut_texts
@@ -35,8 +48,17 @@ from analysis.text.word_shapes import CORE, STOP, WORD, lines, shapes
 from analysis.text.words import Facts, Words, add_up, ranges
 
 SOURCE = "textstat 0.7.13"
-#: below so many words the formulas are outside what they were made for
-FEWEST_WORDS = 100
+#: with fewer words in a text, more in a sentence, or more without a stop, the formulas are outside what they are for
+FEWEST_WORDS, LONGEST_SENTENCE, LONGEST_UNSTOPPED = 100, 100, 60
+#: why the formulas are not made for a text, the first that holds
+UNFIT = NO_STOPS, LIST, SHORT = "no stops", "list", "short"
+#: a list has so many items or more
+_FEWEST_ITEMS = 3
+_BULLETS = "•▪◦‣●○■"
+#: a word that may begin an item, and a line that is one
+_MARKER = re.compile(rf"[{_BULLETS}]|(?:[-–—*+]|\(?\d{{1,2}}[.)]|\(?[A-Za-z]\))$")
+_ITEM = re.compile(rf"\s*(?:[{_BULLETS}]|(?:[-–—*+]|\(?\d{{1,2}}[.)]|\(?[A-Za-z]\))\s)")
+_ENDS_WITH_STOP = re.compile(r"[.!?…]\W*$")
 #: the Linsear Write formula looks at so many words
 _LINSEAR_WORDS = 100
 #: the columns that are textstat's functions of the same name
@@ -95,6 +117,7 @@ def reading_facts(surfaces: list[str]) -> Facts:
         "stops": stops,
         "not_before": not_before,
         "after": after,
+        "marker": np.array([_MARKER.match(surface) is not None for surface in surfaces], dtype=bool),
     }
     for column, fields in TOGETHER.items():
         known[column] = np.zeros(len(surfaces), dtype=np.int64)
@@ -115,12 +138,13 @@ def _kept_apostrophes(codes: np.ndarray) -> np.ndarray:
     return kept
 
 
-def readability(words: Words) -> pd.DataFrame:
+def readability(words: Words, *, everywhere: bool = False) -> pd.DataFrame:
     """Measure how hard each of n texts is to read.
 
     Parameters
     ----------
     words : the n texts, split into words
+    everywhere : apply the formulas also where there are no stops, and to lists, as textstat does
 
     Returns
     -------
@@ -130,8 +154,10 @@ def readability(words: Words) -> pd.DataFrame:
         ``automated_readability_index``, ``coleman_liau_index``, ``linsear_write_formula``, ``text_standard`` (years of
         school in the United States, higher is harder; the last is the commonest of all, 1 to 18),
         ``dale_chall_readability_score`` (higher is harder; 4.9 and less is read in the fourth year of school, 10 and
-        more by graduates), ``difficult_words`` (distinct ones of two syllables or more), ``readability_too_short``
-        (fewer than 100 words). All but the counts and the last are NaN for a text without words.
+        more by graduates), ``difficult_words`` (distinct ones of two syllables or more), ``readability_unfit`` (why the
+        formulas are not made for the text: ``no stops``, ``list`` or ``short``; else missing). All but the counts and
+        the last are NaN for a text without words, and all but these and ``difficult_words`` where there are no stops,
+        and for a list.
     """
     known = words.vocabulary.facts(reading_facts)
     types = words.types
@@ -168,8 +194,35 @@ def readability(words: Words) -> pd.DataFrame:
         "linsear_write_formula": np.where(linsear <= 20, linsear - 2, linsear) / 2,
     }
     counts = {"words": count["word"], "sentences": sentences, "syllables": count["syllables"]}
-    more = {"difficult_words": distinct + nothing, "text_standard": _text_standard(scores)}
-    return pd.DataFrame({**counts, **scores, **more, "readability_too_short": count["word"] < FEWEST_WORDS})
+    longest = np.where(words.sum(known["stops"].take(types)) > 0, LONGEST_SENTENCE, LONGEST_UNSTOPPED)
+    endless = count["word"] > longest * sentences
+    unfit = _unfit(words, count["word"], endless, items=words.sum(known["marker"].take(types)))
+    undefined = (unfit == UNFIT.index(NO_STOPS)) | (unfit == UNFIT.index(LIST))
+    scores["text_standard"] = _text_standard(scores)
+    if undefined.any() and not everywhere:
+        scores = {name: np.where(undefined, np.nan, values) for name, values in scores.items()}
+    standard, more = scores.pop("text_standard"), {"difficult_words": distinct + nothing}
+    told = pa.DictionaryArray.from_arrays(pa.array(unfit, mask=unfit < 0), list(UNFIT)).cast(pa.large_string())
+    more |= {"text_standard": standard, "readability_unfit": TEXT.__from_arrow__(told)}
+    return pd.DataFrame({**counts, **scores, **more})
+
+
+def _unfit(words: Words, n_words: np.ndarray, endless: np.ndarray, *, items: np.ndarray) -> np.ndarray:
+    """Find why the formulas are not made for each text, as a place in UNFIT, or -1; `items`: its words like bullets."""
+    found = np.where((n_words > 0) & (n_words < FEWEST_WORDS), UNFIT.index(SHORT), -1).astype(np.int8)
+    for i in np.flatnonzero(items >= _FEWEST_ITEMS).tolist():
+        if _is_list(words.text(i)):
+            found[i] = UNFIT.index(LIST)
+    found[endless] = UNFIT.index(NO_STOPS)
+    return found
+
+
+def _is_list(text: str) -> bool:
+    """Test whether most lines of a text are items without a stop."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    items = [line for line in lines if _ITEM.match(line)]
+    stopped = sum(_ENDS_WITH_STOP.search(line) is not None for line in items)
+    return len(items) >= _FEWEST_ITEMS and 2 * len(items) >= len(lines) and 2 * stopped < len(items)
 
 
 def readability_spans(words: Words) -> pd.DataFrame:

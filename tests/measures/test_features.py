@@ -36,7 +36,7 @@ def test_the_measures_stand_on_the_tables_own_index_and_leave_it_as_it_was():
 def test_every_measure_of_the_first_page_is_there():
     names = """words sentences compound positive neutral negative compound_names_masked flesch_reading_ease
         flesch_kincaid_grade gunning_fog smog_index automated_readability_index coleman_liau_index
-        dale_chall_readability_score linsear_write_formula difficult_words text_standard readability_too_short
+        dale_chall_readability_score linsear_write_formula difficult_words text_standard readability_unfit
         loaded_score loaded_per_100_words""".split()  # noqa: SIM905
     assert set(names) <= set(measure(pd.DataFrame({"text": ["One."]})).columns)
 

@@ -21,7 +21,7 @@ EXPECTED = {
     *("compound", "positive", "neutral", "negative", "compound_names_masked"),
     *("flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "automated_readability_index"),
     *("coleman_liau_index", "dale_chall_readability_score", "linsear_write_formula", "difficult_words"),
-    *("text_standard", "readability_too_short", "readability_factor", "quoted_share"),
+    *("text_standard", "readability_unfit", "readability_factor", "quoted_share"),
     *("cohens_kappa", "krippendorffs_alpha"),
     *ISSUE_FRAMES,
     *NEWS_FRAMES,

