@@ -28,7 +28,10 @@ import matplotlib.backends.backend_svg, matplotlib_inline.backend_inline
 endef
 export COMPILE
 
-.PHONY: help report test fuzz map bench calibrate calibrate-lexicon calibrate-attribution calibrate-outlets calibrate-frames lab format lock clean stale
+# JupyterLab asks nobody for news or for newer releases
+QUIET := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LabApp.extension_manager=readonly
+
+.PHONY: help report test fuzz map bench calibrate calibrate-lexicon calibrate-attribution calibrate-outlets calibrate-frames lab lab-test format lock clean stale
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' Makefile
@@ -73,7 +76,10 @@ calibrate-frames: .venv/.ready  ## move the frames' weights and measure them ('m
 	@.venv/bin/python benchmarks/frames.py $(DATA)
 
 lab: .venv/.ready  ## open the notebooks in JupyterLab ('make lab ARGS=--no-browser' passes options on)
-	@$(RUN) jupyterlab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
+	@$(RUN) jupyterlab --LabApp.default_url=/lab/tree/notebooks $(QUIET) $(ARGS)
+
+lab-test: .venv/.ready  ## run all cells of every notebook in JupyterLab, in a browser; pictures in build/screens
+	@FRAMING_LAB=all $(RUN) pytest -q tests/test_jupyterlab.py
 
 format: .venv/.ready  ## format the code, and strip the notebooks of outputs
 	@$(RUN) ruff check --fix .

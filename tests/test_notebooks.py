@@ -87,6 +87,14 @@ def test_cells_are_short(notebook):
     assert all(len(cell.source.splitlines()) <= 20 for cell in code(notebook))
 
 
+def test_cells_that_only_check_are_folded(notebook):
+    """JupyterLab folds them, the pages leave them out; the parameters and what is shown stay open."""
+    for cell in code(notebook):
+        checks = cell.id.endswith("-check")
+        assert checks == ("pin" in cell.metadata.get("tags", []))
+        assert checks == bool(cell.metadata.get("jupyter", {}).get("source_hidden"))
+
+
 def test_begins_with_its_only_title_and_what_it_is_about(notebook):
     first = notebook.cells[0]
     assert first.cell_type == "markdown" and re.match(r"# .+\n\n\w", first.source)

@@ -139,7 +139,7 @@ def frames(table: pd.DataFrame, *, names: Names | None = None) -> None:
 
 # each loaded word at its place
 
-_LANE, _MARGIN = 660.0, 30.0
+_LANE, _MARGIN = 580.0, 30.0
 
 
 def plot_words_in_place(
