@@ -13,6 +13,7 @@ import io
 import re
 from collections.abc import Sequence
 from html import escape
+from textwrap import wrap
 
 import matplotlib as mpl
 import pandas as pd
@@ -25,6 +26,8 @@ COLOURS = ("#b34700", "#00598c")
 INK, SOFT, PAPER = "#1b1b1a", "#5a5955", "#ffffff"
 MARKERS, LINES = ("o", "s"), ("-", (0, (4, 2)))
 _LONGEST = 40
+#: letters of a title to the inch
+_TITLE = 12.5
 
 #: an article's own name to the one that is shown
 Names = dict[str, str]
@@ -49,11 +52,12 @@ def settled(ax: Axes, given: Axes | None) -> Axes:
 
 
 def titled(ax: Axes, title: str) -> Axes:
-    """Put a title over a figure of our own, which grows by its height."""
+    """Put a title over a figure of our own, on as many lines as it needs; the figure grows by their height."""
     figure = ax.get_figure()
     width, height = figure.get_size_inches()
-    figure.set_size_inches(width, height + 0.3)
-    figure.suptitle(plain(title), x=0.01, ha="left", fontsize=10, color=INK)
+    lines = wrap(title, int(width * _TITLE)) or [""]
+    figure.set_size_inches(width, height + 0.1 + 0.2 * len(lines))
+    figure.suptitle(plain("\n".join(lines)), x=0.01, ha="left", fontsize=10, color=INK)
     figure.set_layout_engine("constrained")
     return settled(ax, None)
 

@@ -10,16 +10,17 @@ article's own name to the one that is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from analysis.comparison import ALL, article_values, columns_of, unit_of
+from analysis.comparison import ALL, article_values
 from analysis.evaluation import OURS, VALIDATED_MEASURES
 from analysis.measures import format_value, glossary_row
+from analysis.report import titles
 from analysis.report.drawing import (
     COLOURS,
     INK,
@@ -42,7 +43,8 @@ from analysis.report.drawing import (
     titled,
 )
 from analysis.report.page import VOICES
-from analysis.report.words_in_place import across, collect, sentence
+from analysis.report.titles import capital, category_name, what, whole_percents
+from analysis.report.words_in_place import across, collect, heading, sentence
 from analysis.schema import OUTLET, QUOTED, REPORTED, RUNNING_TEXT, InputError, require
 from analysis.text.names import NAMED
 
@@ -51,7 +53,9 @@ __all__ = [
     "categories",
     "differences",
     "frames",
+    "matches",
     "profile",
+    "sentences",
     "shuffles",
     "sources",
     "voices",
@@ -80,61 +84,72 @@ def words_in_place(measured: pd.DataFrame, spans: pd.DataFrame, *, names: Names 
 
     `measured` has a row a block, `spans` are its marks, as :func:`analysis.evidence` finds them.
     """
-    title = "Where the loaded words stand, and whose they are"
-    _show(plot_words_in_place, alt_words_in_place, title, measured, spans=spans, names=names)
+    title = heading(collect(measured, spans), names or {})
+    _show("words_in_place", measured, title, spans=spans, names=names)
 
 
 def profile(measured: pd.DataFrame, *, measure: str = "loaded_per_100_words", names: Names | None = None) -> None:
     """Show a measure paragraph by paragraph: where in each piece is it high? `measured` has a row a block."""
-    title = f"{_capital(glossary_row(measure)['label'])}, paragraph by paragraph"
-    _show(plot_profile, alt_profile, title, measured, measure=measure, names=names)
+    _show("profile", measured, measure=measure, names=names)
 
 
 def differences(comparison: pd.DataFrame, *, names: Names | None = None) -> None:
     """Show the differences of two articles, as :func:`compare_articles` returns them, with their intervals."""
-    _show(plot_differences, alt_differences, "Differences, with 95% intervals", comparison, names=names)
+    _show("differences", comparison, names=names)
 
 
 def categories(table: pd.DataFrame, *, names: Names | None = None) -> None:
     """Show loaded language by category and voice, as ``comparison.by_category`` counts it."""
-    _show(plot_categories, alt_categories, "Marked words by category and voice", table, names=names)
+    _show("categories", table, names=names)
 
 
 def voices(table: pd.DataFrame, *, names: Names | None = None) -> None:
     """Show whose words each piece is in, as ``attribution.by_voice`` counts them."""
-    _show(plot_voices, alt_voices, "Whose words the running text is in", table, names=names)
+    _show("voices", table, names=names)
 
 
 def sources(table: pd.DataFrame, *, names: Names | None = None) -> None:
     """Show who is heard and at what length, as ``attribution.by_source`` counts it."""
-    _show(plot_sources, alt_sources, "Sources by the words given to them", table, names=names)
+    _show("sources", table, names=names)
 
 
 def shuffles(shuffled: Sequence[float] | np.ndarray | pd.Series, *, seen: float, measure: str) -> None:
     """Show the differences that shuffling gives, and the one that is `seen`: does it stick out?"""
-    title = f"Differences of two shuffled piles, {_what(measure)}"
-    _show(plot_shuffles, alt_shuffles, title, shuffled, seen=seen, measure=measure)
+    _show("shuffles", shuffled, seen=seen, measure=measure)
 
 
 def word_shift(shift: pd.DataFrame, *, measure: str, names: Names | None = None) -> None:
     """Show the words that make up a difference, as ``comparison.word_shift`` returns them."""
-    title = f"Words that make up the difference in {_what(measure)}"
-    _show(plot_word_shift, alt_word_shift, title, shift, measure=measure, names=names)
+    _show("word_shift", shift, measure=measure, names=names)
 
 
 def agreement(figures: pd.DataFrame, *, measure: str = "auc") -> None:
     """Show a measure of agreement with experts, as ``evaluation`` works it out, by scorer and split."""
-    title = f"{VALIDATED_MEASURES[measure]} by scorer, with 95% intervals"
-    _show(plot_agreement, alt_agreement, title, figures, measure=measure)
+    _show("agreement", figures, measure=measure)
 
 
-def _show(plot: Callable[..., Axes], describe: Callable[..., str], title: str, table, **options) -> None:
+def matches(points: pd.DataFrame, *, matches: pd.DataFrame, names: Names | None = None) -> None:
+    """Show which paragraphs of two pieces report the same, and which have no counterpart.
+
+    `points` has a row a paragraph, `matches` a row a pair, as :func:`analysis.compare_facts` finds them.
+    """
+    _show("matches", points, matches=matches, names=names)
+
+
+def sentences(table: pd.DataFrame, *, measure: str = "compound_names_masked") -> None:
+    """Show a measure of single sentences, a bar each: a row of `table` has its ``text`` and its value."""
+    _show("sentences", table, measure=measure)
+
+
+def _show(kind: str, table, title: str = "", **options) -> None:
+    plot, describe = globals()[f"plot_{kind}"], globals()[f"alt_{kind}"]
+    title = title or getattr(titles, f"title_{kind}")(table, **options)
     figure_with_alt(titled(plot(table, **options), title), describe(table, **options))
 
 
 def frames(table: pd.DataFrame, *, names: Names | None = None) -> None:
     """Show the issue frames of one or two articles side by side, as ``measures.frame_profile`` gives them."""
-    _show(plot_frames, alt_frames, "Issue frames: share of the marked weight", table, names=names)
+    _show("frames", table, names=names)
 
 
 # each loaded word at its place
@@ -187,23 +202,33 @@ def alt_words_in_place(measured: pd.DataFrame, *, spans: pd.DataFrame, names: Na
 def plot_profile(
     measured: pd.DataFrame, *, measure: str = "loaded_per_100_words", names: Names | None = None, ax: Axes | None = None
 ) -> Axes:
-    """Draw a measure paragraph by paragraph: where in each piece is it high?"""
-    of = glossary_row(measure)
-    given, ax = ax, axes(ax, 7, 3.2)
-    some_hollow = False
-    for place, (article, rows) in enumerate(_profile(measured, measure).items()):
-        colour, marker, label = COLOURS[place], MARKERS[place], name_of(article, names)
-        style = {"color": colour, "marker": marker, "markersize": 5.5, "markeredgecolor": colour, "linewidth": 1.4}
-        ax.plot(rows["number"], rows["value"], linestyle=LINES[place], label=label, **style)
-        hollow = rows[rows["quoted"] & rows["value"].notna()]
-        ax.plot(hollow["number"], hollow["value"], linestyle="none", **(style | {"markerfacecolor": PAPER}))
-        some_hollow |= len(hollow) > 0
-    if some_hollow:
-        ax.plot([], [], "o", color=SOFT, markerfacecolor=PAPER, label="quoted passage")
-    ax.set_xlabel("paragraph", color=INK)
+    """Draw a strip a piece: a bar a paragraph, at its place and as long as it is, up or down from a line at zero."""
+    of, strips = glossary_row(measure), _profile(measured, measure)
+    known = [value for rows in strips.values() for value in rows["value"] if np.isfinite(value)]
+    low, high = min([0.0, *known]), max([0.0, *known])
+    apart, ticks, handles, hollow = 1.3 * ((high - low) or 1.0), [], [], False
+    given, ax = ax, axes(ax, 7, 0.9 + 1.15 * len(strips))
+    for place, (article, rows) in enumerate(strips.items()):
+        zero, ends = -apart * place, 100 * rows["length"].cumsum() / rows["length"].sum()
+        for passage in rows.assign(end=ends, start=ends - 100 * rows["length"] / rows["length"].sum()).itertuples():
+            if not np.isfinite(passage.value):
+                continue
+            look = _look(COLOURS[place], _HATCH[QUOTED] if passage.quoted else None) | {"linewidth": 0.8}
+            width = max(passage.end - passage.start - 0.6, 0.2)
+            ax.bar(passage.start, passage.value, bottom=zero, width=width, align="edge", **look)
+            hollow |= passage.quoted
+        ax.plot([0, 100], [zero, zero], color=SOFT, linewidth=1)
+        ticks += [(zero + value, format_value(measure, value)) for value in sorted({low, 0.0, high})]
+        handles.append(Patch(label=name_of(article, names), **_look(COLOURS[place], None)))
+    if hollow:
+        handles.append(Patch(label="quoted passage", **_look(INK, _HATCH[QUOTED])))
+    ax.set_yticks([at for at, _ in ticks], [label for _, label in ticks])
+    ax.set_xticks([0, 50, 100], ["beginning", "middle", "end of the piece"])
+    for label, side in zip(ax.get_xticklabels(), ("left", "center", "right"), strict=True):
+        label.set_horizontalalignment(side)
+    ax.set_xlim(0, 100)
     ax.set_ylabel(f"{of['label']}\n({of['unit']})", color=INK)
-    ax.xaxis.get_major_locator().set_params(integer=True)
-    legend(ax, None, columns=3)
+    legend(ax, handles, columns=3)
     return settled(ax, given)
 
 
@@ -223,18 +248,20 @@ def alt_profile(measured: pd.DataFrame, *, measure: str = "loaded_per_100_words"
         over = f"{format_value(measure, whole[article])} over {len(rows)} paragraphs"
         peak = f"highest in paragraph {top['number']}{voice} ({format_value(measure, top['value'])})"
         said.append(f"{name}: {over}, {peak}.")
-    return f"{_capital(of['label'])} ({of['unit']}), paragraph by paragraph. {' '.join(said)}"
+    return f"{capital(of['label'])} ({of['unit']}), paragraph by paragraph. {' '.join(said)}"
 
 
 def _profile(measured: pd.DataFrame, measure: str) -> dict[str, pd.DataFrame]:
-    """Return each article's running text: number (1, 2, ...), value, quoted."""
+    """Return each article's running text: number (1, 2, ...), value, quoted, length in characters (or 1 each)."""
     require(measured, ("article", "kind", "voice", measure), "profile")
     found = {}
     for article in articles_of(measured, "profile"):
         own = measured[(measured["article"] == article) & measured["kind"].isin(RUNNING_TEXT)]
         value = own[measure].to_numpy(dtype=float, na_value=np.nan)
         quoted = own["voice"].eq(QUOTED).fillna(False).to_numpy(dtype=bool)
-        found[article] = pd.DataFrame({"number": np.arange(1, len(own) + 1), "value": value, "quoted": quoted})
+        length = own["text"].str.len().to_numpy(dtype=float) if "text" in own else np.ones(len(own))
+        numbered = {"number": np.arange(1, len(own) + 1), "value": value, "quoted": quoted}
+        found[article] = pd.DataFrame(numbered | {"length": np.maximum(length, 1.0)})
     return found
 
 
@@ -305,11 +332,15 @@ def plot_categories(table: pd.DataFrame, *, names: Names | None = None, ax: Axes
         look = _look(COLOURS[articles.index(article)], _HATCH[voice])
         places = np.arange(len(listed)) + (k - (len(bars) - 1) / 2) * 0.8 / len(bars)
         ax.barh(places[rates.notna()], rates.dropna(), height=0.7 / len(bars), linewidth=0.8, **look)
+        counted = own.groupby("category")["count"].sum().reindex(listed).fillna(0).astype(int)
+        for at, rate, count in zip(places, rates, counted, strict=True):
+            if count:
+                ax.text(rate, at, f" {count}", va="center", fontsize=7, color=INK)
         empty = " (no such words)" if len(own) and not own["words"].any() else ""
         handles.append(Patch(label=name_of(article, names) + _VOICE[voice] + empty, **look))
-    ax.set_yticks(range(len(listed)), listed)
+    ax.set_yticks(range(len(listed)), [plain(category_name(category)) for category in listed])
     ax.invert_yaxis()
-    ax.set_xlabel("marked words and phrases, in 100 words of that voice", color=INK)
+    ax.set_xlabel("in 100 words of that voice; the number beside a bar is how many", color=INK)
     legend(ax, handles, columns=2)
     return settled(ax, given)
 
@@ -330,7 +361,7 @@ def alt_categories(table: pd.DataFrame, *, names: Names | None = None) -> str:
                 top = own.loc[own["count"].idxmax()]
                 most = "most of them" if top["count"] * 2 > count else "most often"
                 shown = f"{count} in {words} words ({count / words * 100:.1f} in 100)"
-                said.append(f"{name}: {shown}, {most} {top['category']} ({top['count']}).")
+                said.append(f"{name}: {shown}, {most} {category_name(top['category'])} ({top['count']}).")
     return f"Marked words by category and voice. {' '.join(said)}"
 
 
@@ -347,14 +378,15 @@ def plot_voices(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | N
     articles = articles_of(table, "voices")
     given, ax = ax, axes(ax, 7, 1.1 + 0.55 * len(articles))
     for place, article in enumerate(articles):
-        left = 0.0
+        left, own = 0.0, table[table["article"] == article].groupby("voice")["share"].sum().reindex(list(_HATCH))
+        percents = dict(zip(_HATCH, whole_percents(own.tolist()), strict=True))
         for voice, hatch in _HATCH.items():
             share = 100 * table.loc[(table["article"] == article) & (table["voice"] == voice), "share"].sum()
             ax.barh(place, share, left=left, height=0.6, linewidth=0.8, **_look(COLOURS[place], hatch))
             if share >= 5:
                 box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5} if hatch else None
                 look = {"ha": "center", "va": "center", "fontsize": 8, "color": INK if hatch else PAPER, "bbox": box}
-                ax.text(left + share / 2, place, f"{share:.0f}%", **look)
+                ax.text(left + share / 2, place, f"{percents[voice]}%", **look)
             left += share
     ax.set_yticks(range(len(articles)), [name_of(article, names) for article in articles])
     ax.invert_yaxis()
@@ -370,7 +402,8 @@ def alt_voices(table: pd.DataFrame, *, names: Names | None = None) -> str:
     for article in articles_of(table, "voices"):
         own, name = table[table["article"] == article].set_index("voice"), called(article, names)
         words = int(own["words"].sum())
-        parts = ", ".join(f"{VOICES[voice]} {100 * share:.0f}%" for voice, share in own["share"].items())
+        percents = zip(own.index, whole_percents(own["share"].tolist()), strict=True)
+        parts = ", ".join(f"{VOICES[voice]} {percent}%" for voice, percent in percents)
         said.append(f"{name}, of {words} words: {parts}." if words else f"{name} has no words.")
     return f"Whose words the running text is in. {' '.join(said)}"
 
@@ -410,17 +443,25 @@ def alt_frames(table: pd.DataFrame, *, names: Names | None = None) -> str:
 def plot_sources(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | None = None) -> Axes:
     """Draw the sources of each piece by the words given to them: who is heard, and at what length?"""
     require(table, ("article", "source", "source_kind", "words", "words_quoted"), "plot_sources")
-    heard = table[table["words"] > 0].groupby("article", sort=False).head(_MOST_SOURCES)
-    given, ax = ax, axes(ax, 7, 1.2 + 0.27 * max(1, len(heard)))
+    heard = table[table["words"] > 0]
+    heard = heard.assign(name=[_source_name(of) for of in heard.to_dict("records")])
+    most = heard.groupby("name", sort=False)["words"].max().sort_values(ascending=False, kind="stable")
+    listed, more = most.index[:_MOST_SOURCES].tolist(), max(0, len(most) - _MOST_SOURCES)
+    rows = [*listed, f"and {more} more"] if more else listed
+    given, ax = ax, axes(ax, 7, 1.3 + 0.34 * max(1, len(rows)))
     colours = dict(zip(_heard_in(table, names), COLOURS, strict=False))
-    for y, of in enumerate(heard.to_dict("records")):
-        quoted, colour, size = of["words_quoted"], colours[of["article"]], {"height": 0.62, "linewidth": 0.8}
-        ax.barh(y, quoted, **size, **_look(colour, _HATCH[QUOTED]))
-        ax.barh(y, of["words"] - quoted, left=quoted, **size, **_look(colour, None))
-    stack(ax, [_source_name(of) for of in heard.to_dict("records")])
-    ax.set_xlabel("words in what is ascribed to the source", color=INK)
+    for y, name in enumerate(listed):
+        said = heard[heard["name"] == name].groupby("article", sort=False)[["words", "words_quoted"]].sum()
+        height = 0.7 / len(said)
+        for place, (article, words, quoted) in enumerate(said.itertuples(name=None)):
+            at, size = y - 0.35 + height * (place + 0.5), {"height": 0.9 * height, "linewidth": 0.8}
+            ax.barh(at, quoted, **size, **_look(colours[article], _HATCH[QUOTED]))
+            ax.barh(at, words - quoted, left=quoted, **size, **_look(colours[article], None))
+            ax.text(words, at, f" {words}", va="center", fontsize=8, color=INK)
+    stack(ax, rows)
+    ax.set_xlabel("words in what is ascribed to the source; [ ]: no person with a name", color=INK)
     handles = [Patch(label=name_of(article, names), **_look(colour, None)) for article, colour in colours.items()]
-    legend(ax, [*handles, Patch(label="in the source’s own words", **_look(INK, _HATCH[QUOTED]))], columns=3)
+    legend(ax, [*handles, Patch(label="in the source’s own words", **_look(INK, _HATCH[QUOTED]))], columns=2)
     return settled(ax, given)
 
 
@@ -469,7 +510,7 @@ def plot_shuffles(shuffled: np.ndarray | pd.Series, *, seen: float, measure: str
     ax.axvline(-seen, color=INK, linewidth=1, linestyle=_DASHED)
     above = {"xycoords": ("data", "axes fraction"), "va": "bottom", "fontsize": 9, "color": INK}
     ax.annotate(f"seen: {_signed(measure, seen)}", (seen, 1), ha="right" if seen > 0 else "left", **above)
-    ax.set_xlabel(f"difference of two shuffled piles, {_what(measure)}", color=INK)
+    ax.set_xlabel(f"difference of two shuffled piles, {what(measure)}", color=INK)
     ax.set_ylabel("shuffles", color=INK)
     ax.yaxis.get_major_locator().set_params(integer=True)
     handles = [
@@ -486,7 +527,7 @@ def alt_shuffles(shuffled: np.ndarray | pd.Series, *, seen: float, measure: str)
     low, high = (_signed(measure, end) for end in np.quantile(values, [0.025, 0.975]))
     count = f"{len(values):,} {'shuffle' if len(values) == 1 else 'shuffles'}"
     return (
-        f"Differences of two shuffled piles, {_what(measure)}: of {count}, 95 in 100 lie between {low} and {high}. "
+        f"Differences of two shuffled piles, {what(measure)}: of {count}, 95 in 100 lie between {low} and {high}. "
         f"Seen is {_signed(measure, seen)}; as far from no difference, or further: {far.sum():,}."
     )
 
@@ -511,7 +552,7 @@ def plot_word_shift(shift: pd.DataFrame, *, measure: str, names: Names | None = 
         ax.barh(y, of["contribution"], height=0.66, linewidth=0.8, **look)
         beside(ax, y, f"{of['count_a']} | {of['count_b']}")
     stack(ax, [plain(_word_name(of)) for of in rows.to_dict("records")])
-    ax.set_xlabel(f"part of the difference, {_what(measure)}\n(right: {a} higher; left: {b} higher)", color=INK)
+    ax.set_xlabel(f"part of the difference, {what(measure)}\n(right: {a} higher; left: {b} higher)", color=INK)
     ax.set_title(f"how often: {a} | {b}", loc="right", fontsize=8, color=INK)
     return settled(ax, given)
 
@@ -520,7 +561,7 @@ def alt_word_shift(shift: pd.DataFrame, *, measure: str, names: Names | None = N
     """Describe what :func:`plot_word_shift` shows: the difference, and the words with the largest part in it."""
     rows, (a, b) = _sides(shift), _both(names)
     difference = _signed(measure, shift["contribution"].sum())
-    said = [f"Words that make up the difference in {_what(measure)}, {a} minus {b}: {difference} in all."]
+    said = [f"Words that make up the difference in {what(measure)}, {a} minus {b}: {difference} in all."]
     for name, side in ((a, rows[rows["contribution"] > 0]), (b, rows[rows["contribution"] < 0])):
         if len(side):
             parts = [f"{_word_name(of)} {of['contribution']:+.2f}" for of in side.to_dict("records")]
@@ -564,15 +605,6 @@ def _signed(measure: str, number: float) -> str:
     return ("+" if number > 0 else "") + format_value(measure, number)
 
 
-def _what(measure: str) -> str:
-    of = columns_of(measure, ALL)
-    return f"{of['label']} ({unit_of(of)})"
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
-
-
 # agreement with experts
 
 
@@ -614,3 +646,84 @@ def _scorers(figures: pd.DataFrame, measure: str) -> pd.DataFrame:
         what = VALIDATED_MEASURES[measure]
         raise InputError(f"figure: there is no {what} to be drawn. Give sentences of either label.")
     return rows.assign(name=rows["scorer"] + (": " + rows["split"]).where(rows["split"] != "", ""))
+
+
+# which paragraphs report the same, and single sentences
+
+
+def plot_matches(
+    points: pd.DataFrame, *, matches: pd.DataFrame, names: Names | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draw two columns of paragraphs, joined where they report the same; what only one piece has is hollow."""
+    require(points, ("article", "block", "place", "share", "others"), "plot_matches")
+    require(matches, ("article_a", "block_a", "article_b", "block_b", "score"), "plot_matches")
+    articles = articles_of(points, "matches")
+    given, ax = ax, axes(ax, 5.2, 0.9 + 0.28 * points.groupby("article").size().max())
+    middles = {}
+    for place, article in enumerate(articles):
+        own = points[points["article"] == article]
+        height = 1 / len(own)
+        for row, of in enumerate(own.to_dict("records")):
+            look = _look(COLOURS[place], None if of["others"] else "")
+            look |= {} if of["others"] else {"facecolor": PAPER}
+            ax.barh(row * height, 0.8, left=2.2 * place, height=0.8 * height, align="edge", linewidth=0.8, **look)
+            middles[article, of["block"]] = (row + 0.4) * height
+            colour = PAPER if of["others"] else INK
+            text = f"{'AB'[place]}{int(of['place'])}"
+            label = {"ha": "center", "va": "center", "fontsize": 8, "color": colour}
+            ax.text(2.2 * place + 0.4, middles[article, of["block"]], text, **label)
+        ax.text(2.2 * place, -0.03, name_of(article, names), fontsize=9, fontweight="bold", color=COLOURS[place])
+    for of in matches.to_dict("records"):
+        ends = [middles.get((of[f"article_{side}"], of[f"block_{side}"])) for side in "ab"]
+        if None not in ends:
+            ax.plot([0.8, 2.2], ends, color=SOFT, linewidth=1 + 4 * min(float(of["score"]), 1.0))
+    ax.set(xlim=(0, 3), ylim=(1, -0.08), xticks=[], yticks=[])
+    ax.spines[:].set_visible(False)
+    ax.set_xlabel("full: has a counterpart · hollow: only here · thicker line: surer match", color=INK, fontsize=9)
+    return settled(ax, given)
+
+
+def alt_matches(points: pd.DataFrame, *, matches: pd.DataFrame, names: Names | None = None) -> str:
+    """Describe what :func:`plot_matches` shows: which paragraphs are joined, and which stand alone."""
+    number = {(of.article, of.block): int(of.place) for of in points.itertuples()}
+    joined = [
+        f"A{number[a]} and B{number[b]}"
+        for a, b in zip(
+            zip(matches["article_a"], matches["block_a"], strict=True),
+            zip(matches["article_b"], matches["block_b"], strict=True),
+            strict=True,
+        )
+        if a in number and b in number
+    ]
+    alone = [
+        f"{called(article, names)}: {', '.join(f'{letter}{int(place)}' for place in own['place']) or 'none'}"
+        for letter, article in zip("AB", articles_of(points, "matches"), strict=False)
+        for own in [points[(points["article"] == article) & (points["others"] == 0)]]
+    ]
+    told = ", ".join(joined) or "none"
+    finding = titles.title_matches(points, matches=matches, names=names)
+    return f"{finding}. Joined: {told}. Only in {'; only in '.join(alone)}."
+
+
+def plot_sentences(table: pd.DataFrame, *, measure: str = "compound_names_masked", ax: Axes | None = None) -> Axes:
+    """Draw a measure of single sentences, a bar each, from a line at zero."""
+    require(table, ("text", measure), "plot_sentences")
+    values, of = table[measure].to_numpy(dtype=float, na_value=np.nan), glossary_row(measure)
+    given, ax = ax, axes(ax, 7, 0.8 + 0.34 * max(1, len(table)))
+    ax.axvline(0, color=SOFT, linewidth=1)
+    for y, value in enumerate(values):
+        if np.isfinite(value):
+            ax.barh(y, value, height=0.6, linewidth=0.8, **_look(COLOURS[int(value < 0)], None))
+        beside(ax, y, format_value(measure, value) if np.isfinite(value) else "not defined")
+    stack(ax, [plain(shorten(" ".join(str(text).split()), 52)) or "(no words)" for text in table["text"]])
+    ax.set_xlabel(f"{of['label']} ({of['unit']}); the line is zero", color=INK)
+    return settled(ax, given)
+
+
+def alt_sentences(table: pd.DataFrame, *, measure: str = "compound_names_masked") -> str:
+    """Describe what :func:`plot_sentences` shows: each sentence and its value."""
+    said = [
+        f"“{shorten(str(text), 60)}” {format_value(measure, value) if value == value else 'not defined'}"
+        for text, value in zip(table["text"], table[measure].astype(float), strict=True)
+    ]
+    return f"{capital(glossary_row(measure)['label'])} of single sentences. {'; '.join(said)}."

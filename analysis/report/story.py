@@ -20,6 +20,7 @@ from analysis.report.page import Figure, Report, environment, policy, stylesheet
 from analysis.report.parts import PARTS, heard
 from analysis.report.sentences import findings, observed
 from analysis.report.texts import LAYERS, pieces, rows
+from analysis.report.titles import category_name
 from analysis.report.words_in_place import collect, places
 from analysis.schema import ARTICLES, OUTLET, PARAGRAPHS, RUNNING_TEXT, SPANS, InputError, require
 
@@ -100,7 +101,7 @@ def figures(
     marks = by_category(
         spans[spans["article"].isin(two) & (spans["weight"] > 0)], measured, labels=("loaded", "cue", "hedge")
     )
-    marks["category"] = marks["category"].replace("cue", "reporting verb")
+    marks["category"] = marks["category"].map(category_name)
     if len(marks):
         alt = plots.alt_categories(marks, names=names)
         keep("loaded_categories", "bars", charts.category_bars(marks, names), alt, marks)

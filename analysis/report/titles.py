@@ -1,4 +1,4 @@
-"""What each figure finds, in one short sentence: its title. Each function takes what its ``plot_...`` function takes."""
+"""What each figure finds, in one short sentence: its title. Each takes what its ``plot_...`` function takes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from analysis.comparison import ALL, columns_of, unit_of
 from analysis.evaluation import OURS, VALIDATED_MEASURES
 from analysis.measures import format_value, glossary_row
 from analysis.report.drawing import Names, articles_of, called, shorten
-from analysis.report.words_in_place import collect
 from analysis.schema import OUTLET, QUOTED, REPORTED, RUNNING_TEXT
 
 _ROUNDING = 1e-9
@@ -23,22 +22,7 @@ def category_name(category: str) -> str:
     return _CATEGORIES.get(category, category)
 
 
-def title_words_in_place(measured: pd.DataFrame, *, spans: pd.DataFrame, names: Names | None = None) -> str:
-    """Name the heaviest word of each piece, and whose it is."""
-    said = []
-    for lane in collect(measured, spans):
-        name, words = called(lane.article, names), lane.words
-        if not words:
-            said.append(f"{name}: no loaded word")
-            continue
-        top = max(words, key=lambda word: (word.weight, -word.place))
-        said.append(f"{name}: “{top.text.strip('“”')}” ({'its own' if top.own else 'a source’s'})")
-    return f"The heaviest word of each piece. {_listed(said)}"
-
-
-def title_profile(
-    measured: pd.DataFrame, *, measure: str = "loaded_per_100_words", names: Names | None = None
-) -> str:
+def title_profile(measured: pd.DataFrame, *, measure: str = "loaded_per_100_words", names: Names | None = None) -> str:
     """Say in which paragraph of each piece a measure is highest."""
     said = []
     for article in articles_of(measured, "profile"):
@@ -56,9 +40,11 @@ def title_differences(comparison: pd.DataFrame, *, names: Names | None = None) -
     """Say how many of the differences are clear."""
     clear, count = comparison.loc[comparison["clear"], "label"].tolist(), len(comparison)
     if not clear:
-        return f"{'None' if count > 1 else 'Not one'} of {count} differences is clear: two texts this short may differ by luck"
-    return f"Clear: {_listed(clear)}. The other {count - len(clear)} may be chance" if count > len(clear) else (
-        f"Clear: {_listed(clear)}"
+        return f"None of {count} differences is clear: shuffling the paragraphs often gives as much"
+    return (
+        f"Clear: {_listed(clear)}. The other {count - len(clear)} may be chance"
+        if count > len(clear)
+        else (f"Clear: {_listed(clear)}")
     )
 
 
@@ -76,13 +62,13 @@ def title_categories(table: pd.DataFrame, *, names: Names | None = None) -> str:
 
 def title_voices(table: pd.DataFrame, *, names: Names | None = None) -> str:
     """Say how much of each piece is quoted, and how much retold."""
-    shares = table.groupby(["article", "voice"], sort=False)["share"].sum()
-    said = [
-        f"{called(article, names)} {_percent(shares.get((article, QUOTED), 0.0))}"
-        for article in articles_of(table, "voices")
-    ]
-    told = [_percent(shares.get((article, REPORTED), 0.0)) for article in articles_of(table, "voices")]
-    return f"Quoted: {_listed(said)} of the words. Retold in the piece’s own words: {' and '.join(told)}"
+    quoted, told = [], []
+    for article in articles_of(table, "voices"):
+        own = table[table["article"] == article].groupby("voice", sort=False)["share"].sum()
+        percents = dict(zip(own.index, whole_percents(own.tolist()), strict=True))
+        quoted.append(f"{percents.get(QUOTED, 0)}% of {called(article, names)}")
+        told.append(f"{percents.get(REPORTED, 0)}%")
+    return f"Quoted: {_listed(quoted, ' and ')}. Retold in the piece’s own words: {_listed(told, ' and ')}"
 
 
 def title_sources(table: pd.DataFrame, *, names: Names | None = None) -> str:
@@ -121,7 +107,8 @@ def title_word_shift(shift: pd.DataFrame, *, measure: str, names: Names | None =
         return f"No word has a part in the difference, {what(measure)}"
     top = told.loc[told["contribution"].abs().idxmax()]
     whole = shift["contribution"].sum()
-    return f"“{shorten(top['word'], 34)}” makes {top['contribution']:+.2g} of the difference of {whole:+.2g}, {what(measure)}"
+    word, part = shorten(top["word"], 34), f"{top['contribution']:+.2g} of {whole:+.2g}"
+    return f"“{word}” makes {part} of the difference, {what(measure)}"
 
 
 def title_agreement(figures: pd.DataFrame, *, measure: str = "auc") -> str:
@@ -149,6 +136,16 @@ def title_sentences(table: pd.DataFrame, *, measure: str = "compound_names_maske
     low, high = known.loc[known[measure].idxmin()], known.loc[known[measure].idxmax()]
     ends = [f"{format_value(measure, row[measure])} (“{shorten(row['text'], 36)}”)" for row in (low, high)]
     return f"{capital(glossary_row(measure)['label'])}: from {ends[0]} to {ends[1]}"
+
+
+def whole_percents(shares: Sequence[float]) -> list[int]:
+    """Round shares of one whole to percents that add up: what is left over goes to the largest remainders."""
+    parts = np.nan_to_num(100 * np.asarray(shares, dtype=float))
+    whole = np.floor(parts + _ROUNDING).astype(int)
+    left = int(round(parts.sum())) - int(whole.sum())
+    for place in sorted(range(len(parts)), key=lambda place: whole[place] - parts[place])[:left]:
+        whole[place] += 1
+    return whole.tolist()
 
 
 def what(measure: str) -> str:

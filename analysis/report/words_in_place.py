@@ -153,6 +153,19 @@ def sentence(lanes: list[Lane], names: dict[str, str]) -> str:
     return " ".join(_said(lane, names.get(lane.article, lane.article)) for lane in lanes)
 
 
+def heading(lanes: list[Lane], names: dict[str, str]) -> str:
+    """Name the heaviest word of each piece, and whose it is: the title of the drawing."""
+    said = []
+    for lane in lanes:
+        name = names.get(lane.article, lane.article)
+        if not lane.words:
+            said.append(f"none in {name}")
+            continue
+        top = max(lane.words, key=lambda word: (word.weight, -word.place))
+        said.append(f"“{top.text.strip('“”')}” in {name}, {'its own' if top.own else 'a source’s'}")
+    return f"The heaviest word: {'; '.join(said)}"
+
+
 def _said(lane: Lane, name: str) -> str:
     own = sorted((word for word in lane.words if word.own), key=lambda word: (-word.weight, word.place))
     if not own:

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from analysis.comparison.compare import compare_articles as compare
 from analysis.evaluation.validation import BY_HAND, COLUMNS, OURS
 from analysis.measures import evidence, frame_profile, measure
-from analysis.report import plots
+from analysis.report import plots, titles
 from analysis.report.drawing import COLOURS, INK, PAPER, SOFT, svg
 from analysis.report.plots import (
     MOST_WORDS,
@@ -81,24 +81,25 @@ def texts(drawn: str) -> list[str]:
     return ["".join(node.itertext()) for node in ET.fromstring(drawn).iter(TEXT)]
 
 
-def test_profile_draws_the_running_text_with_hollow_markers_for_quoted_paragraphs(measured):
+def test_profile_draws_a_bar_a_paragraph_up_from_each_pieces_zero_line(measured):
     ax = plots.plot_profile(measured, names=NAMES)
-    first, hollow, second = ax.lines[0], ax.lines[1], ax.lines[2]
-    assert first.get_xdata().tolist() == [1, 2, 3, 4, 5, 6]
-    assert first.get_ydata().tolist() == [16, 8, 0, 4, 12, 8]
-    assert (hollow.get_xdata().tolist(), hollow.get_ydata().tolist()) == ([5], [12])
-    assert hollow.get_markerfacecolor() == PAPER
-    assert second.get_ydata().tolist() == [2, 0, 4, 2]
-    assert (first.get_color(), second.get_color()) == COLOURS == ("#b34700", "#00598c")
-    assert first.get_marker() != second.get_marker()
-    assert first.get_linestyle() != second.get_linestyle()
+    bars = [
+        (round(bar.get_height(), 6), to_hex(bar.get_edgecolor()), bar.get_hatch() is not None) for bar in ax.patches
+    ]
+    assert [height for height, *_ in bars] == [16, 8, 0, 4, 12, 8, 2, 0, 4, 2]
+    assert [colour for _, colour, _ in bars] == [COLOURS[0]] * 6 + [COLOURS[1]] * 4
+    assert [hatched for *_, hatched in bars] == [False] * 4 + [True] + [False] * 5
+    zeros = [line.get_ydata()[0] for line in ax.lines]
+    assert zeros[0] == 0 and zeros[1] < 0 and {bar.get_y() for bar in ax.patches} == set(zeros)
+    assert ax.patches[0].get_x() == 0 and ax.patches[6].get_x() == 0
     assert [t.get_text() for t in ax.get_legend().get_texts()] == ["The Morning Post", "The Wire", "quoted passage"]
 
 
-def test_profile_leaves_a_gap_where_the_measure_is_undefined(measured):
-    line = plots.plot_profile(measured, measure="compound").lines[0]
-    assert np.isnan(line.get_ydata()[5])
-    assert "tone of the words" in line.axes.get_ylabel()
+def test_profile_gives_a_long_paragraph_more_room_and_an_undefined_one_none(measured):
+    texts = measured.assign(text=["x" * (30 if row == 1 else 10) for row in range(len(measured))])
+    ax = plots.plot_profile(texts, measure="compound")
+    assert len(ax.patches) == 9 and "tone of the words" in ax.get_ylabel()
+    assert ax.patches[0].get_width() > 2 * ax.patches[1].get_width()
 
 
 def test_alt_of_the_profile_states_values_and_peaks(measured):
@@ -259,10 +260,11 @@ def test_sources_have_a_bar_with_the_part_in_their_own_words_hatched(sources):
     ax = plot_sources(sources, names=NAMES)
     bars = [(bar.get_x(), bar.get_width(), bar.get_hatch() is not None) for bar in ax.patches]
     assert bars[:4] == [(0, 20, True), (20, 10, False), (0, 0, True), (0, 12, False)]
-    assert [to_hex(bar.get_edgecolor()) for bar in ax.patches] == [COLOURS[0]] * 6 + [COLOURS[1]] * 2
+    assert [to_hex(bar.get_edgecolor()) for bar in ax.patches] == [COLOURS[0]] * 4 + [COLOURS[1]] * 2 + [COLOURS[0]] * 2
+    assert [text.get_text() for text in ax.texts] == [" 30", " 12", " 9", " 5"]
     assert to_hex(ax.patches[0].get_facecolor()) == PAPER
     labels = [tick.get_text() for tick in ax.get_yticklabels()]
-    assert labels == ["Ana Ruiz", "[not told]", "[officials who spoke on condition…]", "[ministry]"]
+    assert labels == ["Ana Ruiz", "[not told]", "[ministry]", "[officials who spoke on condition…]"]
 
 
 def test_alt_of_the_sources_states_the_finding(sources):
@@ -289,11 +291,13 @@ def test_only_sources_that_are_not_told(sources):
     assert [tick.get_text() for tick in plot_sources(passive).get_yticklabels()] == ["[not told]"]
 
 
-def test_the_eight_longest_sources_of_an_article_are_drawn_and_none_without_words(sources):
+def test_a_source_of_both_pieces_has_one_row_and_what_is_not_drawn_is_counted(sources):
     many = pd.concat([sources.head(1).assign(source=f"S{k}", words=50 - k) for k in range(12)], ignore_index=True)
-    rows = pd.concat([many, sources.tail(1), sources.tail(1).assign(words=0, words_quoted=0)], ignore_index=True)
-    labels = [tick.get_text() for tick in plot_sources(rows).get_yticklabels()]
-    assert labels == [f"S{k}" for k in range(8)] + ["[ministry]"]
+    other = sources.head(1).assign(article="b", source="S3", words=9, words_quoted=0)
+    rows = pd.concat([many, other, sources.tail(1).assign(words=0, words_quoted=0)], ignore_index=True)
+    ax = plot_sources(rows)
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == [f"S{k}" for k in range(8)] + ["and 4 more"]
+    assert [to_hex(bar.get_edgecolor()) for bar in ax.patches].count(COLOURS[1]) == 2
 
 
 @pytest.mark.parametrize("hostile", ["<script>x</script>", "$5 and $6", "_hidden", "Élise Nguyễn"])
@@ -481,6 +485,66 @@ def test_a_measure_without_a_value_is_refused():
         plot_agreement(FIGURES, measure="word_f1")
 
 
+POINTS = pd.DataFrame(
+    [("a", 1, 1, 0.5, 1), ("a", 2, 2, 0.3, 0), ("a", 4, 3, 0.2, 1), ("b", 2, 1, 0.6, 2), ("b", 3, 2, 0.4, 0)],
+    columns=["article", "block", "place", "share", "others"],
+)
+MATCHES = pd.DataFrame(
+    [("a", 0, "b", 0, 0.9), ("a", 1, "b", 2, 0.4), ("a", 4, "b", 2, 0.2)],
+    columns=["article_a", "block_a", "article_b", "block_b", "score"],
+)
+TOLD = pd.DataFrame({"text": ["It rained.", "The brutal rain.", "", "A kind sun.", "Noon."]}).assign(
+    compound=[0.0, -0.62, np.nan, 0.53, 0.1]
+)
+
+
+def test_matches_join_two_columns_and_leave_what_only_one_has_hollow():
+    ax = plots.plot_matches(POINTS, matches=MATCHES, names=NAMES)
+    assert [to_hex(bar.get_facecolor()) for bar in ax.patches] == [COLOURS[0], PAPER, COLOURS[0], COLOURS[1], PAPER]
+    joined = [tuple(line.get_ydata()) for line in ax.lines]
+    assert len(joined) == 2 and joined[0][1] == joined[1][1], "both lead to B1; the headlines are no paragraphs"
+    assert [line.get_linewidth() for line in ax.lines] == pytest.approx([2.6, 1.8])
+    assert [text.get_text() for text in ax.texts][:3] == ["A1", "A2", "A3"]
+    assert plots.alt_matches(POINTS, matches=MATCHES, names=NAMES) == (
+        "Without a counterpart: 1 of 3 paragraphs of The Morning Post, 1 of 2 paragraphs of The Wire. "
+        "Joined: A1 and B1, A3 and B1. Only in The Morning Post: A2; only in The Wire: B2."
+    )
+
+
+def test_sentences_are_bars_from_zero_and_what_is_not_defined_says_so():
+    ax = plots.plot_sentences(TOLD, measure="compound")
+    assert [bar.get_width() for bar in ax.patches] == [0, -0.62, 0.53, 0.1] and ax.lines[0].get_xdata()[0] == 0
+    assert [text.get_text() for text in ax.texts] == ["0.00", "-0.62", "not defined", "0.53", "0.10"]
+    assert "“The brutal rain.” -0.62" in plots.alt_sentences(TOLD, measure="compound")
+
+
+TITLES = {
+    "profile": "Loaded words: highest in paragraph 1 of a (16.0) and in paragraph 3 of b (4.0)",
+    "categories": "Most marked words of its own: a emotive (6), b none",
+    "voices": "Quoted: 4% of a and 75% of b. Retold in the piece’s own words: 36% and 0%",
+    "sources": "Most words: Ana Ruiz in a (30), ministry in b (9)",
+    "shuffles": "2 of 2 shuffles differ as much as the two pieces: Flesch reading ease (points)",
+    "word_shift": "“grim” makes +1 of +0.5 of the difference, loaded words (in 100 words)",
+    "agreement": f"AUC, at best: {OURS} 0.80, VADER 0.54",
+    "matches": "Without a counterpart: 1 of 3 paragraphs of a, 1 of 2 paragraphs of b",
+    "sentences": "Tone of the words: from -0.62 (“The brutal rain.”) to 0.53 (“A kind sun.”)",
+}
+
+
+@pytest.mark.parametrize("kind", TITLES)
+def test_a_title_states_the_finding(tables, kind):
+    table, options = tables[kind]
+    assert getattr(titles, f"title_{kind}")(table, **options) == TITLES[kind]
+
+
+@pytest.mark.parametrize(
+    ("shares", "percents"),
+    [([0.545, 0.281, 0.174], [55, 28, 17]), ([1 / 3] * 3, [34, 33, 33]), ([0.5, 0.5], [50, 50]), ([np.nan, 0], [0, 0])],
+)
+def test_percents_add_up(shares, percents):
+    assert titles.whole_percents(shares) == percents
+
+
 @pytest.fixture
 def tables(measured, categories, voices, sources, shift) -> dict[str, tuple]:
     """Hold what each figure is drawn of: its table, and what else it needs."""
@@ -494,6 +558,8 @@ def tables(measured, categories, voices, sources, shift) -> dict[str, tuple]:
         "word_shift": (shift, {"measure": LOADED}),
         "agreement": (FIGURES, {}),
         "frames": (frame_profile(BLOCKS), {}),
+        "matches": (POINTS, {"matches": MATCHES}),
+        "sentences": (TOLD, {"measure": "compound"}),
         "words_in_place": (LANES.join(measure(LANES)), {"spans": evidence(LANES)}),
     }
 
@@ -542,5 +608,8 @@ def test_in_a_notebook_one_call_shows_a_figure_once_with_its_title_and_its_alt_t
     assert data["image/svg+xml"].startswith("<svg") and "prefers-color-scheme:dark" in data["image/svg+xml"]
     root = ET.fromstring(data["image/svg+xml"])
     bare = ET.fromstring(svg(getattr(plots, f"plot_{kind}")(table, **options)))
-    assert root.get("aria-label") == alt and len(texts(data["image/svg+xml"])) == 1 + len(list(bare.iter(TEXT)))
-    assert float(root.get("viewBox").split()[3]) == float(bare.get("viewBox").split()[3]) + 21.6
+    lines = len(texts(data["image/svg+xml"])) - len(list(bare.iter(TEXT)))
+    assert root.get("aria-label") == alt and 1 <= lines <= 3
+    higher = float(root.get("viewBox").split()[3]) - float(bare.get("viewBox").split()[3])
+    assert higher == pytest.approx(72 * (0.1 + 0.2 * lines), abs=0.02)
+    assert set(TITLES.get(kind, "").split()) <= set(" ".join(texts(data["image/svg+xml"])).split())
