@@ -14,6 +14,7 @@ import pandas as pd
 from scipy import stats
 
 from analysis.comparison import permutation
+from analysis.comparison.aligned import pair_differences, swap_pairs
 from analysis.comparison.permutation import compare_groups
 from analysis.comparison.significance import Sides, rare
 
@@ -22,7 +23,8 @@ SIZES = ((6, 8), (7, 7), (8, 6), (6, 14), (14, 6), (14, 8), (14, 14), (6, 40), (
 SPREADS = (1, 2, 3)
 KINDS = (*(f"spread {ratio} to 1" for ratio in SPREADS), "skewed", "lag one .3", "counts", "zeros .15, .9")
 NEIGHBOURS = "lag one .3"
-SHUFFLES = 399
+#: 20 of 401 are just below 0.05, so that a test that holds it finds 5.0 in 100
+SHUFFLES = 400
 
 
 def make(kind: str, sizes: tuple[int, int], rng: np.random.Generator) -> Sides:
@@ -92,6 +94,44 @@ def power(*, sizes: tuple[int, int] = (6, 40), pairs: int = 1000, by: float = 0.
         [Sides(*(np.stack([u, np.ones(len(u))]) for u in np.split(row, [sizes[0]]))) for row in units], seed=3
     )
     return {"this test": float((ours < 0.05).mean()), "Welch": float((welch < 0.05).mean())}
+
+
+#: so many pairs of paragraphs that report the same point
+ALIGNED = (6, 8, 14, 30)
+#: how much the point makes two paragraphs alike: their correlation
+SUBJECT = 0.5
+
+
+def aligned_size(kind: str, count: int, *, pairs: int, by: float = 0.0) -> float:
+    """Count how often `count` pairs of paragraphs are found to differ; the first ones are raised by `by`."""
+    rng, found = np.random.default_rng([7, KINDS.index(kind), count]), []
+    for k in range(pairs):
+        sides = make(kind, (count, count), rng)
+        subject = rng.normal(size=count) * np.sqrt(SUBJECT / (1 - SUBJECT)) if kind.startswith("spread") else 0.0
+        a, b = (np.stack([own[0] + subject, own[1]]) for own in (sides.a, sides.b))
+        found.append(swap_pairs(pair_differences(a + [[by], [0]], b), resamples=SHUFFLES, seed=k)[2])
+    return float((np.array(found) < 0.05).mean())
+
+
+def aligned_table(*, pairs: int = 1000) -> pd.DataFrame:
+    """Count, for pairs of paragraphs, all kinds and numbers in which nothing differs."""
+    kinds = [kind for kind in KINDS if not kind.startswith("zeros")]
+    rows = [{"pairs": str(n), **{kind: aligned_size(kind, n, pairs=pairs) for kind in kinds}} for n in ALIGNED]
+    return pd.DataFrame(rows)
+
+
+def aligned_power(*, count: int = 14, pairs: int = 1000, by: float = 0.75) -> dict[str, float]:
+    """Count how often a true difference is found in pairs that share a subject, and in the same as two articles."""
+    rng = np.random.default_rng(11)
+    subject = rng.normal(size=(pairs, count)) * np.sqrt(SUBJECT / (1 - SUBJECT))
+    a, b = (subject + rng.normal(size=(pairs, count)) for _ in "ab")
+    paired = [swap_pairs(row, resamples=SHUFFLES, seed=k)[2] for k, row in enumerate(a + by - b)]
+    ones = np.ones(count)
+    apart = [Sides(np.stack([x + by, ones]), np.stack([y, ones])) for x, y in zip(a, b, strict=True)]
+    return {
+        "in pairs": float((np.array(paired) < 0.05).mean()),
+        "apart": float((p_values(apart, seed=3) < 0.05).mean()),
+    }
 
 
 def table(*, pairs: int = 1000, workers: int = 1) -> pd.DataFrame:

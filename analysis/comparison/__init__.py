@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "aggregate": ["ALL", "PLANNED", "article_values", "columns_of", "pairs", "unit_of"],
+        "aligned": ["compare_aligned"],
         "compare": ["by_category", "compare_articles", "comparison_sentences"],
         "groups": ["compare_outlets"],
         "permutation": ["shuffles"],

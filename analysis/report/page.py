@@ -107,6 +107,7 @@ class Report:
     facts: SameFacts | None = None
     odds: pd.DataFrame | None = None
     matches: pd.DataFrame | None = None
+    aligned: pd.DataFrame | None = None
     observations: pd.DataFrame | None = None
 
     @cached_property

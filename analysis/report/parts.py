@@ -214,10 +214,20 @@ def comparison(report: Report) -> dict | None:
         "planned": int((table["planned"] & table["p"].notna()).sum()),
         "every": report.rows,
         "references": [row for row in report.rows if told(row.get("reference"))],
+        "aligned": _aligned(report),
         "all_csv": _comparison_csv(table),
         "odds": report.odds.to_dict("records") if apart else [],
         "odds_csv": csv_link(report.odds) if apart else None,
     }
+
+
+def _aligned(report: Report) -> list[dict]:
+    """Pick the rows of the paired paragraphs, of the pairs of articles in which enough of them differ to be tested."""
+    table = report.aligned
+    if table is None or not table["p"].notna().any():
+        return []
+    enough = table.groupby(["article_a", "article_b"])["p"].transform(lambda p: p.notna().any())
+    return readable_rows(table[enough], report.letters)
 
 
 def trust(report: Report) -> dict | None:

@@ -14,8 +14,8 @@ import pandas as pd
 
 from analysis.articles import Article, articles_from, articles_table, paragraphs, read_articles
 from analysis.attribution import Attributions, attribute, by_source, by_voice, contents
-from analysis.comparison import by_category
-from analysis.facts import MOST_ARTICLES, SameFacts, compare_facts, facts_table, figure_marks, observations
+from analysis.comparison import by_category, compare_aligned
+from analysis.facts import MOST_ARTICLES, SURE, SameFacts, compare_facts, facts_table, figure_marks, observations
 from analysis.files import write_all
 from analysis.measures import evidence, frame_profile, load_glossary, measure
 from analysis.report import plots, show
@@ -50,6 +50,7 @@ class Story:
     attributions : DataFrame, a row a statement: who says it, and where
     differences : DataFrame, the first article against each of the others, measure by measure, with interval and p
     sentences : DataFrame, the same in plain words
+    aligned : DataFrame, the planned rows for the paragraphs alone that report the same point, compared in pairs
     facts : DataFrame, a row a finding: figures, quotations, headlines, what is left out, shared passages
     frames : DataFrame, a row an article and frame: its share, that of the opening, and how far to trust the frame
     plot : the figures of this story, each a call, such as ``story.plot.voices()``
@@ -132,6 +133,11 @@ class Story:
         return self._compared[1]
 
     @cached_property
+    def aligned(self) -> pd.DataFrame:
+        matches = self._found.matches
+        return compare_aligned(self.paragraphs, matches[matches["basis"] == SURE])
+
+    @cached_property
     def facts(self) -> pd.DataFrame:
         return facts_table(self._found, self._blocks)
 
@@ -177,6 +183,7 @@ class Story:
             spoken=self._said,
             facts=found,
             matches=found and found.matches,
+            aligned=None if found is None else self.aligned,
             observations=found and observations(found, names=self.names),
             odds=words_apart(self.paragraphs),
             glossary=load_glossary(),

@@ -92,3 +92,26 @@ def test_tab_shows_the_public_names_and_nothing_else(jedi, monkeypatch):
     names = {name.rsplit(".", 1)[-1] for name in found}
     public = {"Story", "attribute", "compare_articles", "compare_facts", "evidence", "measure", "paragraphs", "plots"}
     assert {name for name in names if not name.startswith("_")} == public | {"read_articles", "show", "write_report"}
+
+
+POINTS = {
+    "The harbour wall at Brenton broke in two places.": "Brenton's harbour wall broke in two places, a disgrace.",
+    "Engineers measured waves of nine metres near the lighthouse.": "Waves of nine metres battered the lighthouse.",
+    "The ferry Calypso was moved to the southern pier.": "The doomed ferry Calypso was moved to the southern pier.",
+    "Mayor Odell asked the ministry for forty million crowns.": "Mayor Odell begged the ministry for forty million.",
+    "Fishermen lost sixteen boats and the auction hall.": "Ruined fishermen lost sixteen boats and the auction hall.",
+    "The school at Quarry Lane took in eighty residents.": "Eighty desperate residents crowded Quarry Lane school.",
+    "A cargo train derailed beyond the viaduct at Hallam.": "A cargo train derailed horribly at the Hallam viaduct.",
+}
+
+
+def test_paragraphs_on_the_same_point_are_compared_in_pairs_and_the_page_shows_it():
+    bodies = ["\n\n".join(side) for side in (POINTS, POINTS.values())]
+    story = Story.from_texts({"One": "A wall broke\n\n" + bodies[0], "Two": "Wall breaks\n\n" + bodies[1]})
+    loaded = story.aligned[story.aligned["measure"] == "loaded_per_100_words"].iloc[0]
+    assert loaded["pairs"] == 7 and loaded["differ"] >= 6 and loaded["p"] < 0.05 and loaded["high"] < 0
+    assert "Only paragraphs that report the same point, compared in pairs" in story.page()
+
+
+def test_where_few_paragraphs_are_aligned_the_page_says_nothing_of_pairs(seed_page):
+    assert "compared in pairs" not in seed_page

@@ -1,0 +1,165 @@
+"""Paragraphs that report the same point, compared in pairs.
+
+Two articles differ in what they tell and in how they tell it. Where both report the same point, a pair of paragraphs
+has its subject in common, and what is left is how it is told. So the pairs are compared, not the articles: of each pair
+it is drawn at random which paragraph is the first article's. That is right whatever the points are, as long as a pair
+would be as likely the other way round if nothing differed (Fisher 1935; Pitman 1937).
+
+Which paragraphs are pairs is not this module's to find: it takes a table of them. Each paragraph is in one pair at
+most, the likest first. A value is as in :mod:`comparison.aggregate`, of the paired paragraphs alone; a pair's
+difference is that of its influences. The interval holds every shift that drawing would not reject.
+
+Neighbouring pairs are taken as independent: where their differences correlate by .3, a difference that is not there is
+found in 9 to 14 of 100 in place of 5 (``benchmarks/CALIBRATION.md``). These rows are exploration: which paragraphs are
+aligned is itself found out from the texts. Of 237 pairs of reports on one event (ECB+), most of them short, 6 had
+enough to be tested.
+
+References
+----------
+Fisher, R. A. (1935). The Design of Experiments, section 21.
+Pitman, E. J. G. (1937). Significance tests which may be applied to samples from any populations. Supplement to the
+Journal of the Royal Statistical Society 4(1), 119-130.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.comparison.aggregate import (
+    NEEDS,
+    PLANNED,
+    furthest_difference,
+    pairs,
+    unit_of,
+    value,
+    wanted,
+)
+from analysis.comparison.permutation import ALPHA
+from analysis.comparison.significance import DRAWN, EVERY, Sides
+from analysis.measures import glossary_row
+from analysis.schema import RUNNING_TEXT, require
+
+#: so many pairs have to differ: with five no drawing is rarer than one in sixteen
+FEWEST_PAIRS = 6
+_ROUNDING = 1e-9
+_NEEDS = ("article_a", "block_a", "article_b", "block_b")
+_COLUMNS = ["measure", "label", "family", "voice", "article_a", "article_b", "value_a", "value_b", "difference"]
+_COLUMNS += ["low", "high", "p", "method", "pairs", "differ", "unit", "reason"]
+
+
+def compare_aligned(
+    measured: pd.DataFrame,
+    matches: pd.DataFrame,
+    *,
+    measures: list[str] | None = None,
+    resamples: int = 9999,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Compare the paragraphs of two articles that report the same point, pair by pair.
+
+    Parameters
+    ----------
+    measured : the measured paragraphs (see ``schema.PARAGRAPHS``), one row a block
+    matches : which paragraphs report the same point: ``article_a``, ``block_a``, ``article_b``, ``block_b``, and
+        ``score`` where it is known (of a paragraph in several pairs the one with the highest score is kept). What is no
+        running text is passed over
+    measures : the measures to compare; by default the planned ones (:data:`comparison.aggregate.PLANNED`)
+    resamples : how many drawings are made where there are more ways than that
+    seed : the same seed gives the same numbers
+
+    Returns
+    -------
+    DataFrame
+        One row a pair of articles, measure and voice: measure, label, family, voice, article_a, article_b; value_a,
+        value_b, of the paired paragraphs, and ``difference = value_a - value_b``, in `unit`; low, high: the 95%
+        interval; p: two-sided, not adjusted; method: ``every shuffle`` or ``shuffles drawn``; pairs: with a value on
+        both sides; differ: how many of these are not level; reason: why there is no interval (fewer than 6 differ)
+
+    Raises
+    ------
+    InputError
+        if a column is missing
+    """
+    require(measured, (*NEEDS, "block"), "compare_aligned, paragraphs")
+    require(matches, _NEEDS, "compare_aligned, matches")
+    text = measured[measured["kind"].isin(RUNNING_TEXT)].drop_duplicates(["article", "block"])
+    place = pd.Series(np.arange(len(text)), index=pd.MultiIndex.from_frame(text[["article", "block"]]))
+    asked = [row for row in wanted(text, measures) if measures is not None or row[:2] in PLANNED]
+    found = []
+    for (a, b), own in matches.groupby(["article_a", "article_b"], sort=False):
+        rows = _one_to_one(own, place)
+        for measure, voice, of in asked:
+            numbers = np.stack(pairs(text, voice, of))
+            both = [numbers[:, side] for side in rows.T]
+            both = [side[:, np.isfinite(both[0][0]) & np.isfinite(both[1][0])] for side in both]
+            named = glossary_row(measure)
+            told = {"measure": measure, "label": named["label"], "family": named["family"], "voice": voice}
+            row = told | {"article_a": a, "article_b": b, "unit": unit_of(of)}
+            found.append(row | _tested(*both, furthest_difference(of), resamples=resamples, seed=seed))
+    return pd.DataFrame(found, columns=_COLUMNS).astype({"reason": "str", "method": "str"})
+
+
+def _one_to_one(matches: pd.DataFrame, place: pd.Series) -> np.ndarray:
+    """Return the rows (pairs, 2) of the blocks that are matched, each in one pair, in the order of the first text."""
+    if "score" in matches:
+        matches = matches.sort_values("score", ascending=False, kind="stable")
+    sides = [place.reindex(pd.MultiIndex.from_frame(matches[[f"article_{x}", f"block_{x}"]])) for x in "ab"]
+    kept: dict[int, int] = {}
+    for one, other in zip(*(side.to_numpy(float) for side in sides), strict=True):
+        if np.isfinite(one) and np.isfinite(other) and one not in kept and other not in kept.values():
+            kept[int(one)] = int(other)
+    return np.array(sorted(kept.items()), dtype=np.int64).reshape(-1, 2)
+
+
+def _tested(a: np.ndarray, b: np.ndarray, furthest: float, *, resamples: int, seed: int) -> dict:
+    """Test the pairs of which `a` and `b` have what is divided by what, (2, pairs) each."""
+    count, values = a.shape[1], (value(*a), value(*b))
+    apart = np.abs(a[0] / a[1] - b[0] / b[1])
+    differ = int((apart > _ROUNDING * max(1.0, *np.abs(values))).sum()) if count else 0
+    found = {"value_a": values[0], "value_b": values[1], "difference": values[0] - values[1], "pairs": count}
+    found |= {"differ": differ, "low": np.nan, "high": np.nan, "p": np.nan, "method": None, "reason": None}
+    if differ < FEWEST_PAIRS:
+        return found | {"reason": f"{differ} of {count} pairs of paragraphs differ; {FEWEST_PAIRS} are needed"}
+    low, high, p, every = swap_pairs(pair_differences(a, b), resamples=resamples, seed=seed)
+    ends = {"low": max(low, -furthest), "high": min(high, furthest)}
+    return found | ends | {"p": p, "method": EVERY if every else DRAWN}
+
+
+def pair_differences(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Return the difference of each pair, whose mean is that of the two values (of a rate: of the influences on it)."""
+    first, second = Sides(a, b).influences()
+    return value(*a) - value(*b) + first - second
+
+
+def swap_pairs(differences: np.ndarray, *, resamples: int = 9999, seed: int = 0) -> tuple[float, float, float, bool]:
+    """Test n paired differences by changing their signs: the ends of the 95% interval, p, and if all ways were tried.
+
+    A way of changing signs is as far from a shift as the pairs are where the mean of what it turns, or of what it
+    leaves, is beyond that shift. So each end is one of these means, and agrees with p.
+    """
+    n = len(differences)
+    every = 2**n <= resamples
+    if every:
+        turned = (np.arange(2**n)[:, None] >> np.arange(n)) & 1
+    else:
+        turned = np.random.default_rng(seed).integers(0, 2, (resamples, n))
+    size = turned.sum(axis=1)
+    scale = float(np.abs(differences).max()) or 1.0
+    sums, whole = turned @ differences, differences.sum()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        means = np.stack([sums / size, (whole - sums) / (n - size)])
+    means[np.abs(means) <= _ROUNDING * scale] = 0.0
+    means[np.isnan(means)] = -np.inf
+    smallest = means.min(axis=0)
+    largest = np.where(np.isinf(means), np.inf, means).max(axis=0)
+    more = 0 if every else 1
+    rank = int(np.ceil(ALPHA * (len(turned) + more) - more))
+    low, high = np.sort(smallest)[rank - 1], -np.sort(-largest)[rank - 1]
+    middle = whole / n
+    if abs(middle) <= _ROUNDING * scale:
+        p = 1.0
+    else:
+        as_far = (smallest <= 0).sum() if middle > 0 else (largest >= 0).sum()
+        p = float((as_far + more) / (len(turned) + more))
+    return float(min(low, middle)), float(max(high, middle)), p, every
