@@ -90,7 +90,7 @@ format: .venv/.ready  ## format the code, and strip the notebooks of outputs
 lock:  ## write requirements.lock anew from pyproject.toml ('make lock NEWEST=1' takes the newest releases)
 	@test -x .venv/bin/uv || $(MAKE) --no-print-directory .venv/.ready
 	@env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS -u UV_CONFIG_FILE \
-		.venv/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --no-config --quiet \
+		.venv/bin/uv pip compile pyproject.toml --extra ingest --group dev --universal --python-version 3.11 --no-config --quiet \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 		$(if $(NEWEST),--upgrade) --output-file requirements.lock
 

@@ -19,7 +19,7 @@ __version__ = "0.1.0"
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "articles": ["paragraphs", "read_articles"],
+        "articles": ["Reading", "paragraphs", "read_articles"],
         "attribution": ["attribute"],
         "comparison": ["compare_articles"],
         "facts": ["compare_facts"],

@@ -147,6 +147,40 @@ def decode(raw: bytes, where: str, *, encoding: str | None = None) -> tuple[str,
         return _strictly(raw, "cp1252", where), (notice,)
 
 
+def decode_page(
+    raw: bytes, where: str, *, encoding: str | None = None, charset: str | None = None
+) -> tuple[str, tuple[str, ...]]:
+    """Turn the bytes of a web page into text; return it with the notices that the reader should see.
+
+    What the page or its server (`charset`) declares is tried first. Where the bytes are not that, they are read as
+    UTF-8, or else as Windows-1252, and a notice says so: a page is not lost for a wrong word in its head.
+    """
+    if not raw.strip(b"\0 \t\r\n"):
+        raise InputError(f"{where}: the page is empty. Save it again from the browser.")
+    for mark, name in MARKS:
+        if raw.startswith(mark):
+            return raw.decode(name, "replace"), ()
+    if encoding:
+        return _strictly(raw, encoding, where), ()
+    declared = _DECLARED.search(raw[:4096])
+    said = charset or (declared.group(1).decode("ascii") if declared else None)
+    # browsers read what calls itself Latin-1 as Windows-1252
+    name = "cp1252" if (said or "").lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii") else said
+    # a word that stands in single bytes cannot say that signs have two
+    name = "utf-8" if not charset and (said or "").lower().startswith(("utf-16", "utf-32")) else name
+    for tried in filter(None, (name, "utf-8")):
+        try:
+            text = _HALF.sub("\ufffd", raw.decode(tried))
+        except (LookupError, UnicodeError, ValueError, TypeError, AssertionError):
+            continue
+        honest = said is None or tried == name and name in (said, "cp1252")
+        wrong = None if honest else f"{where}: it says {said}, which its bytes are not: read as UTF-8."
+        return text, (wrong,) if wrong else ()
+    told = f"it says {said}, which its bytes are not" if said else "not UTF-8"
+    notice = f"{where}: {told}: read as Windows-1252. If letters look wrong, say --encoding NAME."
+    return raw.decode("cp1252", "replace"), (notice,)
+
+
 def _strictly(raw: bytes, name: str, where: str) -> str:
     try:
         text = raw.decode(name)
@@ -179,10 +213,13 @@ def check_names(names: Iterable[str], where: object) -> None:
         raise InputError(f"{where}: two columns are called {twice[0]!r}. Give each column its own name.")
 
 
-def bytes_of(path: Path) -> bytes:
-    """Read a file whole; raise :class:`InputError` with one line where that cannot be."""
+def bytes_of(path: Path, *, most: int | None = None) -> bytes:
+    """Read a file whole, or one byte more than `most`; raise :class:`InputError` with one line where that cannot be."""
     try:
-        return path.read_bytes()
+        if most is None:
+            return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most + 1)
     except FileNotFoundError:
         why = "there is no such file. Check the name and the folder."
     except IsADirectoryError:

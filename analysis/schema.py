@@ -40,6 +40,8 @@ ARTICLES = {
     "date": TEXT,
     "path": TEXT,
     "sha256": TEXT,
+    "address": TEXT,
+    "origin": TEXT,
 }
 PARAGRAPHS = {
     "article": TEXT,

@@ -21,6 +21,7 @@ from rattler import Channel, MatchSpec, Version, VersionSpec
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
+INGEST = [Requirement(line) for line in PROJECT["project"]["optional-dependencies"]["ingest"]]
 DEVELOPMENT = [Requirement(line) for line in PROJECT["dependency-groups"]["dev"]]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
@@ -78,7 +79,7 @@ def test_the_lock_holds_what_the_project_asks_for(python, system):
             name = canonicalize_name(requirement.name)
             assert name not in versions, f"two versions of {name}"
             versions[name] = next(iter(requirement.specifier)).version
-    for asked in RUNTIME + DEVELOPMENT:
+    for asked in RUNTIME + INGEST + DEVELOPMENT:
         assert asked.specifier.contains(versions[canonicalize_name(asked.name)]), asked
     for asked in map(Requirement, PROJECT["build-system"]["requires"]):
         assert asked.specifier.contains(versions[asked.name]), "to install the project, it would have to be fetched"
@@ -91,7 +92,7 @@ def test_supported_pythons():
 
 
 def test_every_requirement_has_bounds_and_a_pin_where_it_is_the_definition():
-    for requirement in RUNTIME + DEVELOPMENT:
+    for requirement in RUNTIME + INGEST + DEVELOPMENT:
         operators = {s.operator for s in requirement.specifier}
         assert operators in ({">=", "<"}, {"=="}), requirement
     pinned = {r.name for r in RUNTIME if {s.operator for s in r.specifier} == {"=="}}
@@ -102,7 +103,7 @@ def test_environment_names_the_same_packages_with_the_same_bounds():
     conda, pip = conda_and_pip()
     pip_bounds = {canonicalize_name(r.name): bounds(r.specifier) for r in pip}
     seen = {"python", "pip", "make"}
-    for requirement in [r for r in RUNTIME + DEVELOPMENT if r.name != "uv"]:
+    for requirement in [r for r in RUNTIME + INGEST + DEVELOPMENT if r.name != "uv"]:
         name = canonicalize_name(requirement.name)
         conda_name = CONDA_NAMES.get(name, name)
         has = pip_bounds[name] if name in pip_bounds else bounds(conda[conda_name].version)

@@ -48,7 +48,7 @@ def find_damage(text: str) -> dict[str, str]:
         told = "They are read as they stand: copy the text that a browser shows."
         found["entities"] = f"there are signs written as HTML writes them ({_short(entity[0])}). {told}"
     if twice := next(filter(_is_twice_encoded, (one[0] for one in _TWICE.finditer(text))), None):
-        told = "Quotation marks and accents are not seen so: save it anew as UTF-8 from where it came."
+        told = "Quotation marks and accents are not seen so: save it anew as UTF-8, or say --fix-mojibake."
         found["encoded twice"] = f"it looks encoded twice ({_short(twice)} for {_once(twice)}). {told}"
     if "\ufffd" in text:
         told = "Save it anew as UTF-8 from where it came."

@@ -13,7 +13,17 @@ import pandas as pd
 from analysis.articles.clean import clean
 from analysis.articles.introduction import find_introduction
 from analysis.articles.read import Article
-from analysis.schema import BLOCKQUOTE, OUTLET, PARAGRAPHS, QUOTED, RUNNING_TEXT, TEXT_KINDS, InputError, table
+from analysis.schema import (
+    BLOCKQUOTE,
+    BOILERPLATE,
+    OUTLET,
+    PARAGRAPHS,
+    QUOTED,
+    RUNNING_TEXT,
+    TEXT_KINDS,
+    InputError,
+    table,
+)
 
 
 def paragraphs(articles: Article | Iterable[Article]) -> pd.DataFrame:
@@ -67,6 +77,9 @@ def _rows(article: Article) -> list[dict]:
             }
         )
         before = block
+    for place, (text, reason) in enumerate(article.cut, start=len(rows)):
+        aside = {"block": place, "kind": BOILERPLATE, "reason": reason, "text": text}
+        rows.append({"article": article.article, "paragraph": None, "id": article.identifier} | aside)
     if not number:
         where = article.path or article.article
         raise InputError(f"{where}: there is no paragraph of body text in it. Put a blank line between paragraphs.")

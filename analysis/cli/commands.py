@@ -24,13 +24,17 @@ from analysis.cli.console import (
     OutputFolder,
     OutputTable,
     Page,
+    Refused,
     check_page,
     check_table,
+    files_of,
     make_folder,
     note,
     own,
     plain,
     progress,
+    reading_options,
+    reads,
     refuse,
     say,
     text_writer,
@@ -39,6 +43,7 @@ from analysis.cli.explain import explain
 from analysis.cli.frames import frames
 
 if TYPE_CHECKING:
+    from analysis.articles import Reading
     from analysis.corpus import Texts
 
 #: a lesson's page is meant to be below this, in bytes
@@ -67,16 +72,14 @@ app = typer.Typer(
 
 
 @app.command()
+@reads
 def attributions(
-    inputs: Annotated[
-        list[Path],
-        typer.Argument(help="Articles (.txt, .md), tables with the columns id and text, or folders of either."),
-    ],
+    inputs: Inputs,
+    reading: Reading,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="The file to write (.jsonl). Without it, the lines are printed."),
     ] = None,
-    encoding: Encoding = None,
 ) -> None:
     """Find who is quoted (source), by which words (cue), with what (content), and write it as JSON lines.
 
@@ -89,10 +92,10 @@ def attributions(
     from analysis.files import check_place, write_all
 
     if output:
-        check_place(output, inputs=tuple(inputs))
+        check_place(output, inputs=files_of(inputs))
         if output.suffix.lower() != ".jsonl":
             refuse(f"{output}: attributions are written as JSON lines. Give -o a name that ends in .jsonl.")
-    texts = given_parts(inputs, encoding=encoding)
+    texts = given_parts(inputs, reading=reading)
     for notice in texts.notices:
         note(notice)
     done: Counter[str] = Counter()
@@ -128,7 +131,8 @@ def _attribution_lines(
 
 
 @app.command()
-def compare(inputs: Inputs, output: OutputTable, source: SourceFile = None, encoding: Encoding = None) -> None:
+@reads
+def compare(inputs: Inputs, output: OutputTable, reading: Reading, source: SourceFile = None) -> None:
     """Compare what 2 to 12 articles say: same points, quotations, figures, headlines, what each leaves out."""
     from analysis.articles import list_files, paragraphs, read_given_articles
     from analysis.attribution import attribute
@@ -136,25 +140,25 @@ def compare(inputs: Inputs, output: OutputTable, source: SourceFile = None, enco
     from analysis.files import check_place, table_writer, write_all
 
     check_table(output, (*inputs, source))
-    articles = read_given_articles(inputs, encoding=encoding, at_least=2, note=note)
+    articles = read_given_articles(inputs, reading=reading, at_least=2, note=note)
     if len(articles) > MOST_ARTICLES:
         refuse(f"these are {len(articles)} articles, and {MOST_ARTICLES} can be compared. Give fewer.")
     check_place(output, inputs=list_files(articles))
-    text, blocks = _source_text(source, encoding), paragraphs(articles)
+    text, blocks = _source_text(source, reading), paragraphs(articles)
     table = facts_table(compare_facts(blocks, attribute(blocks), source=text), blocks)
     write_all({output: table_writer(table, output)})
     counts = ", ".join(f"{name} {count}" for name, count in table["finding"].value_counts(sort=False).items())
     say(f"{output} written: {len(table)} findings ({counts or 'none'}).")
 
 
-def _source_text(path: Path | None, encoding: str | None) -> str | None:
+def _source_text(path: Path | None, reading: Reading) -> str | None:
     if path is None:
         return None
     from analysis.articles import ARTICLE_ENDINGS, read_file
 
     if path.suffix.lower() not in ARTICLE_ENDINGS:
         refuse(f"{path}: a source is text. Give a file that ends in {' or '.join(ARTICLE_ENDINGS)}.")
-    read = read_file(path, encoding=encoding)
+    read = read_file(path, reading=reading)
     if not read.text.strip():
         refuse(f"{path}: the file is empty. Give the text of the source.")
     return read.text
@@ -165,17 +169,14 @@ app.command()(frames)
 
 
 @app.command()
-def lesson(
-    inputs: Annotated[list[Path], typer.Argument(help="Two articles on one event: .txt or .md files, or a table.")],
-    output: OutputFolder,
-    encoding: Encoding = None,
-) -> None:
+@reads
+def lesson(inputs: Inputs, output: OutputFolder, reading: Reading) -> None:
     """Make a lesson of two articles: student.html, which works offline on a phone, and teacher.html with the key."""
     from analysis.articles import list_files, read_given_articles
     from analysis.files import check_place, write_all
     from analysis.lesson import make_lesson, student, teacher
 
-    articles = read_given_articles(inputs, encoding=encoding, at_least=2, note=note)
+    articles = read_given_articles(inputs, reading=reading, at_least=2, note=note)
     made = make_lesson(articles)
     make_folder(output)
     pages = {output / "student.html": student(made), output / "teacher.html": teacher(made)}
@@ -209,9 +210,8 @@ def class_command(
 
 
 @app.command()
-def report(
-    inputs: Inputs, output: Page, source: SourceFile = None, encoding: Encoding = None, lexicon: Lexicon = None
-) -> None:
+@reads
+def report(inputs: Inputs, output: Page, reading: Reading, source: SourceFile = None, lexicon: Lexicon = None) -> None:
     """Write one page that shows two or more articles side by side, their words marked, and what differs."""
     from analysis.articles import list_files, read_given_articles
     from analysis.files import check_place
@@ -219,27 +219,29 @@ def report(
 
     check_page(output, (*inputs, lexicon, source))
     mine = own(lexicon)
-    articles = read_given_articles(inputs, encoding=encoding, at_least=2, note=note)
+    articles = read_given_articles(inputs, reading=reading, at_least=2, note=note)
     check_place(output, inputs=list_files(articles))
-    text = _source_text(source, encoding)
-    asked = {"--source": source, "--encoding": encoding, "--lexicon": lexicon, "-o": output}
+    text = _source_text(source, reading)
+    asked = {"--source": source, "--lexicon": lexicon, "-o": output}
     options = [str(part) for option in asked.items() if option[1] is not None for part in option]
+    options += reading_options(reading)
     command = plain(shlex.join(["framing", "report", *map(str, inputs), *options]))
     write_report(articles, output, command=command, own=mine, source=text)
     say(f"{output} written.")
 
 
 @app.command("measure")
+@reads
 def measure_command(
     inputs: Inputs,
     output: OutputTable,
+    reading: Reading,
     spans: Annotated[
         Path | None, typer.Option(help="Also write the words behind the numbers (.csv or .parquet).")
     ] = None,
     unit: Annotated[
         Unit, typer.Option(help="What a row of a table is: an article, or a text to be measured as it stands.")
     ] = Unit.article,
-    encoding: Encoding = None,
     lexicon: Lexicon = None,
 ) -> None:
     """Measure every paragraph of the inputs and write them as a table, a row a block."""
@@ -257,9 +259,9 @@ def measure_command(
     mine = own(lexicon)
     terms = mine and mine.lexicon
     if unit == Unit.text:
-        blocks = read_given_texts(inputs, encoding=encoding, note=note)
+        blocks = read_given_texts(inputs, encoding=reading.encoding, note=note)
     else:
-        articles = read_given_articles(inputs, encoding=encoding, note=note)
+        articles = read_given_articles(inputs, reading=reading, note=note)
         for place in places:
             check_place(place, inputs=list_files(articles))
         blocks = paragraphs(articles)
@@ -353,9 +355,14 @@ app.add_typer(validate.app, name="validate")
 
 
 def main() -> None:
-    """Run the command line; bad input ends in one line and exit status 2."""
+    """Run the command line: exit status 0 where all is done, 1 where some inputs were not read, 2 where nothing is."""
+    Refused.count = 0
     try:
         app()
+    except SystemExit as end:
+        if not end.code and Refused.count:
+            sys.exit(1)
+        raise
     except BrokenPipeError:
         sys.exit(1)
     except OSError as error:

@@ -9,6 +9,9 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
+from functools import wraps
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -21,6 +24,7 @@ from rich.table import Table
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.articles import Reading
     from analysis.files import Write
     from analysis.text.own_lexicon import OwnLexicon
 
@@ -30,8 +34,37 @@ SECONDS = 5.0  # between two lines of progress where there is no terminal
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 Inputs = Annotated[
-    list[Path], typer.Argument(help="Articles: .txt or .md files, folders of them, or tables with a text column.")
+    list[str],
+    typer.Argument(
+        metavar="INPUTS",
+        help="Articles: texts, saved pages, PDF and documents (.txt .md .srt .vtt .html .mhtml .pdf .docx .odt "
+        ".rtf, also exports of Nexis Uni and Factiva), folders and ZIPs of them, tables with a text column (.csv .tsv "
+        ".xlsx .jsonl .parquet), addresses (https://...), or - for standard input.",
+    ),
 ]
+
+
+class Keep(StrEnum):
+    """What is kept of a page: its article, or all of it."""
+
+    article = "article"
+    all = "all"
+
+
+#: the options that say how inputs are read, and the fields of :class:`analysis.articles.Reading` that they set
+READING = {
+    "keep": (
+        Keep,
+        Keep.article,
+        "--keep",
+        "What is kept of a page or a PDF: its article, or all of it.",
+    ),
+    "outlets": (list[str] | None, None, "--outlet", "The outlet of each input: once for each, in their order."),
+    "mend_mojibake": (bool, False, "--fix-mojibake", "Mend text that was encoded twice, such as Ã© for é."),
+    "megabytes": (float, 20.0, "--max-mb", "How large a file, a page or an answer may be, in MB."),
+    "seconds": (float, 60.0, "--max-seconds", "How long reading one input may take."),
+    "private": (bool, False, "--allow-private", "Also ask addresses of this machine and of its own network."),
+}
 Encoding = Annotated[str | None, typer.Option(help="The encoding of the inputs, if they do not say it themselves.")]
 Lexicon = Annotated[
     Path | None,
@@ -92,9 +125,67 @@ def say(line: str) -> None:
     err.print(escape(plain(line)))
 
 
+class Refused:
+    """How many inputs were not read, while the others were: then a command ends with exit status 1."""
+
+    count = 0
+
+
 def note(line: str) -> None:
-    """Print what the reader should know to standard error."""
-    say(f"note: {line}")
+    """Print what the reader should know to standard error; count what was not read."""
+    from analysis.articles import Refusal
+
+    refused = isinstance(line, Refusal)
+    Refused.count += refused
+    say(f"not read: {line}" if refused else f"note: {line}")
+
+
+def reads(command: Callable) -> Callable:
+    """Give a command the options that say how its inputs are read; it takes them as one, in `reading`."""
+    own = signature(command, eval_str=True, locals={"Reading": object})
+    parameters = []
+    for parameter in own.parameters.values():
+        if parameter.name != "reading":
+            parameters.append(parameter)
+            continue
+        for name, (kind, usual, flag, told) in READING.items():
+            option = Annotated[kind, typer.Option(flag, help=told)]
+            parameters.append(Parameter(name, Parameter.KEYWORD_ONLY, default=usual, annotation=option))
+        encoding = Parameter("encoding", Parameter.KEYWORD_ONLY, default=None, annotation=Encoding)
+        parameters.append(encoding)
+    parameters.sort(key=lambda parameter: parameter.kind)
+
+    @wraps(command)
+    def called(**given: object) -> object:
+        from analysis.articles import Reading
+
+        told = {name: given.pop(name) for name in (*READING, "encoding")}
+        for name in ("megabytes", "seconds"):
+            if not 0 < told[name] < float("inf"):
+                refuse(f"{READING[name][2]} {told[name]:g}: a limit is a number above 0. Give another.")
+        told |= {"keep": str(told["keep"]), "outlets": tuple(told["outlets"] or ())}
+        return command(**given, reading=Reading(**told))
+
+    called.__signature__ = own.replace(parameters=parameters)
+    called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return called
+
+
+def reading_options(reading: Reading) -> list[str]:
+    """Return the options that a command was given to read its inputs so, as they were written."""
+    told = ["--encoding", reading.encoding] if reading.encoding else []
+    for name, (_, usual, flag, _) in READING.items():
+        value = getattr(reading, name)
+        if name == "outlets":
+            told += [part for outlet in value for part in (flag, outlet)]
+        elif value != usual:
+            told += [flag] if value is True else [flag, f"{value:g}" if isinstance(value, float) else str(value)]
+    return told
+
+
+def files_of(inputs: Iterable[Path | str | None]) -> tuple[Path, ...]:
+    """Return the inputs that are files or folders: no addresses, not standard input."""
+    return tuple(Path(one) for one in inputs if one is not None and str(one) != "-" and "://" not in str(one))
 
 
 def tell(line: str = "") -> None:
@@ -129,22 +220,22 @@ def refuse(line: str) -> NoReturn:
     raise InputError(line)
 
 
-def check_page(output: Path, inputs: Iterable[Path | None]) -> None:
+def check_page(output: Path, inputs: Iterable[Path | str | None]) -> None:
     """Test early whether a page can be written there, and that it takes the place of no input."""
     from analysis.files import check_place
 
-    check_place(output, inputs=tuple(filter(None, inputs)))
+    check_place(output, inputs=files_of(inputs))
     if output.suffix.lower() not in (".html", ".htm"):
         refuse(f"{output}: the page is HTML. Give -o a name that ends in .html.")
 
 
-def check_table(output: Path, inputs: Iterable[Path | None]) -> None:
+def check_table(output: Path, inputs: Iterable[Path | str | None]) -> None:
     """Test early whether a table can be written there, and that it takes the place of no input."""
     import pandas as pd
 
     from analysis.files import check_place, table_writer
 
-    check_place(output, inputs=tuple(filter(None, inputs)))
+    check_place(output, inputs=files_of(inputs))
     table_writer(pd.DataFrame(), output)
 
 

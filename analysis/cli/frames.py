@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli.console import Encoding, Inputs, OutputTable, check_table, note, refuse, say
+from analysis.cli.console import Inputs, OutputTable, check_table, files_of, note, reads, refuse, say
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.articles import Reading
     from analysis.measures import OwnFrames
 
 OwnFramesFile = Annotated[
@@ -32,9 +33,11 @@ class Row(StrEnum):
     text = "text"
 
 
+@reads
 def frames(
     inputs: Inputs,
     output: OutputTable,
+    reading: Reading,
     unit: Annotated[
         Row | None,
         typer.Option(
@@ -45,7 +48,6 @@ def frames(
         Path | None, typer.Option(help="Also write the words behind the scores (.csv or .parquet).")
     ] = None,
     own: OwnFramesFile = None,
-    encoding: Encoding = None,
 ) -> None:
     """Score each text for nine issue frames and five news frames; the label is the issue frame that leads, or other.
 
@@ -62,7 +64,7 @@ def frames(
     for place in places:
         check_table(place, (*inputs, own))
     terms = read_frames(own)
-    texts, files = _texts(inputs, unit, encoding)
+    texts, files = _texts(inputs, unit, reading)
     for place in places:
         check_place(place, inputs=files)
     mine = terms and terms.terms
@@ -89,17 +91,18 @@ def read_frames(path: Path | None) -> OwnFrames | None:
     return read
 
 
-def _texts(inputs: list[Path], unit: Row | None, encoding: str | None) -> tuple[pd.DataFrame, list[Path]]:
+def _texts(inputs: list[str], unit: Row | None, reading: Reading) -> tuple[pd.DataFrame, list[Path]]:
     """Return the texts with their names, and the files that were read."""
     from analysis.articles import TABLE_ENDINGS, list_files, paragraphs, read_given_articles, read_given_texts
     from analysis.measures import article_texts
     from analysis.schema import TEXT_KINDS
 
-    tables = all(path.suffix.lower() in TABLE_ENDINGS for path in inputs)
+    files = files_of(inputs)
+    tables = len(files) == len(inputs) and all(path.suffix.lower() in TABLE_ENDINGS for path in files)
     if unit == Row.text or (unit is None and tables):
-        texts = read_given_texts(inputs, encoding=encoding)
+        texts = read_given_texts(inputs, encoding=reading.encoding)
         if unit == Row.text or "id" in texts:
             named = ["id"] if "id" in texts else ["article", "block"]
-            return texts[[*named, "text"]], list(inputs)
-    articles = read_given_articles(inputs, encoding=encoding, note=note)
+            return texts[[*named, "text"]], list(files)
+    articles = read_given_articles(inputs, reading=reading, note=note)
     return article_texts(paragraphs(articles), TEXT_KINDS), list(list_files(articles))

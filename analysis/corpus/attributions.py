@@ -16,13 +16,14 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from analysis.articles import ARTICLE_ENDINGS, TABLE_ENDINGS, check_each_once, lay_out, read_file, unique_name
+from analysis.articles import Reading, check_each_once, is_address, lay_out, read_articles, read_table, unique_name
 from analysis.corpus import chunks
-from analysis.corpus.chunks import Plan, Scan, look, pieces, records, tables
-from analysis.schema import InputError
+from analysis.corpus.chunks import Plan, Scan, look, pieces, read_again, records, tables
 
 #: so many rows of a table are read at a time, or 16 MB
 _ROWS = 4096
+#: tables that are read piece by piece
+_STREAMED = (".csv", ".tsv", ".jsonl", ".parquet")
 
 Pair = tuple[object, str | None]
 
@@ -40,14 +41,14 @@ class Texts:
     pairs: Callable[[], Iterator[Pair]]
 
 
-def given_parts(paths: list[Path], *, encoding: str | None = None) -> Texts:
+def given_parts(paths: list[Path | str], *, encoding: str | None = None, reading: Reading | None = None) -> Texts:
     """Look at everything that a command is given.
 
     Parameters
     ----------
-    paths : articles (.txt, .md), tables with a column ``text`` (.csv, .tsv, .jsonl, .parquet), or folders of articles
-        or of Parquet files
+    paths : what :func:`articles.read_articles` reads, and folders of Parquet files
     encoding : the encoding of text that does not say it itself
+    reading : how articles are read, and how far
 
     Returns
     -------
@@ -62,7 +63,8 @@ def given_parts(paths: list[Path], *, encoding: str | None = None) -> Texts:
     """
     check_each_once(paths)
     names: set[str] = set()
-    found = [_looked_at(path, encoding, names) for path in paths]
+    reading = reading or Reading(encoding=encoding)
+    found = [_looked_at(path, reading, names) for path in paths]
     return Texts(
         sum(one.amount for one in found),
         tuple(dict.fromkeys(notice for one in found for notice in one.notices)),
@@ -70,27 +72,30 @@ def given_parts(paths: list[Path], *, encoding: str | None = None) -> Texts:
     )
 
 
-def _looked_at(path: Path, encoding: str | None, names: set[str]) -> Texts:
+def _looked_at(given: Path | str, reading: Reading, names: set[str]) -> Texts:
+    path, encoding = Path(given), reading.encoding
     kind = path.suffix.lower()
-    if not path.is_dir() and kind not in TABLE_ENDINGS:
-        if kind not in ARTICLE_ENDINGS and path.exists():
-            kinds = ", ".join(ARTICLE_ENDINGS + TABLE_ENDINGS)
-            raise InputError(f"{path}: files that end in {kind or 'nothing'} are not read. Give one of {kinds}.")
-        article = read_file(path, encoding=encoding)
-        name = unique_name(article.article, names)
-        return Texts(1, article.notices, lambda: iter([(name, lay_out(article.text))]))
+    if is_address(given) or not path.is_dir() and kind not in (*_STREAMED, ".xlsx"):
+        read = read_articles([given], reading=reading)
+        named = [(unique_name(article.article, names), lay_out(article.text)) for article in read]
+        return Texts(len(named), tuple(notice for article in read for notice in article.notices), lambda: iter(named))
+    if kind == ".xlsx":
+        rows = read_table(path, encoding=encoding)
+        pairs = list(zip(rows["id"] if "id" in rows else [None] * len(rows), rows["text"], strict=True))
+        return Texts(len(pairs), (), lambda: _named(iter(pairs), path.stem))
     source = look(path, encoding=encoding)
     if source.kind == "articles":
-        named = [(file, unique_name(told["article"], names)) for file, told, _ in source.files]
+        named = [(file, told | {"article": unique_name(told["article"], names)}) for file, told, _ in source.files]
         return Texts(len(named), source.notices, partial(_articles, named, encoding))
     plan = chunks.plan(source, rows=_ROWS)
     read = _parquet if source.kind == "parquet" else _json_lines if kind == ".jsonl" else _csv
     return Texts(sum(c.amount for c in plan.chunks), source.notices, lambda: _named(read(plan), path.stem))
 
 
-def _articles(named: list[tuple[Path, str]], encoding: str | None) -> Iterator[Pair]:
-    for file, name in named:
-        yield name, lay_out(read_file(file, encoding=encoding, described={}).text)
+def _articles(named: list[tuple[Path, dict]], encoding: str | None) -> Iterator[Pair]:
+    for file, told in named:
+        article = read_again(file, told, encoding)
+        yield article.article, lay_out(article.text)
 
 
 def _named(rows: Iterator[tuple[object, object]], stem: str) -> Iterator[Pair]:

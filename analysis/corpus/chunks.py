@@ -18,7 +18,8 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -26,7 +27,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-from analysis.articles import ARTICLE_ENDINGS, Article, paragraphs, read_file, unique_name
+from analysis.articles import ARTICLE_ENDINGS, Article, Reading, Refusal, paragraphs, read_all, unique_name
 from analysis.files import MARKS, check_names, decode, find_delimiter
 from analysis.schema import BOILERPLATE, PARAGRAPHS, TEXT, InputError, table
 from analysis.text.words import to_arrow
@@ -460,7 +461,7 @@ def streamed(plan: Plan, wanted: set[int]) -> Iterator[tuple[Chunk, pa.Table | N
 def pieces(chunk: Chunk, schema: pa.Schema, encoding: str | None) -> Iterator[pa.Table]:
     """Read a chunk of Parquet or of a folder of articles, in tables of some 16 MB with the columns of `schema`."""
     if not isinstance(chunk.place, Slice):
-        articles = [read_file(path, encoding=encoding, described=told) for path, told in chunk.place]
+        articles = [read_again(path, told, encoding) for path, told in chunk.place]
         yield pa.Table.from_pandas(_blocks(articles), schema=schema, preserve_index=False)
         return
     held, size = [], 0
@@ -479,13 +480,35 @@ def _articles(path: Path, files: list[Path], encoding: str | None) -> Source:
     described, digest, found, notices, seen = _described(path), hashlib.sha256(), [], [], set()
     for file in files:
         told = described.get(file.name, {})
-        article = read_file(file, encoding=encoding, described=told)
-        told = told | {"article": unique_name(article.article, seen)}
-        digest.update(json.dumps([file.name, told, article.sha256]).encode())
-        found.append((file, told, len(article.text)))
-        notices += article.notices
+        try:
+            read = read_all(file, Reading(encoding=encoding), described=told)
+        except InputError as error:
+            if len(files) == 1:
+                raise
+            notices.append(Refusal(str(error)))
+            continue
+        for number, article in enumerate(read):
+            # the place of an article among those of its file, where it holds several
+            one = told | {"article": unique_name(article.article, seen)} | ({"at": number} if len(read) > 1 else {})
+            digest.update(json.dumps([file.name, one, article.sha256]).encode())
+            found.append((file, one, len(article.text)))
+            notices += article.notices
+    if not found:
+        raise InputError(notices[0])
     told = {"name": path.name, "files": len(found), "sha256": digest.hexdigest()}
     return Source(path, "articles", told, encoding, tuple(notices), tuple(found))
+
+
+def read_again(path: Path, told: dict, encoding: str | None) -> Article:
+    """Read an article of a folder anew: the file, what is told of it, and its place in a file of several."""
+    known = tuple((name, value) for name, value in told.items() if name not in ("article", "at"))
+    article = _read(path, known, encoding, path.stat().st_mtime_ns)[told.get("at", 0)]
+    return replace(article, article=told["article"])
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path, told: tuple, encoding: str | None, _: int) -> list[Article]:
+    return read_all(path, Reading(encoding=encoding), described=dict(told))
 
 
 def _described(folder: Path) -> dict[str, dict]:

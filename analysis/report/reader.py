@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.articles import Article, articles_from, articles_table, paragraphs, read_articles
+from analysis.articles import Article, Reading, articles_from, articles_table, paragraphs, read_articles
 from analysis.attribution import Attributions, attribute, by_source, by_voice, contents
 from analysis.comparison import by_category, compare_aligned
 from analysis.facts import MOST_ARTICLES, SURE, SameFacts, compare_facts, facts_table, figure_marks, observations
@@ -71,9 +71,12 @@ class Story:
         self.plot = _Plots(self)
 
     @classmethod
-    def read(cls, *inputs: str | Path, encoding: str | None = None, **options) -> Story:
-        """Read a story from files, folders or tables: two articles or more; `options` as for :class:`Story`."""
-        return cls(read_articles(inputs, encoding=encoding), **options)
+    def read(cls, *inputs: str | Path, encoding: str | None = None, reading: Reading | None = None, **options) -> Story:
+        """Read a story of two articles or more from files, folders, archives, tables or addresses.
+
+        `reading` says how they are read, and how far; `options` are those of :class:`Story`.
+        """
+        return cls(read_articles(inputs, encoding=encoding, reading=reading), **options)
 
     @classmethod
     def from_texts(cls, texts: Mapping[str, str], **options) -> Story:

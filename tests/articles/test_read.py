@@ -14,10 +14,9 @@ from analysis.articles.read import (
     read_articles,
     read_given_articles,
     read_given_texts,
-    read_objects,
-    read_table,
     slug,
 )
+from analysis.articles.tables import read_objects, read_table
 from analysis.corpus.chunks import look, scan_lines, tables
 from analysis.schema import ARTICLES, InputError
 
