@@ -31,7 +31,7 @@ export COMPILE
 # JupyterLab asks nobody for news or for newer releases
 QUIET := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LabApp.extension_manager=readonly
 
-.PHONY: help report test fuzz map bench calibrate calibrate-lexicon calibrate-attribution calibrate-outlets calibrate-frames lab lab-test format lock clean stale
+.PHONY: help report test fuzz map commands audit bench calibrate calibrate-lexicon calibrate-attribution calibrate-outlets calibrate-frames lab lab-test format lock clean stale
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' Makefile
@@ -51,6 +51,12 @@ fuzz: .venv/.ready  ## search for texts that break it, at random ('make fuzz ROU
 
 map: .venv/.ready  ## draw the rooms and their imports anew, for CONTRIBUTING.md
 	@.venv/bin/python benchmarks/map.py
+
+commands: .venv/.ready  ## write COMMANDS.md anew from the commands
+	@.venv/bin/python benchmarks/commands.py
+
+audit: .venv/.ready  ## ask the list of known faults (OSV) about every package of requirements.lock; needs the network
+	@.venv/bin/python benchmarks/audit.py
 
 bench: .venv/.ready  ## measure the speed and write benchmarks/RESULTS.md ('make bench DATA=file.jsonl' adds its texts)
 	@.venv/bin/python benchmarks/bench.py $(DATA)

@@ -17,6 +17,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "articles_table",
             "unique_name",
             "check_each_once",
+            "is_own_page",
             "list_files",
             "read_given_articles",
             "read_given_texts",

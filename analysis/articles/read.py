@@ -179,7 +179,7 @@ _MIME = re.compile(
 def _kind_of(given: _Given) -> str:
     """Return the ending of the kind of file that these bytes are; by the name where they do not say it."""
     raw, head = given.raw, given.raw[:1024]
-    if raw.startswith(b"PK\x03\x04"):
+    if raw.startswith(b"PK\x03\x04") and (given.ending not in _TEXT_ENDINGS or zipfile.is_zipfile(io.BytesIO(raw))):
         with documents.open_zip(raw, given.where) as archive:
             names = set(archive.namelist())
         inside = {"word/document.xml": ".docx", "content.xml": ".odt", "xl/workbook.xml": ".xlsx"}
@@ -490,7 +490,7 @@ def articles_from(frame: pd.DataFrame, *, name: str = "table") -> list[Article]:
 
 def _articles_in(folder: Path) -> list[Path]:
     texts = (path for path in folder.iterdir() if path.suffix.lower() in ARTICLE_ENDINGS)
-    files = sorted(path for path in texts if path.is_file() and not path.name.startswith(".") and not _is_ours(path))
+    files = sorted(path for path in texts if path.is_file() and not path.name.startswith(".") and not is_own_page(path))
     if not files:
         raise InputError(f"{folder}: no article in this folder. Put .txt or .md files into it.")
     return files
@@ -499,7 +499,7 @@ def _articles_in(folder: Path) -> list[Path]:
 _OURS = b'<meta name="generator" content="framing">'
 
 
-def _is_ours(path: Path) -> bool:
+def is_own_page(path: Path) -> bool:
     """Test whether a page is one that the project wrote: a folder of articles may hold it too."""
     if path.suffix.lower() not in _PAGE_ENDINGS:
         return False
@@ -596,8 +596,9 @@ def check_each_once(paths: list[Path | str]) -> None:
     seen: dict[Path | str, Path | str] = {}
     for given in paths:
         place = given if is_address(given) or str(given) == STANDARD_INPUT else Path(given).resolve()
-        if (same := seen.setdefault(place, given)) is not given:
-            raise InputError(f"{given}: given twice (also as {same}). Name each input once.")
+        if place in seen:
+            raise InputError(f"{given}: given twice (also as {seen[place]}). Name each input once.")
+        seen[place] = given
 
 
 def list_files(found: list[Article]) -> tuple[Path, ...]:

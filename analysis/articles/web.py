@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import email
 import email.policy
+import io
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import dataclass, replace
 
 from analysis.articles.reading import (
@@ -255,9 +257,9 @@ def _chosen(tree, source: str, stretches: list[_Stretch], where: str) -> tuple[l
     found = None
     if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS:
         try:
-            found = trafilatura.bare_extraction(
-                source, include_comments=False, include_tables=True, with_metadata=False
-            )
+            # it writes what it puts up with to standard error
+            with redirect_stderr(io.StringIO()):
+                found = trafilatura.bare_extraction(source, include_comments=False, with_metadata=False)
         except Exception:
             # a page that the extractor cannot read is judged by its own paragraphs
             found = None

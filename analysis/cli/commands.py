@@ -222,9 +222,9 @@ def report(inputs: Inputs, output: Page, reading: Reading, source: SourceFile = 
     articles = read_given_articles(inputs, reading=reading, at_least=2, note=note)
     check_place(output, inputs=list_files(articles))
     text = _source_text(source, reading)
-    asked = {"--source": source, "--lexicon": lexicon, "-o": output}
+    asked = {"--source": source, "--lexicon": lexicon}
     options = [str(part) for option in asked.items() if option[1] is not None for part in option]
-    options += reading_options(reading)
+    options = [*options, *reading_options(reading), "-o", str(output)]
     command = plain(shlex.join(["framing", "report", *map(str, inputs), *options]))
     write_report(articles, output, command=command, own=mine, source=text)
     say(f"{output} written.")

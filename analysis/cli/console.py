@@ -76,7 +76,11 @@ Lexicon = Annotated[
     ),
 ]
 Page = Annotated[Path, typer.Option("--output", "-o", help="The page to write (.html).")]
-OutputTable = Annotated[Path, typer.Option("--output", "-o", help="The table to write (.csv or .parquet).")]
+TABLE_HELP = (
+    "The table to write (.csv or .parquet). In CSV a text that a spreadsheet takes for a formula has an apostrophe "
+    "in front; Parquet is exact."
+)
+OutputTable = Annotated[Path, typer.Option("--output", "-o", help=TABLE_HELP)]
 OutputFolder = Annotated[Path, typer.Option("--output", "-o", help="The folder to write.")]
 
 
@@ -222,9 +226,13 @@ def refuse(line: str) -> NoReturn:
 
 def check_page(output: Path, inputs: Iterable[Path | str | None]) -> None:
     """Test early whether a page can be written there, and that it takes the place of no input."""
+    from analysis.articles import is_own_page
     from analysis.files import check_place
 
-    check_place(output, inputs=files_of(inputs))
+    given = files_of(inputs)
+    check_place(output, inputs=given)
+    if output.is_file() and output.resolve().parent in [one.resolve() for one in given] and not is_own_page(output):
+        refuse(f"{output}: this is one of the inputs. Give -o another name, or the input would be lost.")
     if output.suffix.lower() not in (".html", ".htm"):
         refuse(f"{output}: the page is HTML. Give -o a name that ends in .html.")
 

@@ -27,7 +27,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-from analysis.articles import ARTICLE_ENDINGS, Article, Reading, Refusal, paragraphs, read_all, unique_name
+from analysis.articles import ARTICLE_ENDINGS, Article, Reading, paragraphs, read_all, unique_name
 from analysis.files import MARKS, check_names, decode, find_delimiter
 from analysis.schema import BOILERPLATE, PARAGRAPHS, TEXT, InputError, table
 from analysis.text.words import to_arrow
@@ -480,21 +480,12 @@ def _articles(path: Path, files: list[Path], encoding: str | None) -> Source:
     described, digest, found, notices, seen = _described(path), hashlib.sha256(), [], [], set()
     for file in files:
         told = described.get(file.name, {})
-        try:
-            read = read_all(file, Reading(encoding=encoding), described=told)
-        except InputError as error:
-            if len(files) == 1:
-                raise
-            notices.append(Refusal(str(error)))
-            continue
-        for number, article in enumerate(read):
-            # the place of an article among those of its file, where it holds several
+        read = read_all(file, Reading(encoding=encoding), described=told)
+        # the place of an article among those of its file, where it holds several
             one = told | {"article": unique_name(article.article, seen)} | ({"at": number} if len(read) > 1 else {})
             digest.update(json.dumps([file.name, one, article.sha256]).encode())
             found.append((file, one, len(article.text)))
             notices += article.notices
-    if not found:
-        raise InputError(notices[0])
     told = {"name": path.name, "files": len(found), "sha256": digest.hexdigest()}
     return Source(path, "articles", told, encoding, tuple(notices), tuple(found))
 

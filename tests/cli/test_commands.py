@@ -123,7 +123,7 @@ BAD = [
     (["measure", "a.txt", "-o", "n" * 300 + ".csv"], "File name too long"),
     (["measure", "holes.jsonl", "-o", "x.csv"], "holes.jsonl, row 2: there is no text in it"),
     (["measure", "a.txt", "--unit", "text", "-o", "x.csv"], "--unit text needs a table"),
-    (["measure", "a.docx", "-o", "x.csv"], "end in .docx are not read"),
+    (["measure", "a.pages", "-o", "x.csv"], "end in .pages are not read"),
     (["explain", " "], "there is nothing in it"),
     (["explain", "Rain.", "--lexicon", "bad.csv"], "bad.csv, line 3: the weight 'much' is not a number from 0 to 1"),
     (["report", "a.txt", "b.txt", "-o", "x.html", "--lexicon", "bad.csv"], "bad.csv, line 3: the weight 'much'"),
@@ -143,7 +143,7 @@ def test_bad_input_gets_one_line_and_status_2_and_leaves_nothing(two, monkeypatc
     (two / "bad.csv").write_text("term,category,weight\ndire,x,1\nawful,x,much\n", encoding="utf-8")
     (two / "texts.csv").write_text("text\nRain.\n", encoding="utf-8")
     (two / "binary.txt").write_bytes(b"PK\x03\x04\0\0")
-    (two / "a.docx").write_bytes(b"PK\x03\x04\0\0")
+    (two / "a.pages").write_bytes(b"PK\x03\x04\0\0")
     (two / "furniture.txt").write_text("Related Articles\n\nBack to top", encoding="utf-8")
     (two / "t.csv").write_text("id,body\n1,x\n", encoding="utf-8")
     (two / "nothing").mkdir()

@@ -23,7 +23,7 @@ After the frost the county had shut 12 of its 40 bridges.
 def folder(tmp_path, monkeypatch):
     for name, text in (("a.txt", FIRST), ("b.txt", SECOND), ("empty.txt", " \n"), ("said.txt", "Nothing of it.")):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    (tmp_path / "said.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "said.png").write_bytes(b"%PDF-1.4")
     (tmp_path / "many").mkdir()
     for k in range(13):
         (tmp_path / "many" / f"{k}.txt").write_text(f"{SECOND}\nIt is number {k} of the series.\n", encoding="utf-8")
@@ -66,7 +66,7 @@ BAD = [
     (["a.txt", "a.txt", "-o", "f.csv"], "given twice"),
     (["a.txt", "empty.txt", "-o", "f.csv"], "empty.txt: "),
     (["a.txt", "none.txt", "-o", "f.csv"], "none.txt: there is no such"),
-    (["a.txt", "b.txt", "--source", "said.pdf", "-o", "f.csv"], "said.pdf: a source is text"),
+    (["a.txt", "b.txt", "--source", "said.png", "-o", "f.csv"], "said.png: a source is text"),
     (["a.txt", "b.txt", "--source", "empty.txt", "-o", "f.csv"], "empty.txt: the file is empty"),
     (["a.txt", "b.txt", "--source", "none.txt", "-o", "f.csv"], "none.txt: there is no such file"),
 ]
