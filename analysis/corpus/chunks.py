@@ -481,7 +481,8 @@ def _articles(path: Path, files: list[Path], encoding: str | None) -> Source:
     for file in files:
         told = described.get(file.name, {})
         read = read_all(file, Reading(encoding=encoding), described=told)
-        # the place of an article among those of its file, where it holds several
+        for number, article in enumerate(read):
+            # the place of an article among those of its file, where it holds several
             one = told | {"article": unique_name(article.article, seen)} | ({"at": number} if len(read) > 1 else {})
             digest.update(json.dumps([file.name, one, article.sha256]).encode())
             found.append((file, one, len(article.text)))
