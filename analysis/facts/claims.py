@@ -1,32 +1,34 @@
 """The same quantity in several articles: who gives which figure, and whether they agree, side by side.
 
-:func:`claims` pairs the figures of two articles that are told of one thing: of one sort and unit, of one time (the year
-or the "this year" next to it, :func:`time_frame`), and with what they count or with enough words in common. The more a
-figure says by itself, the less else a pair needs.
+:func:`claims` pairs the figures of two articles that are told of one thing (:mod:`facts.figures`): of one sort and
+unit, of one time where one is named, and with what they count or with enough words in common. Equal figures need the
+less besides the more a figure says by itself. Unequal ones need all of it: the same noun, the same word for what
+happened to what is counted, names and places that do not part, and no equal figure in the other article.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations, pairwise
 
 import pandas as pd
 
 from analysis.facts.align import match_paragraphs
-from analysis.facts.quantities import Quantity, folded, found_in, words_of
-from analysis.facts.sums import sentence_bounds, told
-from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, InputError, require
-from analysis.text.numerals import SMALL
+from analysis.facts.figures import CLOCK, DIMENSIONS, MAGNITUDE, PEOPLE_NOUNS, Figure, at_odds, read_figures
+from analysis.schema import TEXT, InputError, require
 
 AGREE, VAGUER, DIFFER, WORDED = "agree", "one is vaguer", "differ", "worded differently"
+APART, ADDS_UP = "told of another place or time", "adds up"
 RELATIONS = {
     AGREE: "the same figure",
     VAGUER: "one is vaguer; both can hold",
     DIFFER: "two figures; whether they count the same thing takes a reader",
     WORDED: "different words for how many",
+    APART: "told of another place or time; both can hold",
+    ADDS_UP: "the figures of one add up to that of the other",
 }
 SOURCE = "source"
 _SIDE = ("article", "block", "start", "end", "phrase", "sentence")
@@ -34,127 +36,51 @@ CLAIMS = (
     {f"{name}_{side}": "int64" if name in ("block", "start", "end") else TEXT for side in "ab" for name in _SIDE}
     | {"counted": TEXT, "time": TEXT, "relation": TEXT, "shared": TEXT, "observation": TEXT}
 )  # fmt: skip
-_MATCHED = {kind: kind for kind in ("count", "share", "percent", "money", "points", "score")}
-_MATCHED |= {"quantifier": "count", "range": "count"}
 _MARKS = re.compile(r"[“”\"‘]|’(?=\s|$)")
-_WORD = re.compile(r"[^\W\d_]{4,}")
 #: the share of sentences beyond which a word tells nothing
 _COMMON = 0.5
 #: how alike sentences are (:func:`_likeness`): enough where the figure itself says much, or less, or little
 _SOME, _GOOD, _MUCH = 0.1, 0.2, 0.35
 _DISTINCT = 20
 _NEARLY_ALL = 0.8
-_FRAME = re.compile(
-    r"\b(?:(?P<year>(?:1[5-9]|20)\d\d)\b(?!,\d)|(?P<which>so far this|this|last|the previous|next)[ ]+"
-    r"(?P<length>year|month|week|summer|winter|spring|autumn|season|quarter)\b"
-    r"|(?P<ago>(?:a|one)[ ]+year[ ]+(?:ago|earlier|before)|the[ ]+year[ ]+before)|(?P<day>yesterday|today))",
-    re.I,
-)
-_CLAUSE = re.compile(r"[;:]|,\s|\s[–—]\s|[.!?]\s")
+#: two ages of one person are so many years apart at most; of more, they are told of two times
+_AGES_APART = 3
+#: of two figures, one is so many times the other at most, or they count two things
+_TIMES_APART = 4
+#: so many figures of one noun are held against those of another article; of more, only equal ones
+_MOST_OF_A_KIND = 40
+#: how far apart one length is in two units, as newspapers round
+_CONVERTED = 0.04
+#: so many figures may be the parts of a sum
+_PARTS = (2, 4)
+#: and stand so many characters apart
+_GAP = 40
 
 
-def _name(found: re.Match) -> str:
-    if found["year"] or found["day"]:
-        return (found["year"] or found["day"]).lower()
-    if found["ago"]:
-        return "last year"
-    which = found["which"].lower().replace("so far ", "").replace("the previous", "last")
-    return f"{which} {found['length'].lower()}"
-
-
-def time_frame(before: str, behind: str) -> str:
-    """Name the time that a figure is told of; "" if the words around it name none."""
-    clause = _CLAUSE.search(behind)
-    found = _FRAME.search(behind[: clause.start()] if clause else behind)
-    if found:
-        return _name(found)
-    led = list(_FRAME.finditer(before))
-    return _name(led[-1]) if led else ""
-
-
-def at_odds(one: str, other: str) -> bool:
-    """Test whether two times cannot be the same: two years, or this year and last year; an unnamed time fits any."""
-    return bool(one and other) and one != other and one.isdigit() == other.isdigit()
-
-
-@dataclass(frozen=True)
-class _Told:
-    """A figure with where and of what it is told."""
-
-    article: str
-    block: int
-    quantity: Quantity
-    sentence: str
-    counted: str
-    time: str
-    words: frozenset[str]
-    headline: bool
-
-
-def _words(sentence: str) -> frozenset[str]:
-    return frozenset(
-        folded(word) for word in _WORD.findall(sentence.lower()) if word not in words_of("plain") and word not in SMALL
-    )
-
-
-def _figures(paragraphs: pd.DataFrame) -> tuple[list[_Told], Counter]:
-    """Return the figures of all articles, and how many sentences hold each word (under "" how many there are)."""
-    own = paragraphs[paragraphs["kind"].isin(TEXT_KINDS)]
-    texts = own["text"].tolist()
-    cut = sentence_bounds(texts)
-    out, seen = [], Counter()
-    for article, block, kind, text, bounds in zip(own["article"], own["block"], own["kind"], texts, cut, strict=True):
-        found = found_in(text)
-        for start, end in bounds:
-            sentence = text[start:end]
-            words = _words(sentence)
-            seen.update([*words, ""])
-            inside = [one for one in found if start <= one.start < end]
-            told_here = [one for one in inside if one.kind in _MATCHED]
-            heads = [folded(one.head) for one in told_here]
-            for place, one in enumerate(told_here):
-                left = told_here[place - 1].end if place else start
-                right = told_here[place + 1].phrase_start if place + 1 < len(told_here) else end
-                counted = heads[place] or (
-                    _borrowed(told_here, heads, place) if one.kind == "count" and not one.unit else ""
-                )
-                time = time_frame(text[left : one.phrase_start], text[one.end : max(right, one.end)])
-                time = "" if one.kind == "score" else time
-                of = counted, time, words - {counted} - _words(one.phrase), kind == HEADLINE
-                out.append(_Told(article, int(block), one, sentence, *of))
-    return out, seen
-
-
-def _borrowed(found: list[Quantity], heads: list[str], place: int) -> str:
-    for other in (place - 1, place + 1):
-        if 0 <= other < len(found) and found[other].kind == "count" and heads[other]:
-            return heads[other]
-    return ""
-
-
-def _relation(one: Quantity, other: Quantity) -> str:
+def _relation(one: Figure, other: Figure) -> str | None:
+    x, y = one.quantity, other.quantity
     numbers = not math.isnan(one.value) and not math.isnan(other.value)
     if one.kind != other.kind and "share" in (one.kind, other.kind):
         return WORDED
     if one.kind == other.kind == "share" and not (numbers and 0 < one.value < 1 and 0 < other.value < 1):
-        words = (re.sub(r"\W+", " ", part.surface.lower()) for part in (one, other))
-        same = len(set(words)) == 1 or (one.value == other.value and not math.isnan(one.value))
+        words = (re.sub(r"\W+", " ", part.surface.lower()) for part in (x, y))
+        same = len(set(words)) == 1 or one.value == other.value
         return AGREE if same else WORDED
-    if one.value == other.value:
+    if one.value == other.value or (not numbers and x.surface.lower() == y.surface.lower()):
         return AGREE
-    if math.isnan(one.value) and math.isnan(other.value) and one.surface.lower() == other.surface.lower():
-        return AGREE
-    (low, high), (least, most) = _span(one), _span(other)
-    return VAGUER if low <= most and least <= high else DIFFER
+    (low, high), (least, most) = (one.low, one.high), (other.low, other.high)
+    if x.unit != y.unit and DIMENSIONS.get(x.unit, ("",))[0] not in ("", "months", "hours"):
+        # miles and km: as near as newspapers round, or nothing
+        near = numbers and abs(one.value - other.value) <= _CONVERTED * max(one.value, other.value)
+        return AGREE if near else None
+    if numbers and one.unit == other.unit == MAGNITUDE and not x.modifier and not y.modifier:
+        return DIFFER
+    slack = 1e-9 * max(abs(low), abs(least), 1)
+    return VAGUER if low + slack <= most and least + slack <= high else DIFFER
 
 
-def _span(one: Quantity) -> tuple[float, float]:
-    low, high = told(one)
-    return min(low, one.low), max(high, one.high)
-
-
-def _whole(one: Quantity) -> bool:
-    return one.low >= _NEARLY_ALL if one.kind == "share" else not one.modifier
+def _whole(one: Figure) -> bool:
+    return one.low >= _NEARLY_ALL if one.kind == "share" else not one.quantity.modifier
 
 
 def _likeness(one: frozenset[str], other: frozenset[str], weights: dict[str, float]) -> float:
@@ -164,42 +90,92 @@ def _likeness(one: frozenset[str], other: frozenset[str], weights: dict[str, flo
     return sum(weights.get(word, 0.0) for word in one & other) / math.sqrt(sizes[0] * sizes[1])
 
 
-def _comparable(one: _Told, other: _Told) -> bool:
+def _comparable(one: Figure, other: Figure) -> bool:
     """Test whether two figures are of one sort, unit and time, or a number and a word for all there are."""
-    x, y = one.quantity, other.quantity
-    kinds = _MATCHED[x.kind], _MATCHED[y.kind]
-    worded = "share" in kinds and {x.kind, y.kind} <= {"share", "count"} and all(map(_whole, (x, y)))
-    same_unit = x.unit == y.unit or {x.unit, y.unit} <= {"", "people"}
+    kinds = one.kind, other.kind
+    counts = "quantifier" not in (one.quantity.kind, other.quantity.kind)
+    worded = "share" in kinds and set(kinds) <= {"share", "count"} and counts and _whole(one) and _whole(other)
+    same_unit = one.unit == other.unit or {one.unit, other.unit} <= {"", "people"}
     return (kinds[0] == kinds[1] or worded) and same_unit and not at_odds(one.time, other.time)
 
 
-def _pair(one: _Told, other: _Told, weights: dict[str, float], *, near: bool) -> tuple[str, float] | None:
+def _pair(one: Figure, other: Figure, weights: dict[str, float], *, near: bool) -> tuple[str, float] | None:
     """Return relation and likeness of two figures that are told of one thing; None if nothing shows that they are."""
     if not _comparable(one, other):
         return None
-    relation = _relation(one.quantity, other.quantity)
-    same_thing = bool(one.counted) and one.counted == other.counted
-    timed = bool(one.time) and one.time == other.time
+    relation = _relation(one, other)
     alike = _likeness(one.words, other.words, weights)
     if relation == AGREE:
-        ok = _agreeing(one, other, alike, near=near, timed=timed)
-    elif relation == WORDED:
-        ok = same_thing and alike >= (_SOME if one.headline or other.headline else _GOOD)
-    else:
-        ok = same_thing and alike >= (_SOME if timed else _GOOD if near else _MUCH)
-    return (relation, alike) if ok else None
+        return (relation, alike) if _agreeing(one, other, alike, near=near) else None
+    if relation == WORDED:
+        ok = bool(one.counted) and one.counted == other.counted
+        ok &= alike >= (_SOME if one.headline or other.headline else _GOOD)
+        return (relation, alike) if ok else None
+    if relation is None or not _same_count(one, other, alike, near=near):
+        return None
+    if relation == DIFFER and (_parted(one, other) or one.part or other.part):
+        return (APART, alike) if _parted(one, other) else None
+    return relation, alike
 
 
-def _agreeing(one: _Told, other: _Told, alike: float, *, near: bool, timed: bool) -> bool:
+def _same_count(one: Figure, other: Figure, alike: float, *, near: bool) -> bool:
+    """Test whether unequal figures count one thing: one noun, one word for what happened to it, and names that meet."""
+    if one.kind in ("score", "ordinal", "share") or one.unit in (CLOCK, "date"):
+        return False
+    timed = bool(one.time) and one.time == other.time
+    named = not one.names or not other.names or bool(one.names & other.names)
+    if one.kind == "age":
+        same_one = bool(one.names & other.names) and (one.names <= other.names or other.names <= one.names)
+        return same_one and abs(one.value - other.value) <= _AGES_APART * DIMENSIONS["years"][1]
+    if one.kind == "time" and not (one.names & other.names or near):
+        return False
+    if one.unit == "metres" and not one.names & other.names:
+        return False
+    dated = [bool(figure.months | figure.years) for figure in (one, other)]
+    if dated[0] != dated[1] and not (near and one.unit != MAGNITUDE):
+        return False
+    if one.role and other.role and not one.role & other.role:
+        return False
+    if one.unit == other.unit == MAGNITUDE:
+        return named and alike >= (_SOME if near or timed or one.months or one.years else _GOOD)
+    zero = 0.0 in (one.value, other.value)
+    if "quantifier" in (one.quantity.kind, other.quantity.kind) and _relation(one, other) == DIFFER:
+        return False
+    if not zero and max(one.low, other.low) > _TIMES_APART * min(one.high, other.high):
+        return False
+    nouned = bool(one.counted) and one.noun and other.noun
+    same_thing = one.counted == other.counted and (nouned or one.kind in ("money", "percent")) or zero
+    enough = 0.0 if zero else _SOME if near or timed else _GOOD
+    return same_thing and named and bool(one.state & other.state) and alike >= enough
+
+
+def _parted(one: Figure, other: Figure) -> bool:
+    """Test whether two figures are told of different places, months or years."""
+    return any(
+        mine and theirs and not mine & theirs
+        for mine, theirs in ((one.place, other.place), (one.months, other.months), (one.years, other.years))
+    )
+
+
+def _agreeing(one: Figure, other: Figure, alike: float, *, near: bool) -> bool:
     """Test whether equal figures are told of one thing: the more a figure says by itself, the less else it takes."""
     x = one.quantity
+    timed = bool(one.time) and one.time == other.time
     same_thing = bool(one.counted) and one.counted == other.counted
-    if x.kind == "score":
+    if one.kind == "age":
+        return bool(one.names & other.names) or (not (one.names and other.names) and (near or alike >= _SOME))
+    if one.kind == "ordinal":
+        return bool(one.state & other.state) and (near or alike >= (_SOME if one.value > 3 else _GOOD))
+    if one.kind == "score" or one.unit in (CLOCK, "date"):
         return near or alike >= _SOME
-    if x.kind == "share" or math.isnan(x.value):
-        enough = 0.0 if x.kind == "share" and math.isnan(x.value) else _GOOD
+    if one.value == 0 and one.kind == "count":
+        return bool(one.state & other.state) and (near or alike >= _SOME)
+    if one.kind == "share" or math.isnan(x.value):
+        enough = 0.0 if one.kind == "share" and math.isnan(x.value) else _GOOD
         return same_thing and alike >= enough and bool(one.words & other.words)
     telling = x.value >= _DISTINCT or not float(x.value).is_integer()
+    if one.kind == "time":
+        return near or alike >= (_SOME if telling or one.state & other.state else _GOOD)
     if one.counted and other.counted and not same_thing:
         return telling and near
     if same_thing:
@@ -212,18 +188,22 @@ def _digits(value: float) -> int:
     return len(f"{value:.10g}".partition("e")[0].replace(".", "").strip("0"))
 
 
-def _side(one: _Told) -> tuple:
+def _side(one: Figure) -> tuple:
     x = one.quantity
     return one.article, one.block, x.phrase_start, x.phrase_end, x.phrase, one.sentence
 
 
-def _observed(one: _Told, other: _Told, relation: str) -> str:
-    phrases = [f"{x.article}: “{_MARKS.sub('', x.quantity.phrase).strip()}”" for x in (one, other)]
-    times = [f" ({x.time})" if x.time else "" for x in (one, other)]
-    return f"{phrases[0]}{times[0]}; {phrases[1]}{times[1]}: {RELATIONS[relation]}"
+def _when(one: Figure, relation: str) -> str:
+    time = one.time or (" or ".join(sorted(one.months)) if relation == APART else "")
+    return f" ({time})" if time else ""
 
 
-def _kept(found: list[tuple[int, int, str, float]], figures: list[_Told]) -> list[tuple[int, int, str]]:
+def _observed(one: Figure, other: Figure, relation: str) -> str:
+    phrases = [f"{x.article}: “{_MARKS.sub('', x.quantity.phrase).strip()}”{_when(x, relation)}" for x in (one, other)]
+    return f"{phrases[0]}; {phrases[1]}: {RELATIONS[relation]}"
+
+
+def _kept(found: list[tuple[int, int, str, float]], figures: list[Figure]) -> list[tuple[int, int, str]]:
     """Keep what agrees; of the rest, pairs that are each other's nearest, and no figure that has its equal there."""
     nearest: dict[tuple[int, str], float] = defaultdict(float)
     agreed = set()
@@ -232,14 +212,36 @@ def _kept(found: list[tuple[int, int, str, float]], figures: list[_Told]) -> lis
             nearest[place, there] = max(nearest[place, there], alike)
             if relation == AGREE:
                 agreed.add((place, there))
+    told = {(one.article, one.kind, one.unit, one.value, name) for one in figures for name in ("", one.counted)}
+    by_noun: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for one in figures:
+        if len(by_noun[one.article, one.kind, one.counted]) < _MOST_OF_A_KIND:
+            by_noun[one.article, one.kind, one.counted].append(one)
     kept = []
     for a, b, relation, alike in sorted(found):
         ends = (a, figures[b].article), (b, figures[a].article)
-        settled = relation in (VAGUER, DIFFER) and agreed & set(ends)
+        settled = relation not in (AGREE, WORDED) and agreed & set(ends)
         mutual = relation in (AGREE, WORDED) or all(alike >= nearest[end] for end in ends)
+        if relation == DIFFER and not settled:
+            both = ((figures[a], figures[b].article), (figures[b], figures[a].article))
+            settled = any(_has_equal(one, there, told) or _told_twice(one, by_noun) for one, there in both)
         if mutual and not settled:
             kept.append((a, b, relation))
     return kept
+
+
+def _has_equal(one: Figure, there: str, told: set[tuple]) -> bool:
+    """Test whether the other article has the figure too: of the same noun, or of any if it says much by itself."""
+    name = "" if one.value >= _DISTINCT or not one.value.is_integer() else one.counted
+    return (there, one.kind, one.unit, one.value, name) in told
+
+
+def _told_twice(one: Figure, by_noun: dict[tuple[str, str, str], list[Figure]]) -> bool:
+    """Test whether a figure's own article gives another one of the same, which it may be a part of."""
+    return any(
+        other is not one and other.state & one.state and (other.high < one.low or other.low > one.high)
+        for other in by_noun[one.article, one.kind, one.counted]
+    )
 
 
 def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -264,27 +266,26 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
         if a column is missing
     """
     require(paragraphs, ("article", "block", "kind", "text"), "the paragraphs")
-    figures, seen = _figures(paragraphs)
+    figures, seen = read_figures(paragraphs)
     if len({one.article for one in figures}) < 2:
         return pd.DataFrame(columns=list(CLAIMS)).astype(CLAIMS)
     if matches is None:
         matches = match_paragraphs(paragraphs)
     same_point = set(matches[["article_a", "block_a", "article_b", "block_b"]].itertuples(index=False, name=None))
     same_point |= {(c, d, a, b) for a, b, c, d in same_point}
+    linked = {(a, c) for a, _, c, _ in same_point}
     most = max(3, _COMMON * seen[""])
     weights = {word: math.log(1 + seen[""] / times) for word, times in seen.items() if word and times <= most}
-    groups = defaultdict(set)
-    for place, one in enumerate(figures):
-        x = one.quantity
-        for key in (one.counted, x.value, x.unit and x.kind, x.kind == "score" and x.surface):
-            if key and key == key:
-                groups[key].add(place)
-    pairs = {pair for members in groups.values() for pair in combinations(sorted(members), 2)}
     found = []
-    for a, b in pairs:
+    for a, b in _candidates(figures):
         one, other = figures[a], figures[b]
         near = (one.article, one.block, other.article, other.block) in same_point
-        if one.article != other.article and (pair := _pair(one, other, weights, near=near)):
+        if (
+            0.0 in (one.value, other.value)
+            and not {(one.article, other.article), (other.article, one.article)} & linked
+        ):
+            continue
+        if pair := _pair(one, other, weights, near=near):
             found.append((a, b, *pair))
     rows = []
     for a, b, relation in _kept(found, figures):
@@ -292,7 +293,78 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
         shared = " ".join(sorted(one.words & other.words))
         told_of = one.counted or other.counted, one.time or other.time
         rows.append((*_side(one), *_side(other), *told_of, relation, shared, _observed(one, other, relation)))
+    rows += _sums(figures, weights)
     return pd.DataFrame(rows, columns=list(CLAIMS)).astype(CLAIMS)
+
+
+def _candidates(figures: list[Figure]) -> set[tuple[int, int]]:
+    """Return which figures of two articles to hold together: of one noun or unit, or equal."""
+    groups: dict[tuple, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for place, one in enumerate(figures):
+        keys = {("noun", one.counted), ("equal", one.value), ("unit", one.unit and (one.kind, one.unit))}
+        keys.add(("score", one.kind == "score" and one.quantity.surface))
+        for sort, value in keys:
+            its = groups[sort, value][one.article] if value and value == value else []
+            if sort in ("equal", "score") or len(its) < _MOST_OF_A_KIND:
+                its.append(place)
+        if one.value == 0:
+            groups["unit", ("count", "people")][one.article].append(place)
+    return {
+        (min(a, b), max(a, b))
+        for members in groups.values()
+        for one, other in combinations(members.values(), 2)
+        for a in one[:_MOST_OF_A_KIND]
+        for b in other[:_MOST_OF_A_KIND]
+    }
+
+
+def _sums(figures: list[Figure], weights: dict[str, float]) -> Iterator[tuple]:
+    """Find figures of one article that add up to a figure of another: 281 men and 53 women, 334 people."""
+    whole = [one for one in figures if one.kind == "count" and one.value > 0 and one.value.is_integer()]
+    totals: dict[float, list[Figure]] = defaultdict(list)
+    for one in whole:
+        if one.value >= _DISTINCT and one.counted:
+            totals[one.value].append(one)
+    told = {(one.article, one.value) for one in whole}
+    sentences: dict[tuple, list[Figure]] = defaultdict(list)
+    for one in whole:
+        if one.unit in ("", "people"):
+            sentences[one.article, one.block, one.bounds].append(one)
+    for inside in sentences.values():
+        for first in range(len(inside)):
+            for many in range(_PARTS[0], _PARTS[1] + 1):
+                parts = inside[first : first + many]
+                for total in totals.get(sum(one.value for one in parts), ()) if len(parts) == many else ():
+                    here = parts[0].article
+                    alike = _likeness(frozenset().union(*(one.words for one in parts)), total.words, weights)
+                    if (
+                        total.article != here
+                        and (here, total.value) not in told
+                        and _parts_of(parts, total)
+                        and alike >= _SOME
+                    ):
+                        yield _added(parts, total)
+
+
+def _parts_of(parts: list[Figure], total: Figure) -> bool:
+    """Test whether figures are listed one behind the other, and count what the total counts, or people."""
+    gaps = [two.quantity.phrase_start - one.quantity.phrase_end for one, two in pairwise(parts)]
+    nouns = {one.counted for one in parts} - {total.counted, ""}
+    of_people = total.counted in PEOPLE_NOUNS and nouns <= PEOPLE_NOUNS
+    met = any(one.state & total.state or one.counted == total.counted for one in parts)
+    return max(gaps) <= _GAP and met and (not nouns or of_people)
+
+
+def _added(parts: list[Figure], total: Figure) -> tuple:
+    first, last = parts[0], parts[-1]
+    begin, end = first.quantity.phrase_start, last.quantity.phrase_end
+    phrase = first.sentence[begin - first.bounds[0] : end - first.bounds[0]]
+    side = first.article, first.block, begin, end, phrase, first.sentence
+    listed = " + ".join(f"{one.value:,.0f}" for one in parts)
+    sums = f"{first.article}: {listed} = {total.value:,.0f}; {total.article}: “{total.quantity.phrase}”"
+    note = f"{sums}: {RELATIONS[ADDS_UP]}"
+    shared = " ".join(sorted(first.words & total.words))
+    return *side, *_side(total), total.counted, total.time, ADDS_UP, shared, note
 
 
 def claims_against(paragraphs: pd.DataFrame, source: str) -> pd.DataFrame:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from analysis.articles.read import read_articles
 from analysis.articles.segment import paragraphs
 from analysis.facts.align import match_paragraphs
-from analysis.facts.claims import CLAIMS, at_odds, claims, claims_against, time_frame
+from analysis.facts.claims import CLAIMS, claims, claims_against
+from analysis.facts.figures import at_odds, time_frame
 from analysis.schema import InputError
 from tests.told import NAMES, told
 
@@ -124,6 +125,51 @@ def test_figures_agree_differ_or_are_vaguer(one, other, relation):
 )
 def test_other_things_and_other_times_are_no_pair(one, other):
     assert claims(table(a=[one], b=[other])).empty
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("A judge in Zadar jailed Ivo Kos for up to five years.", "Ivo Kos was jailed for 46 to 57 months in Zadar.",
+         "one is vaguer"),
+        ("The judge in Zadar gave Ivo Kos five years.", "The judge gave Ivo Kos 60 months in Zadar.", "agree"),
+        ("The wreck lies 10 miles off Zadar.", "The wreck lies 16 km off Zadar.", "agree"),
+        ("Nearly 900 people were hurt by the quake in Zadar.", "The quake in Zadar hurt 874 people.", "one is vaguer"),
+        ("A quake of magnitude 8.7 hit Zadar.", "A magnitude 8.6 quake hit Zadar.", "differ"),
+        ("In May 2012 a quake of magnitude 8.7 hit Zadar.", "A magnitude 8.6 quake hit Zadar in April 2012.",
+         "told of another place or time"),
+        ("The ferry fire near Zadar killed 170 people in the port.",
+         "The ferry fire near Zadar killed 230 people around the bay.", "told of another place or time"),
+        ("Fire swept the Zadar ferry and at least 12 people were killed.",
+         "Fire swept the Zadar ferry; there were no casualties.", "differ"),
+        ("Nobody was hurt in the fire on the Zadar ferry.", "No one was injured in the Zadar ferry fire.", "agree"),
+        ("Ana Ruiz, 47, ran the port of Zadar.", "Ruiz, a 47-year-old sailor, ran the port.", "agree"),
+        ("Floods in Zadar killed 281 men and 53 women.", "Floods in Zadar killed 334 people.", "adds up"),
+        ("It was the seventh flood in Zadar.", "Zadar has its 7th flood.", "agree"),
+    ],
+)  # fmt: skip
+def test_the_same_thing_in_other_units_words_places_and_times(one, other, relation):
+    assert claims(table(a=[one], b=[other]))["relation"].tolist() == [relation]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The storm in Zadar hurt 40 people.", "The storm in Zadar killed 52 people."),
+        ("The storm in Zadar hurt 40 people.", "The storm in Zadar hurt 6 others."),
+        ("Ana Ruiz scored 40 goals for Zadar.", "Ivo Kos scored 52 goals for Zadar."),
+        ("A quake of magnitude 8.7 killed 52 people in Zadar.", "The quake in Zadar killed 52 people."),
+        ("The strait of Zadar is closed for 40 days.", "The strait of Zadar is 52 km long."),
+        ("Call the Zadar police on 0455 125 2222.", "Tell the Zadar police on 0455 125 2222."),
+    ],
+)
+def test_another_state_person_or_unit_is_never_called_different(one, other):
+    assert not set(claims(table(a=[one], b=[other]))["relation"]) & {"differ", "one is vaguer"}
+
+
+def test_an_article_that_gives_two_figures_is_not_held_against_either():
+    twice = ["The storm in Zadar killed 12 sailors.", "The storm in Zadar killed 30 sailors, the mayor said."]
+    assert claims(table(a=twice, b=["The storm in Zadar killed 20 sailors."])).empty
 
 
 def test_a_figure_with_its_equal_is_not_held_against_another():
@@ -246,10 +292,16 @@ def test_no_figures_of_the_invented_events_are_called_different(name):
     assert not (found["relation"] == "differ").any()
     right = {
         "cup": {("2-1", "2-1")},
-        "flood": {("63 people", "63 residents"), ("£12m", "12 million pounds")},
+        "flood": {
+            ("63 people", "63 residents"),
+            ("£12m", "12 million pounds"),
+            ("81", "81-year-old"),
+            ("Four people", "four dead"),
+            ("four dead", "four"),
+        },
         "heat": {("2,100", "2,100")},
         "minister": {("€310,000", "some €310,000")},
-        "verdict": {("more than $900 million", "$900m"), ("$7 billion", "$7bn")},
+        "verdict": {("more than $900 million", "$900m"), ("$7 billion", "$7bn"), ("up to 20 years", "20 years")},
     }.get(name)
     if right is not None:
         pairs_told = set(zip(found["phrase_a"], found["phrase_b"], strict=True))

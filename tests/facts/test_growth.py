@@ -60,7 +60,9 @@ def repeating(name: str, times: int) -> pd.DataFrame:
     return article(name, ["The flood damaged the town and " * times + "the rain went on."])
 
 
-@pytest.mark.parametrize(("make", "size"), [(quoting, 60), (repeating, 80)], ids=["quotations", "repeated words"])
+@pytest.mark.parametrize(
+    ("make", "size"), [(quoting, 60), (repeating, 80), (listing, 60)], ids=["quotations", "repeated words", "figures"]
+)
 def test_twice_the_text_takes_twice_the_work(make, size):
     counted = []
     for times in (1, 1, 2):  # the first fills the caches

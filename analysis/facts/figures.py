@@ -1,0 +1,448 @@
+"""Figures with what they are told of: what is counted, what happened to it, where, when, and under which names.
+
+A :class:`Figure` is a quantity (:mod:`facts.quantities`) with the words around it that :mod:`facts.claims` needs, to
+tell whether two articles count one thing. ``state`` holds the words next to the figure that say what happened to what
+is counted ("killed 12 people", "12 people were killed"); synonyms stand for each other. Amounts of one dimension are
+put into one unit: five years and 60 months are equal. "No casualties" and "nobody was hurt" are figures: zero.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import pandas as pd
+
+from analysis.facts.quantities import Quantity, folded, found_in, words_of
+from analysis.facts.sums import sentence_bounds, told
+from analysis.facts.wording import function_words
+from analysis.files import LEXICONS
+from analysis.schema import HEADLINE, TEXT_KINDS
+from analysis.text.numerals import SMALL, parse_number
+from analysis.text.syllables import easy_words
+from analysis.text.word_forms import key, senses
+
+_KINDS = {kind: kind for kind in ("count", "share", "percent", "money", "points", "score", "time", "age", "ordinal")}
+_KINDS |= {"quantifier": "count", "range": "count"}
+#: a unit's dimension, and how many of the dimension's unit it is
+DIMENSIONS = {
+    "decades": ("months", 120), "years": ("months", 12), "months": ("months", 1), "weeks": ("hours", 168),
+    "days": ("hours", 24), "hours": ("hours", 1), "minutes": ("hours", 1 / 60), "seconds": ("hours", 1 / 3600),
+    "km": ("metres", 1000), "miles": ("metres", 1609.344), "metres": ("metres", 1), "feet": ("metres", 0.3048),
+    "yards": ("metres", 0.9144), "inches": ("metres", 0.0254), "centimetres": ("metres", 0.01),
+    "millimetres": ("metres", 0.001), "kg": ("kg", 1), "tonnes": ("kg", 1000), "pounds (weight)": ("kg", 0.4536),
+    "hectares": ("hectares", 1), "acres": ("hectares", 0.4047),
+}  # fmt: skip
+MAGNITUDE, PEOPLE, CLOCK = "magnitude", "people", "clock"
+#: nouns of people, as they are folded: men and women are people
+PEOPLE_NOUNS = frozenset(
+    """person man woman child soldier officer worker student passenger protester prisoner migrant dead injured adult boy
+    girl civilian lawmaker doctor gunman""".split()  # noqa: SIM905
+)
+#: a figure's sentence is read so far: a list of hundreds of figures says little of each
+MOST_IN_SENTENCE = 40
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_NEXT = re.compile(r"[ \u00a0]*([“”\"’'(]*)([^\W_][\w’'.-]*)")
+_LAST = re.compile(r"([^\W_][\w’'.-]*)[”\"’')]*[ \u00a0]*$")
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_SPLIT = re.compile(r"[;:!?]|,\s|\.\s|\s[–—-]\s|\b(?:and|but|while|whereas|or|said|says|saying|that)\s")
+#: words that are passed over between a figure and the word that says what happened
+_PASSED = frozenset(
+    """said says say saying told tells report reports reported reporting confirm confirmed record recorded count counted
+    announce announced estimate estimated accord according official officials authority authorities police least most
+    many few total another other more additional further almost nearly immediate known so far yesterday today also
+    still already later including include includes included people person persons""".split()  # noqa: SIM905
+)
+#: verbs of change between a toll and its figure
+_CHANGES = frozenset(
+    """rose rise risen rises climbed climb climbs reached reach reaches stood stands stand hit grew jumped put
+    puts passed topped exceeded""".split()  # noqa: SIM905
+)
+#: words that say that a figure is a part of a larger one, or comes on top of another
+_PART = re.compile(
+    r"\b(?:another|others?|more|additional|further|including|among (?:them|those)|of (?:them|whom|those)|each|every|"
+    r"per|first|last|remaining|extra|only)\b[\w ]{0,12}$",
+    re.I,
+)
+_OTHER = re.compile(
+    r"\b(?:(?:other|more|additional|further|remaining|first|last|extra)\b(?! than)"
+    r"|of (?:the|its|his|her|their|our|these|those|them|\w+[’']s)\b)",
+    re.I,
+)
+_PART_BEHIND = re.compile(
+    r"\s+(?:more|others?|additional|of (?:them|whom|those)|each|per|an? (?:day|week|month|year|piece))\b"
+)
+_PLACE = re.compile(
+    r"\s+(?:in|at|near|around|across|off|from|along|inside|outside|throughout)\s+((?:[^\W_][\w’'-]*\s?){1,5})"
+)
+_ROLE = re.compile(r"\s+(?:as|with|for|against|under|to|on|of)\s+((?:[^\W_][\w’'-]*\s?){1,5})")
+#: numbers of telephones, streets and such are no figures
+_NUMBERED = re.compile(r"\d{3,} $|[-+]$"), re.compile(r" \d{3,}\b")
+_NO_RANK = re.compile(
+    r"[ -](?:(?:\w+ )?(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Precinct|District|Floor|Lady|Base)"
+    r"|base|baseman|lady|degree|aid|hour|hand|floor|place)"
+)
+_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:[- ]of)?[- ](?:(?:about|around|an? estimated) )?$", re.I)
+_MAGNITUDE_BEHIND = re.compile(
+    r"[- ]?magnitude\b|\s(?:\w+\s){0,3}on the (?:\w+[- ]?){0,2}(?:Richter|magnitude)\b", re.I
+)
+_NOT_THE_QUAKE = re.compile(r"\b(?:aftershock|foreshock|can|typically|usually)", re.I)
+#: "15 miles north of the town" says where, and not how long
+_TOWARDS = re.compile(
+    r"\s+(?:(?:\([^)]*\)|to|the|[a-z]+ly)\s+)?(?:north|south|east|west|away|from|off|outside|below|above|deep|inland)",
+    re.I,
+)
+_AGE_BEFORE = re.compile(r"[A-Z][\w’'.-]*[”\"’]?(?:, |\s\()(?:(?:now|both|then|who is|aged?) )?$")
+_AGE_BEHIND = re.compile(r"[,.;)]|\sand\b")
+_NO_DURATION = re.compile(r"\s+(?:ago|earlier|later|before|after|old|since)\b", re.I)
+_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+_SHORT_MONTHS = "|".join(month[:3] for month in _MONTHS)
+_YEAR = re.compile(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d%]|,\d)")
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b(?= \d|,? (?:1[5-9]|20)\d\d|[.,;)])|(?<=[iI]n )({'|'.join(_MONTHS)})\b")
+_DATE = re.compile(rf"(?:({_SHORT_MONTHS})[a-z]*\.? (\d{{1,2}})|(\d{{1,2}})(?:st|nd|rd|th)? ({_SHORT_MONTHS})[a-z]*)")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))? ?([ap])?", re.I)
+_ORDINALS = {word: k for k, word in enumerate(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1  # noqa: SIM905
+)}  # fmt: skip
+_HARM = r"(?:casualt(?:y|ies)|injur(?:y|ies)|deaths?|fatalit(?:y|ies)|victims?)"
+_DONE = r"(?:killed|injured|hurt|wounded|harmed|died|missing|arrested|dead)"
+#: a stated zero: no casualties, nobody was hurt, none of them died
+_NONE = re.compile(
+    rf"\b(?:(?:no|zero) (?:[a-z]+ ){{0,2}}(?:(?:reports?|word|sign) of (?:any )?)?(?P<harm>{_HARM})"
+    rf"|(?:nobody|no one|no-one|none|no \w+) (?:of (?:\w+ ){{1,4}})?(?:was|were|is|had been|has been|have been)? ?"
+    rf"(?:[a-z]+ly )?(?P<done>{_DONE}))\b",
+    re.I,
+)
+_PREPOSITIONS = frozenset("in at near from for by with on to around across off along inside outside".split())  # noqa: SIM905
+#: verbs that say what happened only with their noun: suffered damage
+_LIGHT = frozenset("suffered sustained received took had made saw".split())  # noqa: SIM905
+_TITLES = frozenset("mr mrs ms dr sir judge senator capt captain sgt officer chief deputy president".split())  # noqa: SIM905
+_ANY_HARM = re.compile("casualt|victim|harmed")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A quantity, where it stands, and what it is told of.
+
+    ``counted`` is the folded noun, ``noun`` whether it stands with the figure itself; ``state``, ``place`` and ``role``
+    are keys of words; ``low`` to ``high`` is what the figure can stand for, in ``unit``; ``part`` marks a figure
+    that is told as a part of another.
+    """
+
+    article: str
+    block: int
+    quantity: Quantity
+    kind: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    sentence: str
+    bounds: tuple[int, int]
+    counted: str
+    state: frozenset[str]
+    place: frozenset[str]
+    names: frozenset[str]
+    time: str
+    years: frozenset[str]
+    months: frozenset[str]
+    words: frozenset[str]
+    headline: bool
+    part: bool
+    role: frozenset[str]
+    noun: bool
+
+
+def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
+    """Return the figures of all articles, and how many sentences hold each word (under "" how many there are)."""
+    own = paragraphs[paragraphs["kind"].isin(TEXT_KINDS)]
+    texts = own["text"].tolist()
+    out: list[Figure] = []
+    seen: Counter = Counter()
+    for article, block, kind, text, cuts in zip(
+        own["article"], own["block"], own["kind"], texts, sentence_bounds(texts), strict=True
+    ):
+        found = [*_ranges(text, found_in(text)), *_zeros(text)]
+        found.sort(key=lambda one: one.start)
+        for start, end in cuts:
+            words = _words(text[start:end])
+            seen.update([*words, ""])
+            inside = [one for one in found if start <= one.start < end]
+            told_here = [one for one in map(_matched(text), inside) if one is not None][:MOST_IN_SENTENCE]
+            out += _in_sentence(text, (start, end), told_here, (article, int(block), kind == HEADLINE, words))
+    return out, seen
+
+
+def _words(sentence: str) -> frozenset[str]:
+    return frozenset(
+        folded(word) for word in _WORD.findall(sentence.lower()) if word not in words_of("plain") and word not in SMALL
+    )
+
+
+def _ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """Join "46 to 57 months" into one figure; "from 46 to 57" stays two."""
+    waiting: Quantity | None = None
+    for one in found:
+        if waiting is not None:
+            between = text[waiting.phrase_end : one.phrase_start]
+            joined = between in (" to ", "–", "-", " - ") and one.kind in ("count", "time", "money", "percent")
+            if joined and waiting.value < one.value <= 5 * waiting.value:
+                phrase = text[waiting.phrase_start : one.phrase_end]
+                yield replace(
+                    one, start=waiting.start, surface=text[waiting.start : one.end], value=math.nan, low=waiting.value,
+                    high=one.value, phrase=phrase, phrase_start=waiting.phrase_start,
+                )  # fmt: skip
+                waiting = None
+                continue
+            yield waiting
+            waiting = None
+        bare = one.kind == "count" and not one.unit and not one.head and one.value > 0
+        if bare and not text[: one.phrase_start].endswith(("from ", "From ")):
+            waiting = one
+        else:
+            yield one
+    if waiting is not None:
+        yield waiting
+
+
+def _zeros(text: str) -> Iterator[Quantity]:
+    for found in _NONE.finditer(text):
+        start, end = found.span()
+        yield Quantity(start, end, found[0], "count", 0.0, 0.0, 0.0, PEOPLE, "", (found["harm"] or found["done"]),
+                       found[0], start, end)  # fmt: skip
+
+
+def _matched(text: str):
+    """Return a function that gives a quantity the kind and unit under which it is compared, or None."""
+
+    def matched(one: Quantity) -> Quantity | None:
+        before, behind = text[max(0, one.phrase_start - 30) : one.phrase_start], text[one.end : one.end + 60]
+        if one.kind == "share" and one.low == one.high == 0 and _NONE.match(text, one.phrase_start):
+            return None  # read as a stated zero
+        if one.kind == "count" and not one.unit and not math.isnan(one.value):
+            if 1 <= one.value < 10 and (_MAGNITUDE_BEFORE.search(before) or _MAGNITUDE_BEHIND.match(behind)):
+                end = one.end + len("-magnitude") if re.match("[- ]magnitude", behind, re.I) else one.end
+                phrase = text[one.phrase_start : end]
+                return replace(one, unit=MAGNITUDE, head=MAGNITUDE, phrase=phrase, phrase_end=end)
+            is_age = 0 < one.value < 110 and one.value.is_integer() and not one.head
+            if is_age and _AGE_BEFORE.search(before) and _AGE_BEHIND.match(behind):
+                return replace(one, kind="age", unit="years")
+        if _NUMBERED[0].search(text[: one.start][-6:]) or _NUMBERED[1].match(text, one.end):
+            return None
+        if one.unit == "yards" and text[one.phrase_end :].startswith(" line"):
+            return None
+        if one.kind == "ordinal" and _NO_RANK.match(text, one.end):
+            return None
+        if one.kind == "ordinal":
+            rank = _ORDINALS.get(one.surface.lower()) or parse_number(re.match(r"\d*", one.surface)[0] or "x")
+            return None if math.isnan(rank) else replace(one, value=float(rank), low=rank, high=rank)
+        if one.kind == "time" and one.unit == CLOCK:
+            hour, minute, half = _CLOCK.match(one.surface).groups()
+            at = (int(hour) % 12 if half else int(hour)) + int(minute or 0) / 60 + 12 * ((half or "").lower() == "p")
+            return replace(one, value=at, low=at, high=at)
+        if one.kind == "time" and _NO_DURATION.match(text, one.phrase_end):
+            return None
+        if one.kind == "date" and (date := _DATE.match(one.surface)):
+            month, day = date[1] or date[4], int(date[2] or date[3])
+            at = 100.0 * _SHORT_MONTHS.split("|").index(month) + day
+            return replace(one, value=at, low=at, high=at, unit="date")
+        return one if one.kind in _KINDS else None
+
+    return matched
+
+
+def _in_sentence(text: str, bounds: tuple[int, int], found: list[Quantity], of: tuple) -> Iterator[Figure]:
+    article, block, headline, words = of
+    start, end = bounds
+    sentence = text[start:end]
+    years, months = frozenset(_YEAR.findall(sentence)), frozenset(a or b for a, b in _MONTH.findall(sentence))
+    heads = [folded(one.head) for one in found]
+    for place, one in enumerate(found):
+        left = found[place - 1].end if place else start
+        right = found[place + 1].phrase_start if place + 1 < len(found) else end
+        counted = heads[place] or (_borrowed(found, heads, place) if one.kind == "count" and not one.unit else "")
+        time = "" if one.kind in ("score", "date") else time_frame(
+            text[left : one.phrase_start], text[one.end : max(right, one.end)]
+        )  # fmt: skip
+        state = _state(text, bounds, one)
+        if counted in ("dead", "injured", "arrest"):
+            state, counted = state | _keys(one.head.lower()), "person"
+        elif not counted and one.kind == "count" and not one.unit and state & _harmed():
+            counted = "person"
+        unit, scale = DIMENSIONS.get(one.unit, (one.unit, 1))
+        counted = unit if unit in ("months", "hours", "metres", "kg", "hectares") else counted
+        low, high = _span(one)
+        part = bool(
+            _PART.search(text[max(start, one.phrase_start - 24) : one.phrase_start]) or _OTHER.search(one.phrase)
+        )
+        part |= bool(_PART_BEHIND.match(text, one.phrase_end, end))
+        part |= one.unit == MAGNITUDE and bool(_NOT_THE_QUAKE.search(sentence))
+        part |= unit == "metres" and bool(_TOWARDS.match(text, one.phrase_end, end))
+        where, role = _PLACE.match(text, one.phrase_end, end), _ROLE.match(text, one.phrase_end, end)
+        yield Figure(
+            article, block, one, _KINDS.get(one.kind, one.kind), one.value * scale, low * scale, high * scale, unit,
+            sentence, bounds, counted, state, _content(where[1]) if where else frozenset(), _names(text, bounds, one),
+            time, years, months, words - {counted} - _words(one.phrase), headline, part,
+            _content(role[1]) if role else frozenset(), bool(one.head) or counted == "person",
+        )  # fmt: skip
+
+
+def _borrowed(found: list[Quantity], heads: list[str], place: int) -> str:
+    for other in (place - 1, place + 1):
+        if 0 <= other < len(found) and found[other].kind == "count" and heads[other]:
+            return heads[other]
+    return ""
+
+
+def _span(one: Quantity) -> tuple[float, float]:
+    low, high = told(one)
+    return min(low, one.low), max(high, one.high)
+
+
+@lru_cache(maxsize=1 << 14)
+def _keys(word: str) -> frozenset[str]:
+    """Return what stands for a word: its key and the groups of near synonyms that it is in."""
+    own = key(word.replace("’", "'"))
+    return frozenset((own, *(f"~{group}" for group in senses(own))))
+
+
+@lru_cache(maxsize=1)
+def _past_forms() -> frozenset[str]:
+    table = pd.read_csv(LEXICONS / "irregular_forms.csv", keep_default_na=False)
+    return frozenset(table.iloc[:, 0])
+
+
+@lru_cache(maxsize=1)
+def _harmed() -> frozenset[str]:
+    return frozenset(one for word in ("kill", "injure") for one in _keys(word) if one[0] == "~")
+
+
+def _content(words: str) -> frozenset[str]:
+    empty = function_words()
+    kept = [word for word in re.findall(r"[^\W\d_]+", words.lower()) if word not in empty and len(word) > 2]
+    return frozenset().union(*map(_keys, kept)) if kept else frozenset()
+
+
+def _passed(word: str) -> bool:
+    return word in _PASSED or word in function_words() or word in words_of("phrase_end")
+
+
+def _state(text: str, bounds: tuple[int, int], one: Quantity) -> frozenset[str]:
+    """Return what stands for the words that say what happened to what is counted, before it and behind it."""
+    found: set[str] = set()
+    if one.value == 0 and one.unit == PEOPLE:
+        harm = one.head.lower()
+        return _keys(harm) | (_harmed() if _ANY_HARM.match(harm) else frozenset())
+    if one.kind == "ordinal":
+        behind = re.match(r"(?:[ \u00a0-][^\W_][\w’'-]*){1,3}", text[one.end : bounds[1]])
+        return _content(behind[0]) if behind else frozenset()
+    place, steps = one.phrase_start, 0
+    while steps < 6 and (last := _LAST.search(text, max(bounds[0], place - 30), place)):
+        word, place, steps = last[1].lower(), last.start(1), steps + 1
+        if word in ("and", "or", "but") or text[last.end(1) : last.end()].strip(" ”\"’'"):
+            break
+        if word in _CHANGES or _passed(word) or word[0].isdigit() or last[1][0].isupper():
+            continue
+        found |= _keys(word)
+        break
+    return frozenset(found | _happened(text, one.phrase_end, bounds[1]))
+
+
+def _happened(text: str, place: int, end: int) -> set[str]:
+    """Return what stands for the first word behind a noun that says something, or for the verb behind "in the town"."""
+    found: set[str] = set()
+    aside = False
+    for _ in range(8):
+        ahead = _NEXT.match(text, place, end)
+        if not ahead or ahead[2].lower() in ("and", "or", "but"):
+            break
+        word, place = ahead[2].lower().rstrip("."), ahead.end()
+        aside |= word in _PREPOSITIONS
+        if not aside and not _passed(word) and not word[0].isdigit():
+            return _keys(word)
+        if found and not _passed(word):
+            return found | _keys(word)
+        if aside and (word.endswith("ed") or word in _past_forms()):
+            found |= _keys(word)
+            if word not in _LIGHT:
+                break
+        if text[place : place + 1] in ",;:.()":
+            break
+    return found
+
+
+def _names(text: str, bounds: tuple[int, int], one: Quantity) -> frozenset[str]:
+    """Return the names in the figure's clause, those before it or, if none, behind it; of an age, those next to it."""
+    start, end = bounds
+    if one.kind == "age":
+        left, right = max(start, one.phrase_start - 40), min(end, one.phrase_end + 50)
+        before = re.search(
+            r"((?:[A-Z][\w’'.-]*,? (?:and )?)+)(?:\(|who is |both |now |then |aged? )?$", text[left : one.phrase_start]
+        )
+        behind = re.match(r",? (?:[a-z]+ ){0,2}((?:[A-Z][\w’'.-]*[ ,.;’])+)", text[one.phrase_end : right] + " ")
+        near = (before[1] if before and text[one.phrase_end - 3 : one.phrase_end] != "old" else "") or (
+            behind[1] if behind else ""
+        )
+        return frozenset(word.lower().removesuffix("’s").removesuffix("'s") for word in _NAME.findall(near)) - _TITLES
+    cuts = [found.end() for found in _SPLIT.finditer(text, start, one.phrase_start)]
+    ahead = _SPLIT.search(text, one.phrase_end, end)
+    left, right = cuts[-1] if cuts else start, ahead.start() if ahead else end
+    subject, behind = set(), set()
+    for found in _NAME.finditer(text, left, right):
+        word = found[0].lower().removesuffix("’s").removesuffix("'s")
+        if (found.start() > start + 1 or _sure_name(text, found)) and found[0] not in _MONTHS:
+            (subject if found.start() < one.phrase_start else behind).add(word)
+    return frozenset((subject or behind) - function_words())
+
+
+def _sure_name(text: str, found: re.Match) -> bool:
+    """Test whether the first word of a sentence is a name: it has 's, a name behind it, or a capital elsewhere."""
+    if re.match(r"\s[A-Z]|[’']s\b", text[found.end() :]) or found[0].endswith(("’s", "'s")):
+        return found[0].lower() not in easy_words()
+    return bool(re.search(rf"[a-z,] {re.escape(found[0])}\b", text))
+
+
+# times
+
+_FRAME = re.compile(
+    rf"\b(?:(?:(?P<month>(?-i:{'|'.join(_MONTHS)}))(?: \d{{1,2}},?)? )?(?P<year>(?:1[5-9]|20)\d\d)\b(?!,\d)"
+    r"|(?P<which>so far this|this|last|the previous|next)[ ]+"
+    r"(?P<length>year|month|week|summer|winter|spring|autumn|season|quarter)\b"
+    r"|(?P<ago>(?:a|one)[ ]+year[ ]+(?:ago|earlier|before)|the[ ]+year[ ]+before)|(?P<day>yesterday|today))",
+    re.I,
+)
+_CLAUSE = re.compile(r"[;:]|,\s|\s[–—]\s|[.!?]\s")
+
+
+def _name(found: re.Match) -> str:
+    if found["month"]:
+        return f"{found['month']} {found['year']}"
+    if found["year"] or found["day"]:
+        return (found["year"] or found["day"]).lower()
+    if found["ago"]:
+        return "last year"
+    which = found["which"].lower().replace("so far ", "").replace("the previous", "last")
+    return f"{which} {found['length'].lower()}"
+
+
+def time_frame(before: str, behind: str) -> str:
+    """Name the time that a figure is told of; "" if the words around it name none."""
+    clause = _CLAUSE.search(behind)
+    found = _FRAME.search(behind[: clause.start()] if clause else behind)
+    if found:
+        return _name(found)
+    led = list(_FRAME.finditer(before))
+    return _name(led[-1]) if led else ""
+
+
+def at_odds(one: str, other: str) -> bool:
+    """Test whether two times cannot be the same: two years, or this year and last year; an unnamed time fits any."""
+    first, second = one.split(" ")[-1], other.split(" ")[-1]
+    if first.isdigit() and second.isdigit():
+        return first != second
+    return bool(one and other) and one != other and first.isdigit() == second.isdigit()
