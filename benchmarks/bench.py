@@ -70,6 +70,7 @@ def speed(paragraphs: list[str]) -> list[dict]:
     measure(table)
     row("this project, all columns, warm", lambda: measure(table), MANY, many)
     row("this project, all columns, cold (every word new)", cold, MANY, many)
+    row("the same with fourteen frames", lambda: measure(table, frames=True), MANY, many)
     floor = cpu(lambda: peers.floor(many), MANY)
     return [{"what": "floor: one regular expression", "µs a paragraph": floor, "times the floor": 1.0}, *rows]
 

@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.attribution import DIRECT_QUOTATION, SCARE, TITLE, quotations, words_reported
+from analysis.measures.frame_terms import frame_scores
 from analysis.measures.loaded_language import Voice, loaded_language, loaded_language_spans
 from analysis.measures.readability import readability, readability_spans
 from analysis.measures.sentiment import sentiment, sentiment_spans
@@ -26,7 +27,7 @@ REASONS = MISSING, NOT_TEXT, NO_WORDS = "the text is missing", "the text is not 
 #: stands for no reason
 NONE = -1
 #: so many texts are measured at a time: with fewer the same words are numbered more often, with more memory grows
-_BATCH = 50_000
+BATCH = 50_000
 #: the columns of :func:`evidence`
 _EVIDENCE = SPANS | {
     "neutral": TEXT,
@@ -54,6 +55,7 @@ def measure(
     lexicon: Lexicon | None = None,
     contents: pd.DataFrame | None = None,
     typography: str = FOLDED,
+    frames: bool = False,
 ) -> pd.DataFrame:
     """Measure every text of a table.
 
@@ -66,6 +68,7 @@ def measure(
     contents : what the texts ascribe to someone: ``row`` (the place of the text in `table`), ``start``, ``end``
         (characters). With it there is a column ``words_reported``: the outlet's own words that give a source's claim.
     typography : 'folded': signs that look alike count alike, as :func:`text.typography.fold` writes them; or 'as given'
+    frames : whether to score frames too, as :func:`measures.find_frames` does; its ``label`` is the column ``frame``
 
     Returns
     -------
@@ -89,10 +92,11 @@ def measure(
     whole = len(good) == len(table)
     inputs = {name: table[name] for name in ("text", "voice", "kind") if name in table}
     chosen = pd.DataFrame(inputs if whole else {name: column.iloc[good] for name, column in inputs.items()})
-    batches = range(0, max(len(chosen), 1), _BATCH)
+    batches = range(0, max(len(chosen), 1), BATCH)
     told = None if contents is None else _of_chosen(contents, good, len(table))
-    parts = ((chosen.iloc[k : k + _BATCH], k) for k in batches)
-    measures = pd.concat([_measured(part, lexicon, told, (k, fold)) for part, k in parts], ignore_index=True)
+    parts = ((chosen.iloc[k : k + BATCH], k) for k in batches)
+    how = fold, frames
+    measures = pd.concat([_measured(part, lexicon, told, (k, *how)) for part, k in parts], ignore_index=True)
     reason[good[measures["words"].to_numpy() == 0]] = REASONS.index(NO_WORDS)
     if not whole:
         flags = {c: "boolean" for c in measures if measures[c].dtype == bool}
@@ -134,14 +138,16 @@ def _folds(typography: str) -> bool:
 
 
 def _measured(
-    table: pd.DataFrame, lexicon: Lexicon | None, contents: pd.DataFrame | None, how: tuple[int, bool]
+    table: pd.DataFrame, lexicon: Lexicon | None, contents: pd.DataFrame | None, how: tuple[int, bool, bool]
 ) -> pd.DataFrame:
-    """Measure texts, none of which is missing, as `how` says: from which number `contents` has them, and folded?"""
-    at, fold = how
+    """Measure texts, none of which is missing, as `how` says: from which number `contents` has them; folded? frames?"""
+    at, fold, frames = how
     words = split(table["text"], fold=fold)
     voice = find_voice(words, table, find_terms(words, load_lexicon("names")))
     named = voice.named.mask(len(words.types))
     parts = [readability(words), sentiment(words, names=named), loaded_language(words, voice, lexicon=lexicon)]
+    if frames:
+        parts.append(frame_scores(words).rename(columns={"label": "frame"}))
     if contents is not None:
         here = contents[(contents["row"] >= at) & (contents["row"] < at + len(words))]
         parts.append(words_reported(words, voice.quoted, here.assign(row=here["row"] - at)))

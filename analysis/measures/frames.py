@@ -19,140 +19,27 @@ Entman 1993, Framing: Toward Clarification of a Fractured Paradigm, Journal of C
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-
 import numpy as np
 import pandas as pd
 
-from analysis.files import LEXICONS
-from analysis.measures.features import NONE, Texts, as_table, find_voice, place_spans, unmeasurable
-from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT, TEXT_KINDS, VOICES, InputError
-from analysis.text.lexicon import Lexicon, Matches, compile_terms, cut_texts, find_terms, forms_by_row, term_offsets
-from analysis.text.sentences import sentences
-from analysis.text.words import Facts, Words, split
-
-ISSUE_FRAMES = (
-    *("economic", "morality", "fairness", "legality", "politics", "security", "health", "culture", "opinion"),
+from analysis.measures.features import BATCH, NONE, Texts, as_table, find_voice, place_spans, unmeasurable
+from analysis.measures.frame_terms import (
+    DENIED,
+    ISSUE_FRAMES,
+    NEWS_FRAMES,
+    FrameTerms,
+    denied,
+    issue_frames,
+    load_reliability,
+    news_frames,
+    score_families,
 )
-NEWS_FRAMES = ("conflict", "human_interest", "economic_consequences", "morality_news", "resolution")
-#: the label of a text that leads with no issue frame
-OTHER = "other"
-#: a frame of this tier is marked, but no text leads with it
-SILENT_TIER = "C"
-#: what a term counts that is denied: "no lawsuit" still speaks of law
-DENIED = 0.5
-#: so many words before a term are searched for a denial
-_REACH = 3
-_DENIALS = frozenset("no not never without neither nor none cannot hardly".split())  # noqa: SIM905
+from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT_KINDS, VOICES, InputError
+from analysis.text.lexicon import Matches, cut_texts, find_terms, term_offsets
+from analysis.text.sentences import sentences
+from analysis.text.words import split
+
 _NOBODY = Matches(*(np.empty(0, np.int64) for _ in range(3)))
-
-
-@dataclass(frozen=True, eq=False)
-class FrameTerms:
-    """Frames and their terms, ready to be found.
-
-    Attributes
-    ----------
-    names : the frames
-    lexicon : the terms of all of them, each form in one row; its table has ``note``
-    weights : for each row of the lexicon the weight in each frame (terms x frames)
-    starts : what each frame has to begin with when it is chosen which one leads
-    none : what a frame has to exceed to lead (in the same measure)
-    leads : which frames may lead (bool)
-    once : whether a term counts once a text
-    """
-
-    names: tuple[str, ...]
-    lexicon: Lexicon
-    weights: np.ndarray
-    starts: np.ndarray
-    none: float
-    leads: np.ndarray
-    once: bool = False
-
-    @cached_property
-    def columns(self) -> list[tuple[np.ndarray, np.ndarray]]:
-        """The first, second, ... frame that each row counts for, with its weight: few rows count for several."""
-        order = np.argsort(-self.weights, axis=1, kind="stable")
-        most = int((self.weights > 0).sum(axis=1).max(initial=0))
-        return [(at, np.take_along_axis(self.weights, at[:, None], 1)[:, 0]) for at in order.T[:most]]
-
-
-def compile_frames(table: pd.DataFrame, names: tuple[str, ...], *, once: bool = False) -> FrameTerms:
-    """Prepare rows of terms (``term``, ``category``: the frame, ``weight``, ``note``, ``forms``) for these frames.
-
-    What stands under another category is an exception: it is found, and counts for no frame.
-    """
-    places = {name: at for at, name in enumerate(names)}
-    weights: dict[str, dict[int, float]] = defaultdict(dict)
-    first: dict[str, tuple[str, str]] = {}
-    columns = (table[name].tolist() for name in ("term", "category", "weight", "note"))
-    for term, category, weight, note, forms in zip(*columns, forms_by_row(table), strict=True):
-        for form in forms:
-            first.setdefault(form, (term, note))
-            if category in places:
-                weights[form][places[category]] = weight
-    # forms with the same weights are one row; the first of them is its term
-    rows: dict[tuple, list[str]] = defaultdict(list)
-    for form, (term, note) in first.items():
-        rows[term, note, tuple(sorted(weights.get(form, {}).items()))].append(form)
-    matrix = np.zeros((len(rows), len(names)))
-    for at, (_, _, of) in enumerate(rows):
-        for place, weight in of:
-            matrix[at, place] = weight
-    listed = pd.DataFrame({
-        "term": [forms[0] for forms in rows.values()],
-        "forms": ["|".join(forms[1:]) for forms in rows.values()],
-        "note": [note for _, note, _ in rows],
-    })  # fmt: skip
-    every = np.ones(len(names), bool)
-    return FrameTerms(names, compile_terms(listed), matrix, np.zeros(len(names)), 0.0, every, once)
-
-
-@lru_cache(maxsize=1)
-def read_frame_terms() -> pd.DataFrame:
-    """Read the terms of the project's frames, with the weights by hand (``hand``) and as annotated data moved them."""
-    table = pd.read_csv(LEXICONS / "frames.csv", keep_default_na=False)
-    moved = pd.read_csv(LEXICONS / "frame_weights.csv", keep_default_na=False)
-    key = ["term", "category"]
-    table = table.rename(columns={"weight": "hand"}).merge(moved[[*key, "weight"]], on=key, how="left")
-    return table.assign(weight=table["weight"].fillna(table["hand"]))
-
-
-@lru_cache(maxsize=1)
-def load_reliability() -> pd.DataFrame:
-    """Read how far each frame agrees with experts, out of sample.
-
-    Returns
-    -------
-    DataFrame on the frames' names: ``kind`` (issue or news); ``tier`` (A: F1 of .70 and more; B: .40 and more; C; one
-    lower where the interval reaches ``blind``, the F1 of calling every text so); ``f1`` with ``low`` and ``high``;
-    ``precision``, ``recall``; ``silent`` (share of the frame's texts in which none of its terms was found); ``n``;
-    ``start`` (see :class:`FrameTerms`; of a news frame the score from which it counts as present)
-    """
-    return pd.read_csv(LEXICONS / "frame_reliability.csv").fillna({"tier": ""}).set_index("frame")
-
-
-@lru_cache(maxsize=1)
-def issue_frames() -> FrameTerms:
-    """Load the nine issue frames."""
-    made, of = compile_frames(_rows_of(ISSUE_FRAMES), ISSUE_FRAMES), load_reliability()
-    own = of.loc[list(ISSUE_FRAMES)]
-    starts, leads = own["start"].to_numpy(float), (own["tier"] != SILENT_TIER).to_numpy(bool)
-    return FrameTerms(made.names, made.lexicon, made.weights, starts, float(of.loc[OTHER, "start"]), leads)
-
-
-@lru_cache(maxsize=1)
-def news_frames() -> FrameTerms:
-    """Load the five news frames."""
-    return compile_frames(_rows_of(NEWS_FRAMES), NEWS_FRAMES, once=True)
-
-
-def _rows_of(names: tuple[str, ...]) -> pd.DataFrame:
-    table = read_frame_terms()
-    return table[table["category"].isin([*names, "exception"])]
 
 
 def find_frames(table: Texts, *, voice: str | None = None, own: FrameTerms | None = None) -> pd.DataFrame:
@@ -184,65 +71,18 @@ def find_frames(table: Texts, *, voice: str | None = None, own: FrameTerms | Non
         raise InputError(f"voice is {voice!r}. Give one of {', '.join(VOICES)}, or none.")
     table = as_table(table)
     good = np.flatnonzero(unmeasurable(table["text"]) == NONE)
-    words = split(table["text"].iloc[good])
-    chosen = (own,) if own is not None else (issue_frames(), news_frames())
-    held = None if voice is None else find_voice(words, table.iloc[good], _NOBODY).quoted
-    columns: dict[str, np.ndarray] = {}
-    for at, terms in enumerate(chosen):
-        found = find_terms(words, terms.lexicon)
-        if held is not None:
-            found = found.keep(held.hold(found.first) == (voice == QUOTED))
-        scores = score_frames(words, terms, found)
-        scores[words.counts == 0] = np.nan
-        if at == 0:
-            columns["label"] = lead(scores, terms)
-        columns |= dict(zip(terms.names, scores.T, strict=True))
-    scored = pd.DataFrame(columns).set_axis(good).reindex(range(len(table))).set_axis(table.index)
-    return scored.astype({"label": TEXT})
-
-
-def score_frames(words: Words, terms: FrameTerms, found: Matches) -> np.ndarray:
-    """Add up the weights of `found` (places of the terms) over each text, frame by frame (texts x frames)."""
-    text = words.text_at(found.first).astype(np.int64)
-    factor = np.where(denied(words, found), DENIED, 1.0)
-    row = found.row
-    if terms.once:
-        pairs, inverse = np.unique(text * len(terms.weights) + row, return_inverse=True)
-        best = np.zeros(len(pairs))
-        np.maximum.at(best, inverse, factor)
-        (text, row), factor = np.divmod(pairs, len(terms.weights)), best
-    count = len(terms.names)
-    scores = np.zeros(len(words) * count)
-    for frame, weight in terms.columns:
-        scores += np.bincount(text * count + frame[row], weight[row] * factor, minlength=len(scores))
-    return scores.reshape(-1, count)
-
-
-def lead(scores: np.ndarray, terms: FrameTerms) -> np.ndarray:
-    """Choose the frame that leads each text: the highest, with its start, if it is above none and no other is level."""
-    able = terms.leads & (scores > 0)
-    height = np.where(able, scores + terms.starts, -np.inf)
-    best = height.max(axis=1, initial=-np.inf)
-    clear = (best > terms.none) & ((height == best[:, None]).sum(axis=1) == 1)
-    label = np.where(clear, np.array(terms.names, object)[height.argmax(axis=1)], OTHER)
-    return np.where(np.isnan(scores).any(axis=1), None, label)
-
-
-def denied(words: Words, found: Matches) -> np.ndarray:
-    """Test for each match whether one of the words before it, in the same text, denies it (bool)."""
-    denial = words.vocabulary.facts(_denial_facts)["denies"]
-    text = words.text_at(found.first)
-    result = np.zeros(len(found.first), bool)
-    for back in range(1, _REACH + 1):
-        at = found.first - back
-        inside = at >= words.bounds[text]
-        result |= inside & denial[words.types[np.maximum(at, 0)]]
-    return result
-
-
-def _denial_facts(surfaces: list[str]) -> Facts:
-    plain = (surface.lower().replace("’", "'").strip("\"'“”‘(),.;:") for surface in surfaces)
-    return {"denies": np.array([word in _DENIALS or word.endswith("n't") for word in plain], bool)}
+    families = (own,) if own is not None else (issue_frames(), news_frames())
+    parts = []
+    for k in range(0, max(len(good), 1), BATCH):
+        rows = table.iloc[good[k : k + BATCH]]
+        words = split(rows["text"])
+        held = None if voice is None else find_voice(words, rows, _NOBODY).quoted
+        keep = None if held is None else lambda found, held=held: held.hold(found.first) == (voice == QUOTED)
+        parts.append(score_families(words, families, keep))
+    scored = pd.concat(parts, ignore_index=True)
+    if len(good) == len(table):
+        return scored.set_axis(table.index)
+    return scored.set_axis(good).reindex(range(len(table))).set_axis(table.index)
 
 
 def frame_spans(table: Texts, *, own: FrameTerms | None = None) -> pd.DataFrame:

@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.articles import read_table
-from analysis.measures.frames import OTHER, FrameTerms, compile_frames, find_frames
+from analysis.measures.frame_terms import OTHER, FrameTerms, compile_frames
+from analysis.measures.frames import find_frames
 from analysis.schema import InputError
 from analysis.text.lexicon import words_of
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures import format_value, glossary_row
-from analysis.report.page import environment
+from analysis.report.page import environment, issue_marks
 from analysis.schema import OUTLET, QUOTED, RUNNING_TEXT
 
 #: a strip's width and height, in units of the drawing
@@ -21,7 +21,7 @@ _VOICE = {OUTLET: "", QUOTED: ", quoted"}
 
 
 def draw(kind: str, rows: list[dict] | dict, *, alt: str) -> str:
-    """Render a figure as HTML: `kind` is the template's macro (``bars``, ``strips``, ``intervals``)."""
+    """Render a figure as HTML: `kind` is the template's macro (``bars``, ``strips``, ``course``, ``intervals``)."""
     return environment().get_template("charts.html.j2").render(kind=kind, rows=rows, alt=alt)
 
 
@@ -53,6 +53,22 @@ def frame_bars(profile: pd.DataFrame, names: dict[str, str]) -> list[dict]:
                 said = f"{frame} (tier {of['tier']})"
                 rows.append(_bar(said, name, place, [part], f"{100 * of['share']:.0f}% of the marked weight"))
     return _grouped(rows)
+
+
+def frame_course(spans: pd.DataFrame, names: dict[str, str]) -> dict:
+    """Return a row an issue frame and piece: where in the piece its words stand, as high as they weigh."""
+    issue = issue_marks(spans, names)
+    weights = issue.groupby("category", sort=False)["weight"].sum().sort_values(ascending=False, kind="stable")
+    most, rows = float(issue["weight"].max()) if len(issue) else 1.0, []
+    for place, (slug, name) in enumerate(names.items()):
+        of = issue[issue["article"] == slug]
+        for frame in weights.index:
+            marked = of[of["category"] == frame]
+            places = zip(marked["place"], marked["weight"], marked["voice"], strict=True)
+            ticks = [{"x": (_WIDE - 4) * at, "height": 10 * high / most, "voice": voice} for at, high, voice in places]
+            value = f"{len(ticks)} word{'' if len(ticks) == 1 else 's'}"
+            rows.append(_bar(name, frame, place, ticks, value))
+    return {"rows": _grouped(rows), "wide": _WIDE}
 
 
 def source_bars(table: pd.DataFrame, names: dict[str, str]) -> list[dict]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import groupby
@@ -152,6 +152,11 @@ def counted(spans: pd.DataFrame) -> pd.DataFrame:
     """Choose the marks that count as loaded: of those that share a word the heaviest, where ``counts`` tells it."""
     weighty = spans["label"].isin(("loaded", "cue")) & (spans["weight"] > 0)
     return spans[weighty & spans.get("counts", True)]
+
+
+def issue_marks(spans: pd.DataFrame, articles: Iterable[str]) -> pd.DataFrame:
+    """Choose the words of issue frames that stand in these articles, each with its ``place``."""
+    return spans[(spans["label"] == "frame") & spans["article"].isin(list(articles)) & spans["place"].notna()]
 
 
 def names_of(articles: pd.DataFrame) -> dict[str, str]:

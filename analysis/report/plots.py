@@ -42,7 +42,7 @@ from analysis.report.drawing import (
     stack,
     titled,
 )
-from analysis.report.page import VOICES
+from analysis.report.page import VOICES, issue_marks
 from analysis.report.titles import capital, category_name, what, whole_percents
 from analysis.report.words_in_place import across, collect, heading, sentence
 from analysis.schema import OUTLET, QUOTED, REPORTED, RUNNING_TEXT, InputError, require
@@ -52,6 +52,7 @@ __all__ = [
     "agreement",
     "categories",
     "differences",
+    "frame_course",
     "frames",
     "matches",
     "profile",
@@ -150,6 +151,11 @@ def _show(kind: str, table, title: str = "", **options) -> None:
 def frames(table: pd.DataFrame, *, names: Names | None = None) -> None:
     """Show the issue frames of one or two articles side by side, as ``measures.frame_profile`` gives them."""
     _show("frames", table, names=names)
+
+
+def frame_course(spans: pd.DataFrame, *, names: Names | None = None) -> None:
+    """Show where in each piece the words of issue frames stand, as ``measures.frame_spans`` finds them."""
+    _show("frame_course", spans, names=names)
 
 
 # each loaded word at its place
@@ -438,6 +444,43 @@ def alt_frames(table: pd.DataFrame, *, names: Names | None = None) -> str:
         told = ", ".join(f"{of['frame']} {100 * of['share']:.0f}% (tier {of['tier']})" for of in top)
         said.append(f"{called(article, names)}: {told or 'no issue frame is marked'}.")
     return f"The share of each issue frame in the marked words. {' '.join(said)}"
+
+
+def plot_frame_course(spans: pd.DataFrame, *, names: Names | None = None, ax: Axes | None = None) -> Axes:
+    """Draw a tick for each word of an issue frame at its place in its piece, as high as it weighs."""
+    require(spans, ("article", "label", "category", "weight", "voice", "place"), "plot_frame_course")
+    articles = articles_of(spans, "the course of frames")
+    issue = issue_marks(spans, articles)
+    frames = issue.groupby("category", sort=False)["weight"].sum().sort_values(ascending=False, kind="stable").index
+    given, ax = ax, axes(ax, 7, 1.0 + 0.26 * len(articles) * max(len(frames), 1))
+    rows = [(article, frame) for article in articles for frame in frames]
+    most = issue["weight"].max() if len(issue) else 1.0
+    for at, (article, frame) in enumerate(rows):
+        own = issue[(issue["article"] == article) & (issue["category"] == frame)]
+        colour = COLOURS[articles.index(article)]
+        ax.axhline(at + 0.4, color=SOFT, linewidth=0.5)
+        for voice, alpha in ((OUTLET, 1.0), (QUOTED, 0.35)):
+            said = own[own["voice"] == voice]
+            top = at + 0.4 - 0.8 * said["weight"] / most
+            ax.vlines(100 * said["place"], top, at + 0.4, color=colour, alpha=alpha, linewidth=1.6)
+    stack(ax, [f"{name_of(article, names)}: {frame}" for article, frame in rows])
+    ax.set_xlim(0, 100)
+    ax.set_xlabel("percent of the piece; higher: heavier; pale: a source’s word", color=INK)
+    return settled(ax, given)
+
+
+def alt_frame_course(spans: pd.DataFrame, *, names: Names | None = None) -> str:
+    """Describe what :func:`plot_frame_course` shows: in which third of each piece its commonest frames stand."""
+    said = []
+    for article in articles_of(spans, "the course of frames"):
+        own = issue_marks(spans, [article])
+        top = own.groupby("category", sort=False)["weight"].sum().sort_values(ascending=False, kind="stable").index[:3]
+        thirds = [
+            np.bincount(np.minimum(own.loc[own["category"] == f, "place"] * 3, 2).astype(int), minlength=3) for f in top
+        ]
+        told = "; ".join(f"{frame} {', '.join(map(str, third))}" for frame, third in zip(top, thirds, strict=True))
+        said.append(f"{called(article, names)}: {told or 'no issue frame is marked'}.")
+    return f"How many words of a frame stand in the first, second and last third of each piece. {' '.join(said)}"
 
 
 def plot_sources(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | None = None) -> Axes:

@@ -17,7 +17,7 @@ from analysis.attribution import Attributions, attribute, by_source, by_voice, c
 from analysis.comparison import by_category, compare_aligned
 from analysis.facts import MOST_ARTICLES, SURE, SameFacts, compare_facts, facts_table, figure_marks, observations
 from analysis.files import write_all
-from analysis.measures import evidence, frame_profile, load_glossary, measure
+from analysis.measures import evidence, frame_profile, frame_spans, load_glossary, measure
 from analysis.report import plots, show
 from analysis.report.page import Own, Report, letters, names_of
 from analysis.report.story import compared, figures, render_page, versions, words_apart
@@ -240,7 +240,7 @@ class _Plots:
         self._story = story
 
     def __dir__(self) -> list[str]:
-        return ["categories", "differences", "frames", "profile", "sources", "voices", "words_in_place"]
+        return ["categories", "differences", "frame_course", "frames", "profile", "sources", "voices", "words_in_place"]
 
     def words_in_place(self):
         """Draw each loaded word at its place in its piece, and whose it is."""
@@ -264,6 +264,10 @@ class _Plots:
     def frames(self):
         """Draw the issue frames side by side."""
         return plots.frames(self._story.frames, names=self._story.names)
+
+    def frame_course(self):
+        """Draw where in each piece the words of issue frames stand."""
+        return plots.frame_course(frame_spans(self._story._blocks), names=self._story.names)
 
     def profile(self, measure: str = "loaded_per_100_words"):
         """Draw a measure paragraph by paragraph."""

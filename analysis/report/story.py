@@ -14,9 +14,9 @@ import pandas as pd
 
 from analysis.attribution import Attributions, by_source
 from analysis.comparison import by_category, compare_articles, comparison_sentences, log_odds, with_reference
-from analysis.measures import ISSUE_FRAMES, NEWS_FRAMES, find_frames, frame_profile
+from analysis.measures import ISSUE_FRAMES, NEWS_FRAMES, find_frames, frame_profile, frame_spans
 from analysis.report import charts, plots
-from analysis.report.page import Figure, Report, environment, policy, stylesheet
+from analysis.report.page import Figure, Report, environment, issue_marks, policy, stylesheet
 from analysis.report.parts import PARTS, heard
 from analysis.report.sentences import findings, observed
 from analysis.report.texts import LAYERS, pieces, rows
@@ -118,6 +118,11 @@ def figures(
     scored = compare_articles(pd.concat([measured, find_frames(measured)[listed]], axis=1), measures=listed)
     alt = plots.alt_frames(profile, names=names)
     keep("frames_profile", "bars", charts.frame_bars(profile, names), alt, scored)
+    marks = frame_spans(measured)
+    if len(issue_marks(marks, two)):
+        alt = plots.alt_frame_course(marks, names=names)
+        shown = issue_marks(marks, two)[["article", "paragraph", "place", "surface", "category", "weight", "voice"]]
+        keep("frames_course", "course", charts.frame_course(marks, names), alt, shown.reset_index(drop=True))
     sources = by_source(spoken)
     sources = sources[sources["article"].isin(two)]
     if len(sources):

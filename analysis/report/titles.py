@@ -11,6 +11,7 @@ from analysis.comparison import ALL, columns_of, unit_of
 from analysis.evaluation import OURS, VALIDATED_MEASURES
 from analysis.measures import format_value, glossary_row
 from analysis.report.drawing import Names, articles_of, called, shorten
+from analysis.report.page import issue_marks
 from analysis.schema import OUTLET, QUOTED, REPORTED, RUNNING_TEXT
 
 _ROUNDING = 1e-9
@@ -91,6 +92,20 @@ def title_frames(table: pd.DataFrame, *, names: Names | None = None) -> str:
             top = own.loc[own["share"].idxmax()]
             said.append(f"{top['frame']} in {called(article, names)} ({_percent(top['share'])})")
     return f"The leading frame: {_listed(said)}" if said else "No issue frame is marked"
+
+
+def title_frame_course(spans: pd.DataFrame, *, names: Names | None = None) -> str:
+    """Name the issue frame with the most weight in each third of each piece."""
+    said = []
+    for article in articles_of(spans, "the course of frames"):
+        own = issue_marks(spans, [article])
+        third = (own["place"] * 3).clip(upper=2).astype(int)
+        weight = own.groupby([third, own["category"]])["weight"].sum()
+        if len(weight):
+            leading = [weight[at].idxmax() for at in weight.index.unique(0).sort_values()]
+            told = f"{leading[0]} throughout" if len(set(leading)) == 1 else ", then ".join(leading)
+            said.append(f"{called(article, names)}: {told}")
+    return f"The heaviest frame by thirds. {'; '.join(said)}" if said else "No issue frame is marked"
 
 
 def title_shuffles(shuffled: Sequence[float] | np.ndarray | pd.Series, *, seen: float, measure: str) -> str:

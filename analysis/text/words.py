@@ -54,8 +54,8 @@ def ranges(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
 def without_overlap(first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Test for each of n runs, sorted by `first`, whether it stays if what begins inside an earlier one goes (bool)."""
     keep, reach = np.ones(len(first), bool), -1
-    inside = np.flatnonzero(first[1:] <= np.maximum.accumulate(last)[:-1]) + 1
-    for k in np.union1d(inside, inside - 1).tolist():
+    within = np.append(False, first[1:] <= np.maximum.accumulate(last)[:-1])
+    for k in np.flatnonzero(within | np.append(within[1:], False)).tolist():
         keep[k] = first[k] > reach
         reach = last[k] if keep[k] else reach
     return keep

@@ -20,9 +20,10 @@ from analysis.measures import (
     frame_spans,
     frames_of_sentences,
     load_reliability,
+    measure,
     read_own_frames,
 )
-from analysis.measures.frames import compile_frames
+from analysis.measures.frame_terms import compile_frames
 from analysis.schema import OUTLET, QUOTED, InputError
 
 SENTENCES = {
@@ -252,3 +253,11 @@ def test_the_readme_tells_the_figures_that_were_measured():
         value, (low, high) = float(ways[way][0]), map(float, ways[way][1].split("–"))
         stated = re.search(rf"{told} (\.\d\d) \[(\.\d\d), (\.\d\d)\]", readme)
         assert [float(given) for given in stated.groups()] == pytest.approx([value, low, high], abs=0.0051)
+
+
+def test_measured_with_the_other_measures_the_scores_are_the_same():
+    texts = pd.DataFrame({"text": [*SENTENCES.values(), None, "", "– –"]}, index=range(5, 16))
+    alone, beside = find_frames(texts), measure(texts, frames=True)
+    beside = beside.rename(columns={"frame": "label"})[alone.columns]
+    pd.testing.assert_frame_equal(alone.astype(beside.dtypes), beside)
+    pd.testing.assert_frame_equal(measure(texts), measure(texts, frames=True)[measure(texts).columns])

@@ -519,6 +519,7 @@ def test_sentences_are_bars_from_zero_and_what_is_not_defined_says_so():
 
 
 TITLES = {
+    "frame_course": "The heaviest frame by thirds. a: legality, then economic, then culture; b: politics, then x",
     "profile": "Loaded words: highest in paragraph 1 of a (16.0) and in paragraph 3 of b (4.0)",
     "categories": "Most marked words of its own: a emotive (6), b none",
     "voices": "Quoted: 4% of a and 75% of b. Retold in the piece’s own words: 36% and 0%",
@@ -543,6 +544,18 @@ def test_a_title_states_the_finding(tables, kind):
 )
 def test_percents_add_up(shares, percents):
     assert titles.whole_percents(shares) == percents
+
+
+COURSE = pd.DataFrame({
+    "article": ["a", "b"],
+    "block": [0, 0],
+    "paragraph": [1, 1],
+    "kind": ["body"] * 2,
+    "text": [
+        "The court heard the judge, the troops fired, taxes rose, doctors wept, the museum sang.",
+        "Parliament voted, the army marched, the wages fell, the hospital closed, the poll was out.",
+    ],
+})  # fmt: skip
 
 
 @pytest.fixture

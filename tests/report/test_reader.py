@@ -52,7 +52,9 @@ def test_it_is_written_as_a_page(story, tmp_path):
         story.write(tmp_path / "nowhere" / "page.html")
 
 
-@pytest.mark.parametrize("name", ["categories", "differences", "profile", "sources", "voices"])
+@pytest.mark.parametrize(
+    "name", ["categories", "differences", "frame_course", "frames", "profile", "sources", "voices"]
+)
 def test_a_figure_is_one_call_with_its_alt_text(story, name):
     InteractiveShell.instance()
     with capture_output() as shown:

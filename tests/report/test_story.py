@@ -235,7 +235,7 @@ def test_every_figure_has_a_drawing_a_description_and_its_table(seed_blocks, see
     comparison, _ = compared(measured, names=names)
     drawn = figures(measured, seed_spans, comparison, spoken, names=names)
     known = ["loaded_categories", "loaded_profile", "tone_profile", "readability_profile", "differences"]
-    assert list(drawn) == [*known, "frames_profile", "voice_sources"]
+    assert list(drawn) == [*known, "frames_profile", "frames_course", "voice_sources"]
     for figure in drawn.values():
         assert "<svg" in figure.svg and len(figure.alt) > 40 and len(figure.table)
 
