@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 
 from analysis.comparison.compare import compare_articles as compare
 from analysis.evaluation.validation import BY_HAND, COLUMNS, OURS
-from analysis.measures import evidence, frame_profile, measure
+from analysis.measures import evidence, frame_profile, frame_spans, measure
 from analysis.report import plots, titles
 from analysis.report.drawing import COLOURS, INK, PAPER, SOFT, svg
 from analysis.report.plots import (
@@ -519,7 +519,7 @@ def test_sentences_are_bars_from_zero_and_what_is_not_defined_says_so():
 
 
 TITLES = {
-    "frame_course": "The heaviest frame by thirds. a: legality, then economic, then culture; b: politics, then x",
+    "frame_course": "The heaviest frame by thirds. a: legality, then health, then culture; b: politics, then economic, then opinion",
     "profile": "Loaded words: highest in paragraph 1 of a (16.0) and in paragraph 3 of b (4.0)",
     "categories": "Most marked words of its own: a emotive (6), b none",
     "voices": "Quoted: 4% of a and 75% of b. Retold in the piece’s own words: 36% and 0%",
@@ -571,6 +571,7 @@ def tables(measured, categories, voices, sources, shift) -> dict[str, tuple]:
         "word_shift": (shift, {"measure": LOADED}),
         "agreement": (FIGURES, {}),
         "frames": (frame_profile(BLOCKS), {}),
+        "frame_course": (frame_spans(COURSE), {}),
         "matches": (POINTS, {"matches": MATCHES}),
         "sentences": (TOLD, {"measure": "compound"}),
         "words_in_place": (LANES.join(measure(LANES)), {"spans": evidence(LANES)}),
@@ -626,3 +627,17 @@ def test_in_a_notebook_one_call_shows_a_figure_once_with_its_title_and_its_alt_t
     higher = float(root.get("viewBox").split()[3]) - float(bare.get("viewBox").split()[3])
     assert higher == pytest.approx(72 * (0.1 + 0.2 * lines), abs=0.02)
     assert set(TITLES.get(kind, "").split()) <= set(" ".join(texts(data["image/svg+xml"])).split())
+
+
+def test_the_course_of_frames_counts_words_by_third():
+    table = pd.DataFrame({
+        "article": ["a", "a", "a"],
+        "block": [0, 1, 2],
+        "paragraph": [1, 2, 3],
+        "kind": ["body"] * 3,
+        "text": ["Nothing was said of that.", "They went home early now.", "The court heard the judge."],
+    })  # fmt: skip
+    marks = frame_spans(table)
+    assert set(marks.loc[marks["category"] == "legality", "surface"]) == {"court", "judge"}
+    assert "a: legality 0, 0, 2." in plots.alt_frame_course(marks)
+    assert "no issue frame is marked" in plots.alt_frame_course(marks.assign(place=float("nan")))
