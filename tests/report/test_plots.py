@@ -519,7 +519,8 @@ def test_sentences_are_bars_from_zero_and_what_is_not_defined_says_so():
 
 
 TITLES = {
-    "frame_course": "The heaviest frame by thirds. a: legality, then health, then culture; b: politics, then economic, then opinion",
+    "frame_course": "The heaviest frame by thirds. a: legality, then health, then culture; "
+    "b: politics, then economic, then opinion",
     "profile": "Loaded words: highest in paragraph 1 of a (16.0) and in paragraph 3 of b (4.0)",
     "categories": "Most marked words of its own: a emotive (6), b none",
     "voices": "Quoted: 4% of a and 75% of b. Retold in the piece’s own words: 36% and 0%",
