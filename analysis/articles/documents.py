@@ -98,7 +98,9 @@ def _elements(raw: bytes, where: str, clock: Clock, wanted: frozenset[str]) -> I
                     del opened[-1][-1]
     except common.DefusedXmlException:
         raise InputError(f"{where}: it declares entities of its own, as an attack would. Save it again.") from None
-    except elements.ParseError as error:
+    except InputError:
+        raise
+    except (elements.ParseError, LookupError, ValueError) as error:
         raise InputError(f"{where}: its XML is broken ({str(error)[:80]}). Save it again.") from None
 
 
