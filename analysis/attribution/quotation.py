@@ -48,6 +48,20 @@ _QUANTITY = frozenset(
     ("nearly", "almost", "about", "all", "most", "many", "some", "few", "every", "each", "half", "none", "no")
     + ("only", "more", "less", "than")
 )
+#: terms of a trade, and values that are set, rated or voted: marks introduce them
+JARGON = frozenset((
+    "active shooter", "alpha", "app", "apps", "aye", "bail-in", "beta", "big bang", "black box", "black boxes",
+    "botnet", "botnets", "buy", "cloud", "cloud computing", "code red", "cookies", "copycat", "core", "critical",
+    "dark energy", "dark matter", "deep background", "distress call", "double-dip", "drive-by", "el nino", "fair",
+    "first responders", "franchise tag", "free agent", "fresh", "genius", "genius grant", "god particle", "good",
+    "guilty", "hail mary", "haircut", "hat trick", "headline", "high", "hold", "hot pursuit", "important",
+    "jobless", "junk", "la nina", "like", "low", "malware", "medium", "moderate", "mother dhow", "mother ship",
+    "nay", "negative", "neutral", "no", "not guilty", "off", "off the record", "on", "open source", "outperform",
+    "overweight", "perp walk", "person of interest", "persons of interest", "phishing", "pick six", "plus-minus",
+    "poor", "positive", "quantitative easing", "ransomware", "red flag", "rotten", "sell", "serious", "severe",
+    "stable", "stable outlook", "storm surge", "stress test", "stress tests", "super-earth", "underweight",
+    "walk-off", "whip count", "wild card", "yes", "zero day", "zero-day",
+))  # fmt: skip
 #: in words: what is longer is a title or someone's words; scare quotes hold no more than two
 _LONGEST_NAME, _LONGEST_SCARE = 10, 2
 #: so many words of a long quotation are looked at for one without a capital
@@ -67,7 +81,10 @@ _LISTED = {
         accuse accused accuses accusing blamed denounced condemned criticised criticized according quoted quoting citing
         argued argues insisted insists insisting warned stated explained explains testified responded remarked joked
         quipped shouted yelled chanted chanting urged noted complained complains demanded admitted acknowledged mocked
-        recalled commented predicted suggested dismissed praised hailed branded deemed considers""",
+        recalled commented predicted suggested dismissed praised hailed branded deemed considers charge charges charged
+        alleged alleges alleging indicates indicated suggests believes ruled found concluded promised vowed apologized
+        apologised characterized characterised refers referred referring portrayed portrays lauded decried blasted
+        slammed lambasted feared fears warns denied denies read reads""",
     NAMES: """song film movie book band show series album novel play poem sitcom drama comedy musical single track
         episode documentary thriller sequel hit blockbuster memoir essay opera painting magazine starring franchise
         trilogy saga game role word words term marked spelled spelt alias aka""",
@@ -508,11 +525,14 @@ def quotations(words: Words) -> Quotations:
 
 
 def is_scare_word(surface: str) -> bool:
-    """Test whether a stretch in scare quotes doubts a word; a bare quantity (“nearly all”) quotes a figure.
+    """Test whether a stretch in scare quotes doubts a word; a bare quantity (“nearly all”) quotes a figure,
+    and a term of a trade (“zero-day”) or a value on a scale (“critical”) only introduces itself.
 
     Parameters
     ----------
     surface : the stretch, with its marks or without; with no letter or figure in it, it doubts nothing
     """
     words = [word.strip(ALL_MARKS).lower() for word in surface.split()]
+    if " ".join(filter(None, words)) in JARGON:
+        return False
     return any(_LETTERS.search(word) and word not in _QUANTITY for word in words)

@@ -23,7 +23,7 @@ from os.path import commonprefix
 
 import numpy as np
 
-from analysis.attribution import quoting_words
+from analysis.attribution import JARGON, quoting_words
 from analysis.lesson.lesson import Lesson
 from analysis.measures import ACRONYMS, PROPER_IN, SCARE_WEIGHT, TYPOGRAPHIC_WEIGHT, before_names, glossary_row
 from analysis.report import environment, policy, stylesheet
@@ -124,6 +124,7 @@ def compact(lexicon: Lexicon | None = None) -> dict:
         "names": front_coded(sorted(keys_of(load_lexicon("names")))),
         "everyday": front_coded(sorted(word for word in easy_words() - ACRONYMS if word.isalpha() and len(word) > 2)),
         "quoting": quoting_words(),
+        "jargon": sorted(JARGON),
         "categories": [[name, known.get(name, "")] for name in names],
     }
 

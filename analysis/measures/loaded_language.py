@@ -29,7 +29,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analysis.attribution import SCARE, Quotations, is_scare_word
+from analysis.attribution import SCARE, TITLE, Quotations, is_scare_word
 from analysis.schema import OUTLET, QUOTED
 from analysis.text.lexicon import (
     Lexicon,
@@ -44,7 +44,7 @@ from analysis.text.lexicon import (
 from analysis.text.names import first_names
 from analysis.text.syllables import easy_words
 from analysis.text.word_shapes import AROUND, AROUND_WORDS, UPPER, core, find_wordless, keys, shapes
-from analysis.text.words import Facts, Runs, Words
+from analysis.text.words import Facts, Runs, Words, without_overlap
 
 #: light: experts marked 8 of 153 scare quotes in BABE, and 1 of 17 words in capitals or with an exclamation mark
 TYPOGRAPHIC_WEIGHT = SCARE_WEIGHT = 0.3
@@ -53,7 +53,7 @@ _OPENS_SENTENCE = np.array([ord(sign) for sign in '.!?:”"'], np.uint32)
 #: words that are read as acronyms when they stand in capitals
 ACRONYMS = frozenset(
     """us who it aids ice may dc am pm ok tv la un it's cia fbi ira aid pac sat act nest start arm sap ram rat pig mad
-    hack jab cell raid saga gem mob ban gag hit rip cap fat bat cat dad map age art ski gas""".split()  # noqa: SIM905
+    hack jab cell raid saga gem mob ban gag hit rip cap fat bat cat dad map age art ski gas swat creep""".split()  # noqa: SIM905
 )
 _LOUD = ("words in capitals", "an exclamation mark")
 #: what is left of a mark's weight in the score: experts marked 5 of 113 loaded words in quotations, 1,348 of 3,680
@@ -213,25 +213,14 @@ def _all_capitals(words: Words, seen: Facts, texts: np.ndarray) -> set[int]:
 def scares(words: Words, quotations: Quotations) -> np.ndarray:
     """Find the scare quotes that doubt a word, as indices into `quotations`."""
     places = np.flatnonzero(quotations.kind == SCARE)
-    q, seen = quotations.keep(places), words.vocabulary.facts(word_facts)
-    first = _first_words(words, q)
-    begin = words.bounds[q.text.astype(int)]
-    inside = (at > of and not seen["ends"][words.types[at - 1]] for at, of in zip(first, begin, strict=True))
-    doubts = [
-        is_scare_word(surface) and not _names_a_thing(surface, inside=within)
-        for surface, within in zip(q.surfaces(words), inside, strict=True)
-    ]
+    surfaces = quotations.keep(places).surfaces(words)
+    doubts = [is_scare_word(surface) and not _names_a_thing(surface) for surface in surfaces]
     return places[np.array(doubts, bool)]
 
 
-def _first_words(words: Words, quotations: Quotations) -> np.ndarray:
-    return np.searchsorted(words.starts, quotations.start, side="right") - 1
-
-
-def _names_a_thing(surface: str, *, inside: bool) -> bool:
-    """Test whether what is in marks is a name, a film or a sign: capitals, and more than a sentence's first word."""
-    capitals = [word.lstrip(_OPENING)[:1].isupper() for word in surface.split()]
-    return all(capitals) and (inside or len(capitals) > 1)
+def _names_a_thing(surface: str) -> bool:
+    """Test whether what is in marks is a name, a film or a sign: each word has a capital."""
+    return all(word.lstrip(_OPENING)[:1].isupper() for word in surface.split())
 
 
 def shout_spans(words: Words, runs: np.ndarray) -> pd.DataFrame:
@@ -310,6 +299,7 @@ def marks(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> Mark
     keep = ~voice.named.cover(matches.first, matches.last)
     keep &= ~facts["exception"][matches.row]
     keep &= ~facts["headline_only"][matches.row] | voice.headline[texts]
+    keep &= ~_in_titles(words, voice.quotations).cover(matches.first, matches.last)
     keep &= ~literal(words, lexicon, matches)
     seen = words.vocabulary.facts(word_facts)
     keep[keep] = ~_in_names(words, matches.keep(keep), (seen, facts, voice.headline))
@@ -324,6 +314,14 @@ def marks(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> Mark
     codes = Codes(reports, dates, stops[~goes_on])
     runs = shouts(words, voice, typographic, seen)
     return Marks(matches.keep(keep), facts, runs, scares(words, voice.quotations), typographic, codes)
+
+
+def _in_titles(words: Words, quotations: Quotations) -> Runs:
+    """Return the words of what is named in quotation marks: works, nicknames, and words that are spoken of."""
+    q = quotations.keep(quotations.kind == TITLE)
+    first, last = (np.searchsorted(words.starts, place, side="right") - 1 for place in (q.start, q.end - 1))
+    apart = without_overlap(first, last)
+    return Runs(first[apart], last[apart])
 
 
 def _in_names(words: Words, matches: Matches, known: tuple[Facts, dict[str, np.ndarray], np.ndarray]) -> np.ndarray:
@@ -368,7 +366,7 @@ def _is_name(beside: list[str], capital: list[bool], *, given: tuple[bool, bool]
     if given[1] and capital[1] and word[-1].isalpha() and after[0].isupper():
         return True
     opens = not before or before.endswith(_OPENERS) or not word[0].isupper() or "-" in word
-    return not soft and not opens and not (capital[0] and capital[1])
+    return not soft and not opens
 
 
 def _title_case(seen: Facts, types: np.ndarray) -> bool:

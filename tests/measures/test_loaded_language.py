@@ -304,3 +304,41 @@ def test_a_term_that_reaches_beyond_a_name_is_found():
         {"text": ["the China virus spread", "The far-right Supreme Court struck it down.", "in China"]}
     )
     assert measure(table)["loaded_words"].tolist() == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He played the song “Brutal Lies” at the fair.",
+        "Dockers called him Vincent “Crazy Legs” Orr.",
+        "The SWAT team came to the quay.",
+        "The court convicted her of reckless driving.",
+        "Thieves smashed the window of the shop.",
+        "Hackers exploit a flaw in the browser.",
+        "He was charged with conspiring to smuggle rope.",
+        "The Tarn Mafia took a share, the mob boss said in court.",
+        "Almost all of the boats came home.",
+    ],
+)
+def test_names_in_marks_and_literal_senses_are_not_loaded(text):
+    marks = evidence(text)
+    assert marks[(marks["label"] == "loaded") & (marks["weight"] > 0)].empty
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("The paper smashed his alibi to pieces.", "smashed"),
+        ("They exploit the poor of the town.", "exploit"),
+        ("He made a pointed remark.", "pointed"),
+        ("A Twitter mob came for her.", "mob"),
+    ],
+)
+def test_the_same_words_in_another_sense_are_loaded(text, surface):
+    assert surface in evidence(text)["surface"].tolist()
+
+
+@pytest.mark.parametrize("marked", ["zero-day", "critical", "Twilight"])
+def test_a_term_a_value_and_a_title_in_marks_are_no_scare_quotes(marked):
+    marks = evidence(f"“{marked}” was on the notice board.")
+    assert "insinuation" not in marks["category"].tolist()

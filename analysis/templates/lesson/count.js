@@ -106,7 +106,7 @@ function counter(table) {
   }
   const facts = numbers(table.of).map(place => table.facts[place]);
   const terms = lexicon(keys(table.terms)), names = lexicon(keys(table.names)), everyday = new Set(keys(table.everyday));
-  const given = new Set(keys(table.given)), acronyms = new Set(table.acronyms), OPENING = "\"'“‘([«", OPENERS = ".!?…:;\"'“‘”’–—-)";
+  const given = new Set(keys(table.given)), acronyms = new Set(table.acronyms), jargon = new Set(table.jargon), OPENING = "\"'“‘([«", OPENERS = ".!?…:;\"'“‘”’–—-)";
   const senses = new Map(Object.entries(table.senses).map(([place, rule]) => [table.facts[place], rule.map(place => new Set(table.sets[place]))]));
 
   function strip(text, signs) {
@@ -223,7 +223,7 @@ function counter(table) {
     if (before && before.given && !",;:".includes(last) && isUpper(first)) return true;
     if (words[at].given && after && after.capital && ALPHA.test(Array.from(word).at(-1)) && isUpper(Array.from(after.surface)[0])) return true;
     const opens = !before || OPENERS.includes(last) || !isUpper(first) || word.includes("-");
-    return !soft && !opens && !(before.capital && after && after.capital);
+    return !soft && !opens;
   }
 
   function literal(words, term, fact, all) {
@@ -466,29 +466,35 @@ function counter(table) {
     return stop < 0 ? words : words.slice(0, stop + 1);
   }
 
-  function isScare(text, start, end) {
-    if (start === 0 && end === text.length) return false;
+  /* a quotation with what stands around it, or null if it is all of the text */
+  function around(text, start, end) {
+    if (start === 0 && end === text.length) return null;
     const quoted = read(text.slice(start, end)), inner = strip(quoted, MARKS + " "), own = fields(inner);
-    if (own.length > LONGEST_SCARE || /[,.!?;]$/u.test(inner)) return false;
     const back = fields(read(Array.from(text.slice(0, start)).slice(-FARTHEST).join(""))).slice(-LOOK_AROUND).reverse().map(beside);
     const after = read(text.slice(end)), ahead = fields(Array.from(after).slice(0, FARTHEST).join("")).slice(0, LOOK_AROUND).map(beside);
-    if (isNamed(own, back, ahead, after)) return false;
-    const first = back[0] || NOTHING, second = back[1] || NOTHING;
+    return { quoted, inner, own, back, ahead, after, named: own.length <= LONGEST_NAME && isNamed(own, back, ahead, after) };
+  }
+
+  function isScare(one) {
+    if (!one || one.named || one.own.length > LONGEST_SCARE || /[,.!?;]$/u.test(one.inner)) return false;
+    const first = one.back[0] || NOTHING, second = one.back[1] || NOTHING;
     if (first.bits & AS || second.bits & AS && !second.stops && first.bits & ARTICLE) return false;
-    if ([back, ahead].some(words => toTheStop(words).some(says))) return false;
-    return fields(quoted).map(word => strip(word, MARKS).toLowerCase()).some(word => LETTERS.test(word) && !QUANTITY.has(word));
+    if ([one.back, one.ahead].some(words => toTheStop(words).some(says))) return false;
+    const plain = fields(one.quoted).map(word => strip(word, MARKS).toLowerCase());
+    return !jargon.has(plain.filter(Boolean).join(" ")) && plain.some(word => LETTERS.test(word) && !QUANTITY.has(word));
   }
 
   function isNamed(own, back, ahead, after) {
     if (!own.length || own.every(word => QUANTITY.has(word.toLowerCase()))) return false;
     const first = back[0] || NOTHING, following = ahead[0] || NOTHING;
-    if (first.bits & (TITLED | NAMES) || GLOSSED.test(after)) return true;
-    if (first.bits & AS && back.slice(1, 7).some(word => word.bits & KNOWN)) return true;
-    if (following.bits & SIGN && (!after || space(charAt(after, 0)))) return true;
-    const all = inCapitals(own);
-    if (!all && !own.some(word => isUpper(charAt(word, 0)))) return false;
-    if (first.capital && !first.stops && following.capital && after[0] === " ") return true;
-    if (".!?".includes(endOf(own.at(-1))) || ![...back.slice(0, 6), ...ahead.slice(0, 6)].some(word => word.lower)) return false;
+    const small = own.length <= LONGEST_SCARE + 1, short = own.length <= LONGEST_SCARE;
+    const all = inCapitals(own), ended = ".!?".includes(endOf(own.at(-1)));
+    if (first.bits & TITLED || first.bits & NAMES && (short || all && !ended) || small && GLOSSED.test(after)) return true;
+    if (small && first.bits & AS && back.slice(1, 7).some(word => word.bits & KNOWN)) return true;
+    if (small && following.bits & SIGN && (!after || space(charAt(after, 0)))) return true;
+    if (!all && !(short && own.some(word => isUpper(charAt(word, 0))))) return false;
+    if (small && first.capital && !first.stops && following.capital && after[0] === " ") return true;
+    if (ended || ![...back.slice(0, 6), ...ahead.slice(0, 6)].some(word => word.lower)) return false;
     const said = back.slice(0, 2).some(says) || ahead.length && says(ahead[0]), opening = !back.length || first.stops;
     const spoken = endOf(own.at(-1)) === "," || COMMA_AND_SPEAKER.test(after) && ahead.slice(0, 6).some(says);
     return !said && !spoken && !(opening && !inCapitals(own.slice(-1))) && !(opening && own.length === 1);
@@ -518,24 +524,23 @@ function counter(table) {
     return chosen;
   }
 
-  /* a name, a film or a sign: capitals, and more than a sentence's first word */
-  function namesAThing(words, text, start, end) {
-    const inside = fields(text.slice(start, end)), at = words.findLastIndex(word => word.at <= start);
-    if (!inside.every(word => isUpper(Array.from(lstrip(word, OPENING))[0]))) return false;
-    return inside.length > 1 || at > 0 && !words[at - 1].ends;
-  }
+  /* a name, a film or a sign: each word has a capital */
+  const namesAThing = text => fields(text).every(word => isUpper(Array.from(lstrip(word, OPENING))[0]));
 
   /* the marks that count, in order: start, end, category, plainer word */
   function marked(given, headline = false) {
     const clean = tidy(given), text = clean.text, words = cut(text), stretches = find(words, names);
     const named = at => stretches.some(one => one.first <= at && at <= one.last);
     const wordAt = place => words.findLastIndex(word => word.at <= place);
+    const quoted = quotations(text).map(([start, end]) => ({ start, end, one: around(text, start, end) }));
+    const titles = quoted.filter(({ one }) => one && one.named).map(({ start, end }) => [wordAt(start), wordAt(end - 1)]);
+    const titled = at => titles.some(([first, last]) => first <= at && at <= last);
     const found = [], all = new Set(words.map(word => word.forms[1]));
     const soft = headline || 10 * words.filter(word => word.capital).length >= 7 * words.length;
     const may = term => term.first === term.last && words[term.first].capital && facts[term.row][2] & MAY_BE_NAME;
     const listed = find(words, terms).filter(term => {
       const flags = facts[term.row][2];
-      return flags & COUNTS && !(named(term.first) && named(term.last)) && !(flags & HEADLINE_ONLY && !headline) && !literal(words, term, facts[term.row], all);
+      return flags & COUNTS && !(named(term.first) && named(term.last)) && !(titled(term.first) && titled(term.last)) && !(flags & HEADLINE_ONLY && !headline) && !literal(words, term, facts[term.row], all);
     });
     const called = new Set(listed.filter(term => may(term) && isName(words, term.first, soft || Boolean(facts[term.row][2] & PROPER))).map(term => words[term.first].forms[1]));
     for (const { row, first, last, start, end } of listed) {
@@ -546,8 +551,8 @@ function counter(table) {
     for (const [first, last] of shouts(words, named)) {
       found.push({ start: words[first].at, end: words[last].end, category: "typographic", neutral: "", first, last, rank: table.rules[0], loud: true });
     }
-    for (const [start, end] of quotations(text)) {
-      if (isScare(text, start, end) && !namesAThing(words, text, start, end)) {
+    for (const { start, end, one } of quoted) {
+      if (isScare(one) && !namesAThing(text.slice(start, end))) {
         found.push({ start, end, category: "insinuation", neutral: "", first: wordAt(start), last: wordAt(end - 1), rank: table.rules[1] });
       }
     }
