@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from analysis.attribution.pairs import SENTENCE_END
 from analysis.files import LEXICONS
 from analysis.text.lexicon import forms_of
 
@@ -31,6 +32,11 @@ _BEHIND = (
 _DASH = re.compile(rf"\s*(?:[–—]|--?)\s*(?P<source>{_NAME}(?:,[^.\n]{{1,60}})?)\s*\.?\s*(?=\n|$)")
 _COLON = re.compile(rf"(?:^|[.!?”\n]\s*)(?P<source>{_NAME})(?:,[^,.:\n]{{1,60}},?)?:\s*$")
 _PLAIN = re.compile(rf"(?P<content>[^“”\"\n]+),\s(?P<source>{_WHO})\s(?P<cue>[a-z]+)\.?$")
+#: a claim with its speaker behind it, at the end of a sentence: a name, with a role before it or a gloss behind it
+_INVERTED = re.compile(
+    rf"(?<=[\w)%.]),\s(?P<cue>said|says)\s(?P<source>(?:[Tt]he\s|an?\s|his\s|her\s|their\s)?(?:[a-z][\w-]*\s){{0,4}}{_NAME}"
+    r"(?:,\s(?:an?|the|who|his|her|their|[a-z]+)\s[^.\n“”\":;]{3,80})?)(?=\.(?:\s|$))"
+)
 _NOT = re.compile(r"\b(?:not|never|n[’']t|without|neither|nor|refus\w+|declin\w+)\b", re.IGNORECASE)
 _NOTHING_SAID = re.compile(r"(?:a\s(?:single\s)?(?:word|thing)|anything|nothing|much|so|a\spiece)\b", re.IGNORECASE)
 _AHEAD, _BACK = 120, 120
@@ -50,7 +56,7 @@ def _verbs() -> frozenset[str]:
 
 def read_beside(text: str, found: list[list[Span]]) -> list[list[Span]]:
     """Return the attributions of one text, each a list of spans, with what the words beside quotations tell."""
-    found = [_without_denied(text, one) for one in found]
+    found = _read_inverted(text, [_without_denied(text, one) for one in found])
     mended: list[list[Span]] = []
     for one in found:
         if {role for role, _, _ in one} == {"content"}:
@@ -64,6 +70,33 @@ def read_beside(text: str, found: list[list[Span]]) -> list[list[Span]]:
         if plain and plain["cue"] in _verbs():
             found = [[(role, *plain.span(role)) for role in ("content", "source", "cue")]]
     return [one for one in found if one]
+
+
+def _read_inverted(text: str, found: list[list[Span]]) -> list[list[Span]]:
+    """Read "The gate was shut, said the keeper Al Orr." with the source behind its verb."""
+    for match in list(_INVERTED.finditer(text)):
+        begin = max(
+            (end.end() for end in SENTENCE_END.finditer(text, max(0, match.start() - 600), match.start())), default=0
+        )
+        begin = max(begin, text.rfind("\n", 0, match.start()) + 1)
+        content = text[begin : match.start()]
+        if len(content.split()) < 4 or any(mark in content for mark in '“”"„«»'):
+            continue
+        cue = ("cue", *match.span("cue"))
+        known = next((one for one in found if cue in one), None)
+        if known and any(role == "source" and match.start("source") <= start < match.end() for role, start, _ in known):
+            continue
+        whole = range(begin, match.end())
+        inside = [one for one in found if all(a in whole and b - 1 in whole for _, a, b in one)]
+        if known is not None and known not in inside:
+            continue
+        kept = [one for one in inside if one is not known and all(b <= match.start() for _, _, b in one)]
+        made = [("content", begin, match.start()), cue, ("source", *match.span("source"))]
+        # what the model took for source and cue in the content may only be there because it missed the verb behind it
+        kept = [one for one in kept if cue[1] - begin > max(b for _, _, b in one) - begin]
+        found = [one for one in found if one not in inside or one in kept]
+        found.append(made)
+    return sorted(found, key=lambda one: min((start for _, start, _ in one), default=0))
 
 
 def _covered(one: list[Span], other: list[Span]) -> bool:

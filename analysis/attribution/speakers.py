@@ -43,6 +43,7 @@ _NEAR = 700
 #: so many characters before a relative pronoun are looked at
 _LOOK_BACK = 160
 _SENTENCE = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
+_BEGINS = re.compile(r"(?:\n|[.!?][”\"’']?\s+)\Z")
 _THE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 #: "it was said", "it has long been feared": by no one
 _PASSIVE = re.compile(
@@ -171,7 +172,9 @@ def speakers(text: str, spans: pd.DataFrame, *, named_in: str | None = None) -> 
         if source.strip().lower() == "it" and _PASSIVE.match(cue):
             found = Speaker(None, ABSENT, "")
         else:
-            found = _find_speaker(text, ", ".join(text[s:e].strip(" ,") for s, e in places), at, people, said)
+            # whom the quotation before "he said" names is not he
+            before = min(s for _, s, _ in own)
+            found = _find_speaker(text, ", ".join(text[s:e].strip(" ,") for s, e in places), before, people, said)
         said.add(found, at, [(s, e) for role, s, e in own if role == "content"])
         rows.append((number, source or None, found.name, found.kind, found.how))
     return pd.DataFrame(rows, columns=list(SPEAKERS)).astype(SPEAKERS).sort_values("attribution", ignore_index=True)
@@ -199,11 +202,22 @@ class _Said:
             self.others.append(speaker)
         self.contents += [(start, end, speaker) for start, end in contents]
 
-    def person(self, at: int, gender: str, people: People) -> str | None:
-        """Name the last plausible he or she: who spoke last, if that is near, or else who was named last."""
+    def person(self, text: str, at: int, gender: str, people: People) -> str | None:
+        """Name the last plausible he or she: who spoke last, if that is near, or else who was named last.
+
+        Whoever has begun a sentence in a later paragraph since takes the place of the last speaker.
+        """
         fits = [one for one in self.people if people.genders.get(one[1], gender) == gender]
         if fits and at - fits[-1][0] <= _NEAR:
-            return fits[-1][1]
+            begin = text.find("\n", fits[-1][0], at)
+            since = people.between(begin, at, gender) if begin >= 0 else ()
+            inside = [(start, end) for start, end, _ in self.contents]
+            opened = [
+                name
+                for start, name in since
+                if _BEGINS.search(text, max(0, start - 6), start) and not any(a <= start < b for a, b in inside)
+            ]
+            return opened[-1] if opened else fits[-1][1]
         return people.before(at, gender) or (fits[-1][1] if fits else None)
 
     def around(self, at: int) -> Speaker | None:
@@ -221,7 +235,7 @@ def _find_speaker(text: str, source: str, at: int, people: People, said: _Said) 
     if pronoun in (_HE, _SHE):
         gender, end = "m" if pronoun == _HE else "f", text.find("\n", at)
         # "he" before any name is someone whom the paragraph names later
-        name = said.person(at, gender, people) or people.after(at, end if end >= 0 else len(text), gender)
+        name = said.person(text, at, gender, people) or people.after(at, end if end >= 0 else len(text), gender)
         return Speaker(name, NAMED, PRONOUN) if name else Speaker(None, UNNAMED, "")
     if pronoun == _WE:
         around = said.around(at)

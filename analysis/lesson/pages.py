@@ -110,6 +110,7 @@ def compact(lexicon: Lexicon | None = None) -> dict:
     listed = {fact: k for k, (fact, _) in enumerate(Counter(facts[row] for row in rows.values()).most_common())}
     keys = sorted(rows)
     sets = {cell: k for k, cell in enumerate(dict.fromkeys(cell for fact in listed for cell in fact[4]))}
+    telling = {word: k for k, word in enumerate(sorted({word for cell in sets for word in cell.split("|") if word}))}
     return {
         "signs": SIGNS,
         "short": SHORT,
@@ -117,7 +118,8 @@ def compact(lexicon: Lexicon | None = None) -> dict:
         "of": "".join(_sign(listed[facts[rows[key]]]) for key in keys),
         "facts": [list(fact[:4]) for fact in listed],
         "rules": rules,
-        "sets": [cell.split("|") if cell else [] for cell in sets],
+        "telling": front_coded(list(telling)),
+        "sets": ["".join(_sign(telling[word]) for word in cell.split("|") if word) for cell in sets],
         "senses": {place: [sets[cell] for cell in fact[4]] for fact, place in listed.items() if any(fact[4])},
         "acronyms": sorted(ACRONYMS),
         "given": front_coded(sorted(before_names())),

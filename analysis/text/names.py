@@ -25,7 +25,7 @@ NAMED, INSTITUTION, DOCUMENT, UNNAMED, WRITER, ABSENT = SOURCE_KINDS
 _ABBREVIATED = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Maj|Capt|Adm|Rev|Prof|Jr|Sr|St)\.)"
 _CAPITAL = rf"(?:{_ABBREVIATED}|[^\W\d_a-z](?:[\w’'-]*\w)?)"
 _PARTICLES = r"(?:(?:de|la|van|von|der|bin|al|el|di|da|del|den|ter)[ \xa0])*"
-_RUN = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:[ \xa0]{_PARTICLES}{_CAPITAL})*")
+_RUN = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:(?:[ \xa0]|\xa0+){_PARTICLES}{_CAPITAL})*")
 _SMALL = frozenset("de la van von der bin al el di da del den ter".split())  # noqa: SIM905
 _OWNER = re.compile(r"[’']s$|s[’']$")
 #: titles that are surnames, too
@@ -47,6 +47,11 @@ _OPENERS = frozenset(
     than that the their then there these they this those though to under until unlike we what when where which
     while who why with yet you your""".split()  # noqa: SIM905
 )
+#: a nickname in marks between two names: Vincent “Chin” Orr
+_NICKNAME = re.compile(r"(?<=[a-z.]) (?P<said>[\"“'‘](?:[Tt]he )?[A-Z][\w’' .-]{0,20}?[\"”'’]) (?=[A-Z][a-z])")
+_SELF = re.compile(r"\s+(?:him|her|it|them)sel(?:f|ves)$")
+#: "Police pulled Orr over": the subject, not the object
+_SUBJECT = re.compile(r"^(?P<subject>(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) [a-z]+ed (?:the )?[A-Z]")
 _DATES = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September
     October November December""".split()  # noqa: SIM905
@@ -117,6 +122,9 @@ def named(run: str) -> Name | None:
     surname = len(words) == 2 and plain[1] in _SURNAMES and not _common(words[0]) and words[0] not in _known()
     if surname:
         return Name(whole, NAMED, (), _gender(words[0], ()))
+    if len(words) > 2 and words[1] in first_names() and _kind_of_word(words[0]) == "person":
+        words, plain = words[1:], plain[1:]
+        titled, whole = [k - 1 for k in titled if k], " ".join(words)
     # titles stand before a name; a name may hold a word that is one too ("Justin Justice")
     cut = titled[-1] + 1 if titled and titled[-1] + 1 < len(words) - (plain[-1] in SUFFIXES) else 0
     titles = tuple(plain[k] for k in titled if k < cut)
@@ -171,13 +179,22 @@ def _gender(first: str, titles: tuple[str, ...]) -> str:
 
 def find_names(text: str) -> Iterator[tuple[int, Name]]:
     """Return each name in a text with the place, in characters, where the run of capitals begins that it stands in."""
-    return ((run.start(), one) for run in _RUN.finditer(text) if (one := named(run[0])) is not None)
+    return ((run.start(), one) for run in _RUN.finditer(without_nicknames(text)) if (one := named(run[0])) is not None)
+
+
+def without_nicknames(text: str) -> str:
+    """Write a nickname in marks between two names as no-break spaces; the text keeps its length."""
+    if not any(mark in text for mark in "\"“'‘"):
+        return text
+    return _NICKNAME.sub(lambda found: "\xa0" * (len(found[0])), text)
 
 
 @lru_cache(maxsize=1 << 14)
 def describe_source(source: str) -> tuple[Name | None, str]:
     """Find who or what the words of a source are: the name in them, and the kind of source."""
-    source = _DANGLING.sub("", source)
+    source = _SELF.sub("", without_nicknames(_DANGLING.sub("", source)))
+    if subject := _SUBJECT.match(source):
+        source = subject["subject"]
     chunks = [chunk.strip() for chunk in re.split(r"[,;()]|\s[–—-]+\s", source) if chunk.strip()]
     first: tuple[Name | None, str] = (None, UNNAMED)
     for place, chunk in enumerate(chunks):
@@ -201,6 +218,8 @@ def _chunk(chunk: str) -> tuple[Name | None, str]:
         one = named(runs[-1][0])
         if one is not None and one.kind == NAMED and one.name.split()[0] in first_names():
             return one, one.kind
+    if runs and runs[-1].end() == len(chunk) and (one := _behind_role(chunk, runs[-1])) is not None:
+        return one, one.kind
     head = _JOINED.split(head)[0] if not _RUN.fullmatch(head) else head
     runs = list(_RUN.finditer(head))
     words = _WORD.findall(head)
@@ -217,6 +236,26 @@ def _chunk(chunk: str) -> tuple[Name | None, str]:
     if kind in (INSTITUTION, DOCUMENT):
         return Name(head.strip(), kind), kind
     return None, UNNAMED
+
+
+def _behind_role(chunk: str, run: re.Match) -> Name | None:
+    """Read the person behind a role in a longer phrase: "Bureau of Ports spokesman Al Orr"."""
+    words = run[0].split()
+    while len(words) > 2 and words[-1] in _DATES:
+        words = words[:-1]
+    first = next((k for k in range(len(words) - 1, -1, -1) if words[k] in first_names()), None)
+    before = chunk[: run.start()].split()
+    role = words[first - 1] if first else (before[-1] if before else "")
+    if _kind_of_word(role.strip(",.").lower()) not in ("title", "person"):
+        return None
+    if first is not None and first < len(words) - 1:
+        one = named(" ".join(words[first:]))
+    else:
+        one = named(" ".join(words)) if len(words) == 2 and role.islower() and not any(map(_common, words)) else None
+    title = role.lower() if source_words().get(role.lower()) == "title" else ""
+    if one is None or one.kind != NAMED:
+        return None
+    return Name(one.name, NAMED, (*one.titles, title) if title else one.titles, one.gender or _gender("", (title,)))
 
 
 def _apposed(name: str, after: list[str]) -> bool:
@@ -275,6 +314,11 @@ class People:
         """Return the first person mentioned from `place` on, up to `end`, who may be a he ('m') or a she ('f')."""
         near = range(bisect_left(self.starts, place), bisect_left(self.starts, end))
         return next((self.people[k] for k in near if self._may_be(k, gender)), None)
+
+    def between(self, begin: int, end: int, gender: str) -> list[tuple[int, str]]:
+        """Return the mentions from `begin` up to `end`, each with its place, of whoever may be a he or a she."""
+        near = range(bisect_left(self.starts, begin), bisect_left(self.starts, end))
+        return [(self.starts[k], self.people[k]) for k in near if self._may_be(k, gender)]
 
     def _may_be(self, k: int, gender: str) -> bool:
         return self.genders.get(self.people[k], gender) == gender

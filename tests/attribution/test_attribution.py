@@ -509,3 +509,40 @@ def check(table: pd.DataFrame, found) -> None:
     direct = found.table[found.table["form"].isin(["direct", "block"])]
     assert (direct["words_quoted"] == direct["words"]).all()
     assert (found.table.loc[found.table["form"] == "indirect", "words_quoted"] == 0).all()
+
+
+def _found(*texts):
+    """Return source words, speaker and content of what is found in an article of these paragraphs."""
+    blocks = pd.DataFrame({"article": "a", "block": range(len(texts)), "kind": "body", "text": list(texts)})
+    return attribute(blocks).table
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The pier was closed in the spring because of the rust, said harbour spokesman Hal Brandt.", "Hal Brandt"),
+        ("Ministry of Ports spokesman Hal Brandt said the pier was closed.", "Hal Brandt"),
+        ("Tarn Ferries President and General Manager Rosa Lind announced that the pier will open.", "Rosa Lind"),
+        ("Vincent “The Chin” Brandt told the court that the pier was closed. Brandt said it would open.", "Vincent Brandt"),
+    ],
+)
+def test_the_person_behind_a_role_is_the_source(text, speaker):
+    assert set(_found(text)["speaker"]) == {speaker}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His family supported him at the harbour.",
+        "2020 sees a new pier in the bay.",
+        "He is known for the long walks on the pier.",
+        "The keeper refused to get out of the boat.",
+    ],
+)
+def test_what_tells_a_thing_and_no_claim_is_no_attribution(text):
+    assert _found(text).empty
+
+
+def test_whom_a_quotation_names_is_not_the_he_behind_it():
+    found = _found("Hal Brandt left the pier.", "“I was watching Karl Stone sing on the pier that night,” he said.")
+    assert found["speaker"].tolist() == ["Hal Brandt"]

@@ -331,7 +331,7 @@ def test_names_in_marks_and_literal_senses_are_not_loaded(text):
         ("The paper smashed his alibi to pieces.", "smashed"),
         ("They exploit the poor of the town.", "exploit"),
         ("He made a pointed remark.", "pointed"),
-        ("A Twitter mob came for her.", "mob"),
+        ("The square belongs to the mob.", "mob"),
     ],
 )
 def test_the_same_words_in_another_sense_are_loaded(text, surface):

@@ -107,7 +107,8 @@ function counter(table) {
   const facts = numbers(table.of).map(place => table.facts[place]);
   const terms = lexicon(keys(table.terms)), names = lexicon(keys(table.names)), everyday = new Set(keys(table.everyday));
   const given = new Set(keys(table.given)), acronyms = new Set(table.acronyms), jargon = new Set(table.jargon), OPENING = "\"'“‘([«", OPENERS = ".!?…:;\"'“‘”’–—-)";
-  const senses = new Map(Object.entries(table.senses).map(([place, rule]) => [table.facts[place], rule.map(place => new Set(table.sets[place]))]));
+  const telling = keys(table.telling), sets = table.sets.map(coded => new Set(numbers(coded).map(k => telling[k])));
+  const senses = new Map(Object.entries(table.senses).map(([place, rule]) => [table.facts[place], rule.map(place => sets[place])]));
 
   function strip(text, signs) {
     const all = Array.from(text);
