@@ -51,11 +51,11 @@ _LONGEST_CUE = 5
 _OF_THINGS = frozenset(
     """added found saw showed liked supported preferred offered published felt seemed knew understood learned viewed
     planned intended welcomed opposed discussed thanked considered appeared remembered sought revealed defended read
-    posted mentioned""".split()  # noqa: SIM905
+    posted mentioned agreed declared""".split()  # noqa: SIM905
 )
 _CLAUSE = re.compile(
     r"^(?:that|whether|how|why|what|if)\b|\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did"
-    r"|does|do|isn|wasn|won|been)\b|[’'](?:s|re|ll|d|ve)\s",
+    r"|does|do|isn|wasn|won|been)\b|[’'](?:re|ll|d|ve)\s|\b(?:it|he|she|that|there|who|what)[’']s\s",
     re.IGNORECASE,
 )
 _DONE = frozenset(("refused", "declined", "offered", "planned", "intended", "decided", "sought", "preferred", "liked"))
@@ -157,6 +157,12 @@ def _is_doubtful(form: str, cue: str, sort: str, verb: str, source: str, content
         if source and not any(map(str.isalpha, source)):
             return True
         if verb in _OF_THINGS and not _CLAUSE.search(content):
+            return True
+        if verb == "called" and re.search(r"call(?:ed|ing)?\s(?:in|on|up|off)\b|\bcalling\b|were called", cue):
+            return True
+        if verb in ("showed", "found") and source.lower() in ("he", "she", "they"):
+            return True
+        if source.lower().startswith(("for the ", "of the ", "in the ", "at the ", "to the ")):
             return True
         if verb in _DONE and re.match(r"to\s", content) and not _SPEAKS.match(content):
             return True

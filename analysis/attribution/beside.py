@@ -35,7 +35,7 @@ _PLAIN = re.compile(rf"(?P<content>[^“”\"\n]+),\s(?P<source>{_WHO})\s(?P<cue
 #: a claim with its speaker behind it, at the end of a sentence: a name, with a role before it or a gloss behind it
 _INVERTED = re.compile(
     rf"(?<=[\w)%.]),\s(?P<cue>said|says)\s(?P<source>(?:[Tt]he\s|an?\s|his\s|her\s|their\s)?(?:[a-z][\w-]*\s){{0,4}}{_NAME}"
-    r"(?:,\s(?:an?|the|who|his|her|their|[a-z]+)\s[^.\n“”\":;]{3,80})?)(?=\.(?:\s|$))"
+    r"(?:,\s(?:an?|the|who|his|her|their|[a-z]+)\s[^.\n“”\":;]{3,80}(?:[“\"][^”\"\n]{3,140}[”\"])?)?)(?=\.(?:\s|$)|(?<=[”\"])(?:\s|$))"
 )
 _NOT = re.compile(r"\b(?:not|never|n[’']t|without|neither|nor|refus\w+|declin\w+)\b", re.IGNORECASE)
 _NOTHING_SAID = re.compile(r"(?:a\s(?:single\s)?(?:word|thing)|anything|nothing|much|so|a\spiece)\b", re.IGNORECASE)

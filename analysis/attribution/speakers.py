@@ -47,7 +47,7 @@ _BEGINS = re.compile(r"(?:\n|[.!?][”\"’']?\s+)\Z")
 _THE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 #: "it was said", "it has long been feared": by no one
 _PASSIVE = re.compile(
-    r"^(?:(?:has|have|had|will|may|could) )?(?:\w+ )?(?:is|are|was|were|been|be)(?: \w+)? "
+    r"^(?:(?:has|have|had|will|may|could|[’']s) )?(?:\w+ )?(?:is|are|was|were|been|be)(?: \w+)? "
     r"(?:\w+ed|said|known|understood|thought|held|shown|found|felt)\b",
     re.IGNORECASE,
 )

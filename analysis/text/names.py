@@ -22,7 +22,10 @@ from analysis.text.syllables import easy_words
 SOURCE_KINDS = ("named", "institution", "document", "unnamed", "writer", "absent")
 NAMED, INSTITUTION, DOCUMENT, UNNAMED, WRITER, ABSENT = SOURCE_KINDS
 
-_ABBREVIATED = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Maj|Capt|Adm|Rev|Prof|Jr|Sr|St)\.)"
+_ABBREVIATED = (
+    r"(?:(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Maj|Capt|Adm|Rev|Prof|Jr|Sr|St|Const|Cst|Supt|Insp|Det|Cpl"
+    r"|Pte|Hon|Amb|Pres|Atty|Asst)\.)"
+)
 _CAPITAL = rf"(?:{_ABBREVIATED}|[^\W\d_a-z](?:[\w’'-]*\w)?)"
 _PARTICLES = r"(?:(?:de|la|van|von|der|bin|al|el|di|da|del|den|ter)[ \xa0])*"
 _RUN = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:(?:[ \xa0]|\xa0+){_PARTICLES}{_CAPITAL})*")
@@ -49,7 +52,14 @@ _OPENERS = frozenset(
 )
 #: a nickname in marks between two names: Vincent “Chin” Orr
 _NICKNAME = re.compile(r"(?<=[a-z.]) (?P<said>[\"“'‘](?:[Tt]he )?[A-Z][\w’' .-]{0,20}?[\"”'’]) (?=[A-Z][a-z])")
-_SELF = re.compile(r"\s+(?:him|her|it|them)sel(?:f|ves)$")
+_SELF = re.compile(
+    r"\s+(?:(?:him|her|it|them)sel(?:f|ves)|(?:could|did|would|does|do|is|was|were|has|had|have|ca|wo|should)(?:n[’']t)?|will)$"
+)
+_ANYONE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
+#: of a nation, and no first name: the German Chancellor has no name in it
+_OF_A_NATION = re.compile(r"[A-Z][a-z]+(?:an|ish|ese|ch|eli|qi|ani)$")
+#: roles that stand before other nouns as well as before names
+_SOFT_TITLES = frozenset(("state", "national", "first", "foreign", "special", "press", "prime", "vice", "general"))
 #: "Police pulled Orr over": the subject, not the object
 _SUBJECT = re.compile(r"^(?P<subject>(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) [a-z]+ed (?:the )?[A-Z]")
 _DATES = frozenset(
@@ -119,10 +129,15 @@ def named(run: str) -> Name | None:
     # "Ms Bishop" and "Della King" have a title for a surname
     if len(titled) > 1 and titled[-1] == len(words) - 1 and plain[-2] in _TITLES and plain[-1] in _SURNAMES:
         titled = titled[:-1]
-    surname = len(words) == 2 and plain[1] in _SURNAMES and not _common(words[0]) and words[0] not in _known()
+    nation = _OF_A_NATION.match(words[0]) and words[0] not in first_names()
+    surname = (
+        len(words) == 2 and plain[1] in _SURNAMES and not nation and not _common(words[0]) and words[0] not in _known()
+    )
     if surname:
         return Name(whole, NAMED, (), _gender(words[0], ()))
-    if len(words) > 2 and words[1] in first_names() and _kind_of_word(words[0]) == "person":
+    # "Producers Rosa Lind and Hal Brandt"
+    several = words[0].endswith("s") and words[0] not in first_names()
+    if len(words) > 2 and words[1] in first_names() and (several or _kind_of_word(words[0]) == "person"):
         words, plain = words[1:], plain[1:]
         titled, whole = [k - 1 for k in titled if k], " ".join(words)
     # titles stand before a name; a name may hold a word that is one too ("Justin Justice")
@@ -160,6 +175,8 @@ def _one_word(word: str, titles: tuple[str, ...], gender: str) -> Name | None:
     kind = _kind_of_word(word)
     if kind in (INSTITUTION, DOCUMENT):
         return Name(word, kind)
+    if titles and set(titles) <= _SOFT_TITLES and word.lower() in easy_words():
+        return None
     if word in _known() or (word.isupper() and len(word) > 1 and word.isalpha() and not titles):
         return Name(word, INSTITUTION)
     if kind in ("person", "title") and not (titles and word.lower() in _SURNAMES):
@@ -201,13 +218,19 @@ def describe_source(source: str) -> tuple[Name | None, str]:
         found = _chunk(chunk)
         if place == 0 and found[0] is not None and found[1] == INSTITUTION and _apposed(found[0].name, chunks[1:2]):
             found = (Name(found[0].name, NAMED, found[0].titles, found[0].gender), NAMED)
-        if found[0] is not None and found[0].kind == NAMED:
+        if found[0] is not None and found[0].kind == NAMED and (place == 0 or _may_gloss(chunks[0], found[0].name)):
             return found
         if place == 0:
             first = found
             if found[1] in (INSTITUTION, DOCUMENT):
                 return found
     return first
+
+
+def _may_gloss(before: str, name: str) -> bool:
+    """Test whether a name may tell who someone is: "the head of a union", but "an employee" is not the firm behind."""
+    words = name.split()
+    return words[0] in first_names() or len(words) < 3 or _ANYONE.match(before) is None
 
 
 def _chunk(chunk: str) -> tuple[Name | None, str]:

@@ -523,7 +523,10 @@ def _found(*texts):
         ("The pier was closed in the spring because of the rust, said harbour spokesman Hal Brandt.", "Hal Brandt"),
         ("Ministry of Ports spokesman Hal Brandt said the pier was closed.", "Hal Brandt"),
         ("Tarn Ferries President and General Manager Rosa Lind announced that the pier will open.", "Rosa Lind"),
-        ("Vincent “The Chin” Brandt told the court that the pier was closed. Brandt said it would open.", "Vincent Brandt"),
+        (
+            "Vincent “The Chin” Brandt told the court that the pier was closed. Brandt said it would open.",
+            "Vincent Brandt",
+        ),
     ],
 )
 def test_the_person_behind_a_role_is_the_source(text, speaker):

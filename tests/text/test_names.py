@@ -194,3 +194,27 @@ def test_people_are_found_in_any_text(text):
     assert len(found.starts) == len(found.people)
     assert found.starts == sorted(found.starts)
     assert all(found.full(name) for name in found.people)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Harbour Police spokeswoman Const. Rosa Lind", "Rosa Lind"),
+        ("The German Chancellor, Erika Stein", "Erika Stein"),
+        ("The team’s general manager, A.J. Brandt", "A.J. Brandt"),
+        ("Brandt himself", "Brandt"),
+        ("Brandt couldn’t", "Brandt"),
+        ("Producers Laurence Brandt and Rosa Lind", "Laurence Brandt"),
+        ("Police pulled Brandt", "Police"),
+    ],
+)
+def test_the_person_is_found_among_the_words_of_a_source(source, name):
+    assert describe_source(source)[0].name == name
+
+
+def test_a_firm_behind_an_employee_is_no_person():
+    assert describe_source("An employee of a yard, Orr Metal Works,")[1] != NAMED
+
+
+def test_a_road_is_no_person():
+    assert "Route" not in find_people("Karl Brandt drove on State Route 9. Brandt was stopped.").people
