@@ -25,7 +25,7 @@ import numpy as np
 
 from analysis.attribution import JARGON, quoting_words
 from analysis.lesson.lesson import Lesson
-from analysis.measures import ACRONYMS, PROPER_IN, SCARE_WEIGHT, TYPOGRAPHIC_WEIGHT, before_names, glossary_row
+from analysis.measures import ACRONYMS, ADVERBS, PROPER_IN, SCARE_WEIGHT, TYPOGRAPHIC_WEIGHT, before_names, glossary_row
 from analysis.report import environment, policy, stylesheet
 from analysis.text.lexicon import SENSES, Lexicon, categories, load_lexicon
 from analysis.text.syllables import easy_words
@@ -33,7 +33,7 @@ from analysis.text.syllables import easy_words
 SIGNS = string.digits + string.ascii_uppercase + string.ascii_lowercase + "-_"
 #: what a term does, as bits: it counts as loaded; only in headlines; only where no surname or title stands beside it;
 #: with a capital it may be a name, or only behind a first name or a title
-COUNTS, HEADLINE_ONLY, BARE_NAME, MAY_BE_NAME, PROPER = 1, 2, 4, 8, 16
+COUNTS, HEADLINE_ONLY, BARE_NAME, MAY_BE_NAME, PROPER, HAS_ADVERB = 1, 2, 4, 8, 16, 32
 END = "|"
 #: so many facts take one sign
 SHORT = 32
@@ -127,6 +127,7 @@ def compact(lexicon: Lexicon | None = None) -> dict:
         "everyday": front_coded(sorted(word for word in easy_words() - ACRONYMS if word.isalpha() and len(word) > 2)),
         "quoting": quoting_words(),
         "jargon": sorted(JARGON),
+        "adverbs": ADVERBS,
         "categories": [[name, known.get(name, "")] for name in names],
     }
 
@@ -173,6 +174,7 @@ def _facts(lexicon: Lexicon, names: list[str], ranks: list[int]) -> list[tuple[i
     only, bare = table["where"] == "headline", table["where"] == "bare_name"
     flags = COUNTS * loaded + HEADLINE_ONLY * only + BARE_NAME * bare
     flags += MAY_BE_NAME * (table["term"] == table["term"].str.lower()) + PROPER * table["category"].isin(PROPER_IN)
+    flags += HAS_ADVERB * (table["neutral"].isin(ADVERBS) & ~table["term"].str.endswith("ly"))
     cells = table.reindex(columns=SENSES).fillna("").itertuples(index=False, name=None)
     return list(zip(table["category"].map(place).tolist(), table["neutral"], flags.tolist(), ranks, cells, strict=True))
 

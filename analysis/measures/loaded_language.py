@@ -76,6 +76,12 @@ _OPENERS = tuple(".!?…:;\"'“‘”’–—-)")
 _LEAD_IN = 5
 #: categories whose terms stand in capitals without being names (Marxist, Obamacare)
 PROPER_IN = ("label", "partisan")
+#: plainer words that are adjectives, as adverbs: an adverb that stands for one gets it (savagely: violently)
+ADVERBS = {
+    word: f"{word}ly"
+    for word in """bad clear constant critical dismissive excited harmful inaccurate large open poor quick serious
+    strange strict strong successful surprising tense unclear unexpected unusual violent weak worrying""".split()  # noqa: SIM905
+} | {"good": "well", "risky": "riskily", "steady": "steadily"}
 #: codes of a word, as bits: it is of interest for typography, reports, dates, ends a sentence
 _TYPOGRAPHIC, _REPORTS, _DATES, _STOPS = 1, 2, 4, 8
 
@@ -541,6 +547,11 @@ def loaded_language_spans(words: Words, voice: Voice, *, lexicon: Lexicon | None
     spans["weight"] = table["weight"].to_numpy(float)
     spans["neutral"], spans["note"] = table["neutral"].to_numpy(object), _notes(table)
     spans["source"] = table["source"].to_numpy(object)
+    last = words.types[matches.last].tolist()
+    spans["neutral"] = [
+        plainer_word(neutral, term, words.vocabulary.surfaces[of])
+        for neutral, term, of in zip(spans["neutral"], table["term"], last, strict=True)
+    ]
     quoted, counts = voice.quoted.hold(matches.first), np.zeros(len(spans), bool)
     points, counted = find_points(words, voice, found), found.facts["counts"][matches.row]
     counts[counted] = points.counts[: np.count_nonzero(counted)]
@@ -557,6 +568,12 @@ def loaded_language_spans(words: Words, voice: Voice, *, lexicon: Lexicon | None
     places = (spans[name].to_numpy(np.int64) for name in ("row", "start", "end"))
     spans.insert(3, "surface", cut_texts(words, *places))
     return spans
+
+
+def plainer_word(neutral: str, term: str, word: str) -> str:
+    """Return the plainer word in the form of the word that is marked: the term's own, or its adverb."""
+    adverb = not term.endswith("ly") and word.rstrip(AROUND_WORDS + "!?").lower().endswith("ly")
+    return ADVERBS.get(neutral, neutral) if adverb else neutral
 
 
 def _notes(table: pd.DataFrame) -> np.ndarray:

@@ -342,3 +342,12 @@ def test_the_same_words_in_another_sense_are_loaded(text, surface):
 def test_a_term_a_value_and_a_title_in_marks_are_no_scare_quotes(marked):
     marks = evidence(f"“{marked}” was on the notice board.")
     assert "insinuation" not in marks["category"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "plainer"),
+    [("A savage cut.", "violent"), ("They savagely cut it.", "violently"), ("It went disastrously.", "harmfully")],
+)
+def test_a_plainer_word_has_the_form_of_what_it_stands_for(text, plainer):
+    marks = evidence(text)
+    assert marks.loc[marks["counts"] & (marks["label"] == "loaded"), "neutral"].tolist() == [plainer]

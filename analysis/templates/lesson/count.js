@@ -9,7 +9,7 @@ function counter(table) {
   const SENTENCE_END = new RegExp("[.!?…][”»\"’']?" + SPACE.source + "+", "u"), LEADING = new RegExp(`^${SPACE.source}+`, "u");
   const GLUE = /[—–…/()[\]{}<>“”"]|--+|\.\.+/gu, GLUED = /[—–…/()[\]{}<>“”"]|--|\.\./u;
   const AROUND = "\"'“”‘’()[]{}.,;:…-–—*!?", MARKS = "“”„«»‘’`\"'";
-  const COUNTS = 1, HEADLINE_ONLY = 2, BARE_NAME = 4, MAY_BE_NAME = 8, PROPER = 16, LEAD_IN = 5, LONGEST_SINGLE = 300, LOOK_AROUND = 25, FARTHEST = 2000;
+  const COUNTS = 1, HEADLINE_ONLY = 2, BARE_NAME = 4, MAY_BE_NAME = 8, PROPER = 16, HAS_ADVERB = 32, LEAD_IN = 5, LONGEST_SINGLE = 300, LOOK_AROUND = 25, FARTHEST = 2000;
 
   /* signs that look alike: rare ones are common ones at once, common ones are folded word by word */
   const HIDDEN = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/gu;
@@ -547,7 +547,8 @@ function counter(table) {
     for (const { row, first, last, start, end } of listed) {
       const [category, neutral, flags, rank] = facts[row], term = { row, first, last };
       if (may(term) && called.has(words[first].forms[1]) || flags & BARE_NAME && !standsAlone(words, first)) continue;
-      found.push({ start, end, category: table.categories[category][0], neutral, first, last, rank });
+      const adverb = flags & HAS_ADVERB && text.slice(start, end).toLowerCase().endsWith("ly");
+      found.push({ start, end, category: table.categories[category][0], neutral: adverb ? table.adverbs[neutral] : neutral, first, last, rank });
     }
     for (const [first, last] of shouts(words, named)) {
       found.push({ start: words[first].at, end: words[last].end, category: "typographic", neutral: "", first, last, rank: table.rules[0], loud: true });
