@@ -58,6 +58,8 @@ _CLAUSE = re.compile(
     r"|does|do|isn|wasn|won|been)\b|[’'](?:re|ll|d|ve)\s|\b(?:it|he|she|that|there|who|what)[’']s\s",
     re.IGNORECASE,
 )
+#: "are finding all the weapons useful", "has shown no desire": what someone does
+_NO_CLAIM = re.compile(r"\b(?:is|are|was|were)\s(?:\w+\s)?(?:finding|seeing|feeling|showing|liking)\b|\bshow\w*\sno\b")
 _DONE = frozenset(("refused", "declined", "offered", "planned", "intended", "decided", "sought", "preferred", "liked"))
 _SPEAKS = re.compile(
     r"to\s(?:say|comment|disclose|discuss|answer|speak|talk|confirm|deny|explain|give|tell|name|reveal)\b"
@@ -157,6 +159,8 @@ def _is_doubtful(form: str, cue: str, sort: str, verb: str, source: str, content
         if source and not any(map(str.isalpha, source)):
             return True
         if verb in _OF_THINGS and not _CLAUSE.search(content):
+            return True
+        if _NO_CLAIM.search(cue):
             return True
         if verb == "called" and re.search(r"call(?:ed|ing)?\s(?:in|on|up|off)\b|\bcalling\b|were called", cue):
             return True

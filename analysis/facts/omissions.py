@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from difflib import SequenceMatcher
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +34,8 @@ AGREEMENT = {"article_a": TEXT, "article_b": TEXT, "points": "int64", "tau": "fl
 #: the last paragraph's prominence; the first one's is 1
 _LAST = 0.5
 _RAREST = 6
+#: surnames are two spellings of one from this share of equal letters on
+_ALIKE = 0.85
 _AND = "|"
 PERSON, OTHER = "person", "other"
 #: names of times, which no one is
@@ -176,6 +180,30 @@ def _identity(name: str, *, person: bool = False) -> str:
     return _AND.join(key for _, _, key in find_keys(name))
 
 
+def _joined(identities: list[str], names: list[str], people: list[bool]) -> list[str]:
+    """Return the identities with those joined that are two spellings of a person, or a body with its place left out.
+
+    Two persons are one if their first names are equal and their surnames alike (Lindberg, Lindbergh); "police" is the
+    police that is named with its place, if only one is.
+    """
+    same: dict[str, str] = {}
+    persons: dict[tuple[str, str], str] = {}
+    bodies: dict[str, str] = {}
+    for name, key, person in zip(names, identities, people, strict=True):
+        if not person:
+            bodies[name.lower()] = key
+        elif " " in name:
+            persons[name.split()[0], name.split()[-1]] = key
+    for one, other in combinations(sorted(persons), 2):
+        if one[0] == other[0] and SequenceMatcher(None, one[1], other[1]).ratio() >= _ALIKE:
+            same[persons[other]] = same.get(persons[one], persons[one])
+    for short in (name for name in bodies if " " not in name):
+        longer = {key for name, key in bodies.items() if name.endswith(f" {short}")}
+        if len(longer) == 1:
+            same[bodies[short]] = longer.pop()
+    return [same.get(key, key) for key in identities]
+
+
 def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     """List the sources that each article lets speak, and how many other articles do, or at least name them.
 
@@ -203,7 +231,7 @@ def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     ]
     people = (named["source_kind"] == NAMED).tolist()
     identities = [_identity(name, person=person) for name, person in zip(full, people, strict=True)]
-    named = named.assign(speaker=full, identity=identities)
+    named = named.assign(speaker=full, identity=_joined(identities, full, people))
     rows = []
     for (article, identity, kind), its in named.groupby(["article", "identity", "source_kind"], sort=False):
         others = named.loc[(named["identity"] == identity) & (named["article"] != article), "article"].nunique()

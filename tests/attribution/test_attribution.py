@@ -539,6 +539,8 @@ def test_the_person_behind_a_role_is_the_source(text, speaker):
         "His family supported him at the harbour.",
         "2020 sees a new pier in the bay.",
         "He is known for the long walks on the pier.",
+        "The dockers are certainly finding the new cranes useful.",
+        "The ministry has shown no desire to pay for the pier.",
         "The keeper refused to get out of the boat.",
     ],
 )

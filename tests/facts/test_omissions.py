@@ -5,6 +5,7 @@ import math
 import pandas as pd
 import pytest
 
+from analysis.attribution import attribute
 from analysis.facts.align import match_paragraphs
 from analysis.facts.omissions import actors, only_one_has, order_agreement, points, shared_order, sources
 from analysis.facts.similarity import content_words, rarity
@@ -127,3 +128,18 @@ def test_events_whole_and_tables_without_words():
     assert actors(table([""], [""])).empty
     with pytest.raises(InputError, match="Give two or more"):
         points(table(A))
+
+
+def test_two_spellings_of_a_person_and_a_police_without_its_place_are_one_source():
+    blocks = pd.DataFrame(
+        {
+            "article": ["a", "b"],
+            "block": [0, 0],
+            "kind": "body",
+            "text": [
+                "Oban police said the pier was closed. Karl Lindbergh said it was rusty.",
+                "Police said the pier was closed. Karl Lindberg said it was old.",
+            ],
+        }
+    )
+    assert sources(attribute(blocks).table, blocks)["others"].tolist() == [1, 1, 1, 1]
