@@ -1,7 +1,9 @@
-"""Files: written whole or not at all, as CSV that is safe to open in a spreadsheet; and bytes to text.
+"""The one error that bad input gets; files written whole or not at all, as CSV that is safe to open in a
+spreadsheet; and bytes to text.
 
 Nothing is guessed in silence. The bytes decide how they are read: a byte-order mark first, then what the reader or the
-file declares, then strict UTF-8, then Windows-1252 with a notice.
+file declares, then strict UTF-8, then Windows-1252 with a notice. pandas is imported where a table is written: a
+command that refuses its input does not wait for it.
 """
 
 from __future__ import annotations
@@ -15,11 +17,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
-import pyarrow as pa
-
-from analysis.schema import InputError
+if TYPE_CHECKING:
+    import pandas as pd
 
 PACKAGE = Path(__file__).parent
 #: where the files are that the rooms read: lexicons, models, templates
@@ -31,6 +32,10 @@ _HALF = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 Write = Callable[[Path], None]
+
+
+class InputError(ValueError):
+    """Something the reader gave cannot be used. One line: what, where, and how to mend it."""
 
 
 def check_place(path: Path, *, inputs: tuple[Path, ...] = ()) -> Path:
@@ -80,16 +85,23 @@ def _umask() -> int:
 
 def table_writer(table: pd.DataFrame, path: Path) -> Write:
     """Return the function that writes `table` in the format that the ending of `path` names."""
+    check_table_ending(path)
     if path.suffix == ".csv":
         options = {"index": False, "lineterminator": "\n", "quoting": csv.QUOTE_NONNUMERIC}
         return lambda place: safe_cells(table).to_csv(place, **options)
-    if path.suffix == ".parquet":
-        return lambda place: _plain_objects(table).to_parquet(place, index=False)
-    raise InputError(f"{path}: tables are written as .csv or .parquet. Give -o a name with one of these endings.")
+    return lambda place: _plain_objects(table).to_parquet(place, index=False)
+
+
+def check_table_ending(path: Path) -> None:
+    """Refuse a name whose ending names no format that a table is written in: raise :class:`InputError`."""
+    if path.suffix not in (".csv", ".parquet"):
+        raise InputError(f"{path}: tables are written as .csv or .parquet. Give -o a name with one of these endings.")
 
 
 def safe_cells(table: pd.DataFrame) -> pd.DataFrame:
     """Put an apostrophe before every text that a spreadsheet would take for a formula; numbers stay."""
+    import pandas as pd
+
     texts = [name for name in table if not pd.api.types.is_numeric_dtype(table[name])]
     return table.assign(**{name: table[name].map(_safe, na_action="ignore") for name in texts})
 
@@ -105,6 +117,8 @@ def _plain_objects(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _fits(column: pd.Series) -> bool:
+    import pyarrow as pa
+
     try:
         pa.array(column, from_pandas=True)
     except (pa.ArrowException, OverflowError):

@@ -1,7 +1,7 @@
-"""The names and types of the three tables, and the one error that bad input gets.
+"""The names and types of the three tables.
 
-Everything else in the package stands on this module; it imports nothing of it. The tables are plain pandas
-DataFrames with Arrow-backed text:
+Everything else in the package stands on this module and on ``files.py``. The tables are plain pandas DataFrames with
+Arrow-backed text:
 
 articles
     one row an article: who published what, and which bytes were read.
@@ -16,6 +16,8 @@ spans
 from __future__ import annotations
 
 import pandas as pd
+
+from analysis.files import InputError
 
 TEXT = pd.StringDtype("pyarrow", na_value=float("nan"))
 
@@ -67,10 +69,6 @@ SPANS = {
     "note": TEXT,
     "source": TEXT,
 }
-
-
-class InputError(ValueError):
-    """Something the reader gave cannot be used. One line: what, where, and how to mend it."""
 
 
 def table(rows: list[dict] | dict, columns: dict) -> pd.DataFrame:

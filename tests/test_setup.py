@@ -193,13 +193,16 @@ def test_a_wheel_holds_every_room_and_file_and_does_the_main_job(tmp_path):
     page = tmp_path / "page.html"
     seeds = [ROOT / "seeds" / name for name in ("aggregator.txt", "wire.txt")]
     done = subprocess.run(
-        [sys.executable, "-m", "analysis.cli", "report", *seeds, "-o", page],
+        [sys.executable, "-X", "importtime", "-m", "analysis.cli", "report", *seeds, "-o", page],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(installed)},
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stderr
+    assert "pandas" in done.stderr and not re.search(r"matplotlib|scipy\.stats", done.stderr), (
+        "a page waits for neither"
+    )
     assert "spread like a cancer" in page.read_text(encoding="utf-8")
     where = [sys.executable, "-c", "import analysis; print(analysis.__file__)"]
     told = subprocess.run(where, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(installed)}, capture_output=True)

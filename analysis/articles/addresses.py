@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from analysis.articles.reading import Clock, Reading
-from analysis.schema import InputError
+from analysis.files import InputError
 
 _MOST_REDIRECTS = 5
 _PIECE = 1 << 16

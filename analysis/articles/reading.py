@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from types import ModuleType
 
-from analysis.schema import InputError
+from analysis.files import InputError
 
 PARAGRAPH, HEADING, QUOTATION, ITEM = "paragraph", "heading", "quotation", "item"
 ARTICLE, ALL = "article", "all"

@@ -25,6 +25,7 @@ from analysis.cli.console import (
     OutputTable,
     Page,
     Refused,
+    check_given,
     check_page,
     check_table,
     files_of,
@@ -134,12 +135,13 @@ def _attribution_lines(
 @reads
 def compare(inputs: Inputs, output: OutputTable, reading: Reading, source: SourceFile = None) -> None:
     """Compare what 2 to 12 articles say: same points, quotations, figures, headlines, what each leaves out."""
+    check_table(output, (*inputs, source))
+    check_given(inputs)
     from analysis.articles import list_files, paragraphs, read_given_articles
     from analysis.attribution import attribute
     from analysis.facts import MOST_ARTICLES, compare_facts, facts_table
     from analysis.files import check_place, table_writer, write_all
 
-    check_table(output, (*inputs, source))
     articles = read_given_articles(inputs, reading=reading, at_least=2, note=note)
     if len(articles) > MOST_ARTICLES:
         refuse(f"these are {len(articles)} articles, and {MOST_ARTICLES} can be compared. Give fewer.")
@@ -172,6 +174,7 @@ app.command()(frames)
 @reads
 def lesson(inputs: Inputs, output: OutputFolder, reading: Reading) -> None:
     """Make a lesson of two articles: student.html, which works offline on a phone, and teacher.html with the key."""
+    check_given(inputs)
     from analysis.articles import list_files, read_given_articles
     from analysis.files import check_place, write_all
     from analysis.lesson import make_lesson, student, teacher
@@ -213,11 +216,12 @@ def class_command(
 @reads
 def report(inputs: Inputs, output: Page, reading: Reading, source: SourceFile = None, lexicon: Lexicon = None) -> None:
     """Write one page that shows two or more articles side by side, their words marked, and what differs."""
+    check_page(output, (*inputs, lexicon, source))
+    check_given(inputs)
     from analysis.articles import list_files, read_given_articles
     from analysis.files import check_place
     from analysis.report import write_report
 
-    check_page(output, (*inputs, lexicon, source))
     mine = own(lexicon)
     articles = read_given_articles(inputs, reading=reading, at_least=2, note=note)
     check_place(output, inputs=list_files(articles))
@@ -245,17 +249,18 @@ def measure_command(
     lexicon: Lexicon = None,
 ) -> None:
     """Measure every paragraph of the inputs and write them as a table, a row a block."""
+    places = [place for place in (output, spans) if place is not None]
+    if len({place.resolve() for place in places}) < len(places):
+        refuse(f"{output}: -o and --spans name the same file. Give each its own.")
+    for place in places:
+        check_table(place, (*inputs, lexicon))
+    check_given(inputs)
     import pandas as pd
 
     from analysis.articles import list_files, paragraphs, read_given_articles, read_given_texts
     from analysis.files import check_place, table_writer, write_all
     from analysis.measures import evidence, measure
 
-    places = [place for place in (output, spans) if place is not None]
-    if len({place.resolve() for place in places}) < len(places):
-        refuse(f"{output}: -o and --spans name the same file. Give each its own.")
-    for place in places:
-        check_table(place, (*inputs, lexicon))
     mine = own(lexicon)
     terms = mine and mine.lexicon
     if unit == Unit.text:
@@ -370,7 +375,7 @@ def main() -> None:
         say(f"framing: {where}{error.strerror or error}. Check the name and your rights to it.")
         sys.exit(2)
     except ValueError as error:
-        from analysis.schema import InputError
+        from analysis.files import InputError
 
         if not isinstance(error, InputError):
             raise

@@ -18,11 +18,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.table import Table
 
     from analysis.articles import Reading
     from analysis.files import Write
@@ -102,6 +101,8 @@ def progress() -> Iterator[Callable[[int, int, str], None]]:
     if not err.is_terminal:
         yield line
         return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
     what = TextColumn("{task.completed:,.0f} of {task.total:,.0f} {task.fields[unit]}")
     rate = TextColumn("{task.fields[rate]}")
     with Progress(BarColumn(), what, rate, TimeRemainingColumn(), console=err, transient=True) as bar:
@@ -199,6 +200,8 @@ def tell(line: str = "") -> None:
 
 def grid(*heads: str) -> Table:
     """Return an empty table with these heads, to be drawn."""
+    from rich.table import Table
+
     return Table(*heads, box=None, header_style="bold")
 
 
@@ -219,32 +222,45 @@ def show(table: pd.DataFrame) -> None:
 
 def refuse(line: str) -> NoReturn:
     """Raise the error that ends a command in one line, with exit status 2."""
-    from analysis.schema import InputError
+    from analysis.files import InputError
 
     raise InputError(line)
 
 
 def check_page(output: Path, inputs: Iterable[Path | str | None]) -> None:
     """Test early whether a page can be written there, and that it takes the place of no input."""
-    from analysis.articles import is_own_page
     from analysis.files import check_place
 
     given = files_of(inputs)
     check_place(output, inputs=given)
-    if output.is_file() and output.resolve().parent in [one.resolve() for one in given] and not is_own_page(output):
-        refuse(f"{output}: this is one of the inputs. Give -o another name, or the input would be lost.")
+    if output.is_file() and output.resolve().parent in [one.resolve() for one in given]:
+        from analysis.articles import is_own_page
+
+        if not is_own_page(output):
+            refuse(f"{output}: this is one of the inputs. Give -o another name, or the input would be lost.")
     if output.suffix.lower() not in (".html", ".htm"):
         refuse(f"{output}: the page is HTML. Give -o a name that ends in .html.")
 
 
 def check_table(output: Path, inputs: Iterable[Path | str | None]) -> None:
     """Test early whether a table can be written there, and that it takes the place of no input."""
-    import pandas as pd
-
-    from analysis.files import check_place, table_writer
+    from analysis.files import check_place, check_table_ending
 
     check_place(output, inputs=files_of(inputs))
-    table_writer(pd.DataFrame(), output)
+    check_table_ending(output)
+
+
+def check_given(inputs: Iterable[Path | str]) -> None:
+    """Refuse a file that is not there, before a command imports what makes tables."""
+    from analysis.files import bytes_of
+
+    for given in files_of(inputs):
+        try:
+            there = given.exists()
+        except OSError as error:
+            refuse(f"{given}: cannot be read ({error.strerror}). Check the name and your rights to it.")
+        if not there:
+            bytes_of(given)
 
 
 def make_folder(output: Path) -> None:

@@ -32,13 +32,13 @@ def explain(
     lexicon: Lexicon = None,
 ) -> None:
     """Print what is marked in a sentence, who speaks in it, and the numbers that follow from it."""
+    if not sentence.strip():
+        refuse("the sentence: there is nothing in it. Give a sentence in quotation marks.")
     import pandas as pd
 
     from analysis.articles import find_damage, lay_out
     from analysis.measures import evidence, measure
 
-    if not sentence.strip():
-        refuse("the sentence: there is nothing in it. Give a sentence in quotation marks.")
     text, mine = lay_out(plain(sentence)), own(lexicon)
     for told in find_damage(text).values():
         note(f"the sentence: {told}")

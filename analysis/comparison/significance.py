@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import special, stats
+from scipy import special
 
 from analysis.comparison.permutation import ALPHA, Tests, compare_groups, critical_value, studentise
 
@@ -48,7 +48,7 @@ def cliffs_delta(a: np.ndarray, b: np.ndarray) -> tuple[float, float, float]:
     least = (1 - delta**2) / (n * m - 1)
     square = max(square, least)
     if abs(delta) == 1:
-        z2 = stats.norm.ppf((1 + _LEVEL) / 2) ** 2
+        z2 = special.ndtri((1 + _LEVEL) / 2) ** 2
         bound = (min(n, m) - z2) / (min(n, m) + z2)
         return float(delta), *((float(bound), 1.0) if delta > 0 else (-1.0, float(-bound)))
     low, high = _bound(delta, square, n + m - 2)
@@ -56,7 +56,7 @@ def cliffs_delta(a: np.ndarray, b: np.ndarray) -> tuple[float, float, float]:
 
 
 def _bound(delta: float, square: float, free: int) -> tuple[float, float]:
-    t = stats.t.ppf((1 + _LEVEL) / 2, free)
+    t = special.stdtrit(free, (1 + _LEVEL) / 2)
     width = t * np.sqrt(square) * np.sqrt((1 - delta**2) ** 2 + t**2 * square)
     middle, below = delta - delta**3, 1 - delta**2 + t**2 * square
     return max((middle - width) / below, -1.0), min((middle + width) / below, 1.0)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from scipy.stats import rankdata
 
 from analysis.articles import read_table
 from analysis.measures import NEWS_FRAMES, OTHER, FrameTerms, find_frames
@@ -107,6 +106,8 @@ def _kappa(truth: np.ndarray, said: np.ndarray) -> float:
 
 
 def _auc(truth: np.ndarray, score: np.ndarray) -> float:
+    from scipy.stats import rankdata
+
     yes, ranks = truth.sum(), rankdata(score)
     if not 0 < yes < len(truth):
         return np.nan

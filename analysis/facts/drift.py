@@ -23,7 +23,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from analysis.attribution import BLOCK, OTHER, SCARE, Attributions, cue_classes, list_quotations
 from analysis.attribution import TITLE as A_TITLE
@@ -385,12 +384,20 @@ def _innermost(matched: list, read: dict[int, Utterance]) -> list:
 
 def _group(pairs: list[tuple[int, int]]) -> dict[int, int]:
     """Number the groups of connected utterances from 0, in the order of the lowest in each."""
-    numbers = sorted({number for pair in pairs for number in pair})
-    place = {number: k for k, number in enumerate(numbers)}
-    ends = [[place[pair[side]] for pair in pairs] for side in (0, 1)]
-    graph = csr_array((np.ones(len(pairs)), ends), shape=(len(numbers),) * 2)
-    groups = pd.factorize(connected_components(graph, directed=False)[1])[0]
-    return dict(zip(numbers, groups.tolist(), strict=True))
+    beside: dict[int, set[int]] = {}
+    for one, other in pairs:
+        beside.setdefault(one, set()).add(other)
+        beside.setdefault(other, set()).add(one)
+    groups: dict[int, int] = {}
+    count = 0
+    for lowest in sorted(beside):
+        reached = [lowest] if lowest not in groups else []
+        while reached:
+            number = reached.pop()
+            groups[number] = count
+            reached += beside[number] - groups.keys()
+        count += groups[lowest] == count
+    return {number: groups[number] for number in sorted(groups)}
 
 
 def _observation(pair: dict) -> str:

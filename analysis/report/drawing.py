@@ -14,13 +14,14 @@ import re
 from collections.abc import Sequence
 from html import escape
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
-import matplotlib as mpl
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from analysis.schema import InputError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 COLOURS = ("#b34700", "#00598c")
 INK, SOFT, PAPER = "#1b1b1a", "#5a5955", "#ffffff"
@@ -36,6 +37,8 @@ Names = dict[str, str]
 def axes(ax: Axes | None, width: float, height: float) -> Axes:
     """Return axes in the look of all figures."""
     if ax is None:
+        from matplotlib.figure import Figure
+
         ax = Figure((width, height), layout="constrained").add_subplot()
     ax.spines[["top", "right"]].set_visible(False)
     ax.spines[:].set_color(SOFT)
@@ -149,6 +152,8 @@ def svg(ax: Axes, *, name: str = "figure", alt: str = "", themed: bool = False) 
     str
         ``<svg ...>...</svg>``, with attributes for ``style``, which a strict Content-Security-Policy forbids
     """
+    import matplotlib as mpl
+
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "framing"}):
         ax.get_figure().savefig(buffer := io.StringIO(), format="svg", transparent=True, metadata={"Date": None})
     text = _UNSEEN.sub("", buffer.getvalue().partition("<svg")[2])

@@ -11,11 +11,10 @@ article's own name to the one that is shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.patches import Patch
 
 from analysis.comparison import ALL, article_values
 from analysis.evaluation import OURS, VALIDATED_MEASURES
@@ -47,6 +46,10 @@ from analysis.report.titles import capital, category_name, what, whole_percents
 from analysis.report.words_in_place import across, collect, heading, sentence
 from analysis.schema import OUTLET, QUOTED, REPORTED, RUNNING_TEXT, InputError, require
 from analysis.text.names import NAMED
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.patches import Patch
 
 __all__ = [
     "agreement",
@@ -225,9 +228,9 @@ def plot_profile(
             hollow |= passage.quoted
         ax.plot([0, 100], [zero, zero], color=SOFT, linewidth=1)
         ticks += [(zero + value, format_value(measure, value)) for value in sorted({low, 0.0, high})]
-        handles.append(Patch(label=name_of(article, names), **_look(COLOURS[place], None)))
+        handles.append(_patch(name_of(article, names), **_look(COLOURS[place], None)))
     if hollow:
-        handles.append(Patch(label="quoted passage", **_look(INK, _HATCH[QUOTED])))
+        handles.append(_patch("quoted passage", **_look(INK, _HATCH[QUOTED])))
     ax.set_yticks([at for at, _ in ticks], [label for _, label in ticks])
     ax.set_xticks([0, 50, 100], ["beginning", "middle", "end of the piece"])
     for label, side in zip(ax.get_xticklabels(), ("left", "center", "right"), strict=True):
@@ -343,7 +346,7 @@ def plot_categories(table: pd.DataFrame, *, names: Names | None = None, ax: Axes
             if count:
                 ax.text(rate, at, f" {count}", va="center", fontsize=7, color=INK)
         empty = " (no such words)" if len(own) and not own["words"].any() else ""
-        handles.append(Patch(label=name_of(article, names) + _VOICE[voice] + empty, **look))
+        handles.append(_patch(name_of(article, names) + _VOICE[voice] + empty, **look))
     ax.set_yticks(range(len(listed)), [plain(category_name(category)) for category in listed])
     ax.invert_yaxis()
     ax.set_xlabel("in 100 words of that voice; the number beside a bar is how many", color=INK)
@@ -375,6 +378,12 @@ def _look(colour: str, hatch: str | None) -> dict:
     return {"facecolor": PAPER if hatch else colour, "edgecolor": colour, "hatch": hatch}
 
 
+def _patch(label: str, **look) -> Patch:
+    """Return a piece of the legend; matplotlib is imported where something is drawn, and not for alt texts."""
+
+    return Patch(label=label, **look)
+
+
 # who speaks
 
 
@@ -398,7 +407,7 @@ def plot_voices(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | N
     ax.invert_yaxis()
     ax.set_xlim(0, 100)
     ax.set_xlabel("percent of the words of the running text", color=INK)
-    legend(ax, [Patch(label=VOICES[voice], **_look(INK, hatch)) for voice, hatch in _HATCH.items()], columns=3)
+    legend(ax, [_patch(VOICES[voice], **_look(INK, hatch)) for voice, hatch in _HATCH.items()], columns=3)
     return settled(ax, given)
 
 
@@ -503,8 +512,8 @@ def plot_sources(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | 
             ax.text(words, at, f" {words}", va="center", fontsize=8, color=INK)
     stack(ax, rows)
     ax.set_xlabel("words in what is ascribed to the source; [ ]: no person with a name", color=INK)
-    handles = [Patch(label=name_of(article, names), **_look(colour, None)) for article, colour in colours.items()]
-    legend(ax, [*handles, Patch(label="in the source’s own words", **_look(INK, _HATCH[QUOTED]))], columns=2)
+    handles = [_patch(name_of(article, names), **_look(colour, None)) for article, colour in colours.items()]
+    legend(ax, [*handles, _patch("in the source’s own words", **_look(INK, _HATCH[QUOTED]))], columns=2)
     return settled(ax, given)
 
 
@@ -557,8 +566,8 @@ def plot_shuffles(shuffled: np.ndarray | pd.Series, *, seen: float, measure: str
     ax.set_ylabel("shuffles", color=INK)
     ax.yaxis.get_major_locator().set_params(integer=True)
     handles = [
-        Patch(label=f"nearer to no difference ({(~far).sum():,})", **paper),
-        Patch(label=f"as far, or further ({far.sum():,})", **ink),
+        _patch(f"nearer to no difference ({(~far).sum():,})", **paper),
+        _patch(f"as far, or further ({far.sum():,})", **ink),
     ]
     legend(ax, handles, columns=2, above=1.06)
     return settled(ax, given)

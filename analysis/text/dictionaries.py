@@ -12,11 +12,13 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
-
-import yaml
+from typing import TYPE_CHECKING
 
 from analysis.text.lexicon import load_lexicon
 from analysis.text.syllables import known_words
+
+if TYPE_CHECKING:
+    import yaml
 
 #: the endings of the dictionaries that are read
 DIC, YAML = (".dic",), (".yml", ".yaml")
@@ -100,15 +102,6 @@ def _add_dic_line(line: str, number: int, names: dict[str, str], found: tuple[li
     rows += [(term, names[one], number) for one in numbers]
 
 
-class _Loader(yaml.BaseLoader):
-    """Every value is text, and nothing stands for another part: a small file cannot become a large one."""
-
-    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("an alias (*name) is used; write the words out, and a word with * in quotation marks")
-        return super().compose_node(parent, index)
-
-
 def read_yaml(text: str) -> Entries:
     """Read quanteda's format: categories, also one in another, each with a list of terms.
 
@@ -117,8 +110,19 @@ def read_yaml(text: str) -> Entries:
     ValueError
         if it is no YAML, or no categories stand in it
     """
+    import yaml  # few readers have such a file, and every command would wait for it
+
+    class Loader(yaml.BaseLoader):
+        """Every value is text, and nothing stands for another part: a small file cannot become a large one."""
+
+        def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
+            if self.check_event(yaml.AliasEvent):
+                told = "an alias (*name) is used; write the words out, and a word with * in quotation marks"
+                raise yaml.YAMLError(told)
+            return super().compose_node(parent, index)
+
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(text, Loader=Loader)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}: " if mark else ""
@@ -136,13 +140,13 @@ def _add_node(node: yaml.Node, path: tuple[str, ...], found: tuple[list, list]) 
     line = node.start_mark.line + 1
     if len(path) > _DEEPEST:
         left_out.append((line, f"more than {_DEEPEST} categories stand in one another"))
-    elif isinstance(node, yaml.MappingNode):
+    elif node.id == "mapping":
         for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode):
+            if key.id == "scalar":
                 _add_node(value, (*path, key.value), found)
             else:
                 left_out.append((line, "a category has no name"))
-    elif isinstance(node, yaml.SequenceNode):
+    elif node.id == "sequence":
         for one in node.value:
             _add_node(one, path, found)
     elif node.value.strip():

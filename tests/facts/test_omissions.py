@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import kendalltau
 
 from analysis.attribution import attribute
 from analysis.facts.align import match_paragraphs
@@ -143,3 +145,12 @@ def test_two_spellings_of_a_person_and_a_police_without_its_place_are_one_source
         }
     )
     assert sources(attribute(blocks).table, blocks)["others"].tolist() == [1, 1, 1, 1]
+
+
+def test_tau_is_scipys_to_the_last_digit():
+    draw = np.random.default_rng(4)
+    for size in draw.integers(3, 25, 50).tolist():
+        ranks = draw.integers(0, draw.integers(2, size + 1), (2, size))
+        order = pd.DataFrame({"article_a": "a", "article_b": "b", "rank_a": ranks[0], "rank_b": ranks[1]})
+        (tau,) = order_agreement(order)["tau"]
+        assert tau == kendalltau(*ranks).statistic or (math.isnan(tau) and min(map(np.ptp, ranks)) == 0)
