@@ -44,7 +44,7 @@ _UNSEEN = frozenset(
 _BLOCKS = frozenset(
     ("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset")
     + ("figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main")
-    + ("nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul", "caption")
+    + ("nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tr", "ul", "caption")
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 #: elements that are furniture wherever they stand, and roles that say the same
@@ -84,8 +84,12 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _BYLINE, _LINKS, _OTHER = "the name of who wrote it", "a list of links", "not taken for the article's own text"
 #: a paragraph of so many words that ends like one, with few of them in links, is text
 _FEWEST_WORDS, _MOST_LINKED = 5, 0.5
+#: a stretch with so many of its words in links, and without a stop, leads to another article
+_ALL_LINKED = 0.75
 #: the article's element holds so large a share of the words that were chosen
 _HOLDS = 0.7
+#: an element with so large a share of them is no furniture, whatever its class is called
+_MUCH = 0.3
 #: a page of more elements than this is not given to trafilatura, whose time grows faster than the page
 _MOST_ELEMENTS = 60_000
 #: no page that people read is nested deeper
@@ -94,6 +98,8 @@ _ENDED = re.compile(r"[.!?…:][”\"’')\]]*$|[”\"]$")
 _QUOTED = re.compile(r"[“\"«„‘']")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)", re.IGNORECASE)
 _KINDS = frozenset(("NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "OpinionNewsArticle", "WebPage"))
+#: what stands between two cells of a row
+_CELL = " | "
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -188,7 +194,7 @@ def _stretches(tree, clock: Clock, where: str) -> Iterator[_Stretch]:
         inside, words = linked, sum(len(piece.split()) for piece in pieces)
         buffer, linked = [], 0
         for piece in pieces:
-            if text := flat(piece):
+            if text := flat(piece).removesuffix(_CELL.rstrip()).strip():
                 kind, level, tag, furniture = _kind(open_blocks)
                 share = round(inside * len(text.split()) / max(words, 1))
                 yield _Stretch(text, kind, level, tag, tuple(open_blocks), furniture, share)
@@ -216,6 +222,8 @@ def _stretches(tree, clock: Clock, where: str) -> Iterator[_Stretch]:
                 yield from flush()
                 open_blocks.pop()
             in_link -= tag == "a" and event == "end" and in_link > 0
+            if tag in ("td", "th") and element.getnext() is not None:
+                buffer.append(_CELL)
             words, inside = element.tail or "", in_link > 0
             if element is tree:
                 words = ""
@@ -269,7 +277,8 @@ def _chosen(tree, source: str, stretches: list[_Stretch], where: str) -> tuple[l
     chosen = []
     for stretch in stretches:
         folded = fold(stretch.text)
-        sure = folded in lines or len(folded.split()) >= _FEWEST_WORDS and f" {folded} " in whole
+        row = _CELL in stretch.text and all(fold(cell) in lines for cell in stretch.text.split(_CELL))
+        sure = row or folded in lines or len(folded.split()) >= _FEWEST_WORDS and f" {folded} " in whole
         chosen.append(bool(folded) and sure and stretch.furniture not in (_FURNITURE["nav"], _FURNITURE["footer"]))
     if any(chosen):
         return chosen, ()
@@ -285,7 +294,9 @@ def _judge(
     stretches: list[_Stretch], chosen: list[bool], stated: dict[str, Stated], reading: Reading
 ) -> tuple[list[Part], Stated | None, int]:
     """Return all parts with the reason of those that are set aside, the title, and how many were lost and found."""
-    holder = _holder(stretches, chosen)
+    words, total = _weigh(stretches, chosen)
+    holder = _holder(words, total)
+    stretches = [replace(one, furniture=one.furniture and _acquitted(one, words, total)) for one in stretches]
     places = [place for place, taken in enumerate(chosen) if taken] or [0]
     first, last = places[0], places[-1]
     headline = _headline(stretches, first, stated)
@@ -295,6 +306,8 @@ def _judge(
     for place, (stretch, taken) in enumerate(zip(stretches, chosen, strict=True)):
         found = not taken and holder is not None and _belongs(stretch, holder, begins <= place, place > last)
         lost += found and place != headline and stretch.kind != HEADING
+        linked = stretch.linked > _ALL_LINKED * stretch.words and not _ENDED.search(stretch.text)
+        taken = taken and not (linked and place != headline)
         part = Part(stretch.text, stretch.kind, stretch.level)
         if place == headline:
             part = replace(part, kind=HEADING, level=1)
@@ -313,23 +326,35 @@ def _judge(
     return ([Part(title.value, HEADING, 1), *parts] if title else parts), None, lost
 
 
-def _holder(stretches: list[_Stretch], chosen: list[bool]):
-    """Return the innermost element that holds most of the words that were chosen."""
+def _weigh(stretches: list[_Stretch], chosen: list[bool]) -> tuple[Counter, int]:
+    """Count the chosen words in each element, and all of them."""
     words: Counter = Counter()
-    depth = {}
     total = 0
     for stretch, taken in zip(stretches, chosen, strict=True):
         if taken and stretch.kind != HEADING:
             total += stretch.words
-            for level, element in enumerate(stretch.within):
+            for element in stretch.within:
                 words[element] += stretch.words
-                depth[element] = level
+    return words, total
+
+
+def _holder(words: Counter, total: int):
+    """Return the innermost element that holds most of the words that were chosen."""
     enough = [element for element, count in words.items() if count >= _HOLDS * total]
-    holder = max(enough, key=depth.get, default=None)
+    holder = min(enough, key=lambda element: (words[element], -sum(1 for _ in element.iterancestors())), default=None)
     # one paragraph is not the article's element: what holds it is
     while holder is not None and holder.tag in ("p", "li", "blockquote", "ul", "ol") and holder.getparent() is not None:
         holder = holder.getparent()
     return holder
+
+
+def _acquitted(stretch: _Stretch, words: Counter, total: int) -> str | None:
+    """Return why a stretch is furniture; the name of an element that holds much of the article says nothing of it."""
+    for element in reversed(stretch.within):
+        why = _furniture(element)
+        if why and (element.tag in _FURNITURE or words[element] < _MUCH * total):
+            return why
+    return None
 
 
 def _belongs(stretch: _Stretch, holder, begun: bool, ended: bool) -> bool:

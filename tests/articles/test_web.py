@@ -137,6 +137,24 @@ def test_what_the_extractor_loses_is_found_again(monkeypatch, lost):
     assert any("had lost, kept from the page itself" in notice for notice in found.notices)
 
 
+def test_a_row_is_a_line_and_a_link_to_another_article_is_set_aside():
+    table = "<table><tr><th>Pier</th><th>Built</th></tr><tr><td>The first</td><td>1923</td></tr></table>"
+    more = "<p><strong>READ MORE: <a href=x>Storm tears roofs from ten houses in the old town</a></strong></p>"
+    found = read(
+        page(f"<article><h1>{TITLE}</h1><p>{P[0]}</p>{more}{table}{''.join(f'<p>{p}</p>' for p in P[1:])}</article>")
+    )
+    kept = text(found).split("\n\n")
+    assert kept == [TITLE, P[0], "Pier | Built", "The first | 1923", *P[1:-1], P[-1] + "\n"]
+
+
+def test_a_class_that_names_the_whole_article_makes_it_no_furniture():
+    inner = f"<div class='paywall with-sidebar'><p>{P[0]}</p><div class='share-story'>Tell the others</div>"
+    inner += "".join(f"<p>{text}</p>" for text in P[1:]) + "<blockquote><p>We were not asked.</p></blockquote></div>"
+    found = read(page(f"<div id='content-comments'><h1>{TITLE}</h1>{inner}</div>"))
+    assert text(found).split("\n\n") == [TITLE, *P, "> We were not asked.\n"]
+    assert [part.cut for part in found.parts if part.cut] == ["buttons to share"]
+
+
 def test_what_a_page_states_is_taken_and_said_where(tmp_path):
     (tmp_path / "a.html").write_text(LAYOUTS["JSON-LD"], encoding="utf-8")
     (article,) = read_articles(tmp_path / "a.html")
