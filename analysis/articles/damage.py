@@ -36,6 +36,8 @@ _LAST_LATIN = "\u024f"
 #: so many words without one stop are no sentence that a formula of readability knows
 _LONGEST_SENTENCE = 100
 _SHOWN = 30
+#: so many signs of a text tell its language
+_SAMPLE = 500_000
 
 
 def find_damage(text: str) -> dict[str, str]:
@@ -53,13 +55,14 @@ def find_damage(text: str) -> dict[str, str]:
     if "\ufffd" in text:
         told = "Save it anew as UTF-8 from where it came."
         found["lost letters"] = f"letters in it were lost (\ufffd stands for them). {told}"
-    words = _WORD.findall(text)
+    words = _WORD.findall(text[:_SAMPLE])
     if language := _other_language(words):
         told = "Lexicons, names and formulas are English, so its numbers mean nothing: give an English text."
         found["language"] = f"{language}. {told}"
     elif len(words) >= _LONGEST_SENTENCE and not _STOP.search(text):
         told = "It counts as one sentence, so its readability means nothing: put the stops in."
-        found["no stops"] = f"there is no full stop in its {len(words)} words. {told}"
+        of = "first " * (len(text) > _SAMPLE)
+        found["no stops"] = f"there is no full stop in its {of}{len(words)} words. {told}"
     return found
 
 

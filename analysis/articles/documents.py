@@ -31,6 +31,7 @@ from analysis.schema import InputError
 #: no file that people write nests its elements deeper, or its groups in RTF
 _DEEPEST = 500
 _MOST_HELD = 200_000
+_MOST_PARTS = 200_000
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre|título)[ _]*(\d)", re.IGNORECASE)
 _TITLE_STYLE = re.compile(r"title|titel", re.IGNORECASE)
 _QUOTE_STYLE = re.compile(r"(?:intense |block ?)?(?:quote|quotations?|text|zitat)\b|quot", re.IGNORECASE)
@@ -127,6 +128,7 @@ def read_docx(raw: bytes, where: str, reading: Reading) -> Document:
         deleted += paragraph.find(f".//{_W}del") is not None
         text = flat("".join(_docx_text(paragraph)))
         parts += _split_lines(text, *_docx_kind(paragraph, styles))
+        check_amount(parts, where)
     notices: tuple[str, ...] = ()
     if inserted or deleted:
         notices += (
@@ -200,6 +202,12 @@ def _split_lines(text: str, kind: str, level: int) -> Iterator[Part]:
     return cut_blanks([Part(text, kind, level)])
 
 
+def check_amount(parts: list, where: str) -> None:
+    """Refuse a file of more paragraphs than people write: raise :class:`InputError`."""
+    if len(parts) > _MOST_PARTS:
+        raise InputError(f"{where}: more than {_MOST_PARTS} paragraphs are in it. Give it in parts.")
+
+
 def _with_title(parts: list[Part], where: str, notices: tuple[str, ...]) -> Document:
     """Return the document; its first heading is the title, if nothing but short lines stands above it."""
     if not parts:
@@ -237,6 +245,7 @@ def read_odt(raw: bytes, where: str, reading: Reading) -> Document:
             styles[element.get(f"{_STYLE}name", "")] = element.get(f"{_STYLE}parent-style-name", "")
         elif f"{_TEXT}tracked-changes" not in within:
             parts += _split_lines(flat("".join(_odt_text(element))), *_odt_kind(element, within, styles))
+            check_amount(parts, where)
     return _with_title(parts, where, ())
 
 
@@ -295,6 +304,7 @@ def read_rtf(raw: bytes, where: str, reading: Reading) -> Document:
     text = _Rtf(raw, where, reading.clock(where)).read()
     pieces = (flat(piece) for piece in re.split(r"\n[ \t]*\n", text))
     parts = [Part(piece) for piece in pieces if piece]
+    check_amount(parts, where)
     bullets = [Part(p.text[2:], ITEM) if p.text.startswith("• ") else p for p in parts]
     return _with_title(bullets, where, ())
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr
 from dataclasses import dataclass, replace
 
+from analysis.articles.documents import check_amount
 from analysis.articles.reading import (
     ALL,
     HEADING,
@@ -145,7 +146,10 @@ def read_page(raw: bytes, where: str, reading: Reading, *, charset: str | None =
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise _too_deep(where)
     stated = _stated(tree, source)
-    stretches = list(_stretches(tree, clock, where))
+    stretches = []
+    for stretch in _stretches(tree, clock, where):
+        stretches.append(stretch)
+        check_amount(stretches, where)
     if not stretches:
         raise InputError(f"{where}: the page has no words of its own: a script writes them. Save it from the browser.")
     chosen, more = _chosen(tree, source, stretches, where)
