@@ -380,6 +380,7 @@ def _look(colour: str, hatch: str | None) -> dict:
 
 def _patch(label: str, **look) -> Patch:
     """Return a piece of the legend; matplotlib is imported where something is drawn, and not for alt texts."""
+    from matplotlib.patches import Patch
 
     return Patch(label=label, **look)
 
