@@ -194,7 +194,7 @@ def _factiva(parts: list[Part]) -> Document:
     if counted - title > 1:
         byline = re.sub(r"^by\s+", "", lines[counted - 1], flags=re.IGNORECASE)
         stated["byline"] = Stated(byline, FACTIVA)
-    end = _factiva_head_end(lines, counted, stated)
+    end = _factiva_head_end(lines[:last], counted, stated)
     stated["title"] = Stated(lines[title], FACTIVA)
     made = [Part(lines[title], HEADING, 1), *_aside((p for k, p in enumerate(parts[:end]) if k != title), why)]
     made = [replace(p, cut=_TOC) if 0 < k <= title - 3 else p for k, p in enumerate(made)]
@@ -204,18 +204,17 @@ def _factiva(parts: list[Part]) -> Document:
 
 def _factiva_head_end(lines: list[str], counted: int, stated: dict[str, Stated]) -> int:
     """Return where the text begins: behind the rights, or behind the short lines below the number of words."""
-    end = counted + 1
-    for k in range(counted + 1, min(counted + 12, len(lines))):
+    head = range(counted + 1, min(counted + 12, len(lines)))
+    for k in head:
         if _is_date_line(lines[k]) and "date" not in stated:
             stated["date"] = Stated(_day(lines[k]) or lines[k], FACTIVA)
             behind = [line for line in lines[k + 1 : k + 3] if not re.fullmatch(r"\d{1,2}:\d{2}.{0,6}", line)]
             if behind:
                 stated["outlet"] = Stated(behind[0], FACTIVA)
-        if _RIGHTS.fullmatch(lines[k]):
-            return k + 1
-        if len(lines[k].split()) <= 6 and not lines[k].endswith((".", "!", "?", "”", '"')):
-            end = k + 1
-    return end
+    if rights := [k for k in head if _RIGHTS.fullmatch(lines[k])]:
+        return rights[0] + 1
+    short = (k for k in head if len(lines[k].split()) > 6 or re.search(r"[.!?][”\"’')\]]*$", lines[k]))
+    return next(short, counted + 1)
 
 
 def _factiva_title(lines: list[str], counted: int) -> int:

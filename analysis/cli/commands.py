@@ -286,7 +286,7 @@ def corpus(
     source: Annotated[
         Path,
         typer.Argument(
-            help="A table with a text column (.parquet, .csv, .tsv, .jsonl), or a folder of Parquet or articles."
+            help="A table with a text column (.parquet, .csv, .tsv, .jsonl), a folder of Parquet or articles, or a ZIP."
         ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write, as Parquet.")],

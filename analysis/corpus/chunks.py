@@ -415,6 +415,8 @@ def look(path: Path, *, encoding: str | None = None) -> Source:
         sha256, encoding, notices = identify(path, encoding=encoding)
         told = {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256}
         return Source(path, "lines", told, encoding, notices)
+    if path.suffix.lower() in (*ARTICLE_ENDINGS, ".zip"):
+        return _articles(path, [path], encoding)
     raise InputError(f"{path}: a corpus is a .parquet, .csv or .jsonl file, or a folder. Give one of them.")
 
 
@@ -477,7 +479,8 @@ def pieces(chunk: Chunk, schema: pa.Schema, encoding: str | None) -> Iterator[pa
 
 def _articles(path: Path, files: list[Path], encoding: str | None) -> Source:
     """Read every article once: for its hash, for a name that no other has, and to know that it can be read."""
-    described, digest, found, notices, seen = _described(path), hashlib.sha256(), [], [], set()
+    described = _described(path if path.is_dir() else path.parent)
+    digest, found, notices, seen = hashlib.sha256(), [], [], set()
     for file in files:
         told = described.get(file.name, {})
         read = read_all(file, Reading(encoding=encoding), described=told)

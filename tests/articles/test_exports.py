@@ -185,3 +185,14 @@ def test_an_article_that_names_the_words_of_an_export_is_none(tmp_path):
     (tmp_path / "a.txt").write_text(told, encoding="utf-8")
     (article,) = read_articles(tmp_path / "a.txt")
     assert article.text == told
+
+
+@pytest.mark.parametrize("text", [["It fell on Monday."], ["No.", "That was all."], [P[0], "“No,” he said."]])
+def test_a_short_text_is_no_part_of_its_head_and_each_part_is_there_once(tmp_path, text):
+    head = "Bridge\n\nBy Jane Doe\n90 words\n5 March 2024\nThe Post\nPOST\nEnglish\n\n"
+    told = head + "\n\n".join(text) + "\n\nDocument POSTEN00020240305ek3500012\n"
+    (tmp_path / "e.txt").write_text(told, encoding="utf-8")
+    (article,) = read_articles(tmp_path / "e.txt")
+    assert article.text == "\n\n".join(["Bridge", *text]) + "\n"
+    aside = "\n".join(text for text, _ in article.cut)
+    assert sorted(f"{article.text}\n{aside}".split()) == sorted(told.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import os
+import zipfile
 
 import pandas as pd
 import pyarrow as pa
@@ -328,7 +329,7 @@ def test_the_fingerprint_changes_with_the_input(tmp_path, ending):
 
 NO_CORPUS = [
     ("none.csv", "there is no such file"),
-    ("a.docx", "a corpus is a .parquet, .csv or .jsonl file, or a folder"),
+    ("a.pages", "a corpus is a .parquet, .csv or .jsonl file, or a folder"),
     ("empty", "neither articles"),
     ("both", "both articles"),
     ("other.csv", "there is no column 'text'; it has id, body"),
@@ -340,7 +341,7 @@ NO_CORPUS = [
 
 @pytest.mark.parametrize(("name", "said"), NO_CORPUS, ids=[name for name, _ in NO_CORPUS])
 def test_what_is_no_corpus_is_told_in_one_line(tmp_path, name, said):
-    (tmp_path / "a.docx").touch()
+    (tmp_path / "a.pages").touch()
     (tmp_path / "empty").mkdir()
     (tmp_path / "both").mkdir()
     (tmp_path / "both" / "a.txt").touch()
@@ -352,3 +353,25 @@ def test_what_is_no_corpus_is_told_in_one_line(tmp_path, name, said):
     with pytest.raises(InputError) as stop:
         chunks.plan(chunks.look(tmp_path / name), rows=10)
     assert said in str(stop.value) and name in str(stop.value) and "\n" not in str(stop.value)
+
+
+def test_an_archive_and_an_export_are_corpora_of_their_articles(tmp_path):
+    told = "The bridge\n\nThe council closed the bridge on {} after the storm.\n"
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+        for day in ("Monday", "Sunday"):
+            archive.writestr(f"{day}.txt", told.format(day))
+    (tmp_path / "in").mkdir()
+    shown = "{0}\n\nBy Jane Doe\n90 words\n5 March 2024\nThe Post\nPOST\nEnglish\n\n"
+    shown += "It fell on {0}.\n\nDocument POSTEN0002024030{1}ek3500012\n\n"
+    (tmp_path / "in" / "e.txt").write_text(shown.format("Monday", 5) + shown.format("Sunday", 6), encoding="utf-8")
+    for path, said in ((tmp_path / "z.zip", "on Monday after"), (tmp_path / "in", "It fell on Monday.")):
+        source = chunks.look(path)
+        made = chunks.plan(source, rows=30)
+        rows = [
+            row
+            for chunk in made.chunks
+            for piece in chunks.pieces(chunk, made.schema, None)
+            for row in piece.to_pylist()
+        ]
+        assert len({row["article"] for row in rows}) == 2
+        assert sum(said in row["text"] for row in rows) == 1, rows
