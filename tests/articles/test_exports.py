@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from collections import Counter
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.articles.exports import split_export
 from analysis.articles.read import read_articles
+from analysis.articles.reading import Document, Part
 from tests.made import docx
 
 P = [
@@ -196,3 +202,30 @@ def test_a_short_text_is_no_part_of_its_head_and_each_part_is_there_once(tmp_pat
     assert article.text == "\n\n".join(["Bridge", *text]) + "\n"
     aside = "\n".join(text for text, _ in article.cut)
     assert sorted(f"{article.text}\n{aside}".split()) == sorted(told.split())
+
+
+LINES = [
+    "End of Document",
+    "1 of 2 DOCUMENTS",
+    "Document POSTEN00020240305ek3500012",
+    "Length: 3 words",
+    "90 words",
+    "Body",
+]
+LINES += [
+    "March 5, 2024",
+    "5 March 2024",
+    "Byline: Jane Doe",
+    "By Jane Doe",
+    "The Post",
+    "English",
+    "Copyright 2024 Post",
+]
+LINES += ["Classification", "Load-Date: March 5, 2024", "It rained all day.", P[0], "Rain", "Section: NEWS"]
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=25))
+def test_each_line_of_an_export_is_in_one_of_its_articles(lines):
+    found = split_export(Document(tuple(map(Part, lines))))
+    if found is not None:
+        assert Counter(part.text for article in found for part in article.parts) == Counter(lines)
