@@ -60,6 +60,8 @@ _CLAUSE = re.compile(
 )
 #: "are finding all the weapons useful", "has shown no desire": what someone does
 _NO_CLAIM = re.compile(r"\b(?:is|are|was|were)\s(?:\w+\s)?(?:finding|seeing|feeling|showing|liking)\b|\bshow\w*\sno\b")
+_NOTHING = re.compile(r"(?:no|few|nothing)\b", re.IGNORECASE)
+_CALLS = re.compile(r"call(?:ed|ing)?\s(?:in|on|up|off)\b|\bcalling\b|were called")
 _DONE = frozenset(("refused", "declined", "offered", "planned", "intended", "decided", "sought", "preferred", "liked"))
 _SPEAKS = re.compile(
     r"to\s(?:say|comment|disclose|discuss|answer|speak|talk|confirm|deny|explain|give|tell|name|reveal)\b"
@@ -153,29 +155,30 @@ def find_doubtful(table: pd.DataFrame) -> np.ndarray:
 
 
 def _is_doubtful(form: str, cue: str, sort: str, verb: str, source: str, content: str) -> bool:
-    if form == INDIRECT:
-        if sort in ("", OTHER) or len(cue.split()) > _LONGEST_CUE and verb not in ("said", "told", "announced"):
-            return True
-        if source and not any(map(str.isalpha, source)):
-            return True
-        if verb in _OF_THINGS and not _CLAUSE.search(content):
-            return True
-        if _NO_CLAIM.search(cue):
-            return True
-        if verb == "called" and re.search(r"call(?:ed|ing)?\s(?:in|on|up|off)\b|\bcalling\b|were called", cue):
-            return True
-        if verb in ("showed", "found") and source.lower() in ("he", "she", "they"):
-            return True
-        if source.lower().startswith(("for the ", "of the ", "in the ", "at the ", "to the ")):
-            return True
-        if verb in _DONE and re.match(r"to\s", content) and not _SPEAKS.match(content):
-            return True
-        return not source and verb in _NAMING
-    return (
-        form == MIXED
-        and sort in ("", OTHER)
-        and source.lower() in ("", "it", "he", "she", "a", "the", "this", "that", "who")
-    )
+    if form not in (INDIRECT, MIXED):
+        return False
+    if source.lower().startswith(("for the ", "of the ", "in the ", "at the ", "to the ")):
+        return True
+    if form == MIXED:
+        return sort in ("", OTHER) and source.lower() in ("", "it", "he", "she", "a", "the", "this", "that", "who")
+    long = len(cue.split()) > _LONGEST_CUE and verb not in ("said", "told", "announced")
+    nobody = source and not any(map(str.isalpha, source))
+    nothing = verb == "reported" and (_NOTHING.match(source) or _NOTHING.match(content))
+    if sort in ("", OTHER) or long or nobody or nothing or _NO_CLAIM.search(cue):
+        return True
+    return _is_act(cue, verb, source, content) or (not source and verb in _NAMING)
+
+
+def _is_act(cue: str, verb: str, source: str, content: str) -> bool:
+    """Test whether a verb that may report tells an act, a feeling or a find here."""
+    clause = _CLAUSE.search(content)
+    if verb == "called":
+        return bool(_CALLS.search(cue)) or not (clause or re.search(r"\s(?:an?|the|for)\s", content))
+    if verb in ("showed", "found") and source.lower() in ("he", "she", "they"):
+        return True
+    if verb in _OF_THINGS and not clause:
+        return True
+    return verb in _DONE and content.startswith("to ") and not _SPEAKS.match(content)
 
 
 def _without_headlines(own: pd.DataFrame) -> str:

@@ -44,6 +44,8 @@ _NEAR = 700
 _LOOK_BACK = 160
 _SENTENCE = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
 _BEGINS = re.compile(r"(?:\n|[.!?][”\"’']?\s+)\Z")
+#: "which it said": it is the source
+_RELATIVE_FIRST = re.compile(r"^(?:which|that|whom|what)\s+(?=(?:he|she|it|they|we|i|you)$)")
 _THE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 #: "it was said", "it has long been feared": by no one
 _PASSIVE = re.compile(
@@ -226,7 +228,7 @@ class _Said:
 
 
 def _find_speaker(text: str, source: str, at: int, people: People, said: _Said) -> Speaker:
-    word = source.strip(" ,’'").lower()
+    word = _RELATIVE_FIRST.sub("", source.strip(" ,’'").lower())
     pronoun = _PRONOUNS.get(word) if any(map(str.isalpha, word)) else _NO_ONE
     if pronoun is None:
         return _read_source(source, people)

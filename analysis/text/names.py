@@ -26,7 +26,7 @@ _ABBREVIATED = (
     r"(?:(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Maj|Capt|Adm|Rev|Prof|Jr|Sr|St|Const|Cst|Supt|Insp|Det|Cpl"
     r"|Pte|Hon|Amb|Pres|Atty|Asst)\.)"
 )
-_CAPITAL = rf"(?:{_ABBREVIATED}|[^\W\d_a-z](?:[\w’'-]*\w)?)"
+_CAPITAL = rf"(?:{_ABBREVIATED}|(?:(?:al|el|ad|as|ar|an|at|ul)-)?[^\W\d_a-z](?:[\w’'-]*\w)?)"
 _PARTICLES = r"(?:(?:de|la|van|von|der|bin|al|el|di|da|del|den|ter)[ \xa0])*"
 _RUN = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:(?:[ \xa0]|\xa0+){_PARTICLES}{_CAPITAL})*")
 _SMALL = frozenset("de la van von der bin al el di da del den ter".split())  # noqa: SIM905

@@ -520,6 +520,10 @@ def _found(*texts):
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        (
+            "Yusuf al-Harun, a member of the harbour’s board, told the council that the pier was closed.",
+            "Yusuf al-Harun",
+        ),
         ("The pier was closed in the spring because of the rust, said harbour spokesman Hal Brandt.", "Hal Brandt"),
         ("Ministry of Ports spokesman Hal Brandt said the pier was closed.", "Hal Brandt"),
         ("Tarn Ferries President and General Manager Rosa Lind announced that the pier will open.", "Rosa Lind"),
@@ -539,6 +543,8 @@ def test_the_person_behind_a_role_is_the_source(text, speaker):
         "His family supported him at the harbour.",
         "2020 sees a new pier in the bay.",
         "He is known for the long walks on the pier.",
+        "No further details were reported by the harbour.",
+        "Several dockers called the emergency services at noon.",
         "The dockers are certainly finding the new cranes useful.",
         "The ministry has shown no desire to pay for the pier.",
         "The keeper refused to get out of the boat.",
