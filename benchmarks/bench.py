@@ -23,6 +23,7 @@ from pathlib import Path
 import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).parent))
+import commands  # noqa: E402
 import peers  # noqa: E402
 import texts  # noqa: E402
 
@@ -197,11 +198,22 @@ its peak.
 """
 
 
+def waiting() -> str:
+    """Measure the commands and tell how many times the base each takes."""
+    told = f"""## What a reader waits for
+
+CPU time of whole processes, the median of {commands.ROUNDS}, beside the base: ``python -c "{commands.BASE}"``. The goal
+is a ratio too.
+"""
+    return f"{told}\n{markdown(commands.measure_commands())}\n"
+
+
 def main() -> None:
     """Measure on generated text, and on each file that is named, and write ``RESULTS.md`` beside this file."""
     parts = [section("Text made from the seeds", texts.generated(15_000), with_corpus=len(sys.argv) == 1)]
     for name in sys.argv[1:]:
         parts.append(section(f"Documents of {Path(name).name}", texts.documents(Path(name)), with_corpus=True))
+    parts.append(waiting())
     about = f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}"
     head = f"# Results of `make bench`\n\n{__doc__.split(chr(10), 2)[2].strip()}\n\n{about}.\n\n"
     (Path(__file__).parent / "RESULTS.md").write_text(head + "\n".join(parts), encoding="utf-8")

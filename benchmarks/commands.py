@@ -1,52 +1,73 @@
-"""Write COMMANDS.md from the commands themselves: ``make commands``."""
+"""Measure how long the commands take, as multiples of what importing four packages takes on the same machine.
+
+``make bench`` has the table, ``python benchmarks/commands.py`` prints it alone. A figure is the CPU time of whole
+processes, children included, the median of five; the base is measured in turn with each command, since a machine's
+speed is not the same from one minute to the next.
+"""
 
 from __future__ import annotations
 
-import re
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
-import typer
-
-from analysis.cli.commands import app
-
-PLACE = Path(__file__).parents[1] / "COMMANDS.md"
-HEAD = """# Commands
-
-Made from the code by `make commands`; a test holds the two together.
-
-Exit status: 0 all is done; 1 done, but some inputs in a folder, an archive or an export were not read (each is named);
-2 nothing is done (one line says what, where, and how to mend it); 130 stopped by Ctrl-C. What a command writes has its
-final name only when it is whole.
-"""
-
-
-def document() -> str:
-    """Return the description of every command, with its arguments and options."""
-    return HEAD + "".join(_sections(typer.main.get_command(app), "framing"))
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 5
+BASE = "import pandas, matplotlib.pyplot, scipy.stats, jinja2"
+SEEDS = [str(ROOT / "seeds" / name) for name in ("aggregator.txt", "wire.txt")]
+#: what is typed, and how many times the base it may take
+COMMANDS = {
+    "framing --help": (["--help"], 0.1),
+    "a file that is not there": (["report", "missing.txt", SEEDS[0], "-o", "page.html"], 0.1),
+    "framing explain": (["explain", "The brutal regime claimed a victory."], 0.5),
+    "framing lesson on the seeds": (["lesson", *SEEDS, "-o", "lesson"], 0.8),
+    "framing report on the seeds": (["report", *SEEDS, "-o", "page.html"], 1.25),
+    "framing report on twelve articles of 1,000 words": (["report", "articles", "-o", "page.html"], 3.0),
+}
 
 
-def _sections(command, name: str):
-    if hasattr(command, "commands"):
-        for part in sorted(command.commands):
-            yield from _sections(command.commands[part], f"{name} {part}")
-        return
-    rows = [_row(parameter) for parameter in command.params if parameter.name != "help"]
-    told = re.sub(r"\s+", " ", (command.help or "").strip())
-    yield f"\n## {name}\n\n{told}\n\n" + "| | |\n|---|---|\n" * bool(rows) + "".join(rows)
+def spent(command: list[str], folder: Path) -> float:
+    """Return the CPU time of one run of a command, in seconds."""
+    before = os.times()
+    subprocess.run(command, cwd=folder, capture_output=True)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
 
 
-def _row(parameter) -> str:
-    if parameter.param_type_name == "argument":
-        sign = f"`{parameter.metavar or parameter.name.upper()}`"
-    else:
-        sign = ", ".join(f"`{name}`" for name in sorted(parameter.opts, key=len))
-    usual = parameter.default
-    plain = isinstance(usual, str | int | float) and not isinstance(usual, bool)
-    more = " Required." if parameter.required else f" By default {getattr(usual, 'value', usual)}." if plain else ""
-    told = re.sub(r"\s+", " ", (parameter.help or "").strip()).replace("|", "\\|")
-    return f"| {sign} | {told}{more} |\n"
+def write_articles(folder: Path, *, count: int = 12, words: int = 1_000) -> None:
+    """Write articles made of the seeds' paragraphs, each beginning at another one."""
+    folder.mkdir()
+    pieces = [piece for path in SEEDS for piece in Path(path).read_text(encoding="utf-8").split("\n\n")[1:]]
+    for number in range(count):
+        chosen: list[str] = []
+        while sum(len(piece.split()) for piece in chosen) < words:
+            chosen.append(pieces[(7 * number + len(chosen)) % len(pieces)])
+        text = "\n\n".join([f"Ministers hear report number {number + 1}", *chosen])
+        (folder / f"article-{number + 1}.txt").write_text(text, encoding="utf-8")
+
+
+def measure_commands(rounds: int = ROUNDS) -> list[dict]:
+    """Return a row a command: its CPU seconds, those of the base, their ratio, and the ratio that is meant to be."""
+    rows = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_articles(folder / "articles")
+        for what, (arguments, goal) in COMMANDS.items():
+            command = [sys.executable, "-m", "analysis.cli", *arguments]
+            pairs = [(spent(command, folder), spent([sys.executable, "-c", BASE], folder)) for _ in range(rounds)]
+            own, base = (statistics.median(times) for times in zip(*pairs, strict=True))
+            rows.append({"command": what, "CPU, s": own, "the base, s": base, "ratio": own / base, "goal": goal})
+    return rows
+
+
+def main() -> None:
+    """Print the table."""
+    for row in measure_commands():
+        print(f"{row['ratio']:6.2f} (goal {row['goal']:.2f})  {row['CPU, s']:6.2f} s  {row['command']}")
 
 
 if __name__ == "__main__":
-    PLACE.write_text(document(), encoding="utf-8")
-    print(f"{PLACE.name} written.")
+    main()

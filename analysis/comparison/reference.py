@@ -37,6 +37,14 @@ def _table() -> pd.DataFrame:
     return pd.read_csv(LEXICONS / "outlet_differences.csv")
 
 
+@lru_cache(maxsize=1)
+def _rows() -> dict[tuple[str, str, str], list[pd.Series]]:
+    rows: dict[tuple[str, str, str], list[pd.Series]] = {}
+    for _, row in _table().iterrows():
+        rows.setdefault((row["measure"], row["voice"], row["subject"]), []).append(row)
+    return rows
+
+
 def outlet_differences() -> pd.DataFrame:
     """Return measure, voice, subject, size_from and size_to (half-open), pairs, articles, outlets, and q05 to q95."""
     return _table().copy()
@@ -48,10 +56,9 @@ def pair_size(n_a: int, n_b: int) -> float:
 
 
 def _learned(measure: str, voice: str, sizes: tuple[int, int], subject: str) -> pd.Series | None:
-    known, size = _table(), pair_size(*sizes)
-    rows = known[(known["measure"] == measure) & (known["voice"] == voice) & (known["subject"] == subject)]
-    rows = rows[(rows["size_from"] <= size) & (size < rows["size_to"])]
-    return rows.iloc[0] if len(rows) and min(sizes) >= FEWEST else None
+    size = pair_size(*sizes)
+    rows = _rows().get((measure, voice, subject), ()) if min(sizes) >= FEWEST else ()
+    return next((row for row in rows if row["size_from"] <= size < row["size_to"]), None)
 
 
 def reference_share(

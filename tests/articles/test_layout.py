@@ -11,6 +11,7 @@ from analysis import attribute, evidence, measure
 from analysis.articles import paragraphs
 from analysis.articles.layout import find_blocks, lay_out
 from analysis.articles.read import Article
+from tests.sized import sized
 
 PARAGRAPHS = [
     "Bridge to close in spring after a brutal winter",
@@ -47,6 +48,7 @@ def found(text):
     return rows, told, measure(rows)
 
 
+@sized(25)
 @given(st.integers(40, 100), st.sampled_from(["\n", "\r\n", " \n", "\u2028"]), st.sampled_from(["", "  "]))
 def test_a_wrapped_text_has_the_numbers_and_the_speakers_of_the_text_unwrapped(width, end, margin):
     text = wrapped(ARTICLE, width, end=end, margin=margin, break_on_hyphens=False)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.attribution import attribute, find_attributions
+from tests.sized import sized
 
 
 def spoken(*texts, kinds=None):
@@ -70,7 +71,7 @@ PIECES = st.sampled_from(
 BLOCKS = st.tuples(st.sampled_from(["headline", "body", "blockquote"]), st.lists(PIECES, max_size=8).map("".join))
 
 
-@settings(max_examples=150, deadline=None)
+@sized(60)
 @given(st.lists(BLOCKS, min_size=1, max_size=5))
 def test_any_article_is_read_and_every_place_holds_its_words(blocks):
     kinds, texts = zip(*blocks, strict=True)

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import evidence, measure
@@ -21,6 +21,7 @@ from analysis.comparison.word_differences import (
     word_shift,
 )
 from analysis.schema import InputError
+from tests.sized import sized
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -185,7 +186,7 @@ BLOCKS = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@sized(20)
 @given(st.lists(BLOCKS, min_size=1, max_size=8))
 def test_whatever_the_texts_the_parts_add_up_in_every_voice(blocks):
     texts, kinds, articles_ = zip(*blocks, ("A plan.", "headline", "a"), ("A plan.", "headline", "b"), strict=True)

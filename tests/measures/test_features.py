@@ -6,11 +6,12 @@ import warnings
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures.features import MISSING, NO_WORDS, NOT_TEXT, evidence, measure, measure_attributed
 from analysis.schema import SPANS, InputError
+from tests.sized import sized
 
 ALPHABET = st.sampled_from(
     ["brutal ", "not ", "“", "” ", '"', "’", "\n", "\u00a0", "U.N. ", "killed ", "very ", "great ", "!", "?", "😀", "é"]
@@ -133,7 +134,7 @@ def test_masking_names_takes_the_praise_out_of_the_security_council():
     assert found["compound_names_masked"] == 0
 
 
-@settings(max_examples=150, deadline=None)
+@sized(60)
 @given(st.lists(st.lists(ALPHABET, max_size=30).map("".join), max_size=5))
 def test_spans_point_into_the_text_and_words_add_up_whatever_the_text(texts):
     table = pd.DataFrame({"text": texts}, dtype=object)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import evidence, measure
+from tests.sized import sized
 
 #: what quotation marks, sentences and words in capitals are made of, and what stands at a text's edges
 PIECES = [
@@ -46,7 +47,7 @@ def test_a_closing_mark_without_an_opening_one_leaves_the_row_before_alone():
     assert both["words_outlet"].tolist() == [4, 4] and both["loaded_words_outlet"].tolist() == [1, 0]
 
 
-@settings(max_examples=40)
+@sized(25)
 @given(TABLES, st.randoms(use_true_random=False))
 def test_every_row_is_measured_as_if_it_were_alone_in_any_order(texts, draw):
     expected = alone(measure, texts)
@@ -57,7 +58,7 @@ def test_every_row_is_measured_as_if_it_were_alone_in_any_order(texts, draw):
     pd.testing.assert_frame_equal(mixed, expected.iloc[order].reset_index(drop=True), check_dtype=False)
 
 
-@settings(max_examples=40)
+@sized(25)
 @given(TABLES)
 def test_the_evidence_of_a_row_is_its_own_and_lies_in_its_text(texts):
     together = evidence(pd.DataFrame({"text": texts}))
@@ -130,7 +131,7 @@ COUNTS = {
 }
 
 
-@settings(max_examples=60)
+@sized(40)
 @given(TABLES, st.sampled_from(["folded", "as given"]), st.sampled_from([None, "quoted"]))
 def test_no_count_is_below_none_or_above_the_words(texts, typography, voice):
     table = pd.DataFrame({"text": texts, "voice": voice})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import evidence, measure
@@ -12,6 +12,7 @@ from analysis.measures.readability import FORMULAS
 from analysis.schema import InputError
 from analysis.text.typography import fold
 from tests.measures.test_rows import TEXTS
+from tests.sized import sized
 
 #: what a reader takes for the same; a quotation mark keeps its side, or is straight
 SAME = {
@@ -61,7 +62,7 @@ def twins(draw):
     return "".join(one), "".join(other)
 
 
-@settings(max_examples=100)
+@sized(40)
 @given(twins())
 def test_twins_have_one_set_of_numbers_and_one_set_of_marks(pair):
     assert fold(pair[0]).split() == fold(pair[1]).split()
@@ -84,7 +85,7 @@ def test_a_curly_apostrophe_is_an_apostrophe():
     assert raw[0] > 0 > raw[1] == straight
 
 
-@settings(max_examples=100)
+@sized(40)
 @given(TEXTS)
 def test_tone_and_reading_ease_are_those_of_the_folded_text(text):
     own, other = measure([text, fold(text)])[READ].astype(object).to_numpy().tolist()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -201,7 +203,7 @@ def test_the_projects_lexicons_are_well_formed():
     table = pd.concat([pd.DataFrame(load_lexicon(name).table).assign(file=name) for name in LOADED], ignore_index=True)
     assert list(table.columns) == [*COLUMNS, "hand", "marked", "seen", "file"]
     forms = [form for row in forms_by_row(table) for form in row]
-    assert sorted(f for f in set(forms) if forms.count(f) > 1) == []
+    assert sorted(form for form, count in Counter(forms).items() if count > 1) == []
     assert set(table["category"]) <= set(categories().index)
     assert table["weight"].between(0, 1).all()
     assert len(table) >= 400
