@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -129,7 +130,10 @@ def _sheet(path: Path, raw: bytes | None, reading: Reading) -> pd.DataFrame:
         # read once, so that no part is larger than it says
         for entry in archive.infolist():
             read_member(archive, entry, str(path), reading)
-    book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+    with warnings.catch_warnings():
+        # of what a workbook has besides its cells
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
     rows, header, cells = book.worksheets[0].iter_rows(values_only=True), None, []
     for number, row in enumerate(rows):
         if number % 256 == 0:

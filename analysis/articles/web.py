@@ -179,9 +179,10 @@ def read_mhtml(raw: bytes, where: str, reading: Reading) -> Document:
         raise InputError(f"{where}: there is no page in it. Save it again from the browser.")
     body = page.get_payload(decode=True) or b""
     read = read_page(body, where, reading, charset=page.get_content_charset())
-    location = message.get("Snapshot-Content-Location") or page.get("Content-Location") or ""
+    # a header with bytes that are no text is an object of its own
+    location = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "")
     if location.startswith(("http://", "https://")):
-        read.stated.setdefault("address", Stated(str(location).strip(), "the MHTML file"))
+        read.stated.setdefault("address", Stated(location.strip(), "the MHTML file"))
     return read
 
 

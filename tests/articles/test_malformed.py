@@ -115,6 +115,7 @@ FILES |= {
     "deep-data.html": (DATA % ("[" * 50_000) + PAGE).encode(),
     "no-part.mhtml": b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx",
     "picture.mhtml": b"Content-Type: image/png\n\nx",
+    "header.mhtml": MAIL.replace(b"Snapshot-Content-Location: h", b"Snapshot-Content-Location: \xe9h"),
     "charset.mhtml": MAIL.replace(b"utf-8", b"no-such"),
     "base64.mhtml": MAIL.replace(b"\n\n", b"\n\n!!!", 2),
     "open.rtf": rb"{\rtf1 {{{\*\x {\b " + P.encode(),
