@@ -53,7 +53,7 @@ map: .venv/.ready  ## draw the rooms and their imports anew, for CONTRIBUTING.md
 	@.venv/bin/python benchmarks/map.py
 
 commands: .venv/.ready  ## write COMMANDS.md anew from the commands
-	@.venv/bin/python benchmarks/commands.py
+	@.venv/bin/python benchmarks/document.py
 
 audit: .venv/.ready  ## ask the list of known faults (OSV) about every package of requirements.lock; needs the network
 	@.venv/bin/python benchmarks/audit.py

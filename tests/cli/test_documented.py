@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from analysis.cli.commands import app
-from benchmarks.commands import document
+from benchmarks.document import document
 
 ROOT = Path(__file__).parents[2]
 
