@@ -169,44 +169,70 @@ def _studentise(a: _Group, b: _Group, *, ordered: bool) -> Statistic:
     return Statistic(a.mean - b.mean, np.sqrt(square), np.where(square > 0, free, 1.0), lag)
 
 
+@dataclass(frozen=True)
+class _Side:
+    """One group of every shuffle: its units, and those that were of the first group; what holds for all rows.
+
+    own, moved : (shuffles, units) 1.0 for a unit that is in it, and for one of these that was of the first group
+    many : how many of these there are
+    places : the units in their order
+    crossed, beside, ends : how often a unit stands beside a moved one, moved neighbours, and moved units at the ends
+    """
+
+    own: np.ndarray
+    moved: np.ndarray
+    many: np.ndarray
+    places: np.ndarray
+    crossed: np.ndarray | None
+    beside: np.ndarray | None
+    ends: np.ndarray | None
+
+
+# one drawing serves all rows and both ends of their intervals, and the simulation of what a pair could show
+@lru_cache(maxsize=2)
+def _sides(n_a: int, n_b: int, *, resamples: int, seed: int, ordered: bool) -> tuple[_Side, _Side]:
+    """Return both groups of every shuffle."""
+    order, _ = _orders(n_a, n_b, resamples=resamples, seed=seed, ordered=ordered)
+    chosen, moved = _indicator(order, n_a), (np.arange(n_a + n_b) < n_a) * 1.0
+    sides = []
+    for own, places in ((chosen, order[:, :n_a]), (1 - chosen, order[:, n_a:])):
+        marked = own * moved
+        near = _moved_neighbours(moved, places) if ordered else (None, None, None)
+        sides.append(_Side(own, marked, marked.sum(axis=1), places, *near))
+    return sides[0], sides[1]
+
+
+def _moved_neighbours(moved: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    there = moved[places]
+    beside = np.zeros_like(there)
+    beside[:, 1:] += there[:, :-1]
+    beside[:, :-1] += there[:, 1:]
+    crossed = np.zeros((len(places), len(moved)))
+    np.put_along_axis(crossed, places, beside, axis=1)
+    return crossed, (there[:, 1:] * there[:, :-1]).sum(axis=1), there[:, 0] + there[:, -1]
+
+
 class _Shuffled:
     """The statistic of every shuffle, for any shift of the first group."""
 
-    def __init__(self, units: np.ndarray, n_a: int, order: np.ndarray, *, ordered: bool):
-        n = units.shape[1]
-        self.ordered, self.sizes = ordered, (n_a, n - n_a)
-        moved = (np.arange(n) < n_a) * 1.0
-        self.places = [order[:, :n_a], order[:, n_a:]]
-        chosen = _indicator(order, n_a)
+    def __init__(self, units: np.ndarray, sides: tuple[_Side, _Side], *, ordered: bool):
+        self.ordered, self.sizes = ordered, tuple(side.places.shape[1] for side in sides)
         # for both groups: sums of the units, of what is moved, and of their squares and products
-        self.sums = []
-        for own in (chosen, 1 - chosen):
-            marked = own * moved
-            both = [units @ own.T, marked.sum(axis=1), (units**2) @ own.T, units @ marked.T, marked.sum(axis=1)]
-            self.sums.append(both)
-        self.near = [self._neighbours(units, moved, places) for places in self.places] if ordered else [None, None]
+        self.sums = [
+            [units @ side.own.T, side.many, (units**2) @ side.own.T, units @ side.moved.T, side.many] for side in sides
+        ]
+        self.near = [self._neighbours(units, side) for side in sides] if ordered else [None, None]
 
     @staticmethod
-    def _neighbours(units: np.ndarray, moved: np.ndarray, places: np.ndarray) -> list[np.ndarray]:
+    def _neighbours(units: np.ndarray, side: _Side) -> list[np.ndarray]:
         """Add up the products of neighbours, and the two units at the ends, of the units and of what is moved."""
-        there = moved[places]
-        beside = np.zeros_like(there)
-        beside[:, 1:] += there[:, :-1]
-        beside[:, :-1] += there[:, 1:]
-        crossed = np.zeros((len(places), units.shape[1]))
-        np.put_along_axis(crossed, places, beside, axis=1)
+        places = side.places
         products = np.empty((len(units), len(places)))
         for k, row in enumerate(units):
             own = row[places]
             products[k] = np.einsum("sn,sn->s", own[:, 1:], own[:, :-1])
         ends = units[:, places[:, 0]] + units[:, places[:, -1]]
-        return [
-            products,
-            units @ crossed.T,
-            (there[:, 1:] * there[:, :-1]).sum(axis=1),
-            ends,
-            there[:, 0] + there[:, -1],
-        ]
+        return [products, units @ side.crossed.T, side.beside, ends, side.ends]
 
     def z(self, shift: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         """Return the statistics, rows x shuffles, when the first group is moved by -`shift` (one a row)."""
@@ -235,13 +261,14 @@ def compare_groups(units: np.ndarray, n_a: int, *, resamples: int = 9999, seed: 
     units : (K, units) the numbers whose means are the groups' values, the first `n_a` of the first group
     ordered : whether the units of a group stand in an order in which neighbours may be alike
     """
-    order, exact = _orders(n_a, units.shape[1] - n_a, resamples=resamples, seed=seed, ordered=ordered)
+    sizes, drawing = (n_a, units.shape[1] - n_a), {"resamples": resamples, "seed": seed, "ordered": ordered}
+    order, exact = _orders(*sizes, **drawing)
     middle = units.mean(axis=1, keepdims=True)
     scale = np.abs(units - middle).max(axis=1, keepdims=True)
     # moved to a middle of 0 and a largest of 1: the differences of sums of squares keep their digits
     units = (units - middle) / np.where(scale > 0, scale, 1.0)
     shuffled, seen = (
-        _Shuffled(units, n_a, order, ordered=ordered),
+        _Shuffled(units, _sides(*sizes, **drawing), ordered=ordered),
         studentise(units[:, :n_a], units[:, n_a:], ordered=ordered),
     )
     there, z = shuffled.z(np.zeros(len(units))), seen.z()
@@ -265,8 +292,8 @@ def critical_value(units: np.ndarray, n_a: int, level: float, *, resamples: int 
     rank = int(np.ceil(level * (resamples + 1) - 1))
     if rank < 1:
         return float("inf")
-    order, _ = _orders(n_a, len(units) - n_a, resamples=resamples, seed=seed, ordered=True)
-    shuffled = _Shuffled((units - units.mean())[None], n_a, order, ordered=True)
+    sides = _sides(n_a, len(units) - n_a, resamples=resamples, seed=seed, ordered=True)
+    shuffled = _Shuffled((units - units.mean())[None], sides, ordered=True)
     return float(_largest(shuffled.z(np.zeros(1)), rank).min())
 
 
