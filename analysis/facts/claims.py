@@ -21,13 +21,14 @@ from analysis.facts.figures import CLOCK, DIMENSIONS, MAGNITUDE, PEOPLE_NOUNS, F
 from analysis.schema import TEXT, InputError, require
 
 AGREE, VAGUER, DIFFER, WORDED = "agree", "one is vaguer", "differ", "worded differently"
-APART, ADDS_UP = "told of another place or time", "adds up"
+APART, ADDS_UP, NONE = "told of another place or time", "adds up", "one says none"
 RELATIONS = {
     AGREE: "the same figure",
     VAGUER: "one is vaguer; both can hold",
     DIFFER: "two figures; whether they count the same thing takes a reader",
     WORDED: "different words for how many",
     APART: "told of another place or time; both can hold",
+    NONE: "one says that there were none; read both",
     ADDS_UP: "the figures of one add up to that of the other",
 }
 SOURCE = "source"
@@ -68,6 +69,8 @@ def _relation(one: Figure, other: Figure) -> str | None:
         return AGREE if same else WORDED
     if one.value == other.value or (not numbers and x.surface.lower() == y.surface.lower()):
         return AGREE
+    if one.kind == other.kind == "count" and 0.0 in (one.value, other.value):
+        return NONE
     (low, high), (least, most) = (one.low, one.high), (other.low, other.high)
     if x.unit != y.unit and DIMENSIONS.get(x.unit, ("",))[0] not in ("", "months", "hours"):
         # miles and km: as near as newspapers round, or nothing
@@ -113,7 +116,7 @@ def _pair(one: Figure, other: Figure, weights: dict[str, float], *, near: bool) 
         return (relation, alike) if ok else None
     if relation is None or not _same_count(one, other, alike, near=near):
         return None
-    if relation == DIFFER and (_parted(one, other) or one.part or other.part):
+    if relation in (DIFFER, NONE) and (_parted(one, other) or one.part or other.part):
         return (APART, alike) if _parted(one, other) else None
     return relation, alike
 
@@ -222,7 +225,7 @@ def _kept(found: list[tuple[int, int, str, float]], figures: list[Figure]) -> li
         ends = (a, figures[b].article), (b, figures[a].article)
         settled = relation not in (AGREE, WORDED) and agreed & set(ends)
         mutual = relation in (AGREE, WORDED) or all(alike >= nearest[end] for end in ends)
-        if relation == DIFFER and not settled:
+        if relation in (DIFFER, NONE) and not settled:
             both = ((figures[a], figures[b].article), (figures[b], figures[a].article))
             settled = any(_has_equal(one, there, told) or _told_twice(one, by_noun) for one, there in both)
         if mutual and not settled:

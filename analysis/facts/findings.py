@@ -18,10 +18,10 @@ import pandas as pd
 from analysis.attribution import Attributions
 from analysis.facts.align import match_paragraphs
 from analysis.facts.arithmetic import arithmetic
-from analysis.facts.claims import claims
+from analysis.facts.claims import NONE, claims
 from analysis.facts.drift import Drift, against_source, find_drift
 from analysis.facts.headline import headline
-from analysis.facts.omissions import actors, only_one_has, order_agreement, points, shared_order, sources
+from analysis.facts.omissions import actors, only_one_has, order_agreement, points, shared_order, sources, told_nowhere
 from analysis.facts.reuse import reuse_matrix, reused_passages
 from analysis.facts.sums import DOES_NOT_FIT
 from analysis.schema import SPANS, TEXT
@@ -138,6 +138,8 @@ PARTS = {QUOTATION: "facts", FIGURE: "facts", HEADLINE: "facts", LEFT_OUT: "left
 OBSERVATIONS = {"kind": TEXT, "text": TEXT, "doubt": TEXT, "aside": TEXT, "places": "object", "part": TEXT}
 #: a passage of so many words and more is worth a sentence
 _LONG = 20
+#: so many words of a sentence are shown
+_LINE = 28
 #: where quotations differ in so few words at most, other things are told first
 _FEW = 2
 
@@ -198,7 +200,11 @@ def _by_the_source(facts: SameFacts, pair: dict, names: Names) -> str:
 
 
 def _figures(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
-    sums = found["arithmetic"]
+    figures, sums = found["figure"], found["arithmetic"]
+    for one in figures[figures["relation"] == NONE].drop_duplicates(["sentence_a", "sentence_b"]).to_dict("records"):
+        said = [f"{names[one[f'article_{side}']]}: “{_shortened(one[f'sentence_{side}'])}”" for side in "ab"]
+        doubt = "One gives a figure, the other says none: read both, they may tell of other places or times."
+        yield " ".join(said), doubt, "a figure against none", _places(one)
     for one in sums[sums["verdict"] == DOES_NOT_FIT].to_dict("records"):
         working = one["working"].split(";")[0]
         formula = working.split(", an ")[0].split(", a ")[0].partition(" is ")[2] or working
@@ -216,15 +222,24 @@ def _headlines(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
 def _left_out(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
     alone = found["left out"]
     shares = alone.groupby("article_a", sort=False)["share"].sum().sort_values(ascending=False, kind="stable")
-    doubt = "Matched by shared words: what is told in wholly different words is not seen, and counts as left out."
     for article, share in shares.items():
         own = alone[alone["article_a"] == article]
+        told = told_nowhere(own)
         others = [name for slug, name in names.items() if slug != article]
         paragraphs = _many((facts.points["article"] == article).sum(), "paragraph")
-        text = f"{len(own)} of {names[article]}’s {paragraphs} {'has' if len(own) == 1 else 'have'} no counterpart in "
-        text += f"{others[0] if len(others) == 1 else 'the others'}; first among them: {own['words'].iloc[0]}."
-        places = [(article, block) for block in own["block_a"].head(3)]
-        yield text, doubt, f"{100 * share:.0f}% of its rare words", places
+        many = f"{len(own)} of {names[article]}’s {paragraphs} {'has' if len(own) == 1 else 'have'} no counterpart in "
+        many += f"{others[0] if len(others) == 1 else 'the others'}."
+        places = [(article, block) for block in pd.concat([told, own])["block_a"].drop_duplicates().head(3)]
+        if len(told):
+            text = f"Only {names[article]} has: “{_shortened(told['sentence'].iloc[0])}”"
+            doubt = f"{many} Matched by shared words: what is told in wholly different words counts as left out."
+            yield text, doubt, f"{100 * share:.0f}% of its rare words", places
+
+
+def _shortened(sentence: str) -> str:
+    """Cut a sentence to the length of a line, without the marks around it."""
+    words = sentence.strip('“”"').split()
+    return " ".join(words[:_LINE]) + ("…" if len(words) > _LINE else "")
 
 
 def _reused(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:

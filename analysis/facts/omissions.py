@@ -18,12 +18,14 @@ from pandas.api.typing import DataFrameGroupBy
 
 from analysis.facts.align import match_paragraphs
 from analysis.facts.similarity import content_words, find_keys, rarity
-from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, TEXT, require
+from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, TEXT, TEXT_KINDS, require
 from analysis.text.names import INSTITUTION, NAMED, Name, People, find_names, find_people
+from analysis.text.sentences import sentences
 from analysis.text.syllables import easy_words
+from analysis.text.word_forms import senses
 
 POINTS = {"article": TEXT, "block": "int64", "place": "int64", "share": "float64", "prominence": "float64"}
-POINTS |= {"weight": "float64", "others": "int64", "words": TEXT}
+POINTS |= {"weight": "float64", "others": "int64", "covered": "float64", "words": TEXT, "sentence": TEXT}
 ACTORS = {"article": TEXT, "name": TEXT, "kind": TEXT, "mentions": "int64", "block": "int64", "others": "int64"}
 SOURCES = {"article": TEXT, "source": TEXT, "source_kind": TEXT, "attributions": "int64", "words": "int64"}
 SOURCES |= {"words_quoted": "int64", "others": "int64", "named_elsewhere": "int64"}
@@ -35,6 +37,13 @@ _LAST = 0.5
 _RAREST = 6
 #: surnames are two spellings of one from this share of equal letters on
 _ALIKE = 0.85
+#: a paragraph of whose words another article holds this share is told there, if elsewhere or split over two
+COVERED = 0.5
+#: a first paragraph, which as a rule tells the event that both report, has to be less so
+_LEAD_COVERED = 0.2
+#: fewer words than this are a cross-head or a date line, and no point
+_FEWEST_WORDS = 6
+_STOP = re.compile(r"[.!?…][”\"’')]*\s*$")
 _AND = "|"
 PERSON, OTHER = "person", "other"
 #: names of times, which no one is
@@ -59,8 +68,10 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
     part of what the article tells (0 to 1, an article's shares add up to 1): the sum of the rarities
     (:func:`facts.similarity.rarity`) of its different words over the same sum of all paragraphs; ``prominence``,
     from 1 for the first paragraph in even steps to 0.5 for the last; ``weight``, share times prominence; ``others``,
-    how many other articles have a match for it; ``words``, six rare words of it, first those
-    that few of the article's other paragraphs hold
+    how many other articles have a match for it; ``covered``, the share of its words, by rarity, that stand somewhere in
+    one other article, headline included (0 to 1, the largest of the other articles); ``words``, six rare words of it
+    that no other article holds, first those that few of the article's other paragraphs hold; ``sentence``, the sentence
+    of it that holds most of what no other article has
 
     Raises
     ------
@@ -75,7 +86,9 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
     }
     others = Counter((article, block) for article, block, _ in pairs)
     rows = []
+    held = _held(blocks)
     for article, own in _running(blocks):
+        elsewhere = [its for other, its in held.items() if other != article]
         words = content_words(own["text"].tolist()).drop_duplicates(["row", "key"])
         words = words.assign(rarity=words["key"].map(rarity).astype("float64"))
         # of two rare words, the one that fewer paragraphs of the article hold tells more of this one
@@ -84,12 +97,48 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
         share = amount / amount.sum() if amount.sum() else np.full(len(own), np.nan)
         prominence = np.linspace(1, _LAST, len(own)) if len(own) > 1 else np.ones(1)
         for place, block in enumerate(own["block"].tolist()):
-            its = words[words["row"] == place].sort_values(["telling", "start"], ascending=[False, True])[:_RAREST]
-            weight = share[place] * prominence[place]
-            rare = "; ".join(its["surface"])
-            counts = others[article, block]
-            rows.append((article, block, place + 1, share[place], prominence[place], weight, counts, rare))
+            its = words[words["row"] == place]
+            there_too = np.array([[_has(key, there) for key in its["key"]] for there in elsewhere], bool)
+            only_here = its[~there_too.any(axis=0)] if len(elsewhere) else its
+            known = [its.loc[there, "rarity"].sum() for there in there_too]
+            covered = max(known, default=0.0) / amount[place] if amount[place] else 0.0
+            sentence = _telling_sentence(own["text"].iloc[place], only_here)
+            rare = only_here.sort_values(["telling", "start"], ascending=[False, True])["surface"][:_RAREST]
+            told = place + 1, share[place], prominence[place], share[place] * prominence[place]
+            rows.append((article, block, *told, others[article, block], covered, "; ".join(rare), sentence))
     return pd.DataFrame(rows, columns=list(POINTS)).astype(POINTS)
+
+
+def told_nowhere(alone: pd.DataFrame) -> pd.DataFrame:
+    """Keep of what only one article has the sentences whose words the others mostly lack, wherever one looks."""
+    least = np.where(alone["place"] == 1, _LEAD_COVERED, COVERED)
+    return alone[(alone["covered"] < least) & (alone["sentence"] != "")]
+
+
+def _held(blocks: pd.DataFrame) -> dict[str, set[str]]:
+    """Return the keys of all words of each article, headline included, and the groups of near synonyms they are in."""
+    held: dict[str, set[str]] = {}
+    for article, own in blocks[blocks["kind"].isin(TEXT_KINDS)].groupby("article", sort=False):
+        keys = {key for text in own["text"] for *_, key in find_keys(text)}
+        held[str(article)] = keys | {f"~{group}" for key in keys for group in senses(key)}
+    return held
+
+
+def _has(key: str, held: set[str]) -> bool:
+    return key in held or any(f"~{group}" in held for group in senses(key))
+
+
+def _telling_sentence(text: str, only_here: pd.DataFrame) -> str:
+    """Return the sentence of a paragraph that holds most of what no other article has; "" for what is no sentence."""
+    best, most = "", 0.0
+    if not len(only_here):
+        return best
+    for row in sentences([text]).itertuples():
+        inside = only_here[(only_here["start"] >= row.start) & (only_here["start"] < row.end)]
+        said, worth = text[row.start : row.end].strip(), inside["rarity"].sum()
+        if worth > most and len(said.split()) >= _FEWEST_WORDS and _STOP.search(said):
+            best, most = said, worth
+    return best
 
 
 def only_one_has(weighed: pd.DataFrame) -> pd.DataFrame:

@@ -141,7 +141,7 @@ def test_other_things_and_other_times_are_no_pair(one, other):
         ("The ferry fire near Zadar killed 170 people in the port.",
          "The ferry fire near Zadar killed 230 people around the bay.", "told of another place or time"),
         ("Fire swept the Zadar ferry and at least 12 people were killed.",
-         "Fire swept the Zadar ferry; there were no casualties.", "differ"),
+         "Fire swept the Zadar ferry; there were no casualties.", "one says none"),
         ("Nobody was hurt in the fire on the Zadar ferry.", "No one was injured in the Zadar ferry fire.", "agree"),
         ("Ana Ruiz, 47, ran the port of Zadar.", "Ruiz, a 47-year-old sailor, ran the port.", "agree"),
         ("Floods in Zadar killed 281 men and 53 women.", "Floods in Zadar killed 334 people.", "adds up"),

@@ -126,7 +126,8 @@ def test_the_sentences_name_the_pieces_and_say_what_stands_where(found):
     )
     assert table.loc["figure", "aside"] == "334 / 60 = 5.57 times"
     assert table.loc["headline", "text"].startswith("B’s headline says “Every Province”; the source it quotes says")
-    assert table.loc["left out", "text"].startswith("5 of B’s 8 paragraphs have no counterpart in A")
+    assert table.loc["left out", "text"].startswith("Only B has: “")
+    assert "of B’s 8 paragraphs have no counterpart in A" in table.loc["left out", "doubt"]
     assert table.loc["quotation", "places"] == [("aggregator", 4), ("wire", 8)]
 
 
@@ -170,14 +171,24 @@ def test_figures_that_differ_are_in_the_table_and_open_no_page(found):
     assert "cannot" not in " ".join(RELATIONS.values())
 
 
+def test_none_against_some_opens_the_page_with_both_sentences():
+    said = [("x", "Fire swept the Zadar ferry and 12 people were killed."),
+            ("y", "Fire swept the Zadar ferry; there were no casualties.")]  # fmt: skip
+    rows = [(name, 0, "body", text, "outlet") for name, text in said]
+    blocks = pd.DataFrame(rows, columns=["article", "block", "kind", "text", "voice"])
+    first = observations(compare_facts(blocks, attribute(blocks)), names={"x": "A", "y": "B"}).iloc[0]
+    assert (first["kind"], first["text"]) == ("figure", f"A: “{said[0][1]}” B: “{said[1][1]}”")
+    assert "read both" in first["doubt"]
+
+
 def test_one_of_a_thing_is_told_in_the_singular(found):
     pairs = found.drift.pairs.assign(same=1, only_a=1, only_b=2, speaker_a=None, speaker_b=None)
-    points = found.points[found.points["article"] == "wire"].head(1).assign(others=0)
+    points = found.points[found.points["article"] == "wire"].head(1).assign(others=0, covered=0.0)
     told = observations(replace(found, drift=replace(found.drift, pairs=pairs), points=points), names=NAMES)
     by_kind = told.drop_duplicates("kind").set_index("kind")
     assert by_kind.loc["quotation", "text"].startswith("A and B quote one utterance in two wordings")
     assert by_kind.loc["quotation", "doubt"].startswith("one word is the same, one word only in A and 2 only in B")
-    assert by_kind.loc["left out", "text"].startswith("1 of B’s one paragraph has no counterpart in A")
+    assert by_kind.loc["left out", "doubt"].startswith("1 of B’s one paragraph has no counterpart in A.")
 
 
 def test_three_pieces_are_told_of_pair_by_pair_and_what_is_left_out_of_the_others():
@@ -189,7 +200,7 @@ def test_three_pieces_are_told_of_pair_by_pair_and_what_is_left_out_of_the_other
     quoted = told.loc[told["kind"] == "quotation", "text"].str[:7]
     assert quoted.tolist() == ["A and C", "B and C"]
     (left,) = told.loc[told["kind"] == "left out", "text"]
-    assert left.startswith("1 of C’s 2 paragraphs has no counterpart in the others")
+    assert left == "Only C has: “Ferries at Milltown ran all night, and the baker gave out bread.”"
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from scipy.stats import kendalltau
 
 from analysis.attribution import attribute
 from analysis.facts.align import match_paragraphs
-from analysis.facts.omissions import actors, only_one_has, order_agreement, points, shared_order, sources
+from analysis.facts.omissions import actors, only_one_has, order_agreement, points, shared_order, sources, told_nowhere
 from analysis.facts.similarity import content_words, rarity
 from analysis.schema import InputError
 from tests.told import table, told
@@ -48,6 +48,21 @@ def test_what_only_one_has_is_ranked_by_weight():
     alone = only_one_has(points(table(A, B), matches_of((0, 1))))
     assert set(zip(alone["article"], alone["block"], strict=True)) == {("a", 1), ("a", 2), ("b", 0), ("b", 2)}
     assert alone["weight"].is_monotonic_decreasing
+
+
+def test_what_stands_elsewhere_in_the_other_or_is_no_sentence_is_not_named_as_left_out():
+    said = [
+        "The lava reached the harbour of Grindavik.",
+        "Sheep were moved to Vik.",
+        "Friday 3 May",
+        "Bread ran out in the two shops of Keflavik.",
+    ]
+    split = ["Sheep were seen.", "They were moved.", "By Monday all stood in Vik.", "Lava reached Grindavik harbour."]
+    alone = only_one_has(points(table(said, split), matches_of((0, 3))))
+    named = told_nowhere(alone[alone["article"] == "a"])
+    assert named["sentence"].tolist() == [said[3]]
+    own = points(table(said, ["Lava flowed, and the sheep slept."]), matches_of()).iloc[1]
+    assert "Sheep" not in own["words"] and "Vik" in own["words"]
 
 
 def test_a_paragraph_with_two_matches_in_one_article_is_told_by_one_other():
