@@ -221,6 +221,10 @@ def _headlines(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
 
 def _left_out(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
     alone = found["left out"]
+    figures = found["figure"]
+    clash = figures[figures["relation"] == NONE]
+    held = {(row[f"article_{s}"], row[f"block_{s}"]) for row in clash.to_dict("records") for s in "ab"}
+    alone = alone.loc[[place not in held for place in zip(alone["article_a"], alone["block_a"], strict=True)]]
     shares = alone.groupby("article_a", sort=False)["share"].sum().sort_values(ascending=False, kind="stable")
     for article, share in shares.items():
         own = alone[alone["article_a"] == article]

@@ -176,7 +176,9 @@ def test_none_against_some_opens_the_page_with_both_sentences():
             ("y", "Fire swept the Zadar ferry; there were no casualties.")]  # fmt: skip
     rows = [(name, 0, "body", text, "outlet") for name, text in said]
     blocks = pd.DataFrame(rows, columns=["article", "block", "kind", "text", "voice"])
-    first = observations(compare_facts(blocks, attribute(blocks)), names={"x": "A", "y": "B"}).iloc[0]
+    told = observations(compare_facts(blocks, attribute(blocks)), names={"x": "A", "y": "B"})
+    first = told.iloc[0]
+    assert "left out" not in set(told["kind"])
     assert (first["kind"], first["text"]) == ("figure", f"A: “{said[0][1]}” B: “{said[1][1]}”")
     assert "read both" in first["doubt"]
 
