@@ -24,6 +24,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "comparison": ["compare_articles"],
         "facts": ["compare_facts"],
         "measures": ["evidence", "measure"],
-        "report": ["Story", "plots", "show", "write_report"],
+        "report": ["Story", "plots", "show", "widgets", "write_report"],
     },
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -207,3 +208,24 @@ def test_a_wheel_holds_every_room_and_file_and_does_the_main_job(tmp_path):
     where = [sys.executable, "-c", "import analysis; print(analysis.__file__)"]
     told = subprocess.run(where, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(installed)}, capture_output=True)
     assert told.stdout.decode().strip().startswith(str(installed))
+
+
+def test_where_notebooks_run_elsewhere_they_get_the_lock_and_a_python_that_is_supported():
+    binder, container = ROOT / ".binder", ROOT / ".devcontainer"
+    assert (binder / "requirements.txt").read_text(encoding="utf-8").split() == ["-r", "../requirements.lock"]
+    version = (binder / "runtime.txt").read_text(encoding="utf-8").strip().removeprefix("python-")
+    image = re.search(r"^FROM python:([\d.]+)-", (container / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {version, image[1]} <= set(PYTHONS)
+    assert os.access(binder / "postBuild", os.X_OK)
+    assert subprocess.run(["bash", "-n", str(binder / "postBuild")]).returncode == 0
+    settings = json.loads((container / "devcontainer.json").read_text(encoding="utf-8"))
+    target = settings["postCreateCommand"].removeprefix("make ")
+    assert re.search(rf"^{re.escape(target)}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert (container / settings["build"]["dockerfile"]).is_file()
+
+
+def test_the_citation_has_the_projects_version_and_licences():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= set(cited)
+    assert str(cited["version"]) == PROJECT["project"]["version"]
+    assert " AND ".join(cited["license"]) == PROJECT["project"]["license"]

@@ -124,7 +124,7 @@ def _sentence(measure: str, shares: dict[str, float], *, sizes: tuple[int, int],
                 else f"in {round(share * of['pairs'])} of {of['pairs']}"
             )
             said.append(f"{some} pairs of articles by one outlet {_ON[subject]}")
-    return f"The difference is larger than {', and '.join(said)}." if said else ""
+    return " ".join(f"The difference is larger than {one}." for one in said)
 
 
 def _of_100(share: float) -> str:

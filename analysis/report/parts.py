@@ -7,7 +7,7 @@ template of the same name in ``templates/parts/``, which also has the page's ``l
 
 from __future__ import annotations
 
-from itertools import compress
+from itertools import accumulate, compress
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from analysis.attribution import CLASSES, by_cue, by_source_kind, by_voice
 from analysis.facts import AGREE, facts_table, only_one_has
 from analysis.measures import frame_profile, frame_spans, load_glossary
 from analysis.report.page import OF_WORDS, VOICES, Report, counted, csv_link, names_of, readable_rows, spanned, told
+from analysis.report.titles import whole_percents
 from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, TEXT_KINDS
 
 _KINDS = {OUTLET: "paragraph", QUOTED: "block quotation"}
@@ -45,7 +46,7 @@ def heard(report: Report) -> dict | None:
         rows = table[table["article"] == slug]
         if rows["words"].sum() == 0:
             continue
-        ends = (100 * rows["share"].cumsum()).round().astype(int).tolist()
+        ends = list(accumulate(whole_percents(rows["share"].tolist())))
         parts = [
             {"voice": voice, "said": VOICES[voice], "start": start, "percent": end - start, "words": words}
             for voice, words, start, end in zip(rows["voice"], rows["words"], [0, *ends], ends, strict=False)

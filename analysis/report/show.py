@@ -10,13 +10,17 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
+from pandas.io.formats.style import Styler
 
 from analysis.report import texts
 from analysis.report.page import Report, environment, spanned
 from analysis.report.texts import LAYERS
 from analysis.report.words_in_place import collect, places
-from analysis.schema import ARTICLES, PARAGRAPHS, SPANS, require, table
+from analysis.schema import ARTICLES, PARAGRAPHS, SPANS, require
+from analysis.schema import table as typed
 
 _NOTHING = pd.DataFrame(columns=["article_a", "article_b"])
 _COMPARED = ("measure", "label", "unit", "voice", "article_a", "article_b", "value_a", "value_b", "difference", "low")
@@ -54,6 +58,59 @@ def marked(blocks: pd.DataFrame, spans: pd.DataFrame, *, articles: pd.DataFrame 
     return Shown(blocks, _html("marked", report, pieces=pieces, places=drawn))
 
 
+def table(rows: pd.DataFrame | pd.Series, *, blocks: pd.DataFrame | None = None) -> Shown:
+    """Show a table: text to the left, numbers to the right with two decimals or fewer, headings without underscores.
+
+    With `blocks`, the table of paragraphs, a block is named as on the page: A1 is the first paragraph of the first
+    piece. A p of nearly nothing reads "<0.01", not "0.00".
+    """
+    rows = rows.to_frame() if isinstance(rows, pd.Series) else rows
+    rows = rows if blocks is None else _placed(rows, blocks)
+    rows = rows.rename_axis(index=[None] * rows.index.nlevels, columns=[None] * rows.columns.nlevels)
+    rows.columns = [str(name).replace("_", " ") for name in rows.columns]
+    place = hashlib.sha256(rows.to_csv().encode("utf-8", "replace")).hexdigest()[:8]
+    numbers = {name for name, kind in rows.dtypes.items() if is_numeric_dtype(kind) and not is_bool_dtype(kind)}
+    styled = Styler(rows if rows.columns.is_unique else rows.T.reset_index(drop=True).T, uuid=place, cell_ids=False)
+    if isinstance(rows.index, pd.RangeIndex):
+        styled = styled.hide(axis="index")
+    left = "text-align: left; vertical-align: top; white-space: normal; max-width: 34rem"
+    right = "text-align: right; white-space: nowrap"
+    styled = styled.format(_shown, na_rep="", escape="html").format_index(escape="html", axis=1)
+    styled = styled.format_index(escape="html", axis=0).set_table_styles([{"selector": "th, td", "props": left}])
+    columns = {name: [{"selector": "", "props": right}] for name in numbers if list(rows.columns).count(name) == 1}
+    return Shown(rows, styled.set_table_styles(columns, overwrite=False).to_html())
+
+
+def _shown(value: object) -> object:
+    """Write a number as people read it; leave the rest as it is."""
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if not isinstance(value, float | np.floating):
+        return value
+    if np.isfinite(value) and value == int(value):
+        return f"{int(value)}"
+    if abs(value) < 0.01:
+        return "&lt;0.01" if value > 0 else "&gt;-0.01"
+    return f"{value:.{0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2}f}"
+
+
+def _placed(rows: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
+    """Name the blocks of a table, by themselves or in pairs, as the page does."""
+    require(blocks, ("article", "block", "kind", "paragraph"), "blocks")
+    places = _report(pd.unique(blocks["article"]), blocks, _NOTHING).places
+    rows = rows if "article" not in rows.index.names else rows.reset_index("article")
+    for article, block in (("article", "block"), ("article_a", "block_a"), ("article_b", "block_b")):
+        if {article, block} <= set(rows.columns):
+            pairs = zip(rows[article], rows[block], strict=True)
+            told = ["" if pd.isna(number) else places[slug, int(number)]["place"] for slug, number in pairs]
+            rows = (
+                rows.assign(**{block: told})
+                .drop(columns=article)
+                .rename(columns={block: block.replace("block", "place")})
+            )
+    return rows.reset_index(drop=True)
+
+
 def compared(comparison: pd.DataFrame, *, names: dict[str, str] | None = None) -> Shown:
     """Show a comparison as the page does: a measure's rows together, with intervals and remarks."""
     require(comparison, _COMPARED, "comparison")
@@ -66,7 +123,7 @@ def compared(comparison: pd.DataFrame, *, names: dict[str, str] | None = None) -
 
 
 def _report(slugs: list[str], blocks: pd.DataFrame, spans: pd.DataFrame, comparison: pd.DataFrame = _NOTHING) -> Report:
-    articles = table([{"article": slug} for slug in slugs], ARTICLES)
+    articles = typed([{"article": slug} for slug in slugs], ARTICLES)
     return Report(articles, blocks, spans, comparison, pd.DataFrame())
 
 

@@ -64,7 +64,7 @@ _SCROLL = {(None, "class"): "scroll", (None, "tabindex"): "0", (None, "role"): "
 _UNSEEN = re.compile(
     r'<figure class="places">.*?</figure>|<(style|script|template|svg)\b.*?(</\1\s*>|$)', re.DOTALL | re.IGNORECASE
 )
-_NUMBER = re.compile(r"[+\-−]?[\d,.]*\d(e[+-]?\d+)?\s?%?|nan|<na>|none|nat|−|–|", re.IGNORECASE)
+_NUMBER = re.compile(r"<?[+\-−]?[\d,.]*\d(e[+-]?\d+)?\s?%?|nan|<na>|none|nat|−|–|", re.IGNORECASE)
 _NOTEBOOK = re.compile(r"(?!\w+:|//)(?P<path>[^#?]+)\.ipynb(?P<place>#.*)?")
 
 

@@ -61,7 +61,7 @@ def test_the_seeds_rows_say_how_many_pairs_stand_behind_them(seed_measured):
     share = reference_share(ROW[0], row["difference"], sizes=(row["n_a"], row["n_b"]))
     assert row["larger_than_other"] == share
     assert of["pairs"] > 100
-    said = f"{100 * share:.0f} of 100 pairs of articles by one outlet on other subjects, "
+    said = f"{100 * share:.0f} of 100 pairs of articles by one outlet on other subjects. "
     assert said in row["reference"]
     assert "of 22 pairs of articles by one outlet on the same event" in row["reference"]
     assert (table.loc[~table["measure"].isin(outlet_differences()["measure"]), "reference"] == "").all()

@@ -11,6 +11,7 @@ import jinja2
 import numpy as np
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -183,3 +184,15 @@ def test_neighbouring_rows_of_one_measure_share_its_name():
     table = pd.concat([made.comparison[:1]] * 2 + [made.comparison[1:]], ignore_index=True)
     assert [row["span"] for row in page.spanned(replace(made, comparison=table).rows)] == [2, 0, 1]
     assert page.spanned(replace(made, comparison=table[:0]).rows) == []
+
+
+def test_no_sentence_of_the_pages_own_has_more_than_30_words(seed_page):
+    """What an article says, and a formula with its reference, are not the page's own sentences."""
+    page = BeautifulSoup(seed_page, "html.parser")
+    for other in page.select(".texts, style, bdi, q, table, svg, code, .tip, .places, dd .meta"):
+        other.replace_with(" X ")
+    told = [tag for tag in page.select("p, li, dd, figcaption, summary, h1, h2, h3") if not tag.find(["p", "ul", "dl"])]
+    texts = [re.sub(r"“[^”]*”", "X", " ".join(tag.get_text(" ").split())) for tag in told]
+    sentences = {one for text in texts for one in re.split(r"(?<=[.!?:;])\s+", text)}
+    assert len(sentences) > 100
+    assert [one for one in sentences if len(one.split()) > 30] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
@@ -87,3 +88,21 @@ def test_a_table_without_its_columns_is_refused():
         show.marked(made.measured.drop(columns="kind"), made.spans)
     with pytest.raises(InputError, match="comparison: there is no column 'low'"):
         show.compared(made.comparison.drop(columns="low"))
+
+
+def test_a_table_is_shown_as_people_read_it_and_names_blocks_as_the_page_does():
+    made = example()
+    rows = pd.DataFrame(
+        {"article": ["piece-0", "piece-1"], "block": [1, 0], "text_of": ["<b>", "$5 & $6"], "p": [0.0004, 0.25]}
+    )
+    shown = show.table(rows.assign(words=[3.0, float("nan")]), blocks=made.measured)
+    cells = [[cell.text for cell in row.select("th, td")] for row in soup(shown).select("tr")]
+    assert cells == [
+        ["place", "text of", "p", "words"],
+        ["A1", "<b>", "<0.01", "3"],
+        ["B’s headline", "$5 & $6", "0.25", ""],
+    ]
+    assert show.table(rows).html == show.table(rows.copy()).html and "article" in show.table(rows).html
+    assert not soup(shown).select("b, [id*=row]") and rows.columns[1] == "block"
+    kept = BeautifulSoup(clean(show.table(rows["p"]).html), "html.parser")
+    assert [cell.text for cell in kept.select("td.num")] == ["<0.01", "0.25"]
