@@ -128,6 +128,15 @@ def test_links_to_other_notebooks_lead_somewhere(notebook):
                 assert (notebook.path.parent / target).is_file(), target
 
 
+def test_no_sentence_has_more_than_25_words(notebook):
+    if notebook.path.parent != FOLDER:
+        pytest.skip("lessons are told to pupils")
+    told = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    lines = [re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line) for line in told.splitlines() if not line.startswith("|")]
+    sentences = [one for line in lines for one in re.split(r"(?<=[.!?:;])[\s*]+", line)]
+    assert [one for one in sentences if len(one.split()) > 25] == []
+
+
 def test_pictures_are_described(notebook):
     for cell in code(notebook):
         shown = len(re.findall(r"\bdisplay\(\s*\w*(?:fig|figure)\b", cell.source))
