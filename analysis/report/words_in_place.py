@@ -168,13 +168,16 @@ def heading(lanes: list[Lane], names: dict[str, str]) -> str:
 
 def _said(lane: Lane, name: str) -> str:
     own = sorted((word for word in lane.words if word.own), key=lambda word: (-word.weight, word.place))
+    start = name[:1].upper() + name[1:]
     if not own:
         quoted = f"; sources use {len(lane.words)}" if lane.words else ""
-        return f"{name} uses no loaded word of its own in {lane.length} words{quoted}."
+        return f"{start} uses no loaded word of its own in {lane.length} words, headline included{quoted}."
     texts = list(dict.fromkeys(word.text.strip("“”‘’'\"") for word in own))
     first = " and ".join(f"“{text}”" for text in texts[:2])
     first = f", {first} above all" if len(texts) > 2 else f": {first}"
-    return f"{name} uses {_count(len(own), 'loaded word')} of its own in {lane.length} words{first}."
+    return (
+        f"{start} uses {_count(len(own), 'loaded word')} of its own in {lane.length} words, headline included{first}."
+    )
 
 
 def _count(number: int, thing: str) -> str:

@@ -97,6 +97,7 @@ def test_tab_shows_the_public_names_and_nothing_else(jedi, monkeypatch):
         "Reading",
         "read_articles",
         "show",
+        "widgets",
         "write_report",
     }
 

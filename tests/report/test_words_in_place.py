@@ -73,10 +73,11 @@ def test_marks_that_share_a_word_are_drawn_once_as_they_count_once():
 def test_the_sentence_names_count_length_and_the_heaviest():
     lane = Lane("x", (Word("grim", 0, 0.2, True, 0), Word("“vile”", 0.5, 0.9, True, 0)), (), 40)
     assert (
-        sentence([lane], {"x": "The Post"}) == "The Post uses 2 loaded words of its own in 40 words: “vile” and “grim”."
+        sentence([lane], {"x": "The Post"})
+        == "The Post uses 2 loaded words of its own in 40 words, headline included: “vile” and “grim”."
     )
     quoted = Lane("y", (Word("grim", 0, 0.2, False, 0),), (), 9)
-    assert sentence([quoted], {}) == "y uses no loaded word of its own in 9 words; sources use 1."
+    assert sentence([quoted], {}) == "Y uses no loaded word of its own in 9 words, headline included; sources use 1."
     assert places([Lane("x", (), (), 3)], pd.DataFrame({"article": ["x"], "outlet": [None]})) is None
 
 
