@@ -28,7 +28,7 @@ INK, SOFT, PAPER = "#1b1b1a", "#5a5955", "#ffffff"
 MARKERS, LINES = ("o", "s"), ("-", (0, (4, 2)))
 _LONGEST = 40
 #: letters of a title to the inch
-_TITLE = 12.5
+_TITLE = 14
 
 #: an article's own name to the one that is shown
 Names = dict[str, str]

@@ -344,7 +344,7 @@ def plot_categories(table: pd.DataFrame, *, names: Names | None = None, ax: Axes
         counted = own.groupby("category")["count"].sum().reindex(listed).fillna(0).astype(int)
         for at, rate, count in zip(places, rates, counted, strict=True):
             if count:
-                ax.text(rate, at, f" {count}", va="center", fontsize=7, color=INK)
+                _behind(ax, rate, at, str(count))
         empty = " (no such words)" if len(own) and not own["words"].any() else ""
         handles.append(_patch(name_of(article, names) + _VOICE[voice] + empty, **look))
     ax.set_yticks(range(len(listed)), [plain(category_name(category)) for category in listed])
@@ -372,6 +372,11 @@ def alt_categories(table: pd.DataFrame, *, names: Names | None = None) -> str:
                 shown = f"{count} in {words} words ({count / words * 100:.1f} in 100)"
                 said.append(f"{name}: {shown}, {most} {category_name(top['category'])} ({top['count']}).")
     return f"Marked words by category and voice. {' '.join(said)}"
+
+
+def _behind(ax: Axes, x: float, y: float, text: str) -> None:
+    """Write a number behind the end of a bar."""
+    ax.annotate(text, (x, y), xytext=(3, 0), textcoords="offset points", va="center", fontsize=7.5, color=INK)
 
 
 def _look(colour: str, hatch: str | None) -> dict:
@@ -510,7 +515,7 @@ def plot_sources(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | 
             at, size = y - 0.35 + height * (place + 0.5), {"height": 0.9 * height, "linewidth": 0.8}
             ax.barh(at, quoted, **size, **_look(colours[article], _HATCH[QUOTED]))
             ax.barh(at, words - quoted, left=quoted, **size, **_look(colours[article], None))
-            ax.text(words, at, f" {words}", va="center", fontsize=8, color=INK)
+            _behind(ax, words, at, str(words))
     stack(ax, rows)
     ax.set_xlabel("words in what is ascribed to the source; [ ]: no person with a name", color=INK)
     handles = [_patch(name_of(article, names), **_look(colour, None)) for article, colour in colours.items()]

@@ -261,7 +261,7 @@ def test_sources_have_a_bar_with_the_part_in_their_own_words_hatched(sources):
     bars = [(bar.get_x(), bar.get_width(), bar.get_hatch() is not None) for bar in ax.patches]
     assert bars[:4] == [(0, 20, True), (20, 10, False), (0, 0, True), (0, 12, False)]
     assert [to_hex(bar.get_edgecolor()) for bar in ax.patches] == [COLOURS[0]] * 4 + [COLOURS[1]] * 2 + [COLOURS[0]] * 2
-    assert [text.get_text() for text in ax.texts] == [" 30", " 12", " 9", " 5"]
+    assert [text.get_text() for text in ax.texts] == ["30", "12", "9", "5"]
     assert to_hex(ax.patches[0].get_facecolor()) == PAPER
     labels = [tick.get_text() for tick in ax.get_yticklabels()]
     assert labels == ["Ana Ruiz", "[not told]", "[ministry]", "[officials who spoke on condition…]"]
