@@ -15,11 +15,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.articles import articles_from, paragraphs
 from analysis.measures import evidence, load_glossary, measure
 from analysis.report import plots, show, titles
 from analysis.report.drawing import Names, alone, svg, titled
 from analysis.report.page import environment
-from analysis.report.reader import Story
 from analysis.schema import InputError
 
 _NUMBERS = {
@@ -101,11 +101,13 @@ def two_articles(first: str, second: str) -> Trial:
     """Let the reader paste two articles; show each loaded word at its place, and the texts with their marks."""
 
     def draw(first: str, second: str) -> str:
-        story = Story.from_texts({"first": first, "second": second})
+        table = pd.DataFrame({"article": ["first", "second"], "text": [first, second]})
+        blocks = paragraphs(articles_from(table))
+        blocks, spans = blocks.join(measure(blocks)), evidence(blocks)
         names = {"first": "the first", "second": "the second"}
-        picture = plots.plot_words_in_place(story.paragraphs, spans=story.spans, names=names)
-        said = plots.alt_words_in_place(story.paragraphs, spans=story.spans, names=names)
-        return _page(said=said, picture=picture, alt=said, tables=[show.marked(story.paragraphs, story.spans)])
+        picture = plots.plot_words_in_place(blocks, spans=spans, names=names)
+        said = plots.alt_words_in_place(blocks, spans=spans, names=names)
+        return _page(said=said, picture=picture, alt=said, tables=[show.marked(blocks, spans)])
 
     boxes = {"first": _box("first article", first, rows=6), "second": _box("second article", second, rows=6)}
     return Trial(boxes, draw)
