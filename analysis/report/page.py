@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import groupby
@@ -21,6 +21,7 @@ from math import isfinite
 from typing import NamedTuple
 
 import jinja2
+import numpy as np
 import pandas as pd
 from markupsafe import Markup, escape
 
@@ -168,6 +169,16 @@ def names_of(articles: pd.DataFrame) -> dict[str, str]:
 
 
 _PLACE = ["article", "block", "kind", "paragraph"]
+
+
+def whole_percents(shares: Sequence[float]) -> list[int]:
+    """Round shares of one whole to percents that add up: what is left over goes to the largest remainders."""
+    parts = np.nan_to_num(100 * np.asarray(shares, dtype=float))
+    whole = np.floor(parts + 1e-9).astype(int)
+    left = int(round(parts.sum())) - int(whole.sum())
+    for place in sorted(range(len(parts)), key=lambda place: whole[place] - parts[place])[:left]:
+        whole[place] += 1
+    return whole.tolist()
 
 
 def letters(articles: pd.DataFrame) -> dict[str, str]:

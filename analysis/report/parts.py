@@ -14,8 +14,18 @@ import pandas as pd
 from analysis.attribution import CLASSES, by_cue, by_source_kind, by_voice
 from analysis.facts import AGREE, facts_table, only_one_has
 from analysis.measures import frame_profile, frame_spans, load_glossary
-from analysis.report.page import OF_WORDS, VOICES, Report, counted, csv_link, names_of, readable_rows, spanned, told
-from analysis.report.titles import whole_percents
+from analysis.report.page import (
+    OF_WORDS,
+    VOICES,
+    Report,
+    counted,
+    csv_link,
+    names_of,
+    readable_rows,
+    spanned,
+    told,
+    whole_percents,
+)
 from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, TEXT_KINDS
 
 _KINDS = {OUTLET: "paragraph", QUOTED: "block quotation"}

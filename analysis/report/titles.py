@@ -11,7 +11,7 @@ from analysis.comparison import ALL, columns_of, unit_of
 from analysis.evaluation import OURS, VALIDATED_MEASURES
 from analysis.measures import format_value, glossary_row
 from analysis.report.drawing import Names, articles_of, called, shorten
-from analysis.report.page import issue_marks
+from analysis.report.page import issue_marks, whole_percents
 from analysis.schema import OUTLET, QUOTED, REPORTED, RUNNING_TEXT
 
 _ROUNDING = 1e-9
@@ -151,16 +151,6 @@ def title_sentences(table: pd.DataFrame, *, measure: str = "compound_names_maske
     low, high = known.loc[known[measure].idxmin()], known.loc[known[measure].idxmax()]
     ends = [f"{format_value(measure, row[measure])} (“{shorten(row['text'], 36)}”)" for row in (low, high)]
     return f"{capital(glossary_row(measure)['label'])}: from {ends[0]} to {ends[1]}"
-
-
-def whole_percents(shares: Sequence[float]) -> list[int]:
-    """Round shares of one whole to percents that add up: what is left over goes to the largest remainders."""
-    parts = np.nan_to_num(100 * np.asarray(shares, dtype=float))
-    whole = np.floor(parts + _ROUNDING).astype(int)
-    left = int(round(parts.sum())) - int(whole.sum())
-    for place in sorted(range(len(parts)), key=lambda place: whole[place] - parts[place])[:left]:
-        whole[place] += 1
-    return whole.tolist()
 
 
 def what(measure: str) -> str:
