@@ -23,6 +23,7 @@ def given(made: Lesson, *, seed: int = 1, **changes) -> dict:
         "saves": 1,
         "marks": marks,
         "trust": chance.choice(["A", "B", "same", "neither", ""]),
+        "trust_after": chance.choice(["A", "B", "same", "neither", ""]),
         "why": "It keeps to what was seen.",
         "guesses": [chance.choice([None, *range(len(check.options))]) for check in made.checks],
         "rewrite": chance.choice([made.rewrite["text"], "The council met. It was a brutal day.", "The council met."]),

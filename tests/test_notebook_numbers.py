@@ -78,9 +78,10 @@ def test_the_error_rates_are_those_that_were_measured(name):
     often = measured[measured["tested"] >= measured["run"].map({"null": 300}).fillna(60)]
     rates = often.groupby("run")["rejected"].agg(["min", "max"]).mul(100).round().astype(int)
     null, outlet = (f"{low} to {high} in 100" for low, high in rates.loc[["null", "one outlet"]].to_numpy())
-    readme = " ".join((FOLDER.parent / "README.md").read_text(encoding="utf-8").split())
+    pages = (FOLDER.parent / name for name in ("README.md", "benchmarks/LIMITS.md"))
+    readme, limits = (" ".join(page.read_text(encoding="utf-8").split()) for page in pages)
     assert null in prose(name)
-    for told in (prose(name), readme):
+    for told in (prose(name), readme, limits):
         assert outlet.replace(" in ", " of ") in told
     assert f"up to {rates.loc['neighbours 14', 'max']}" in prose(OWN)
 

@@ -172,19 +172,31 @@ app.command()(frames)
 
 @app.command()
 @reads
-def lesson(inputs: Inputs, output: OutputFolder, reading: Reading) -> None:
+def lesson(
+    output: OutputFolder,
+    reading: Reading,
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Two articles on one event. Without any, two texts that were written for the lesson: a town closes "
+            "its pool."
+        ),
+    ] = None,
+    lexicon: Lexicon = None,
+) -> None:
     """Make a lesson of two articles: student.html, which works offline on a phone, and teacher.html with the key."""
     check_given(inputs)
     from analysis.articles import list_files, read_given_articles
     from analysis.files import check_place, write_all
-    from analysis.lesson import make_lesson, student, teacher
+    from analysis.lesson import make_lesson, read_pair, student, teacher
 
-    articles = read_given_articles(inputs, reading=reading, at_least=2, note=note)
-    made = make_lesson(articles)
+    mine = own(lexicon)
+    articles = read_given_articles(inputs, reading=reading, at_least=2, note=note) if inputs else read_pair()
+    made = make_lesson(articles, own=mine)
     make_folder(output)
     pages = {output / "student.html": student(made), output / "teacher.html": teacher(made)}
     for place in pages:
-        check_place(place, inputs=list_files(articles))
+        check_place(place, inputs=(*list_files(articles), *((lexicon,) if lexicon else ())))
     write_all({place: text_writer(html) for place, html in pages.items()})
     for place, html in pages.items():
         size = len(html.encode())
@@ -199,16 +211,21 @@ def lesson(inputs: Inputs, output: OutputFolder, reading: Reading) -> None:
 def class_command(
     answers: Annotated[list[Path], typer.Argument(help="The answer files that the pupils saved (.json).")],
     output: Page,
+    lexicon: Lexicon = None,
 ) -> None:
-    """Show what a class marked: who agrees with whom, the most disputed words, the votes. No names."""
+    """Show what a class marked: the most disputed words, the votes, who agrees with whom. No names.
+
+    If the lesson was made with --lexicon, give the same one here: it counts what pupils rewrote.
+    """
     from analysis.files import write_all
     from analysis.lesson import class_page, class_report, read_answers
 
-    check_page(output, answers)
+    check_page(output, (*answers, lexicon))
+    mine = own(lexicon)
     given, skipped = read_answers(answers)
     for line in skipped:
         say(line)
-    write_all({output: text_writer(class_page(class_report(given)))})
+    write_all({output: text_writer(class_page(class_report(given, lexicon=mine and mine.lexicon)))})
     say(f"{output} written: {len(given)} answer file{'' if len(given) == 1 else 's'}, {len(skipped)} skipped.")
 
 
@@ -325,25 +342,29 @@ def site(
     notebooks: Annotated[Path, typer.Option(help="The folder of the notebooks.")] = Path("notebooks"),
     seeds: Annotated[Path, typer.Option(help="The folder of the two articles.")] = Path("seeds"),
 ) -> None:
-    """Write the seeds' page and lesson, run the notebooks, and make an index that links them all."""
+    """Write the seeds' page and both lessons, run the notebooks, and make an index that links them all."""
     from analysis.articles import read_given_articles
     from analysis.files import check_place, write_all
-    from analysis.lesson import make_lesson, student, teacher
+    from analysis.lesson import make_lesson, read_pair, student, teacher
     from analysis.report import Story, build_site
 
     articles = read_given_articles([seeds / "aggregator.txt", seeds / "wire.txt"], at_least=2, note=note)
     make_folder(output)
     target = check_place(output / "report.html")
     command = shlex.join(["framing", "report", *(str(a.path) for a in articles), "-o", str(target)])
-    say("The two articles' page, their lesson, and every notebook, run anew: a minute or two ...")
-    story, made = Story(articles), make_lesson(articles)
+    say("The two articles' page, two lessons, and every notebook, run anew: a minute or two ...")
+    story, pages = Story(articles), {}
     story.write(target, command=command)
-    pages = {output / "lesson.html": student(made), output / "lesson-teacher.html": teacher(made)}
+    for name, given in (("lesson", read_pair()), ("lesson-seeds", articles)):
+        made = make_lesson(given)
+        pages |= {output / f"{name}.html": student(made), output / f"{name}-teacher.html": teacher(made)}
     write_all({place: text_writer(html) for place, html in pages.items()})
     reports = {
         "report.html": "Read the comparison: the two articles side by side",
-        "lesson.html": "Teach it: the lesson, for a class on phones or laptops",
-        "lesson-teacher.html": "The teacher’s page of the lesson, with the key",
+        "lesson.html": "Teach it: a town closes its pool, a lesson for a class on phones or laptops",
+        "lesson-teacher.html": "The teacher’s page of that lesson, with the key",
+        "lesson-seeds.html": "The same lesson on the two articles above, for older pupils: they tell of killing",
+        "lesson-seeds-teacher.html": "The teacher’s page of the lesson for older pupils",
     }
     told = {
         "reports": reports,

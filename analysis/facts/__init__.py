@@ -7,9 +7,17 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "align": ["SURE"],
         "arithmetic": ["check_sums"],
+        "checks": ["find_checks"],
         "claims": ["AGREE"],
         "drift": ["find_drift"],
-        "findings": ["MOST_ARTICLES", "SameFacts", "compare_facts", "facts_table", "figure_marks", "observations"],
+        "findings": [
+            "MOST_ARTICLES",
+            "SameFacts",
+            "compare_facts",
+            "facts_table",
+            "figure_marks",
+            "observations",
+        ],
         "omissions": ["only_one_has"],
         "sums": ["CANNOT_BE_CHECKED", "FITS"],
     },

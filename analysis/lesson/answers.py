@@ -13,7 +13,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,7 @@ import pandas as pd
 from analysis.lesson.lesson import FORMAT, VERSION, key_of
 from analysis.measures import measure
 from analysis.schema import InputError
+from analysis.text.lexicon import Lexicon
 
 LARGEST = 2_000_000
 LONGEST_TEXT = 20_000
@@ -47,6 +48,7 @@ class Answers:
     marks : by letter of the text, bool array of n pupils x words: who marked what
     tool : by letter, bool array of words: what the tool marked
     trust : n votes, each a key of :data:`VOTES`
+    after : n votes on the same question, when the program's marks had been seen
     guesses : int array of n x checks: the option chosen, -1 for none
     rewrites : n texts
     """
@@ -57,6 +59,7 @@ class Answers:
     trust: list[str]
     guesses: np.ndarray
     rewrites: list[str]
+    after: list[str] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.trust)
@@ -150,11 +153,14 @@ def _check(given: object, lessons: dict[str, dict]) -> dict:
         letter = text["letter"]
         _need(_are_units(marks[letter], len(text["words"])), f"its marks of text {letter} are no places")
     _need(_is_text(given.get("trust")) and given["trust"] in VOTES, "its vote is none of the options")
+    after = given.get("trust_after", "")
+    _need(_is_text(after) and after in VOTES, "its second vote is none of the options")
     _need(isinstance(guesses, list) and len(guesses) == len(checks), "its guesses are not those of the lesson")
     for guess, check in zip(guesses, checks, strict=True):
         _need(guess is None or _is_count(guess, len(check["options"])), "a guess is none of the options")
     _need(_is_text(given.get("rewrite")), "its rewritten paragraph is no text, or too long")
-    return {name: given[name] for name in ("key", "id", "saves", "marks", "trust", "guesses", "rewrite")}
+    kept = {name: given[name] for name in ("key", "id", "saves", "marks", "trust", "guesses", "rewrite")}
+    return kept | {"after": after}
 
 
 def _has_key(content: dict, key: str) -> bool:
@@ -180,6 +186,11 @@ def _is_marked_text(text: dict) -> bool:
     if not (isinstance(words, list) and 0 < len(words) <= MOST_WORDS):
         return False
     if not all(_are_units(units, len(words)) for units in (starts, text.get("tool"))):
+        return False
+    listed, cited = text.get("phrases", []), text.get("cited", [])
+    if not (isinstance(listed, list) and all(_are_units(pair, len(words)) and len(pair) == 2 for pair in listed)):
+        return False
+    if not _are_units(cited, len(words)):
         return False
     in_order = starts[:1] == [0] and sorted(set(starts)) == starts
     return in_order and all(word and _is_text(word) for word in words)
@@ -222,15 +233,17 @@ def _arrays(content: dict, given: list[dict]) -> Answers:
         trust=[one["trust"] for one in given],
         guesses=np.array(guesses, np.int64).reshape(len(given), len(content["checks"])),
         rewrites=[one["rewrite"] for one in given],
+        after=[one["after"] for one in given],
     )
 
 
-def class_report(answers: Answers) -> dict:
+def class_report(answers: Answers, *, lexicon: Lexicon | None = None) -> dict:
     """Compute everything that the page about a class shows.
 
     Parameters
     ----------
     answers : what :func:`read_answers` returns
+    lexicon : the teacher's, where the lesson was made with one: what the pupils rewrote is counted by it
 
     Returns
     -------
@@ -238,21 +251,21 @@ def class_report(answers: Answers) -> dict:
         ``pupils``; ``agreement``: for each text, and for both, ``alpha`` among the pupils and the ``kappas`` of each
         with the tool (``low``, ``middle``, ``high``; NaN where none is defined) with ``undefined``, the number of
         pupils who have none; ``texts``: the words with how many marked them; ``disputed``, ``pupils_only``,
-        ``tool_only``: rows of :func:`words` without the rest; ``trust``, ``checks``, ``rewrites``
+        ``tool_only``: rows of :func:`phrases` without the rest; ``trust``: :func:`votes`; ``checks``, ``rewrites``
     """
-    table = words(answers)
+    table, listed = words(answers), phrases(answers)
     whole = np.concatenate(list(answers.marks.values()), axis=1), np.concatenate(list(answers.tool.values()))
     parts = {f"Text {letter}": (answers.marks[letter], answers.tool[letter]) for letter in answers.marks}
     return {
         "pupils": len(answers),
         "agreement": [_agreement(name, *part) for name, part in (*parts.items(), ("Both texts", whole))],
         "texts": _texts(answers, table),
-        "disputed": _listed(disputed(table)),
-        "pupils_only": _listed(table[~table["tool"] & (table["share"] >= 0.5)].nlargest(MOST, "share")),
-        "tool_only": _listed(table[table["tool"] & (table["share"] < 0.5)].nsmallest(MOST, "share")),
-        "trust": [(name, answers.trust.count(vote)) for vote, name in VOTES.items()],
+        "disputed": _listed(disputed(listed)),
+        "pupils_only": _listed(listed[~listed["tool"] & (listed["share"] >= 0.5)].nlargest(MOST, "share")),
+        "tool_only": _listed(listed[listed["tool"] & (listed["share"] < 0.5)].nsmallest(MOST, "share")),
+        "trust": votes(answers),
         "checks": _checks(answers),
-        "rewrites": rewrites(answers),
+        "rewrites": rewrites(answers, lexicon=lexicon),
     }
 
 
@@ -276,8 +289,56 @@ def words(answers: Answers) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+def phrases(answers: Answers) -> pd.DataFrame:
+    """Count for each phrase how many pupils marked a word of it.
+
+    A phrase is what the tool marked as one, or neighbouring words of a paragraph that the same pupils marked; every
+    other word stands alone.
+
+    Returns
+    -------
+    DataFrame
+        ``letter``, ``unit`` (of its first word), ``word`` (the phrase), ``marked``, ``share``, ``tool``, ``around``
+    """
+    rows = []
+    for text in answers.lesson["texts"]:
+        letter, listed = text["letter"], text["words"]
+        marks, tool, starts = answers.marks[letter], answers.tool[letter], set(text["starts"])
+        last = {first: last for first, last in text.get("phrases", [])}
+        unit = 0
+        while unit < len(listed):
+            end = last.get(unit, unit)
+            if not tool[unit] and marks[:, unit].any():
+                while end + 1 < len(listed) and end + 1 not in starts and not tool[end + 1]:
+                    if (marks[:, end + 1] != marks[:, unit]).any():
+                        break
+                    end += 1
+            marked = int(marks[:, unit : end + 1].any(axis=1).sum())
+            around = " ".join(listed[max(0, unit - AROUND) : end + AROUND + 1])
+            said = " ".join(listed[unit : end + 1])
+            rows.append((letter, unit, said, marked, marked / len(answers), bool(tool[unit : end + 1].any()), around))
+            unit = end + 1
+    return pd.DataFrame(rows, columns=["letter", "unit", "word", "marked", "share", "tool", "around"])
+
+
+def votes(answers: Answers) -> dict:
+    """Count the two votes.
+
+    Returns
+    -------
+    dict
+        ``rows``: option, how many chose it before and after the program's marks were seen; ``again``: how many voted
+        both times; ``moves``: from which option to which, and how many, the most first
+    """
+    rows = [(name, answers.trust.count(vote), answers.after.count(vote)) for vote, name in VOTES.items()]
+    both = [pair for pair in zip(answers.trust, answers.after, strict=False) if all(pair)]
+    moved = Counter(pair for pair in both if pair[0] != pair[1])
+    moves = [(VOTES[before], VOTES[after], count) for (before, after), count in moved.most_common()]
+    return {"rows": rows, "again": len(both), "moves": moves}
+
+
 def disputed(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the words on which pupils are nearest to half and half, of those that some marked and some did not."""
+    """Return the words or phrases that some pupils marked and some did not, those nearest to half and half first."""
     split = table[(table["share"] > 0) & (table["share"] < 1)]
     order = (split["share"] - 0.5).abs().sort_values(kind="stable").index
     return split.loc[order[:MOST]]
@@ -287,10 +348,11 @@ def alpha(marks: np.ndarray) -> float:
     """Compute Krippendorff's alpha of n pupils x words (bool) who each chose for every word whether to mark it."""
     if len(marks) < 2 or marks.all() or not marks.any():
         return float("nan")
-    from nltk.metrics.agreement import AnnotationTask  # importing it takes seconds
-
-    choices = np.argwhere(np.ones_like(marks)).tolist()
-    return AnnotationTask([(pupil, unit, int(marks[pupil, unit])) for pupil, unit in choices]).alpha()
+    pupils, units = marks.shape
+    marked = marks.sum(axis=0)
+    observed = (marked * (pupils - marked)).sum() / (units * pupils * (pupils - 1))
+    ones, all_choices = int(marks.sum()), marks.size
+    return float(1 - observed * all_choices * (all_choices - 1) / (ones * (all_choices - ones)))
 
 
 def kappas(marks: np.ndarray, tool: np.ndarray) -> np.ndarray:
@@ -311,11 +373,11 @@ def kappas(marks: np.ndarray, tool: np.ndarray) -> np.ndarray:
     return np.divide(same - chance, 1 - chance, out=np.full(len(marks), np.nan), where=chance < 1)
 
 
-def rewrites(answers: Answers) -> dict:
+def rewrites(answers: Answers, *, lexicon: Lexicon | None = None) -> dict:
     """Count the loaded words that are left in what the pupils rewrote."""
     given = answers.lesson["rewrite"]
     changed = [text for text in answers.rewrites if text.strip() and text.split() != given["text"].split()]
-    left = measure(pd.DataFrame({"text": changed}))["loaded_words"] if changed else pd.Series(dtype=int)
+    left = measure(changed, lexicon=lexicon)["loaded_words"] if changed else pd.Series(dtype=int)
     counts = left.value_counts().sort_index()
     pairs = [(int(number), int(count)) for number, count in counts.items()]
     return {"before": given["loaded"], "changed": len(changed), "left": pairs, "text": given["text"]}
@@ -339,8 +401,9 @@ def _texts(answers: Answers, table: pd.DataFrame) -> list[dict]:
         heat = np.select([own["share"] >= bound for bound in (0.75, 0.5, 0.25)], (4, 3, 2), default=0)
         heat = np.where((heat == 0) & (own["marked"] > 0), 1, heat)
         rows = list(zip(own["word"], own["marked"].tolist(), own["tool"].tolist(), heat.tolist(), strict=True))
-        edges = [*text["starts"], len(rows)]
-        out.append({"letter": text["letter"], "blocks": [rows[a:b] for a, b in zip(edges, edges[1:], strict=False)]})
+        edges, cited = [*text["starts"], len(rows)], set(text.get("cited", []))
+        blocks = [(a in cited, rows[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+        out.append({"letter": text["letter"], "blocks": blocks})
     return out
 
 

@@ -11,21 +11,26 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import pandas as pd
 
-from analysis.articles import Article, articles_table, paragraphs
+from analysis.articles import Article, articles_table, paragraphs, read_articles
 from analysis.attribution import attribute
-from analysis.facts import CANNOT_BE_CHECKED, FITS, SameFacts, compare_facts
-from analysis.measures import evidence
+from analysis.facts import CANNOT_BE_CHECKED, FITS, find_checks
+from analysis.measures import NEWS_FRAMES, evidence, frame_spans, glossary_row, load_reliability
 from analysis.report import letters
-from analysis.schema import BODY, OUTLET, TEXT_KINDS, InputError
-from analysis.text.lexicon import categories
+from analysis.schema import BLOCKQUOTE, BODY, OUTLET, TEXT_KINDS, InputError
+from analysis.text.lexicon import Lexicon, categories
+from analysis.text.own_lexicon import OwnLexicon
+from analysis.text.sentences import sentences
 
-DRIFT, ARITHMETIC, HEADLINE, VOICE = "quotation", "figure", "headline", "voice"
+DRIFT, ARITHMETIC, HEADING, VOICE = "quotation", "figure", "headline", "voice"
 VERB = "reporting verb"
+#: two short texts on one invented event, written for the lesson
+TEXTS = Path(__file__).parent / "texts"
 #: what an answer file says of itself
 FORMAT, VERSION = "framing lesson answers", 1
 #: so many checks stand in a lesson at least, if the texts have what they need
@@ -37,6 +42,7 @@ _WEAK = re.compile(r"(^|, |; )weak\b(?:: |, |; )?")
 _EDITING = re.compile(
     r"(?:[:;,] |^)(?:here: )?the (?:noun|name|verb)[^;,:]*\bis (?:left out|marked too)(?:, it is a fact)?"
 )
+_CLAUSE_END = re.compile(r"[.,;!?][”’\"']?(?=\s|$)")
 _BY_HAND = re.compile(r"(?:; )?[\d.]+ by hand; experts marked it \d+ of \d+ times$")
 
 
@@ -70,8 +76,11 @@ class Lesson:
     pieces : the two texts, as :func:`pieces` gives them
     checks : small questions about what the texts say
     rewrite : the paragraph to be rewritten: letter, block, text, number of loaded words
+    frames : the news frames and their words in each text, as :func:`frames` gives them
     kinds : name and definition of each kind of word that the tool marked in them
     told : of each text, what the teacher has to know and the pupils do not see
+    own : the teacher's lexicon, if there is one
+    shipped : whether it is about the two texts that were written for it
     """
 
     key: str
@@ -79,16 +88,30 @@ class Lesson:
     pieces: list[dict]
     checks: list[Check]
     rewrite: dict
+    frames: list[dict]
     kinds: list[tuple[str, str]]
     told: list[dict]
+    own: OwnLexicon | None = None
+    shipped: bool = False
+
+    @property
+    def lexicon(self) -> Lexicon | None:
+        """What the words are counted by, where it is not the project's lexicon alone."""
+        return self.own and self.own.lexicon
 
 
-def make_lesson(articles: list[Article]) -> Lesson:
+def read_pair() -> list[Article]:
+    """Read the two texts that were written for the lesson: a town closes its pool."""
+    return read_articles([TEXTS / "buzz.txt", TEXTS / "courier.txt"])
+
+
+def make_lesson(articles: list[Article], *, own: OwnLexicon | None = None) -> Lesson:
     """Make a lesson of two articles, with questions about what they say of the same facts.
 
     Parameters
     ----------
     articles : two articles, as :func:`analysis.read_articles` reads them
+    own : the teacher's lexicon, as :func:`analysis.text.own_lexicon.load_with` reads it
 
     Returns
     -------
@@ -103,9 +126,9 @@ def make_lesson(articles: list[Article]) -> Lesson:
     if len(articles) != 2:
         raise InputError(f"a lesson needs two articles, not {len(articles)}: framing lesson A.txt B.txt -o lesson")
     table, blocks = articles_table(articles), paragraphs(articles)
-    named = letters(table)
-    made = pieces(blocks, evidence(blocks), named=named)
-    found = of_facts(compare_facts(blocks, attribute(blocks)))
+    named, lexicon = letters(table), own and own.lexicon
+    made = pieces(blocks, evidence(blocks, lexicon=lexicon), named=named)
+    found = to_ask(find_checks(blocks, attribute(blocks), lexicon=lexicon), blocks)
     asked = checks(found, names={slug: f"Text {letter}" for slug, letter in named.items()})
     if len(asked) < FEWEST_CHECKS:
         asked += voice_checks(made)[: FEWEST_CHECKS + 1 - len(asked)]
@@ -115,7 +138,9 @@ def make_lesson(articles: list[Article]) -> Lesson:
             "letter": piece["letter"],
             "words": [block["text"][a:b] for block in piece["blocks"] for a, b in block["units"]],
             "starts": [block["first"] for block in piece["blocks"] if block["units"]],
+            "cited": [block["first"] for block in piece["blocks"] if block["units"] and block["kind"] == BLOCKQUOTE],
             "tool": sorted({unit for _, mark in _marks([piece]) for unit in range(mark["first"], mark["last"] + 1)}),
+            "phrases": _phrases(piece),
         }
         for piece in made
     ]
@@ -127,7 +152,18 @@ def make_lesson(articles: list[Article]) -> Lesson:
         "rewrite": {name: rewrite[name] for name in ("text", "loaded")},
     }
     content = json.loads(json.dumps(content))
-    return Lesson(key_of(content), content, made, asked, rewrite, _kinds(made), _told(table, blocks, named=named))
+    return Lesson(
+        key=key_of(content),
+        content=content,
+        pieces=made,
+        checks=asked,
+        rewrite=rewrite,
+        frames=frames(blocks, named=named),
+        kinds=_kinds(made),
+        told=_told(table, blocks, named=named),
+        own=own,
+        shipped=all(of.path is not None and Path(of.path).resolve().parent == TEXTS for of in articles),
+    )
 
 
 def key_of(content: dict) -> str:
@@ -185,6 +221,43 @@ def _marks(made: list[dict]) -> list[tuple[dict, dict]]:
     return [(block, mark) for piece in made for block in piece["blocks"] for mark in block["marks"]]
 
 
+def _phrases(piece: dict) -> list[list[int]]:
+    """Return the first and the last unit of each mark of several words; of marks that overlap, the first."""
+    found, at = [], -1
+    for _, mark in sorted(_marks([piece]), key=lambda one: (one[1]["first"], -one[1]["last"])):
+        if mark["first"] > at and mark["last"] > mark["first"]:
+            found.append([mark["first"], mark["last"]])
+            at = mark["last"]
+    return found
+
+
+def frames(blocks: pd.DataFrame, *, named: Mapping[str, str]) -> list[dict]:
+    """Return the news frames that have a word in either text.
+
+    Returns
+    -------
+    list of dict
+        ``name``, ``meaning`` (the glossary's words), ``tier`` (how far it agrees with experts, A to C), and ``words``:
+        by letter of the text its words, each once, in their order
+    """
+    text = blocks[blocks["kind"].isin(TEXT_KINDS)]
+    spans, tiers, found = frame_spans(text), load_reliability()["tier"], []
+    for frame in NEWS_FRAMES:
+        own, told = spans[spans["category"] == frame], glossary_row(frame)
+        if len(own):
+            words = {letter: _each_once(own.loc[own["article"] == slug, "surface"]) for slug, letter in named.items()}
+            name = told["label"].partition(" (")[0]
+            found.append({"name": name, "meaning": told["short"], "tier": tiers[frame], "words": words})
+    return found
+
+
+def _each_once(words: Iterable[str]) -> list[str]:
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(word.casefold(), word)
+    return list(found.values())
+
+
 def _to_rewrite(made: list[dict]) -> dict:
     """Choose the paragraph in which the outlet itself uses the most loaded words; the first of several."""
     blocks = [(piece["letter"], block) for piece in made for block in piece["blocks"]]
@@ -213,14 +286,26 @@ def _told(articles: pd.DataFrame, blocks: pd.DataFrame, *, named: dict[str, str]
     return out
 
 
-def of_facts(facts: SameFacts) -> dict[str, pd.DataFrame]:
-    """Choose from a comparison of facts what :func:`checks` asks about."""
-    pairs, sums = facts.drift.pairs, facts.arithmetic
-    return {
-        "drift": pairs.assign(differs=pairs["share"] > 0),
-        "arithmetic": sums[sums["verdict"] != CANNOT_BE_CHECKED],
-        "headline": facts.headline,
-    }
+def to_ask(found: Mapping[str, pd.DataFrame], blocks: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Choose from what can be checked (:func:`analysis.facts.find_checks`) what :func:`checks` asks about.
+
+    A sum and a headline are shown in the sentence that has them (``whole``).
+    """
+    pairs, sums = found["drift"], found["arithmetic"]
+    text_of = blocks.set_index(["article", "block"])["text"]
+    asked = {"arithmetic": sums[sums["verdict"] != CANNOT_BE_CHECKED], "headline": found["headline"]}
+    for name, table in asked.items():
+        places = table[["article", "block", "start", "end"]].itertuples(index=False)
+        whole = [_sentence(text_of[article, block], start, end) for article, block, start, end in places]
+        asked[name] = table.assign(whole=whole)
+    return {"drift": pairs.assign(differs=pairs["share"] > 0), **asked}
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """Return the sentence, or the sentences, of `text` that this place is in."""
+    cut = sentences([text])
+    held = cut[(cut["start"] < end) & (cut["end"] > start)]
+    return text[min(held["start"].min(), start) : max(held["end"].max(), end)].strip() if len(held) else text
 
 
 def checks(found: Mapping[str, pd.DataFrame], *, names: Mapping[str, str]) -> list[Check]:
@@ -233,19 +318,16 @@ def _drift(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
     """Ask about the pair that differs and is the longest, or the longest if none does."""
     length = table["text_a"].str.len() + table["text_b"].str.len()
     row = table.assign(n=length).sort_values(["differs", "n"], ascending=False, kind="stable").iloc[0]
-    why = "That two texts agree does not prove that the words were said: one may copy."
+    text_a, text_b = _alike_long(row["text_a"], row["text_b"])
+    why = "That two texts agree does not prove that the words were said: one may copy from the other."
     if row["differs"]:
-        why = (
-            "Between quotation marks a reader expects the speaker’s own words, and one utterance "
-            "has one wording: at least one of the two was changed, translated or cut. Which one, only a recording or "
-            "a transcript can tell."
-        )
+        why = "At least one of the two was changed, translated or cut. Only a recording or a transcript can tell which."
     return Check(
         DRIFT,
         "Both texts quote what seems to be one utterance. Are the words the same?",
-        row["text_a"],
-        row["text_b"],
-        ("Yes, word for word", "No, the wording differs"),
+        text_a,
+        text_b,
+        ("Yes, word for word", "No, words differ"),
         int(row["differs"]),
         why,
         names[row["article_a"]],
@@ -253,19 +335,30 @@ def _drift(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
     )
 
 
+def _alike_long(one: str, other: str) -> tuple[str, str]:
+    """Cut the longer of two wordings at the end of a clause, about where the shorter one ends, if they still differ."""
+    short, long = sorted((one, other), key=len)
+    end = _CLAUSE_END.search(long, max(0, len(short) - len(short) // 5))
+    if end is None or (cut := long[: end.end()]).split() == short.split():
+        return one, other
+    cut += "" if end.end() == len(long) else " …"
+    return (one, cut) if len(one) <= len(other) else (cut, other)
+
+
 def _arithmetic(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
     """Ask about the first figure that does not fit the text's own, or the first one if all fit."""
     row = table.assign(fits=table["verdict"] == FITS).sort_values("fits", kind="stable").iloc[0]
     name = names[row["article"]]
-    why = f"The text states {row['stated']}; its own numbers give {row['computed']}: {row['working']}."
+    working = str(row["working"]).partition("; the text says")[0]
+    why = f"{name} says {row['stated']}. Its own numbers give {str(row['computed']).partition(', ')[0]}: {working}."
     return Check(
         ARITHMETIC,
-        f"{name} gives this figure. Look for the numbers in the text that it rests on: do they give the same?",
-        str(row["surface"]),
+        f"{name} gives this figure. Work it out from its own numbers: do you get the same?",
+        _text(row["whole"]),
         "",
-        ("Yes, they fit", "No, they do not"),
+        ("Yes, it is the same", "No, it is another"),
         int(not row["fits"]),
-        why + ("" if row["fits"] else " A slip, a rounding and a choice look the same from outside."),
+        why + ("" if row["fits"] else " It may be a slip, a rounding or a choice."),
         name,
     )
 
@@ -276,13 +369,13 @@ def _headline(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
     row = table.assign(same=(stated == found).fillna(False)).sort_values("same", kind="stable").iloc[0]
     name, nearest = names[row["article"]], _text(row["nearest"])
     return Check(
-        HEADLINE,
+        HEADING,
         f"The headline of {name} says this. Does the text under it say the same?",
-        str(row["surface"]),
+        _text(row["whole"]),
         nearest,
         ("Yes, it does", "No, not quite"),
         int(not row["same"]),
-        f"{str(row['observation']).rstrip('.')}. A headline is short, and often written by someone else than the text.",
+        f"{str(row['observation']).rstrip('.')}. Someone else than the writer often makes the headline.",
         f"Headline of {name}",
         f"Nearest place in the text of {name}" if nearest else "",
     )
@@ -307,7 +400,7 @@ def voice_checks(pieces: list[dict]) -> list[Check]:
                 f"Whose word is “{mark['surface']}”?",
                 _around(block, mark),
                 "",
-                ("The writer’s own", "Someone’s whom the text quotes"),
+                ("The writer’s own", "A quoted person’s"),
                 answer,
                 f"“{mark['surface']}” {reason}",
                 f"Text {piece['letter']}",

@@ -27,6 +27,7 @@ from analysis.attribution import JARGON, quoting_words
 from analysis.lesson.lesson import Lesson
 from analysis.measures import ACRONYMS, ADVERBS, PROPER_IN, SCARE_WEIGHT, TYPOGRAPHIC_WEIGHT, before_names, glossary_row
 from analysis.report import environment, policy, stylesheet
+from analysis.schema import InputError
 from analysis.text.lexicon import SENSES, Lexicon, categories, load_lexicon
 from analysis.text.syllables import easy_words
 
@@ -35,7 +36,7 @@ SIGNS = string.digits + string.ascii_uppercase + string.ascii_lowercase + "-_"
 #: with a capital it may be a name, or only behind a first name or a title
 COUNTS, HEADLINE_ONLY, BARE_NAME, MAY_BE_NAME, PROPER, HAS_ADVERB = 1, 2, 4, 8, 16, 32
 END = "|"
-#: so many facts take one sign
+#: so many facts take one sign, or fewer where there are very many
 SHORT = 32
 #: what the pupils see of a mark
 SHOWN = ("first", "last", "surface", "category", "voice", "neutral", "note")
@@ -49,7 +50,7 @@ def student(lesson: Lesson) -> str:
     data = {
         "key": lesson.key,
         "content": lesson.content,
-        "lexicon": compact(),
+        "lexicon": compact(lesson.lexicon),
         "rewrite": lesson.rewrite,
         "checks": [{"answer": check.answer} for check in lesson.checks],
         "marks": {
@@ -107,15 +108,16 @@ def compact(lexicon: Lexicon | None = None) -> dict:
     names = list(dict.fromkeys([*known, *lexicon.table["category"]]))
     ranks, rules = _ranks(lexicon)
     facts = _facts(lexicon, names, ranks)
+    short = _short(len(set(facts)))
     listed = {fact: k for k, (fact, _) in enumerate(Counter(facts[row] for row in rows.values()).most_common())}
     keys = sorted(rows)
     sets = {cell: k for k, cell in enumerate(dict.fromkeys(cell for fact in listed for cell in fact[4]))}
     telling = {word: k for k, word in enumerate(sorted({word for cell in sets for word in cell.split("|") if word}))}
     return {
         "signs": SIGNS,
-        "short": SHORT,
+        "short": short,
         "terms": front_coded(keys),
-        "of": "".join(_sign(listed[facts[rows[key]]]) for key in keys),
+        "of": "".join(_sign(listed[facts[rows[key]]], short) for key in keys),
         "facts": [list(fact[:4]) for fact in listed],
         "rules": rules,
         "telling": front_coded(list(telling)),
@@ -179,8 +181,16 @@ def _facts(lexicon: Lexicon, names: list[str], ranks: list[int]) -> list[tuple[i
     return list(zip(table["category"].map(place).tolist(), table["neutral"], flags.tolist(), ranks, cells, strict=True))
 
 
-def _sign(number: int) -> str:
-    if number < SHORT:
+def _short(facts: int) -> int:
+    """Return how many of so many facts can take one sign."""
+    most = len(SIGNS) ** 2
+    if facts > most:
+        raise InputError(f"the lexicon has {facts} different plainer words and kinds, a lesson at most {most}.")
+    return min(SHORT, (most - facts) // (len(SIGNS) - 1))
+
+
+def _sign(number: int, short: int) -> str:
+    if number < short:
         return SIGNS[number]
-    high, low = divmod(number - SHORT, len(SIGNS))
-    return SIGNS[SHORT + high] + SIGNS[low]
+    high, low = divmod(number - short, len(SIGNS))
+    return SIGNS[short + high] + SIGNS[low]

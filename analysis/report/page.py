@@ -18,18 +18,20 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import groupby
 from math import isfinite
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import jinja2
 import numpy as np
 import pandas as pd
 from markupsafe import Markup, escape
 
-from analysis.attribution import Attributions
-from analysis.facts import SameFacts
 from analysis.files import safe_cells
 from analysis.measures import load_glossary
 from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, RUNNING_TEXT, TEXT_KINDS
+
+if TYPE_CHECKING:
+    from analysis.attribution import Attributions
+    from analysis.facts import SameFacts
 
 #: whose words a passage is in
 VOICES = {OUTLET: "own words", REPORTED: "a source’s claim, reworded", QUOTED: "a source’s words"}

@@ -303,7 +303,7 @@ def test_a_corpus_measured_with_another_lexicon_is_another_run(mine, monkeypatch
     assert status == 2 and "of another --lexicon" in err
 
 
-def test_site_writes_the_page_the_lesson_and_every_notebook(monkeypatch, capsys, tmp_path, two):
+def test_site_writes_the_page_both_lessons_and_every_notebook(monkeypatch, capsys, tmp_path, two):
     from nbformat import v4, write
 
     (tmp_path / "seeds").mkdir()
@@ -317,6 +317,7 @@ def test_site_writes_the_page_the_lesson_and_every_notebook(monkeypatch, capsys,
     status, _, err = run(monkeypatch, capsys, tmp_path, "site", "-o", "build")
     assert status == 0 and "01.ipynb is run ..." in err
     written = {path.name for path in (tmp_path / "build").iterdir()}
-    assert written == {"01.html", "index.html", "lesson.html", "lesson-teacher.html", "report.html"}
+    lessons = {f"{name}{of}.html" for name in ("lesson", "lesson-seeds") for of in ("", "-teacher")}
+    assert written == {"01.html", "index.html", "report.html"} | lessons
     index = (tmp_path / "build" / "index.html").read_text(encoding="utf-8")
-    assert 'href="report.html#A-' in index and 'href="lesson.html"' in index
+    assert 'href="report.html#A-' in index and 'href="lesson.html"' in index and 'href="lesson-seeds.html"' in index

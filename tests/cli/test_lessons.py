@@ -26,6 +26,16 @@ def test_a_lesson_is_two_pages_and_the_same_articles_give_the_same_bytes(monkeyp
     assert (folder / "student.html").read_bytes() == before
 
 
+def test_without_articles_it_is_about_the_two_texts_written_for_it(monkeypatch, capsys, tmp_path):
+    mine = tmp_path / "mine.csv"
+    mine.write_text("term,category\nhigh and dry,label\n")
+    status, told = run(monkeypatch, capsys, "lesson", "-o", tmp_path / "lesson", "--lexicon", mine)
+    assert status == 0 and "student.html written" in told
+    teacher = (tmp_path / "lesson" / "teacher.html").read_text(encoding="utf-8")
+    assert "The Alderbrook Buzz" in teacher and "<bdi>mine.csv</bdi>" in teacher
+    assert '<mark class="u-tool">high and dry</mark>' in teacher
+
+
 def test_a_name_that_gives_an_outlet_away_is_told(monkeypatch, capsys, tmp_path):
     for name, text in (("one", "The brutal winter came, the Evening Post found."), ("two", "Snow fell.")):
         (tmp_path / f"{name}.txt").write_text(text)

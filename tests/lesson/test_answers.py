@@ -17,8 +17,10 @@ from analysis.lesson.answers import (
     class_report,
     disputed,
     kappas,
+    phrases,
     read_answers,
     rewrites,
+    votes,
     words,
 )
 from analysis.lesson.lesson import key_of
@@ -79,6 +81,10 @@ BROKEN = {
     "a mark that is true": lambda made: json.dumps(given(made, marks={"A": [True], "B": []})),
     "a mark that is a half": lambda made: json.dumps(given(made, marks={"A": [0.5], "B": []})),
     "a vote for someone else": lambda made: json.dumps(given(made, trust="<script>alert(1)</script>")),
+    "a second vote for someone else": lambda made: json.dumps(given(made, trust_after="C")),
+    "a phrase that is no place": lambda made: json.dumps(
+        given(made) | other(made.content, texts=[text | {"phrases": [[0, 10_000]]} for text in made.content["texts"]])
+    ),
     "a vote that is a list": lambda made: json.dumps(given(made, trust=[])),
     "a guess too far": lambda made: json.dumps(given(made, guesses=[9] * len(made.checks))),
     "a guess too many": lambda made: json.dumps(given(made, guesses=[0] * 19)),
@@ -170,10 +176,12 @@ CLASS = Answers(
 )
 
 
-def test_alpha_is_as_worked_out_by_hand():
+def test_alpha_is_as_worked_out_by_hand_and_as_nltk_has_it():
     # of 20 choices 6 are marks; pairs of pupils that differ on a word: 3 + 4 + 3 of 6 each
     expected = 1 - 19 * ((3 + 4 + 3) / 3) / (6 * 14)
     assert alpha(MARKS) == pytest.approx(expected)
+    task = AnnotationTask([(who, unit, int(MARKS[who, unit])) for who in range(4) for unit in range(5)])
+    assert alpha(MARKS) == pytest.approx(task.alpha())
 
 
 @pytest.mark.parametrize("marks", [MARKS[:1], np.zeros((3, 4), bool), np.ones((3, 4), bool)])
@@ -197,12 +205,29 @@ def test_words_are_counted_and_the_most_disputed_come_first():
     assert table["around"].iloc[0] == "Brutal days came to town."
 
 
+def test_words_marked_by_the_same_pupils_and_phrases_of_the_tool_are_one():
+    lesson = LESSON | {"texts": [LESSON["texts"][0] | {"phrases": [[0, 1]]}, LESSON["texts"][1]]}
+    rain = np.array([[1, 1], [1, 1], [0, 0], [0, 0]], bool)
+    table = phrases(replace(CLASS, lesson=lesson, marks=CLASS.marks | {"B": rain}))
+    assert table["word"].tolist() == ["Brutal days", "came", "to", "town.", "It rained."]
+    assert table["marked"].tolist() == [3, 1, 0, 0, 2] and table["tool"].tolist() == [True, *[False] * 4]
+    assert phrases(CLASS)["word"].tolist() == ["Brutal", "days", "came", "to", "town.", "It", "rained."]
+
+
+def test_both_votes_and_who_moved():
+    found = votes(replace(CLASS, after=["B", "A", "A", "B"]))
+    assert found["rows"][:2] == [("Text A", 2, 2), ("Text B", 0, 2)] and found["again"] == 3
+    assert found["moves"] == [("Text A", "Text B", 1), ("Both the same", "Text B", 1)]
+    assert votes(CLASS)["again"] == 0
+
+
 def test_the_report_has_votes_checks_heat_and_rewrites():
     found = class_report(CLASS)
     assert found["pupils"] == 4
-    assert dict(found["trust"]) == {"Text A": 2, "Text B": 0, "Both the same": 1, "Neither": 0, "No answer": 1}
+    before = {name: count for name, count, _ in found["trust"]["rows"]}
+    assert before == {"Text A": 2, "Text B": 0, "Both the same": 1, "Neither": 0, "No answer": 1}
     assert found["checks"] == [{"question": "Same?", "options": [("Yes", 1, False), ("No", 2, True)], "silent": 1}]
-    assert [[row[3] for row in block] for block in found["texts"][0]["blocks"]] == [[4, 3, 2], [0, 0]]
+    assert [[row[3] for row in block] for _, block in found["texts"][0]["blocks"]] == [[4, 3, 2], [0, 0]]
     assert found["rewrites"] == {"before": 1, "changed": 2, "left": [(0, 1), (2, 1)], "text": "Brutal days came."}
     assert [row["name"] for row in found["agreement"]] == ["Text A", "Text B", "Both texts"]
     assert np.isnan(found["agreement"][1]["alpha"]) and found["agreement"][1]["undefined"] == 4
@@ -232,5 +257,5 @@ def test_thirty_classes(tmp_path, seed_articles):
         both = found["agreement"][-1]
         assert both["alpha"] > 0.1 if len(files) > 1 else np.isnan(both["alpha"])
         assert 0 < both["low"] <= both["middle"] <= both["high"] < 1
-        assert sum(votes for _, votes in found["trust"]) == len(files)
+        assert sum(votes for _, votes, _ in found["trust"]["rows"]) == len(files)
         assert class_page(found).count("</article>") == 2

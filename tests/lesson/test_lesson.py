@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.articles import Article
-from analysis.lesson import make_lesson
-from analysis.lesson.lesson import ARITHMETIC, DRIFT, FEWEST_CHECKS, HEADLINE, checks, key_of, voice_checks
+from analysis.lesson import make_lesson, read_pair, teacher
+from analysis.lesson.lesson import ARITHMETIC, DRIFT, FEWEST_CHECKS, HEADING, checks, key_of, voice_checks
 from analysis.schema import InputError
+from analysis.text.own_lexicon import load_with
 
+ROOT = Path(__file__).parents[2]
 NAMES = {"a": "Text A", "b": "Text B"}
 DRIFTS = pd.DataFrame(
     {
@@ -28,6 +31,7 @@ FIGURES = pd.DataFrame(
         "article": ["b", "a"],
         "block": [1, 2],
         "surface": ["half of the 40 seats, 20", "up by more than 500%"],
+        "whole": ["It won half of the 40 seats, 20.", "Raids were up by more than 500%."],
         "stated": ["half", "+500%"],
         "computed": ["20 of 40", "+457%"],
         "verdict": ["fits", "does not fit"],
@@ -38,6 +42,7 @@ HEADS = pd.DataFrame(
     {
         "article": ["a", "b"],
         "surface": ["Most bridges closed", "Every bridge closed"],
+        "whole": ["Most bridges closed in storm", "Every bridge closed in storm"],
         "stated": ["most", "every"],
         "found": ["most", "nearly all"],
         "nearest": ["Most bridges are closed.", "Nearly all bridges are closed."],
@@ -53,13 +58,13 @@ def test_no_table_gives_no_question():
 
 def test_each_table_gives_one_question_about_its_most_telling_row():
     drift, figure, head = checks({"headline": HEADS, "drift": DRIFTS, "arithmetic": FIGURES}, names=NAMES)
-    assert (drift.kind, figure.kind, head.kind) == (DRIFT, ARITHMETIC, HEADLINE)
+    assert (drift.kind, figure.kind, head.kind) == (DRIFT, ARITHMETIC, HEADING)
     assert (drift.text_a, drift.text_b) == ("We will pay the bill.", "We won't pay all of the bill.")
-    assert drift.options[drift.answer] == "No, the wording differs"
+    assert drift.options[drift.answer] == "No, words differ"
     assert (drift.of_a, drift.of_b) == ("Text A", "Text B")
-    assert figure.text_a == "up by more than 500%" and figure.options[figure.answer] == "No, they do not"
+    assert figure.text_a == "Raids were up by more than 500%." and figure.options[figure.answer] == "No, it is another"
     assert "334 / 60 = 5.57 times" in figure.explanation and "+457%" in figure.explanation
-    assert head.text_a == "Every bridge closed" and head.text_b == "Nearly all bridges are closed."
+    assert head.text_a == "Every bridge closed in storm" and head.text_b == "Nearly all bridges are closed."
     assert head.options[head.answer] == "No, not quite" and "the body nearly all." in head.explanation
 
 
@@ -176,3 +181,67 @@ def test_three_articles_or_one_without_words_are_refused():
         make_lesson([ONE, TWO, replace(TWO, article="three")])
     with pytest.raises(InputError, match="two: there is no paragraph of body text"):
         make_lesson([ONE, replace(TWO, text="Related Articles")])
+
+
+@pytest.fixture(scope="module")
+def town():
+    return make_lesson(read_pair())
+
+
+def test_the_pair_written_for_the_lesson_has_something_for_every_step(town):
+    assert [check.kind for check in town.checks] == [DRIFT, ARITHMETIC, HEADING] and town.shipped
+    first, second = town.content["texts"]
+    assert 200 < len(second["words"]) <= len(first["words"]) < 320
+    assert len(first["tool"]) > 8 and 0 < len(second["tool"]) < 4
+    assert [first["words"][k] for k in first["cited"]] == ["Whoever"] and second["cited"] == []
+    assert [first["words"][a : b + 1] for a, b in first["phrases"]] == [["forced", "to"]]
+    assert town.rewrite["letter"] == "A" and town.rewrite["loaded"] >= 2
+    assert not any(of["given_away"] for of in town.told)
+
+
+def test_the_teachers_page_tells_what_each_of_the_two_leaves_out():
+    buzz, courier = (article.text for article in read_pair())
+    assert "season ticket" in courier and "season" not in buzz
+    assert "inspector warned the council" in buzz and "warned" not in courier
+
+
+def test_the_length_of_an_option_gives_no_answer_away(town, made, seed_articles):
+    for check in (*town.checks, *made.checks, *make_lesson(seed_articles).checks):
+        one, other = map(len, check.options)
+        assert abs(one - other) <= 2, check.options
+        assert len(check.explanation.split()) <= 45
+        if check.text_b and check.kind == DRIFT:
+            assert len(check.text_a) < 2 * len(check.text_b) < 4 * len(check.text_a)
+
+
+def test_frames_name_their_words_in_each_text(town):
+    of = {frame["name"]: frame for frame in town.frames}
+    assert of["economic consequences"]["words"]["B"] == ["Workers", "costs", "fund", "price", "money"]
+    assert of["conflict"]["tier"] == "B" and set(of["conflict"]["words"]) == {"A", "B"}
+    assert of["morality"]["words"]["B"] == [] and "right and wrong" in of["morality"]["meaning"]
+
+
+def test_a_lexicon_of_ones_own_marks_its_words(tmp_path):
+    mine = tmp_path / "mine.csv"
+    mine.write_text("term,category,weight\nhigh and dry,label,0.7\nshambles,emotive,0\n")
+    made = make_lesson(read_pair(), own=load_with(mine))
+    marked = [mark["surface"] for block in made.pieces[0]["blocks"] for mark in block["marks"]]
+    assert "high and dry" in marked and "shambles" not in marked and made.lexicon is not None
+
+
+def test_the_figures_that_teachers_and_readers_are_told_are_those_that_were_measured(town):
+    measured = pd.read_csv(ROOT / "benchmarks" / "agreement.csv").set_index(["scorer", "split", "measure"])["value"]
+    of = lambda split, measure, who="this project": round(100 * measured[who, split, measure])  # noqa: E731
+    every = of("outlets left out: every mark", "word_precision")
+    told = {
+        "README.md": f"experts had marked {every} in 100.",
+        "notebooks/lessons/README.md": f"experts had marked {every} in 100.",
+        "benchmarks/LIMITS.md": f"experts had marked {of('outlets left out', 'word_precision')} in 100.",
+    }
+    for name, sentence in told.items():
+        assert sentence in " ".join((ROOT / name).read_text(encoding="utf-8").split()), name
+    weighty = of("outlets left out", "word_precision")
+    assert f"experts had marked {every} in 100; of the weighty ones {weighty} in 100." in teacher(town)
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert f"scores above another in {of('outlets left out', 'auc')} of 100 cases" in readme
+    assert f"VADER: {round(100 * measured.xs(('VADER', 'auc'), level=('scorer', 'measure')).item())}." in readme

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import axe_playwright_python
@@ -11,9 +12,10 @@ import pytest
 
 from analysis import measure
 from analysis.articles import Article
-from analysis.lesson import class_page, class_report, kappas, make_lesson, read_answers, student, teacher
+from analysis.lesson import class_page, class_report, kappas, make_lesson, read_answers, read_pair, student, teacher
 from analysis.lesson.pages import END, SHORT, SIGNS, compact, front_coded, keys_of
 from analysis.text.lexicon import categories, compile_terms, load_lexicon
+from analysis.text.own_lexicon import load_with
 from tests.browser import OVERFLOW, Watched
 from tests.classes import hand_in
 from tests.lesson_texts import OWN, texts
@@ -139,6 +141,11 @@ def made(seed_articles):
 
 
 @pytest.fixture(scope="module")
+def town():
+    return make_lesson(read_pair())
+
+
+@pytest.fixture(scope="module")
 def file(made, tmp_path_factory):
     file = tmp_path_factory.mktemp("lesson") / "student.html"
     file.write_text(student(made), encoding="utf-8", newline="\n")
@@ -175,7 +182,7 @@ def test_the_page_is_small_and_its_policy_names_one_script_and_one_style(file):
 def test_a_whole_lesson_by_touch_on_a_phone(browser, file, made, tmp_path):
     with Watched(browser, file, **PHONE) as watched:
         page = watched.page
-        for step in range(7):
+        for step in range(8):
             assert page.evaluate(OVERFLOW) == 0, step
             assert page.locator("section.step:visible").count() == 1
             if step == 1:
@@ -192,20 +199,32 @@ def test_a_whole_lesson_by_touch_on_a_phone(browser, file, made, tmp_path):
             elif step == 2:
                 assert page.locator("#agreement tbody tr").count() == 2
                 assert page.locator("#both li b").first.inner_text() == "THANK YOU!"
+                assert page.locator("#said p").first.inner_text().startswith("Text A: It saw one of your five words.")
+                page.locator("[name=trust_after]").nth(0).tap()
+                assert page.locator("#change").inner_text().startswith("Before: Text B. Now: Text A.")
             elif step == 3:
                 assert page.locator(".answer:visible").count() == 0
                 page.locator("[data-check='0'] label").first.tap()
                 page.locator("[data-answer='0']").tap()
                 assert page.locator("#answer-0 .answer").is_visible()
             elif step == 4:
+                assert not page.locator("#frames-found h3").first.is_visible()
+                page.locator("#act-B").fill("The council.")
+                page.locator("#frames-show").tap()
+                assert page.locator("#frames-found h3").first.inner_text() == made.frames[0]["name"]
+            elif step == 5:
                 assert page.locator("#left").inner_text().startswith(f"{made.rewrite['loaded']} loaded words left")
                 page.get_by_label("Your version").fill("The council met. It was a brutal day.")
                 assert page.locator("#left").inner_text().startswith("1 loaded word left in 8 words.")
                 assert "plainer: violent" in page.locator("#left-words").inner_text()
-            elif step == 5:
-                page.locator("#try-irony").fill("What a clever way to lose the only key.")
-                assert "blind" in page.locator("#tried-irony .answer").inner_text()
             elif step == 6:
+                page.locator("#try-irony").fill("What a fine way to lose the only key.")
+                assert page.locator("#tried-irony .count").inner_text() == "It saw none of your nine words."
+                assert "blind" in page.locator("#tried-irony .answer:visible").inner_text()
+                page.locator("#try-irony").fill("What a brutal way to lose the only key.")
+                assert page.locator("#tried-irony .count").inner_text() == "It saw one of your nine words: brutal."
+                assert "as if you meant them" in page.locator("#tried-irony .answer:visible").inner_text()
+            elif step == 7:
                 with page.expect_download() as download:
                     page.locator("#save").tap()
                 download.value.save_as(tmp_path / "mine.json")
@@ -216,7 +235,8 @@ def test_a_whole_lesson_by_touch_on_a_phone(browser, file, made, tmp_path):
     answers, skipped = read_answers([tmp_path / "mine.json", *hand_in(tmp_path, made, pupils=4)])
     assert (len(answers), skipped) == (5, [])
     assert answers.marks["A"][0].nonzero()[0].tolist() == [0, 12, 20, 21, 22]
-    assert answers.trust[0] == "B" and answers.guesses[0].tolist()[0] == 0
+    assert json.loads((tmp_path / "mine.json").read_text())["frames"]["B"]["act"] == "The council."
+    assert (answers.trust[0], answers.after[0]) == ("B", "A") and answers.guesses[0].tolist()[0] == 0
     assert class_report(answers)["pupils"] == 5
 
 
@@ -287,6 +307,11 @@ def test_a_whole_lesson_by_keyboard_alone(browser, file, made, tmp_path):
         assert page.locator("#answer-0 .answer").is_visible()
         reach("#next")
         press("Enter")
+        reach("#frames-show")
+        press("Enter")
+        assert page.locator("#frames-found h3").first.is_visible()
+        reach("#next")
+        press("Enter")
         reach("#rewrite")
         press("Control+A")
         page.keyboard.type("The council met.")
@@ -295,7 +320,7 @@ def test_a_whole_lesson_by_keyboard_alone(browser, file, made, tmp_path):
         press("Enter")
         reach("#try-quotation")
         page.keyboard.type("“A brutal day,” he said.")
-        assert page.locator("#tried-quotation .count").inner_text() == "The program counts 1 loaded word: brutal."
+        assert page.locator("#tried-quotation .count").inner_text() == "It saw one of your five words: brutal."
         reach("#next")
         press("Enter")
         reach("#save")
@@ -340,7 +365,7 @@ def test_a_reload_keeps_the_work_and_what_was_seen_stays_as_it_was_guessed(brows
         assert page.locator("#why").input_value() == "Seven words."
         page.locator("#list-A [role=option]").nth(6).click(force=True)
         assert len(page.evaluate(MARKED, "A")) == 1 and page.locator("#locked").is_visible()
-        for _ in range(5):
+        for _ in range(6):
             page.locator("#next").click()
         page.get_by_text("Start again").click()
         page.locator("#forget").click()
@@ -376,6 +401,7 @@ def test_the_agreement_is_pythons(browser, file, made, tmp_path):
             "([key, state]) => localStorage.setItem(key, state)", ["framing-lesson-" + made.key, json.dumps(state)]
         )
         page.reload()
+        page.locator("details:has(#agreement) summary").click()
         rows = page.locator("#agreement tbody tr").all_inner_texts()
     for letter, row in zip("AB", rows, strict=True):
         mine, its = answers.marks[letter], answers.tool[letter]
@@ -392,15 +418,17 @@ def test_axe_finds_nothing_in_any_step(browser, short, tmp_path, scheme):
     file.write_text(student(short), encoding="utf-8", newline="\n")
     with Watched(browser, file, color_scheme=scheme, viewport={"width": 360, "height": 740}) as watched:
         page = watched.page
-        for step in range(7):
+        for step in range(8):
             if step == 1:
                 for k in (0, 1, 5):
                     page.locator("#list-A [role=option]").nth(k).click()
             if step == 3:
                 page.locator(".check input").first.click()
                 page.locator("[data-answer]").first.click()
+            if step == 4:
+                page.locator("#frames-show").click()
             assert violations(page) == [], step
-            if step < 6:
+            if step < 7:
                 page.locator("#next").click()
 
 
@@ -417,6 +445,65 @@ def test_the_teachers_pages_run_nothing_fit_a_phone_and_axe_finds_nothing(browse
             assert watched.page.evaluate("document.scripts.length") == 0
             quiet(watched, page_file)
             assert watched.page.pdf(format="Letter")[:4] == watched.page.pdf(format="A4")[:4] == b"%PDF"
+
+
+SHOWN = """() => [...document.querySelectorAll('mark, .lines span')].map(mark => {
+    const box = mark.getBoundingClientRect(), style = getComputedStyle(mark);
+    const seen = style.textDecorationLine === 'underline' || style.borderBottomStyle === 'solid';
+    return seen && box.width * box.height > 0;
+})"""
+INDENT = "() => [...document.querySelectorAll('.cited')].map(block => parseFloat(getComputedStyle(block).paddingLeft))"
+
+
+def test_every_mark_of_the_key_and_every_line_to_write_on_is_seen_on_screen_and_in_print(browser, town, tmp_path):
+    file = tmp_path / "teacher.html"
+    file.write_text(teacher(town), encoding="utf-8", newline="\n")
+    marks = sum(len(block["marks"]) for piece in town.pieces for block in piece["blocks"])
+    with Watched(browser, file) as watched:
+        page = watched.page
+        for medium in ("screen", "print"):
+            page.emulate_media(media=medium)
+            shown = page.evaluate(SHOWN)
+            assert len(shown) > 2 * marks > 20 and all(shown), medium
+            assert page.locator("mark").count() == 2 * marks
+            assert page.evaluate(INDENT) == [pytest.approx(18, abs=9)] * 3, "block quotations keep their indent"
+        pages = len(re.findall(rb"/Type */Page\b", page.pdf(format="A4")))
+        sheets = page.evaluate("() => document.querySelectorAll('.sheet').length")
+        page.evaluate("() => document.querySelectorAll('.sheet').forEach(sheet => sheet.remove())")
+        rest = len(re.findall(rb"/Type */Page\b", page.pdf(format="A4")))
+        assert pages - rest == sheets == 3, "each sheet is one page"
+
+
+def test_block_quotations_keep_their_indent_in_every_step(browser, town, tmp_path):
+    file = tmp_path / "student.html"
+    file.write_text(student(town), encoding="utf-8", newline="\n")
+    with Watched(browser, file) as watched:
+        page = watched.page
+        for step in range(3):
+            visible = page.locator(f".step:nth-of-type({step + 1}) .cited")
+            assert visible.count() == 1 and visible.is_visible()
+            assert "Whoever put that" in visible.inner_text()
+            assert visible.evaluate("block => parseFloat(getComputedStyle(block).paddingLeft)") > 9
+            page.locator("#next").click()
+
+
+def test_a_lexicon_of_ones_own_is_counted_by_the_page_as_python_does(browser, tmp_path):
+    rows = "".join(f"quibble{chr(97 + k % 26)}{chr(97 + k // 26)}x,label,0.5,plain{k}\n" for k in range(600))
+    (tmp_path / "mine.csv").write_text(
+        "term,category,weight,neutral\nhigh and dry,label,0.7,\nbrutal,emotive,0,\n" + rows
+    )
+    own = load_with(tmp_path / "mine.csv")
+    file = tmp_path / "student.html"
+    file.write_text(student(make_lesson(read_pair(), own=own)), encoding="utf-8", newline="")
+    given = [
+        "They were left high and dry.",
+        "A brutal winter, a vile day.",
+        "A quibbleabx and quibblezwx, a shambles.",
+        *OWN,
+    ]
+    with Watched(browser, file) as watched:
+        found = [row[0] for row in watched.page.evaluate(COUNT, given)]
+    assert found == measure(given, lexicon=own.lexicon)["loaded_words"].tolist() and found[:3] == [1, 1, 3]
 
 
 def test_hostile_texts_stay_texts(browser, tmp_path):
@@ -438,7 +525,7 @@ def test_hostile_texts_stay_texts(browser, tmp_path):
             )
             assert words == [word.replace("\0", "\ufffd") for word in text["words"]]
         assert page.evaluate("document.scripts.length") == 2
-        for _ in range(6):
+        for _ in range(7):
             page.locator("#next").tap()
             assert page.evaluate(OVERFLOW) == 0
         assert page.evaluate("document.querySelectorAll('iframe, img, base, link, svg').length") == 0

@@ -4,7 +4,7 @@
   const count = counter(data.lexicon);
   const by = id => document.getElementById(id);
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
-  const LETTERS = data.content.texts.map(text => text.letter), LAST = 6, REVEAL = 2;
+  const LETTERS = data.content.texts.map(text => text.letter), REVEAL = 2;
   const FEW = 5; // with fewer marks on a side, agreement beyond chance says nothing
   const words = Object.fromEntries(data.content.texts.map(text => [text.letter, text.words]));
   const tool = Object.fromEntries(data.content.texts.map(text => [text.letter, new Set(text.tool)]));
@@ -16,7 +16,8 @@
     id: Array.from(crypto.getRandomValues(new Uint8Array(8)), byte => byte.toString(16).padStart(2, "0")).join(""),
     saves: 0, step: 0, reached: 0, revealed: false,
     marks: Object.fromEntries(LETTERS.map(letter => [letter, []])),
-    trust: "", why: "", guesses: data.checks.map(() => null), seen: data.checks.map(() => false),
+    trust: "", trust_after: "", why: "", guesses: data.checks.map(() => null), seen: data.checks.map(() => false),
+    frames: Object.fromEntries(LETTERS.map(letter => [letter, { cause: "", act: "" }])), framed: false,
     rewrite: data.rewrite.text, tries: { irony: "", quotation: "", omission: "" }, unseen: "",
   });
   let state = fresh(), kept = true;
@@ -44,10 +45,12 @@
     made.append(...children);
     return made;
   }
+  const NUMBERS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+  const spelled = n => NUMBERS[n] || String(n);
   const many = (n, thing) => `${n} ${thing}${n === 1 ? "" : "s"}`;
 
   /* the steps */
-  const sections = all(".step"), tabs = all("#steps button");
+  const sections = all(".step"), tabs = all("#steps button"), LAST = sections.length - 1;
   function show(step, focus = true) {
     state.step = step;
     state.reached = Math.max(state.reached, step);
@@ -87,7 +90,7 @@
     all(`.column [data-letter="${letter}"].block`).forEach((block, k) => {
       const group = element("p", { role: "group", dir: "auto", "aria-label": `Paragraph ${k + 1}` });
       if (block.classList.contains("headline")) group.classList.add("head");
-      if (block.closest("blockquote")) group.classList.add("cited");
+      if (block.classList.contains("cited")) group.classList.add("cited");
       for (const word of count.split(block.textContent)) {
         const option = element("span", { role: "option", tabindex: "-1", "aria-selected": "false" }, word.surface);
         option.dataset.unit = found.length;
@@ -108,6 +111,7 @@
   function lock() {
     by("locked").hidden = !state.revealed;
     for (const letter of LETTERS) by("list-" + letter).setAttribute("aria-disabled", String(state.revealed));
+    for (const choice of all("[name=trust]")) choice.disabled = state.revealed;
   }
 
   function marking(letter, list, found) {
@@ -203,8 +207,7 @@
       const kappa = agreement(n, both, you, its);
       const cells = [many(n, "word"), both, you, its, `${Math.round(100 * same)}%`, kappa === null ? "not defined" : Math.min(you + both, its + both) < FEW ? "too few marks" : kappa.toFixed(2).replace("-", "−")];
       body.append(element("tr", {}, element("th", { scope: "row" }, "Text " + letter), ...cells.map((cell, k) => element("td", { class: "num" }, k ? String(cell) : String(n)))));
-      said.push(`In text ${letter} you made the same choice for ${n - you - its} of ${many(n, "word")}` +
-        (kappa === null ? ": agreement beyond chance is not defined, because one of you marked nothing." : "."));
+      said.push(told(letter, mine.size, both, its));
       for (const mark of data.marks[letter]) {
         let shared = false;
         for (let k = mark.first; k <= mark.last; k++) shared = shared || mine.has(k);
@@ -214,8 +217,17 @@
         lists.you.append(element("li", {}, element("b", {}, words[letter].slice(first, last + 1).join(" ")), ` · text ${letter}`));
       }
     }
-    by("said").textContent = said.join(" ");
+    by("said").replaceChildren(...said.map(line => element("p", { class: "count" }, line)));
     for (const list of Object.values(lists)) if (!list.firstChild) list.append(element("li", {}, "None."));
+  }
+
+  /* what the program saw of one's marks, in words */
+  function told(letter, mine, both, its) {
+    const others = its ? `It marked ${spelled(its)}${both ? " more" : ""} that you did not.` : "It marked no other.";
+    if (!mine) return `You marked no word in text ${letter}. The program marked ${spelled(its)}.`;
+    const saw = mine === 1 ? (both ? "It saw your one word." : "It did not see your one word.") :
+      both === mine ? `It saw all of your ${spelled(mine)} words.` : `It saw ${spelled(both)} of your ${spelled(mine)} words.`;
+    return `Text ${letter}: ${saw} ${others}`;
   }
 
   /* Cohen's kappa from the number of words, and of those that both, one, or the other marked; null: not defined */
@@ -282,10 +294,12 @@
       ` · ${mark.category === "cue" ? "reporting verb" : mark.category}${mark.neutral ? ` · plainer: ${mark.neutral}` : ""}`)));
   }
   function tried(name) {
-    const text = state.tries[name], box = by("tried-" + name), found = count.marked(text);
+    const text = state.tries[name], box = by("tried-" + name), found = count.marked(text), words = count.split(text);
+    const seen = words.filter(word => found.some(mark => mark.start < word.end && mark.end > word.at)).length;
     box.querySelector(".count").textContent = !text.trim() ? "" :
-      `The program counts ${many(found.length, "loaded word")}${found.length ? ": " + found.map(mark => text.slice(mark.start, mark.end)).join(", ") : ""}.`;
-    box.querySelector(".answer").hidden = count.words(text) < 4;
+      `It saw ${spelled(seen)} of your ${words.length === 1 ? "one word" : spelled(words.length) + " words"}` +
+      `${found.length ? ": " + found.map(mark => text.slice(mark.start, mark.end)).join(", ") : ""}.`;
+    for (const answer of all(".answer", box)) answer.hidden = words.length < 4 || (answer.dataset.when === "seen") !== seen > 0;
   }
   field(by("why"), () => state.why, value => { state.why = value; });
   field(by("unseen"), () => state.unseen, value => { state.unseen = value; });
@@ -296,10 +310,29 @@
     field(area, () => state.tries[name], value => { state.tries[name] = value; tried(name); });
     tried(name);
   }
-  for (const choice of all("[name=trust]")) {
-    choice.checked = state.trust === choice.value;
-    choice.addEventListener("change", () => { state.trust = choice.value; keep(); });
+  const VOTES = Object.fromEntries(all("[name=trust]").map(choice => [choice.value, choice.parentNode.textContent.trim()]));
+  function changed() {
+    const { trust, trust_after: now } = state, lower = text => text[0].toLowerCase() + text.slice(1);
+    by("change").textContent = !now ? "" : !trust ? `Now: ${VOTES[now]}. Before, you did not vote.` :
+      trust === now ? `You stay with ${lower(VOTES[now])}.` : `Before: ${VOTES[trust]}. Now: ${VOTES[now]}. What changed your mind?`;
   }
+  for (const name of ["trust", "trust_after"]) for (const choice of all(`[name=${name}]`)) {
+    choice.checked = state[name] === choice.value;
+    choice.addEventListener("change", () => { state[name] = choice.value; changed(); keep(); });
+  }
+  changed();
+
+  /* the frames: one's own answers, then the program's words */
+  for (const area of all("[data-frame]")) {
+    const own = state.frames[area.dataset.of];
+    field(area, () => own[area.dataset.frame], value => { own[area.dataset.frame] = value; });
+  }
+  function framed() {
+    by("frames-found").firstElementChild.hidden = !state.framed;
+    by("frames-show").disabled = state.framed;
+  }
+  by("frames-show").addEventListener("click", () => { state.framed = true; framed(); keep(); });
+  framed();
 
   /* the checks: a guess, then the answer */
   all("[data-check]").forEach((box, k) => {
@@ -329,8 +362,8 @@
 
   /* the file */
   function written() {
-    const { id, saves, marks, trust, why, guesses, rewrite, tries, unseen } = state;
-    return JSON.stringify({ key: data.key, id, saves, marks, trust, why, guesses, rewrite, tries, unseen, lesson: data.content });
+    const { id, saves, marks, trust, trust_after, why, guesses, frames, rewrite, tries, unseen } = state;
+    return JSON.stringify({ key: data.key, id, saves, marks, trust, trust_after, why, guesses, frames, rewrite, tries, unseen, lesson: data.content });
   }
   by("save").addEventListener("click", () => {
     state.saves++;
