@@ -17,12 +17,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_array
 
 from analysis.attribution import BLOCK, OTHER, SCARE, Attributions, cue_classes, list_quotations
 from analysis.attribution import TITLE as A_TITLE
@@ -309,12 +308,18 @@ def _likely(read: dict[int, Utterance]) -> list[tuple[int, int]]:
     own = [[(word, time) for word, times in words.items() for time in range(times)] for words in held]
     columns = {word: place for place, word in enumerate(dict.fromkeys(chain.from_iterable(own)))}
     rows = np.repeat(np.arange(len(own)), size)
-    places = [columns[word] for word in chain.from_iterable(own)]
-    holds = csr_array((np.ones(len(rows), np.int32), (rows, places)), shape=(len(own), len(columns)))
+    places = np.array([columns[word] for word in chain.from_iterable(own)], np.int64)
+    # who has each word, one word behind the other, and where each of them begins
+    having, often = rows[np.argsort(places, kind="stable")], np.bincount(places, minlength=len(columns))
+    begins = np.cumsum(often) - often
+    edges = np.searchsorted(rows, np.arange(0, len(own) + _AT_ONCE, _AT_ONCE))
     found = []
-    for first in range(0, len(own), _AT_ONCE):
-        shared = (holds[first : first + _AT_ONCE] @ holds.T).tocoo()
-        a, b, common = shared.row + first, shared.col, shared.data
+    for low, high in pairwise(edges.tolist()):
+        times = often[places[low:high]]
+        within = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+        others = having[np.repeat(begins[places[low:high]], times) + within]
+        pairs, common = np.unique(np.repeat(rows[low:high], times) * len(own) + others, return_counts=True)
+        a, b = np.divmod(pairs, len(own))
         least = np.where(length[a] <= length[b], size[a], size[b])
         kept = (article[a] != article[b]) & (common >= _CONTENT) & (common >= _COMMON * least)
         a, b, common = a[kept], b[kept], common[kept]
