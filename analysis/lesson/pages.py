@@ -108,11 +108,11 @@ def compact(lexicon: Lexicon | None = None) -> dict:
     names = list(dict.fromkeys([*known, *lexicon.table["category"]]))
     ranks, rules = _ranks(lexicon)
     facts = _facts(lexicon, names, ranks)
-    short = _short(len(set(facts)))
     listed = {fact: k for k, (fact, _) in enumerate(Counter(facts[row] for row in rows.values()).most_common())}
     keys = sorted(rows)
     sets = {cell: k for k, cell in enumerate(dict.fromkeys(cell for fact in listed for cell in fact[4]))}
     telling = {word: k for k, word in enumerate(sorted({word for cell in sets for word in cell.split("|") if word}))}
+    short = _short(max(len(listed), len(telling)))
     return {
         "signs": SIGNS,
         "short": short,
@@ -121,7 +121,7 @@ def compact(lexicon: Lexicon | None = None) -> dict:
         "facts": [list(fact[:4]) for fact in listed],
         "rules": rules,
         "telling": front_coded(list(telling)),
-        "sets": ["".join(_sign(telling[word]) for word in cell.split("|") if word) for cell in sets],
+        "sets": ["".join(_sign(telling[word], short) for word in cell.split("|") if word) for cell in sets],
         "senses": {place: [sets[cell] for cell in fact[4]] for fact, place in listed.items() if any(fact[4])},
         "acronyms": sorted(ACRONYMS),
         "given": front_coded(sorted(before_names())),
