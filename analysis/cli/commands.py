@@ -185,7 +185,7 @@ def lesson(
     lexicon: Lexicon = None,
 ) -> None:
     """Make a lesson of two articles: student.html, which works offline on a phone, and teacher.html with the key."""
-    check_given(inputs)
+    check_given(inputs or ())
     from analysis.articles import list_files, read_given_articles
     from analysis.files import check_place, write_all
     from analysis.lesson import make_lesson, read_pair, student, teacher
