@@ -73,7 +73,7 @@ class Trial:
             )
             for name, of in self.controls.items()
         }
-        drawing = ipywidgets.HTML(self.html())
+        drawing = ipywidgets.HTML(self.html(), layout=ipywidgets.Layout(width="98%"))
 
         def redraw(_) -> None:
             drawing.value = self.html(**{name: control.value for name, control in made.items()})
