@@ -39,6 +39,7 @@ from analysis.cli.console import (
     refuse,
     say,
     text_writer,
+    working,
 )
 from analysis.cli.explain import explain
 from analysis.cli.frames import frames
@@ -147,7 +148,8 @@ def compare(inputs: Inputs, output: OutputTable, reading: Reading, source: Sourc
         refuse(f"these are {len(articles)} articles, and {MOST_ARTICLES} can be compared. Give fewer.")
     check_place(output, inputs=list_files(articles))
     text, blocks = _source_text(source, reading), paragraphs(articles)
-    table = facts_table(compare_facts(blocks, attribute(blocks), source=text), blocks)
+    with working(f"{len(articles)} articles are compared"):
+        table = facts_table(compare_facts(blocks, attribute(blocks), source=text), blocks)
     write_all({output: table_writer(table, output)})
     counts = ", ".join(f"{name} {count}" for name, count in table["finding"].value_counts(sort=False).items())
     say(f"{output} written: {len(table)} findings ({counts or 'none'}).")
@@ -192,7 +194,8 @@ def lesson(
 
     mine = own(lexicon)
     articles = read_given_articles(inputs, reading=reading, at_least=2, note=note) if inputs else read_pair()
-    made = make_lesson(articles, own=mine)
+    with working("The lesson is made"):
+        made = make_lesson(articles, own=mine)
     make_folder(output)
     pages = {output / "student.html": student(made), output / "teacher.html": teacher(made)}
     for place in pages:
@@ -247,7 +250,8 @@ def report(inputs: Inputs, output: Page, reading: Reading, source: SourceFile = 
     options = [str(part) for option in asked.items() if option[1] is not None for part in option]
     options = [*options, *reading_options(reading), "-o", str(output)]
     command = plain(shlex.join(["framing", "report", *map(str, inputs), *options]))
-    write_report(articles, output, command=command, own=mine, source=text)
+    with working(f"{len(articles)} articles are measured and compared"):
+        write_report(articles, output, command=command, own=mine, source=text)
     say(f"{output} written.")
 
 
@@ -287,10 +291,11 @@ def measure_command(
         for place in places:
             check_place(place, inputs=list_files(articles))
         blocks = paragraphs(articles)
-    measured = pd.concat([blocks, measure(blocks, lexicon=terms)], axis=1)
+    with working(f"{len(blocks)} blocks are measured"):
+        measured = pd.concat([blocks, measure(blocks, lexicon=terms)], axis=1)
+        marks = evidence(blocks, lexicon=terms) if spans is not None else None
     files = {output: table_writer(measured, output)}
-    if spans is not None:
-        marks = evidence(blocks, lexicon=terms)
+    if marks is not None:
         if "id" in blocks:
             marks.insert(0, "id", blocks["id"].iloc[marks["row"]].to_numpy(object))
         files[spans] = table_writer(marks.drop(columns="row"), spans)

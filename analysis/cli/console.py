@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 out = Console(emoji=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
 SECONDS = 5.0  # between two lines of progress where there is no terminal
+_PATIENCE = 1.0  # so many seconds a step is silent in a terminal
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 Inputs = Annotated[
@@ -118,6 +119,26 @@ def progress() -> Iterator[Callable[[int, int, str], None]]:
                 bar.update(task, completed=done, rate=f"{speed:,.0f} a second")
 
         yield draw
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show in a terminal what is being done, once it takes longer than a second; elsewhere nothing."""
+    if not err.is_terminal:
+        yield
+        return
+    from threading import Timer
+
+    shown = err.status(escape(f"{what} ..."))
+    wait = Timer(_PATIENCE, shown.start)
+    wait.daemon = True
+    wait.start()
+    try:
+        yield
+    finally:
+        wait.cancel()
+        wait.join()
+        shown.stop()
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli.console import Inputs, OutputTable, check_table, files_of, note, reads, refuse, say
+from analysis.cli.console import Inputs, OutputTable, check_table, files_of, note, reads, refuse, say, working
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +69,8 @@ def frames(
         check_place(place, inputs=files)
     mine = terms and terms.terms
     names = texts[[column for column in ("id", "article") if column in texts]]
-    scored = pd.concat([names, find_frames(texts[["text"]], own=mine)], axis=1)
+    with working(f"{len(texts)} texts are scored"):
+        scored = pd.concat([names, find_frames(texts[["text"]], own=mine)], axis=1)
     made = {output: table_writer(scored, output)}
     if spans is not None:
         marks = frame_spans(texts[["text"]], own=mine)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from analysis.cli.console import check_table, grid, note, out, progress, refuse, say, text_writer
+from analysis.cli.console import check_table, grid, note, out, progress, refuse, say, text_writer, working
 from analysis.cli.frames import OwnFramesFile, read_frames
 
 if TYPE_CHECKING:
@@ -189,9 +189,10 @@ def _run(file: Path, output: Path | None, figure: Path | None, *, needs: tuple[s
         refuse(f"{figure}: figures are .svg or .png. Give --figure a name with one of these endings.")
     table = read_annotated(file, needs=needs)
     labelled = "label" in needs
-    given = scored(table, sentences=labelled)
-    parts = [on_sentences(table, given)] if labelled else []
-    parts += [on_words(table, given)] if "spans" in table else []
+    with working(f"{len(table)} sentences are measured, by each way that is installed"):
+        given = scored(table, sentences=labelled)
+        parts = [on_sentences(table, given)] if labelled else []
+        parts += [on_words(table, given)] if "spans" in table else []
     figures = pd.concat(parts, ignore_index=True)
     _show(figures, len(table))
     for package in missing_peers() if labelled else ():

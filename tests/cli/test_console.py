@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import io
+import time
+
 import pytest
 from rich.console import Console
 
@@ -57,3 +60,21 @@ def test_a_broken_one_is_refused(tmp_path):
 def test_a_note_is_a_line_of_its_own(capsys):
     note("one\x07 [red]thing[/red]")
     assert capsys.readouterr().err == "note: one [red]thing[/red]\n"
+
+
+def test_in_a_terminal_a_long_step_says_what_it_does_and_in_a_pipe_nothing(monkeypatch):
+    written = io.StringIO()
+    for terminal, said in ((False, False), (True, True)):
+        monkeypatch.setattr(cli_console, "err", Console(file=written, force_terminal=terminal, width=80))
+        monkeypatch.setattr(cli_console, "_PATIENCE", 0.0)
+        with cli_console.working("3 [articles] are compared"):
+            time.sleep(0.05)
+        assert ("3 [articles] are compared ..." in written.getvalue()) is said
+
+
+def test_a_short_step_says_nothing(monkeypatch):
+    written = io.StringIO()
+    monkeypatch.setattr(cli_console, "err", Console(file=written, force_terminal=True, width=80))
+    with pytest.raises(ZeroDivisionError), cli_console.working("Something is done"):
+        raise ZeroDivisionError
+    assert "Something" not in written.getvalue()
