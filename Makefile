@@ -31,7 +31,7 @@ export COMPILE
 # JupyterLab asks nobody for news or for newer releases
 QUIET := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LabApp.extension_manager=readonly
 
-.PHONY: help report test fuzz map commands audit bench calibrate calibrate-lexicon calibrate-attribution calibrate-outlets calibrate-frames lab lab-test format lock clean stale
+.PHONY: help report test fuzz map commands audit bench calibrate calibrate-lexicon calibrate-attribution calibrate-outlets calibrate-frames calibrate-tone lab lab-test format lock clean stale
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' Makefile
@@ -80,6 +80,10 @@ calibrate-outlets: .venv/.ready  ## learn how far two articles of one outlet dif
 calibrate-frames: .venv/.ready  ## move the frames' weights and measure them ('make calibrate-frames DATA="sentences.csv articles.csv"'), write benchmarks/FRAMES.md
 	@test -n "$(DATA)" || { echo 'Name both tables: make calibrate-frames DATA="sentences.csv articles.csv"' >&2; exit 2; }
 	@.venv/bin/python benchmarks/frames.py $(DATA)
+
+calibrate-tone: .venv/.ready  ## fit the tone around a mention and measure it ('make calibrate-tone DATA=newsmtsc.csv'), write benchmarks/TONE.md
+	@test -n "$(DATA)" || { echo "Name the labelled mentions: make calibrate-tone DATA=newsmtsc.csv" >&2; exit 2; }
+	@.venv/bin/python benchmarks/tone.py "$(DATA)"
 
 lab: .venv/.ready  ## open the notebooks in JupyterLab ('make lab ARGS=--no-browser' passes options on)
 	@$(RUN) jupyterlab --LabApp.default_url=/lab/tree/notebooks $(QUIET) $(ARGS)

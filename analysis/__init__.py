@@ -2,12 +2,12 @@
 
 The flow, a room a step::
 
-    articles -> attribution -> measures -> comparison, facts -> report, lesson
+    articles -> attribution -> measures -> actors, comparison, facts -> report, lesson
 
 ``articles`` reads files and tells what each block is. ``attribution`` tells whose words they are. ``measures`` counts,
-and marks the words behind each number. ``comparison`` and ``facts`` hold articles side by side, with their doubt.
-``report`` and ``lesson`` show. ``text`` is the ground, ``corpus`` measures any number of texts, ``evaluation`` tells
-how far to trust a measure, ``cli`` is the command line.
+and marks the words behind each number. ``actors`` finds who is in a story. ``comparison`` and ``facts`` hold articles
+side by side, with their doubt. ``report`` and ``lesson`` show. ``text`` is the ground, ``corpus`` measures any number
+of texts, ``evaluation`` tells how far to trust a measure, ``cli`` is the command line.
 
 A reader starts with :class:`Story`; the functions under it work on any table.
 """

@@ -1,4 +1,4 @@
-"""The house: ten rooms in one order, each used through its door; and what every module keeps."""
+"""The house: eleven rooms in one order, each used through its door; and what every module keeps."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "analysis"
 #: from the ground to the roof; a room imports earlier ones only
-ROOMS = ("text", "articles", "attribution", "measures", "comparison", "facts")
+ROOMS = ("text", "articles", "attribution", "measures", "actors", "comparison", "facts")
 ROOMS += ("corpus", "evaluation", "report", "lesson", "cli")
 #: what all rooms stand on, and the one room that may be used in full
 GROUND, OPEN = ("schema", "files"), "text"

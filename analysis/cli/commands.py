@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis.cli import lexicons, validate
+from analysis.cli.actors import actors, tone
 from analysis.cli.console import (
     Encoding,
     Inputs,
@@ -170,6 +171,8 @@ def _source_text(path: Path | None, reading: Reading) -> str | None:
 
 app.command()(explain)
 app.command()(frames)
+app.command()(actors)
+app.command()(tone)
 
 
 @app.command()

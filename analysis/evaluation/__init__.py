@@ -17,6 +17,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "trained_note",
         ],
         "frame_agreement": ["on_frames"],
+        "tone_agreement": ["on_tone"],
         "validation": [
             "NOTES",
             "OURS",

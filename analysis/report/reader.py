@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.actors import Actors, find_actors
 from analysis.articles import Article, Reading, articles_from, articles_table, paragraphs, read_articles
 from analysis.attribution import Attributions, attribute, by_source, by_voice, contents
 from analysis.comparison import by_category, compare_aligned
@@ -40,6 +41,7 @@ class Story:
     articles : two articles or more, as :func:`analysis.read_articles` returns them
     lexicon : a CSV file of the reader's own terms, added to the project's, or what ``load_with`` made of one
     source : the text of a primary source, such as a transcript: quotations are held against it
+    actors : a CSV file of the reader's own actors (actor, kind, forms), which comes before the project's
 
     Attributes
     ----------
@@ -53,6 +55,9 @@ class Story:
     aligned : DataFrame, the planned rows for the paragraphs alone that report the same point, compared in pairs
     facts : DataFrame, a row a finding: figures, quotations, headlines, what is left out, shared passages
     frames : DataFrame, a row an article and frame: its share, that of the opening, and how far to trust the frame
+    actors : DataFrame, a row an actor and article: mentions, names, labels, what it does and what is done to it, tone
+    mentions : DataFrame, a row a mention of an actor: where, by which rule, role, verb, tone and the words behind it
+    labels : DataFrame, a row a label: what an actor is called, where, and which of it is loaded
     plot : the figures of this story, each a call, such as ``story.plot.voices()``
 
     Raises
@@ -62,11 +67,17 @@ class Story:
     """
 
     def __init__(
-        self, articles: list[Article], *, lexicon: str | Path | OwnLexicon | None = None, source: str | None = None
+        self,
+        articles: list[Article],
+        *,
+        lexicon: str | Path | OwnLexicon | None = None,
+        source: str | None = None,
+        actors: str | Path | None = None,
     ) -> None:
         if len(articles) < 2:
             raise InputError(f"a story needs two articles or more, not {len(articles)}. Name another one.")
         self._articles, self._source = list(articles), source
+        self._table = None if actors is None else Path(actors)
         self._own = lexicon if lexicon is None or isinstance(lexicon, OwnLexicon) else load_with(Path(lexicon))
         self.plot = _Plots(self)
 
@@ -147,6 +158,22 @@ class Story:
     @cached_property
     def frames(self) -> pd.DataFrame:
         return frame_profile(self._blocks)
+
+    @cached_property
+    def _who(self) -> Actors:
+        return find_actors(self._blocks, spoken=self._said, actors=self._table)
+
+    @cached_property
+    def actors(self) -> pd.DataFrame:
+        return self._who.table()
+
+    @property
+    def mentions(self) -> pd.DataFrame:
+        return self._who.mentions
+
+    @property
+    def labels(self) -> pd.DataFrame:
+        return self._who.labels
 
     @property
     def _lexicon(self):

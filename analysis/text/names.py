@@ -36,6 +36,8 @@ _SURNAMES = frozenset(
     """bishop king prince pope major judge marshal constable chancellor duke baron earl dean abbot priest knight lord
     sergeant sheriff page pastor singer archer""".split()  # noqa: SIM905
 )
+#: behind a name that owns what follows
+_PARTS = re.compile(r"(?<=\w[’']s )|(?<=s[’'] )")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _WORD = re.compile(r"\w[\w’'.-]*")
 #: where the head of a noun phrase ends
@@ -204,6 +206,36 @@ def without_nicknames(text: str) -> str:
     if not any(mark in text for mark in "\"“'‘"):
         return text
     return _NICKNAME.sub(lambda found: "\xa0" * (len(found[0])), text)
+
+
+def find_name_places(text: str) -> Iterator[tuple[int, int, Name, str]]:
+    """Return each name in a text with its offsets, titles left out, and the words of its run before it.
+
+    Two names of which one owns the other ("Kabul's Della King") are two. ``text[start:end]`` is the name as it stands.
+    """
+    for run in _RUN.finditer(text):
+        at = run.start()
+        for part in _PARTS.split(run[0]):
+            one = named(part) if part.strip() else None
+            if one is not None:
+                words = _POSSESSIVE.sub("", part)
+                place = max(part.rfind(one.name), 0)
+                end = place + len(one.name) if part[place:].startswith(one.name) else len(words)
+                yield at + place, at + end, one, _opened(part[:place])
+            at += len(part)
+
+
+def _opened(words: str) -> str:
+    """Leave out the words that stand in capitals at the start of a sentence only."""
+    kept = words.split()
+    while kept and kept[0].lower() in _OPENERS:
+        kept = kept[1:]
+    return " ".join(kept)
+
+
+def known_names() -> dict[str, str]:
+    """Return the names of ``names.csv``: name to 'country', 'region', 'place', 'group', 'institution' or 'event'."""
+    return _known()
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,0 +1,487 @@
+"""One mention in its sentence: the words around it, and how each stands to it.
+
+Everything here is a rule over places, capitals and word lists. Nothing is parsed: a role is what the order of words
+tells, and it errs where a sentence is long. :func:`read_mentions` finds the words, :func:`find_role` who does what, and
+:func:`features` what the tone is reckoned from. Names are masked: no feature holds one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from analysis.files import LEXICONS, MODELS
+from analysis.measures import vader_package
+from analysis.text.lexicon import load_lexicon
+from analysis.text.names import first_names, known_names
+from analysis.text.sentences import sentences
+from analysis.text.syllables import easy_words
+from analysis.text.word_forms import key
+
+AGENT, PATIENT, SPEAKER, NO_ROLE = "agent", "patient", "speaker", ""
+TARGET, NAME = "TARGET", "NAME"
+_TOKEN = re.compile(r"[A-Za-z]\.(?:[A-Za-z]\.)+|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr)\.|\w+(?:[’'-]\w+)*|[^\w\s]")
+_BE = frozenset("is are was were be been being am get gets got getting isn't aren't wasn't weren't".split())  # noqa: SIM905
+_AUXILIARY = _BE | frozenset(
+    """has have had having do does did will would can could may might must shall should to hasn't haven't hadn't doesn't
+    don't didn't won't wouldn't can't couldn't not never also just""".split()  # noqa: SIM905
+)
+_ADVERBS = frozenset("once now still often ever even soon then already later again always then both all".split())  # noqa: SIM905
+_NOT = frozenset("not no never nor neither without nobody nothing none cannot hardly barely".split())  # noqa: SIM905
+#: words that begin another clause
+_CUT = frozenset(
+    """but while although though because who which that when if after before since unless whereas whom whose where
+    until despite as than""".split()  # noqa: SIM905
+)
+_SMALL = frozenset(
+    """the a an his her its their our my your this that these those some any mr mrs ms dr president sen rep gov
+    former""".split()  # noqa: SIM905
+)
+_PREPOSITIONS = frozenset(
+    """of for on against by with to from about at in toward towards over behind like than""".split()  # noqa: SIM905
+)
+_PRONOUNS = frozenset(
+    """he she they i we you it who him her his their them my me your our us its""".split()  # noqa: SIM905
+)
+_OWNERS = frozenset("his their my your our its".split())  # noqa: SIM905
+_OTHERS = frozenset((NAME, "he", "she", "they", "we", "i", "him", "them", "her"))
+_FIRST = frozenset("i we my our".split())  # noqa: SIM905
+_OPENS_SENTENCE = frozenset('.!?“"‘:')
+_STOPS, _BREAKS = frozenset(',;:—–-()“”"'), frozenset(";:")
+#: words that carry no tone of their own
+_FUNCTION = _CUT | _AUXILIARY | _SMALL | _PREPOSITIONS | _NOT | _PRONOUNS | frozenset(("and", "or", "so", "yet"))
+FUNCTION_WORDS = _FUNCTION
+#: so many words away is near
+_NEAR, _BEFORE, _OWNED = 6, 3, 4
+#: at the start and the end of a sentence
+_EDGE = "EDGE"
+
+
+@dataclass(frozen=True)
+class ToneWords:
+    """What the hand's lists say of a word: key to its classes, first word of a phrase to the phrases."""
+
+    single: dict[str, tuple[str, ...]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    verbs: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def tone_words() -> ToneWords:
+    """Read ``tone.csv``: how a verb bears on who does it and whom it is done to, and what a noun or adjective says."""
+    table = pd.read_csv(LEXICONS / "tone.csv", keep_default_na=False)
+    single: dict[str, dict[str, None]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for term, kind, sort in table[["term", "kind", "class"]].itertuples(index=False):
+        first, *more = term.lower().split()
+        if more:
+            phrases.setdefault(first, []).append(((first, *more), f"phrase.{sort}"))
+        else:
+            single.setdefault(key(first), {})[f"{kind}.{sort}"] = None
+    verbs = frozenset(word for word, sorts in single.items() if any(sort.startswith("verb") for sort in sorts))
+    return ToneWords(
+        {word: tuple(sorts) for word, sorts in single.items()},
+        {word: tuple(listed) for word, listed in phrases.items()},
+        verbs,
+    )
+
+
+@lru_cache(maxsize=1)
+def _saying() -> frozenset[str]:
+    table = pd.read_csv(MODELS / "word_classes.csv", keep_default_na=False)
+    return frozenset(table.loc[table["class"].isin(["SAY", "CUE"]), "word"])
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> dict[str, tuple[float, str]]:
+    table = load_lexicon("loaded_language").table
+    table = table[table["weight"] > 0]
+    rows = table[["term", "weight", "category"]].itertuples(index=False)
+    return {term: (float(weight), category) for term, weight, category in rows if " " not in term}
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Return the words in lower case that are no names: those that news and easy texts have."""
+    table = pd.read_csv(LEXICONS / "word_frequencies.csv", comment="#", keep_default_na=False)
+    listed = pd.read_csv(LEXICONS / "actors.csv", keep_default_na=False)["forms"].str.split("|").explode()
+    names = {word.lower() for name in (*listed, *known_names()) for word in name.split()}
+    return (frozenset(table["word"]) - names) | frozenset(easy_words()) | _FUNCTION
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> frozenset[str]:
+    return frozenset(pd.read_csv(LEXICONS / "irregular_forms.csv", keep_default_na=False)["form"])
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A sentence as its words, in lower case, names masked; `at` is the place of the mention among them.
+
+    `places` are half-open offsets of each word into the text. `surface` is the mention itself.
+    """
+
+    words: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    at: int
+    surface: str
+    sentence: str
+
+
+def read_mentions(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[Mention | None]:
+    """Read the sentence around each of n mentions, each in a text of its own; None where nothing stands there."""
+    cut: dict[int, list[tuple[int, int]]] = {}
+    for row, start, end in sentences(list(texts))[["row", "start", "end"]].itertuples(index=False):
+        cut.setdefault(row, []).append((start, end))
+    rows = zip(texts, starts, ends, strict=True)
+    return [_read(text, start, end, cut.get(row, [])) for row, (text, start, end) in enumerate(rows)]
+
+
+def _read(text: str, start: int, end: int, cut: list[tuple[int, int]]) -> Mention | None:
+    if not cut or start >= end:
+        return None
+    first = max(bisect_right([begin for begin, _ in cut], start) - 1, 0)
+    last = first
+    while cut[last][1] < end and last + 1 < len(cut):
+        last += 1
+    begin, stop = cut[first][0], cut[last][1]
+    words: list[str] = []
+    places: list[tuple[int, int]] = []
+    at, opens = None, True
+    tokens = [(found.start(), found.end(), found[0].replace("’", "'")) for found in _TOKEN.finditer(text, begin, stop)]
+    for number, (s, e, word) in enumerate(tokens):
+        if s < end and e > start:
+            if at is None:
+                at = len(words)
+                words.append(TARGET)
+                places.append((s, e))
+            else:
+                places[at] = (places[at][0], e)
+            if word.endswith("'s") and e >= end:
+                words.append("'s")
+                places.append((e, e))
+            opens = False
+            continue
+        goes_on = number + 1 < len(tokens) and tokens[number + 1][2][0].isupper()
+        handle = number > 0 and tokens[number - 1][2] == "@"
+        masked = NAME if handle or (opens and goes_on and _begins_name(word)) else _mask(word, opens)
+        if masked == NAME and words and words[-1] == NAME:
+            places[-1] = (places[-1][0], e)
+        else:
+            words.append(masked)
+            places.append((s, e))
+        opens = word in _OPENS_SENTENCE
+    if at is None:
+        return None
+    return Mention(tuple(words), tuple(places), at, text[start:end], text[begin:stop])
+
+
+@lru_cache(maxsize=1 << 15)
+def _mask(word: str, opens: bool) -> str:
+    """Put a word in lower case, and a name away; a word that opens a sentence is a name where no list has it."""
+    low = word.lower()
+    if word[0].isupper() and low != "i" and (not opens or word in first_names() or low not in common_words()):
+        return NAME
+    return low[:-2] if low.endswith("'s") and len(low) > 2 else low
+
+
+def _begins_name(word: str) -> bool:
+    """Test whether a word that opens a sentence, with a capital behind it, is the first of a name: "United"."""
+    return word[0].isupper() and word.lower() not in _FUNCTION and not word.endswith(("ing", "ly", "ed,"))
+
+
+@dataclass(frozen=True)
+class Role:
+    """What the order of words says of a mention: its verb and the word it hangs on, each as a place, and flags."""
+
+    verb: int | None = None
+    denied: bool = False
+    linked: bool = False
+    passive: bool = False
+    owner: bool = False
+    speaker: bool = False
+    preposition: str = ""
+    head: int | None = None
+
+
+def read_role(mention: Mention) -> Role:
+    """Find the verb that follows a mention, and the word before it that governs it."""
+    words, at = mention.words, mention.at
+    owner = (at + 1 < len(words) and words[at + 1] == "'s") or mention.surface.lower() in _OWNERS
+    verb, denied, linked = None, False, False
+    if not owner:
+        place = at + 1
+        while place < min(len(words), at + 7) and _is_small_verb(words[place]):
+            denied |= words[place] in _NOT or words[place].endswith("n't")
+            linked |= words[place] in _BE
+            place += 1
+        if place < len(words) and words[place].isalpha() and words[place] not in _PREPOSITIONS | _SMALL:
+            verb = place
+    passive = verb is not None and linked and _is_participle(words[verb])
+    says = _saying()
+    said_before = at > 0 and words[at - 1] in says and (at < 2 or words[at - 2] in ',”"?')
+    place = at - 1
+    while place >= 0 and place >= at - 4 and (words[place] in _SMALL or words[place] == NAME):
+        place -= 1
+    preposition = words[place] if place >= 0 and words[place] in _PREPOSITIONS else ""
+    head = place - 1 if preposition else place
+    return Role(
+        verb,
+        denied,
+        linked,
+        passive,
+        owner,
+        speaker=said_before or (verb is not None and words[verb] in says),
+        preposition=preposition,
+        head=head if head >= 0 and words[head].isalpha() else None,
+    )
+
+
+def _is_small_verb(word: str) -> bool:
+    return word in _AUXILIARY or word in _ADVERBS or word.endswith("ly")
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith(("ed", "en")) or word in _irregular()
+
+
+Feature = tuple[str, float, int | None]
+
+
+def features(mention: Mention) -> Iterator[Feature]:
+    """Return what the tone is reckoned from: name, value, and the place of the word it rests on, if it is one.
+
+    A name says what stands where: ``w|`` a word anywhere, ``own+|`` one behind the mention with no other name between,
+    ``L:`` a class of ``tone.csv`` by role, ``V:`` VADER's valence by role, ``LD:`` loaded language.
+    """
+    role = read_role(mention)
+    yield from _about(mention, role)
+    words, single, phrases, vader, loaded = mention.words, *_lists()
+    where = _Where(mention, role)
+    for place, word in enumerate(words):
+        if place == mention.at or not (word.isalpha() or "-" in word and len(word) > 2):
+            continue
+        stands, stem = where.role(place), key(word)
+        denied = any(one in _NOT or one.endswith("n't") for one in words[max(0, place - 3) : place])
+        if word not in _SMALL or word in _FIRST:
+            yield f"w|{stem}", 1.0, place
+            yield f"{stands}|{stem}", 1.0, place
+        marked = [*single.get(stem, ())]
+        marked += [sort for terms, sort in phrases.get(word, ()) if words[place : place + len(terms)] == terms]
+        for sort in marked:
+            sort = f"{sort}.not" if denied else sort
+            yield f"L:{sort}", 1.0, place
+            yield f"L:{sort}:{stands}", 1.0, place
+        if word in vader:
+            value = vader[word] * (_TURNED if denied else 1)
+            sign = "+" if value > 0 else "-"
+            for of in (stands, "all", "quoted" if where.quoted[place] else "plain", where.beside(place)):
+                yield f"V:{of}", value, place
+                yield f"V:{of}{sign}", 1.0, place
+        if word in loaded:
+            weight, category = loaded[word]
+            yield f"LD:{category}", weight, place
+            yield f"LD:{stands}", weight, place
+
+
+#: a denied word counts so much of its valence, as in VADER
+_TURNED = -0.74
+
+
+@lru_cache(maxsize=1)
+def _lists() -> tuple[dict, dict, dict, dict]:
+    known = tone_words()
+    return known.single, known.phrases, vader_lexicon(), _loaded()
+
+
+@lru_cache(maxsize=1)
+def vader_lexicon() -> dict[str, float]:
+    """Return VADER's valences by word, as the package has them."""
+    return vader_package().lexicon
+
+
+def _about(mention: Mention, role: Role) -> Iterator[Feature]:
+    """Return the features of the mention and its sentence as such, and those of its verb and its governor."""
+    words, at, low = mention.words, mention.at, mention.surface.lower()
+    kind = "name" if mention.surface[:1].isupper() else "noun"
+    yield f"T:{low if low in _PRONOUNS else kind}", 1.0, None
+    flags = {
+        "owner": role.owner,
+        "speaker": role.speaker,
+        "no other name": NAME not in words,
+        "exclamation": "!" in words,
+        "question": "?" in words,
+        "first person": not _FIRST.isdisjoint(words),
+        "headline": _in_title_case(mention.sentence),
+    }
+    yield from ((f"T:{name}", 1.0, None) for name, holds in flags.items() if holds)
+    yield "T:length", min(len(words), 60) / 30, None
+    if role.preposition:
+        yield f"T:after {role.preposition}", 1.0, None
+    if role.verb is not None:
+        kind = "said" if role.speaker else "passive" if role.passive else "linked" if role.linked else "verb"
+        yield f"{kind}|{key(words[role.verb])}{'!' if role.denied else ''}", 1.0, role.verb
+    if role.head is not None:
+        yield f"head|{role.preposition}|{key(words[role.head])}", 1.0, role.head
+    left = [words[k] if k >= 0 else _EDGE for k in (at - 2, at - 1)]
+    right = [words[k] if k < len(words) else _EDGE for k in (at + 1, at + 2)]
+    yield f"left|{left[1]}", 1.0, at - 1 if at else None
+    yield f"left|{left[0]} {left[1]}", 1.0, at - 1 if at else None
+    yield f"right|{right[0]}", 1.0, at + 1 if at + 1 < len(words) else None
+    yield f"right|{right[0]} {right[1]}", 1.0, at + 1 if at + 1 < len(words) else None
+
+
+def _in_title_case(sentence: str) -> bool:
+    words = [word for word in sentence.split() if word.isalpha()]
+    return len(words) > 4 and sum(word[0].isupper() for word in words) > 0.75 * len(words)
+
+
+class _Where:
+    """How each word of a sentence stands to the mention."""
+
+    def __init__(self, mention: Mention, role: Role) -> None:
+        self.words, self.at, self.of = mention.words, mention.at, role
+        self.quoted, self.part, self.others, self.clause = [], [], [], []
+        inside, part, others, clause = False, 0, 0, 0
+        for place, word in enumerate(self.words):
+            inside = word == "“" or (inside and word != "”") if word != '"' else not inside
+            part += word in _STOPS or word in _CUT
+            clause += word in _BREAKS or word in _CUT
+            self.quoted.append(inside)
+            self.part.append(part)
+            self.clause.append(clause)
+            self.others.append(others)
+            others += word in _OTHERS and place != self.at
+        self.others.append(others)
+
+    def beside(self, place: int) -> str:
+        return "same" if self.part[place] == self.part[self.at] else "other"
+
+    def role(self, place: int) -> str:
+        """Name how a word stands to the mention."""
+        of, away = self.of, place - self.at
+        if place == of.verb:
+            return "passive" if of.passive else "linked" if of.linked else "verb"
+        if place == of.head:
+            return f"head {of.preposition}".strip()
+        if of.speaker and away > 0:
+            return "said"
+        if -_BEFORE <= away < 0 and _PREPOSITIONS.isdisjoint(self.words[place + 1 : self.at]):
+            return "modifier"
+        if of.owner and 0 < away <= _OWNED:
+            return "owned"
+        return self._further(place) + ("+" if away > 0 else "-")
+
+    def _further(self, place: int) -> str:
+        low, high = sorted((place, self.at))
+        alone = self.others[high] == self.others[low + 1]
+        clause = self.clause[high - 1] == self.clause[low]
+        if alone:
+            same = self.part[place] == self.part[self.at]
+            return "own" if same else "clause" if clause else "near" if high - low <= _NEAR else "far"
+        return "another's" if clause else "far"
+
+
+#: nouns for people; a name before one of them only says whose they are
+PEOPLE = frozenset(
+    """officials protesters demonstrators activists police people residents rebels militants fighters soldiers troops
+    lawmakers senators prosecutors investigators authorities migrants refugees critics supporters voters workers doctors
+    nurses teachers students prisoners detainees victims survivors witnesses experts scientists researchers lawyers
+    ministers leaders commanders civilians villagers gunmen attackers terrorists insurgents jihadists separatists
+    reporters journalists firefighters rescuers farmers families parents relatives neighbours neighbors passengers
+    customers strikers unions employees shareholders judges jurors pirates hackers smugglers settlers loyalists
+    hostages captives suspects inmates shoppers fans players coaches organisers organizers executives analysts
+    economists diplomats negotiators regulators inspectors engineers pilots crew drivers owners tenants landlords
+    patients children women men""".split()  # noqa: SIM905
+)
+
+
+@lru_cache(maxsize=1)
+def _plain_saying() -> frozenset[str]:
+    table = pd.read_csv(MODELS / "word_classes.csv", keep_default_na=False)
+    return frozenset(table.loc[table["class"] == "SAY", "word"])
+
+
+def is_saying(word: str | None) -> bool:
+    """Test whether a word is a verb of saying, in the wide sense of the model of attributions."""
+    return word is not None and word.lower() in _saying()
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    table = pd.read_csv(LEXICONS / "tone.csv", keep_default_na=False)
+    listed = table.loc[(table["kind"] == "noun") & ~table["term"].str.endswith("ed"), "term"]
+    return frozenset(listed) | frozenset(listed + "s") | PEOPLE
+
+
+def find_role(mention: Mention) -> tuple[str, int | None, bool]:
+    """Tell whether a mention is agent, patient or speaker, by which verb (its place), and whether it is passive.
+
+    Only what a rule can tell: a verb of the lists right after the mention, a passive, "by" behind a participle, a verb
+    right before it. Else the role is empty.
+    """
+    role, words, at = read_role(mention), mention.words, mention.at
+    if role.owner:
+        return NO_ROLE, None, False
+    behind = words[at + 1] if at + 1 < len(words) else ""
+    if behind in PEOPLE or role.preposition not in ("", "by"):
+        return NO_ROLE, None, False
+    if role.preposition == "by":
+        by = role.head is not None and _is_participle(words[role.head]) and words[role.head] not in _nouns()
+        return (AGENT, role.head, True) if by else (NO_ROLE, None, False)
+    helped = role.verb is not None and role.verb > at + 1
+    governed = (
+        role.head is not None
+        and key(words[role.head]) in tone_words().verbs
+        and words[role.head] not in _plain_saying()
+        and "that" not in words[role.head + 1 : at]
+    )
+    if role.verb is not None and (word := _own_verb(mention, role, helped=helped, governed=governed)):
+        return word
+    if at > 0 and words[at - 1] in _plain_saying() and (at < 2 or words[at - 2] in ',”"?'):
+        return SPEAKER, at - 1, False
+    if governed and not helped and behind not in _AUXILIARY and _ends_phrase(behind) and _acts(words, role.head):
+        return PATIENT, role.head, False
+    return NO_ROLE, None, False
+
+
+def _own_verb(mention: Mention, role: Role, *, helped: bool, governed: bool) -> tuple[str, int, bool] | None:
+    """Read the verb behind a mention as its own, if it is plainly one."""
+    words = mention.words
+    place = role.verb
+    word = words[place]
+    if role.passive:
+        return PATIENT, place, True
+    if role.linked or (word in _nouns() and not helped):
+        return None
+    finite = helped or word.endswith(("s", "ed")) or word in _irregular()
+    behind = words[place + 1] if place + 1 < len(words) else ""
+    if not helped and _is_participle(word) and behind in ("to", "as", "by"):
+        # "Roe picked to lead": a passive without its verb
+        return None
+    if not finite and (governed or (mention.surface.lower() not in PEOPLE and word not in _plain_saying())):
+        return None
+    if word in _plain_saying():
+        return SPEAKER, place, False
+    if key(word) in tone_words().verbs or word in _saying():
+        return AGENT, place, False
+    return None
+
+
+def _acts(words: tuple[str, ...], place: int) -> bool:
+    """Test whether a word before a mention is a verb there, and no noun, adverb or adjective."""
+    word = words[place]
+    if word in _nouns() or word in ("suspected", "alleged", "accused", "united") or word.endswith("ly"):
+        return False
+    finite = word.endswith(("s", "ed", "ing")) or word in _irregular()
+    return finite or (place > 0 and words[place - 1] in _AUXILIARY)
+
+
+def _ends_phrase(behind: str) -> bool:
+    """Test whether a noun phrase ends here: behind it stands a sign, a function word, an adverb, or nothing."""
+    return not behind.isalpha() or behind in _FUNCTION or behind in ("and", "or") or behind.endswith("ly")
