@@ -24,6 +24,7 @@ EXPECTED = {
     "06_same_facts_different_words",
     "07_chance_or_choice",
     "08_which_frame",
+    "09_actors_and_labels",
 }
 #: the order of a notebook: the headings that it has, each beginning with its word
 STEPS = ("Question", "Data", "Method", "Result", "Caveat", "Takeaway", "Exercise")

@@ -17,6 +17,7 @@ import pandas as pd
 
 from analysis.actors.mentions import (
     AGENT,
+    LOADED,
     NO_ROLE,
     PATIENT,
     SPEAKER,
@@ -42,6 +43,7 @@ from analysis.actors.names import (
     find_descriptions,
     find_groups,
     find_pronouns,
+    is_of_a_place,
     read_known_actors,
 )
 from analysis.actors.tone import find_tone
@@ -61,6 +63,7 @@ LABELS_OF |= {"how": TEXT, "voice": TEXT, "loaded": TEXT, "weight": "float64"}
 #: how a label hangs on a name
 BEFORE, APPOSED, SAID_TO_BE, DESCRIBED = "before the name", "apposition", "is said to be", "in place of the name"
 _ACTORS = (PERSON, ORGANISATION, GROUP, PLACE)
+_NAMED_ALONE = (PERSON, ORGANISATION, GROUP)
 _DETERMINERS = frozenset("a an the its his her their our your this that these those".split())  # noqa: SIM905
 _STOP_WORDS = frozenset(
     """and or but of to in on at by for with from as that which who is are was were has have had be been said says
@@ -78,6 +81,8 @@ _COMPOUND = re.compile(r"^\s((?:[a-z][\w-]+\s){0,2}(?:group|movement|militia|reg
 _TITLE = re.compile(
     r"(?:[A-Z][\w.’'-]*\s)+(?:(?:for|of|to)\s(?:the\s)?(?:[A-Z][\w.’'-]*\s)+)?(?:for\s(?:the\s)?(?:[A-Z][\w.’'-]*\s)+)?$"
 )
+#: "the suspected Blue Caps leader": the words before the name are the leader's
+_OF_OTHERS = re.compile(r"\s[a-z]+(?:er|or|ers|ors|man|men|boss|chief|member|members|head|official|officials)\b")
 _BEFORE = re.compile(r"((?:[\w’'-]+\s){1,5})$")
 _CLAUSE_END = re.compile(r"\s(?:who|which|that|where|when|and|but|because|while|after|before|in|at|on)\s")
 _COLUMNS = ("actor", "kind", "article", "mentions", "share", "first_block", "in_headline", "quoted", "agent", "patient")
@@ -101,6 +106,22 @@ class Actors:
 
     mentions: pd.DataFrame
     labels: pd.DataFrame
+
+    def only_in_one(self, paragraphs: pd.DataFrame) -> pd.DataFrame:
+        """Return the persons, organisations and groups that one article alone names: ``article``, ``actor``, ``kind``.
+
+        A nameless group ("officials") is left out, and so is an actor whose last word another article has in capitals.
+        """
+        named = self.mentions[self.mentions["kind"].isin(_NAMED_ALONE) & ~self.mentions["how"].isin([NOUN, PRONOUN])]
+        first = named.drop_duplicates(["actor", "article"])[["article", "actor", "kind"]]
+        alone = first[~first["actor"].duplicated(keep=False)]
+        texts = paragraphs[paragraphs["kind"].isin(TEXT_KINDS)].groupby("article", sort=False)["text"].agg(" ".join)
+        words = {article: frozenset(re.findall(r"[\w-]+", text)) for article, text in texts.items()}
+        elsewhere = [
+            any(actor.split()[-1] in of for other, of in words.items() if other != article)
+            for article, actor in zip(alone["article"], alone["actor"], strict=True)
+        ]
+        return alone[~np.array(elsewhere, bool)].reset_index(drop=True)
 
     def table(self) -> pd.DataFrame:
         """Count by actor and article; the actors with the most mentions first.
@@ -177,7 +198,7 @@ def _free(covered: list[tuple[int, int]], start: int, end: int) -> bool:
 def _pronouns(story: Story, text: str, names: list[Named]) -> list[Named]:
     """Give a he or a she to the one person of that gender whom the block has named before it, and to no other."""
     people = [one for one in names if one.kind == PERSON]
-    people = people or [one for one in names if one.kind == THING and " " in one.actor and one.actor[-1] != "s"]
+    people = people or [one for one in names if one.kind == THING and _may_be_person(one.actor)]
     given = []
     for start, end, gender in find_pronouns(text):
         before = {one.actor for one in people if one.end < start}
@@ -185,6 +206,11 @@ def _pronouns(story: Story, text: str, names: list[Named]) -> list[Named]:
         if len(fits) == 1:
             given.append(Named(start, end, fits[0], PERSON, PRONOUN))
     return given
+
+
+def _may_be_person(name: str) -> bool:
+    first, _, rest = name.partition(" ")
+    return bool(rest) and not (name.endswith("s") or first.isupper() or is_of_a_place(name))
 
 
 def _descriptions(text: str, names: list[Named], before: list[Named]) -> list[Named]:
@@ -347,7 +373,7 @@ def _before(text: str, one: Named) -> tuple[int, int] | None:
         kept.insert(0, word)
     else:
         return None
-    if not kept or not _describes(kept[-1][0], one.kind):
+    if not kept or not _describes(kept[-1][0], one.kind) or _OF_OTHERS.match(text[one.end :]):
         return None
     return found.start(1) + kept[0].start(), found.start(1) + kept[-1].end()
 
@@ -367,8 +393,9 @@ def _loaded(labels: list[str]) -> tuple[list, list]:
     said: list[list[str]] = [[] for _ in labels]
     weight = [np.nan] * len(labels)
     if labels:
-        words, lexicon = split(labels), load_lexicon("loaded_language")
+        words, lexicon = split(labels), load_lexicon()
         matches = find_terms(words, lexicon)
+        matches = matches.keep(np.isin(lexicon.table["category"].to_numpy(object)[matches.row], LOADED))
         weights = lexicon.table["weight"].to_numpy(float)[matches.row]
         texts, start, end = term_offsets(words, lexicon, matches)
         surfaces = cut_texts(words, texts, start, end)

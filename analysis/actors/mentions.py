@@ -97,10 +97,14 @@ def _saying() -> frozenset[str]:
     return frozenset(table.loc[table["class"].isin(["SAY", "CUE"]), "word"])
 
 
+#: the categories of the lexicon that say more than how much or how sure
+LOADED = ("emotive", "euphemism", "insinuation", "label", "metaphor", "partisan", "puffery")
+
+
 @lru_cache(maxsize=1)
 def _loaded() -> dict[str, tuple[float, str]]:
-    table = load_lexicon("loaded_language").table
-    table = table[table["weight"] > 0]
+    table = load_lexicon().table
+    table = table[(table["weight"] > 0) & table["category"].isin(LOADED)]
     rows = table[["term", "weight", "category"]].itertuples(index=False)
     return {term: (float(weight), category) for term, weight, category in rows if " " not in term}
 
@@ -401,6 +405,13 @@ PEOPLE = frozenset(
 )
 
 
+#: what nobody does
+_STATES = frozenset(
+    """seem seems seemed appear appears appeared remain remains remained look looks looked continue continues continued
+    want wants wanted need needs needed""".split()  # noqa: SIM905
+)
+
+
 @lru_cache(maxsize=1)
 def _plain_saying() -> frozenset[str]:
     table = pd.read_csv(MODELS / "word_classes.csv", keep_default_na=False)
@@ -456,8 +467,9 @@ def _own_verb(mention: Mention, role: Role, *, helped: bool, governed: bool) -> 
     place = role.verb
     word = words[place]
     if role.passive:
-        return PATIENT, place, True
-    if role.linked or (word in _nouns() and not helped):
+        # "are said to": not done to anyone
+        return None if word in _plain_saying() else (PATIENT, place, True)
+    if role.linked or word in _STATES or (word in _nouns() and not helped):
         return None
     finite = helped or word.endswith(("s", "ed")) or word in _irregular()
     behind = words[place + 1] if place + 1 < len(words) else ""

@@ -52,10 +52,7 @@ _DESCRIBED = re.compile(
     r"\b[Tt](?:he)\s((?:(?!only|other|first|same|ruling|new|whole|entire)[a-z][\w-]*\s){0,3}"
     r"(?:group|organi[sz]ation|movement|militia|network))\b"
 )
-_PEOPLE = re.compile(
-    r"(?<![\w-])(?:(?P<whose>[A-Z][\w.]*)\s)?(?P<before>(?:(?!the|and|or|of|to|that|with|for|by|but|all|most|more)"
-    r"[a-z][a-z-]+\s){0,1})(?P<head>[a-z]{4,}s|police|people)(?![\w-])"
-)
+_PEOPLE = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(PEOPLE)) + r")(?![\w-])")
 #: what is done to or with a place, and makes no actor of it
 _AT = frozenset(
     """in from across near around throughout into outside inside within at over through toward towards between leaving
@@ -76,6 +73,29 @@ _OF_LAND = frozenset(
     """Valley Street Gardens Park Beach City County Hills Bay Lake River Island Islands Mountain Square Road
     Avenue""".split()  # noqa: SIM905
 )
+#: the first word of a place's name
+_OF_TOWNS = frozenset(
+    [
+        "New",
+        "North",
+        "South",
+        "East",
+        "West",
+        "San",
+        "Santa",
+        "Los",
+        "Las",
+        "Saint",
+        "Fort",
+        "Great",
+        "Port",
+        "Lake",
+        "United",
+        "Bay",
+        "Mount",
+        "Mt",
+    ]
+)  # noqa: SIM905
 #: what "an Emmy" is
 _ONE_OF = re.compile(r"\b[Aa]n?\s$")
 _NOUN = re.compile(r"\s[a-z]")
@@ -237,11 +257,11 @@ class Story:
         if one.actor in self._acronyms:
             full = self._acronyms[one.actor]
             return replace(one, actor=self.known.forms.get(full, full), kind=ORGANISATION, how=ACRONYM)
-        if one.kind == THING and one.actor in self._people:
-            return replace(one, kind=PERSON)
         if one.kind in (PERSON, THING) and " " not in one.actor and (full := self._full(one)):
             known = self.known.forms.get(full, full)
             return replace(one, actor=known, kind=PERSON, how=PART)
+        if one.kind == THING and one.actor in self._people:
+            return replace(one, kind=PERSON)
         if " " in one.actor and one.kind in (PERSON, THING):
             # "Comedian Ellen Roe" is Ellen Roe
             words = one.actor.split()
@@ -292,7 +312,7 @@ def _plain(text: str, start: int, end: int, read: tuple[Name, str]) -> Named:
     first, _, rest = name.partition(" ")
     plain = first.lower() in common_words() or first.lower() in source_words()
     if rest and plain and first not in first_names() and text[start:end].startswith(name):
-        led = rest.split()[0] in first_names() or first.lower() in source_words() or (opens and first.endswith("ing"))
+        led = rest.split()[0] in first_names() or first.lower() in source_words() or (opens and first not in _OF_TOWNS)
         other = named(rest) if led else None
         if other is not None and other.kind == NAMED:
             gender = other.gender or one.gender
@@ -308,10 +328,18 @@ def _apposed(one: Named, text: str) -> bool:
     return bool(_OF_PERSON.match(text[one.end :]))
 
 
+def is_of_a_place(name: str) -> bool:
+    """Test whether the first or the last word of a name says that it is a place's ("Mount Cook")."""
+    words = name.split()
+    return words[0] in _OF_TOWNS or words[-1] in _OF_LAND
+
+
 def _is_surname(one: Named, alone: set[str]) -> bool:
     """Test whether the last word of two or three capitals stands alone elsewhere, as a surname does."""
     words = one.actor.split()
     if not 2 <= len(words) <= 3 or words[-1] not in alone or words[-1] in first_names() or words[-1] in _OF_LAND:
+        return False
+    if words[0] in _OF_TOWNS or (len(words[0]) > 2 and words[0].isupper()):
         return False
     return words[0].lower() not in easy_words() and words[0].lower() not in source_words()
 
@@ -333,11 +361,9 @@ def _kind(one: Name) -> str:
 
 
 def find_groups(text: str) -> Iterator[tuple[int, int, str]]:
-    """Return groups that a noun names ("officials", "US officials"): offsets and the words, the name in short."""
+    """Return groups that a noun names ("officials"): offsets and the noun."""
     for found in _PEOPLE.finditer(text):
-        if found["head"] in PEOPLE:
-            start = found.start("head")
-            yield start, found.end(), found["head"]
+        yield found.start(), found.end(), found[0]
 
 
 def find_pronouns(text: str) -> Iterator[tuple[int, int, str]]:

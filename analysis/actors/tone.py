@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analysis.actors.mentions import FUNCTION_WORDS, NAME, Mention, features, read_mentions
+from analysis.actors.mentions import FUNCTION_WORDS, NAME, Feature, Mention, features, read_mentions
 from analysis.files import MODELS
 from analysis.schema import InputError, require
 
@@ -78,28 +78,32 @@ def _whole(mentions: pd.DataFrame, name: str) -> list[int]:
 
 def gather(mention: Mention) -> dict[str, float]:
     """Add up the values of each feature of a mention, up to the limit."""
+    return _add_up(list(features(mention)))
+
+
+def _add_up(found: list[Feature]) -> dict[str, float]:
     sums: dict[str, float] = {}
-    for name, value, _ in features(mention):
+    for name, value, _ in found:
         sums[name] = sums.get(name, 0.0) + value
     return {name: max(-LIMIT, min(LIMIT, value)) for name, value in sums.items()}
 
 
 def _score(mention: Mention, text: str) -> tuple:
     weights = read_tone_weights()
-    height, sums = weights[_START].copy(), gather(mention)
-    for name, value in sums.items():
+    found, height = list(features(mention)), weights[_START].copy()
+    for name, value in _add_up(found).items():
         if name in weights:
             height += value * weights[name]
     share = np.exp(height - height.max())
     share /= share.sum()
     label = LABELS[int(np.argmax(share))]
-    return label, float(share[2] - share[0]), *share.tolist(), _evidence(mention, text)
+    return label, float(share[2] - share[0]), *share.tolist(), _evidence(mention, found, text)
 
 
-def _evidence(mention: Mention, text: str) -> str:
+def _evidence(mention: Mention, found: list[Feature], text: str) -> str:
     """Write the words that moved the odds of good against bad most: ``+praised [12:19]; −liar [30:34]``."""
     weights, moved = read_tone_weights(), {}
-    for name, value, place in features(mention):
+    for name, value, place in found:
         if place is not None and name in weights:
             pull = weights[name]
             moved[place] = moved.get(place, 0.0) + value * float(pull[2] - pull[0])

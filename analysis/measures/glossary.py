@@ -32,7 +32,7 @@ import pandas as pd
 from analysis.files import PACKAGE
 from analysis.schema import InputError
 
-FAMILIES = ("loaded language", "tone", "readability", "amount", "agreement", "frames")
+FAMILIES = ("loaded language", "tone", "readability", "amount", "agreement", "frames", "actors")
 AGGREGATES = ("rate", "mean")
 
 

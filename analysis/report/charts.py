@@ -17,11 +17,13 @@ from analysis.schema import OUTLET, QUOTED, RUNNING_TEXT
 _WIDE, _HIGH = 1000, 60
 #: so many sources of an article are drawn; the table has all
 _MOST_SOURCES = 8
+#: so many actors are drawn; a slope's height; shares that differ by less are drawn in no piece's colour
+_MOST_ACTORS, _SLOPE, _EVEN = 5, 24, 0.02
 _VOICE = {OUTLET: "", QUOTED: ", quoted"}
 
 
 def draw(kind: str, rows: list[dict] | dict, *, alt: str) -> str:
-    """Render a figure as HTML: `kind` is the template's macro (``bars``, ``strips``, ``course``, ``intervals``)."""
+    """Render a figure as HTML: `kind` is the template's macro (``bars``, ``strips``, ``course``, ``slopes``, …)."""
     return environment().get_template("charts.html.j2").render(kind=kind, rows=rows, alt=alt)
 
 
@@ -88,6 +90,21 @@ def source_bars(table: pd.DataFrame, names: dict[str, str]) -> list[dict]:
         if len(own) > _MOST_SOURCES:
             rows.append(_bar(name, f"and {len(own) - _MOST_SOURCES} more", place, [], ""))
     return _grouped(rows)
+
+
+def salience_slopes(actors: pd.DataFrame, names: dict[str, str]) -> list[dict]:
+    """Return a row an actor, those with the largest shares first: its share of the mentions in each of two pieces."""
+    shares = actors.pivot_table("share", "actor", "article", aggfunc="sum", fill_value=0.0)
+    shares = shares.reindex(columns=list(names), fill_value=0.0)
+    order = shares.sum(axis=1).sort_values(ascending=False, kind="stable").index[:_MOST_ACTORS]
+    most, rows = float(shares.to_numpy().max(initial=0.0)) or 1.0, []
+    for actor in order:
+        pair = shares.loc[actor].tolist()
+        ends = [_SLOPE - 2 - (_SLOPE - 4) * share / most for share in pair]
+        said = " → ".join(f"{name} {100 * share:.0f}%" for name, share in zip(names.values(), pair, strict=True))
+        colour = "c" if abs(pair[0] - pair[-1]) < _EVEN else "a" if pair[0] > pair[-1] else "b"
+        rows.append({"label": actor, "colour": colour, "start": ends[0], "end": ends[-1], "value": said})
+    return rows
 
 
 def _bar(group: str, label: str, place: int, parts: list[dict], value: str) -> dict:

@@ -30,6 +30,7 @@ from analysis.measures import load_glossary
 from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, RUNNING_TEXT, TEXT_KINDS
 
 if TYPE_CHECKING:
+    from analysis.actors import Actors
     from analysis.attribution import Attributions
     from analysis.facts import SameFacts
 
@@ -85,6 +86,8 @@ class Report:
         Who speaks, as ``attribute`` finds it.
     facts : SameFacts or None
         The same facts in different words (``compare_facts``).
+    actors : Actors or None
+        Who is in the story (``find_actors``).
     odds : DataFrame or None
         Words that set the first two pieces apart by more than shuffling does (``log_odds``), those to be shown.
     matches : DataFrame or None
@@ -108,6 +111,7 @@ class Report:
     lexicon: Own | None = None
     spoken: Attributions | None = None
     facts: SameFacts | None = None
+    actors: Actors | None = None
     odds: pd.DataFrame | None = None
     matches: pd.DataFrame | None = None
     aligned: pd.DataFrame | None = None

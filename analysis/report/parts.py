@@ -11,6 +11,7 @@ from itertools import accumulate, compress
 
 import pandas as pd
 
+from analysis.actors import Actors, find_actors, find_same_acts
 from analysis.attribution import CLASSES, by_cue, by_source_kind, by_voice
 from analysis.facts import AGREE, facts_table, only_one_has
 from analysis.measures import frame_profile, frame_spans, load_glossary
@@ -32,12 +33,21 @@ _KINDS = {OUTLET: "paragraph", QUOTED: "block quotation"}
 _MARKS = {"loaded": "loaded word", "cue": "reporting verb", "hedge": "hedge or certainty"}
 _HEADINGS = {"article": "piece", "label": "mark", "count": "marked", "per_100_words": "in 100 words"}
 #: the beginning of a family's name, and the part in which its measures stand; the others stand in ``comparison``
-_PART_OF = {"loaded": "loaded", "tone": "tone", "readability": "readability", "voice": "voices", "frame": "frames"}
+_PART_OF = {
+    "actors": "actors",
+    "loaded": "loaded",
+    "tone": "tone",
+    "readability": "readability",
+    "voice": "voices",
+    "frame": "frames",
+}
 #: the columns of a comparison that its file holds
 _IN_FILE = """measure unit voice article_a article_b value_a value_b difference low high method spread n_a n_b
     reason""".split()  # noqa: SIM905
 #: so many paragraphs, sources and names of each piece are listed; the words of the rest are in the texts
 _MOST = 12
+#: so many actors are listed; what they do; what the tone around a mention is called
+_ACTORS, _ROLES, _TONES = 6, ("agent", "patient", "speaker"), {-1: "bad", 0: "neutral", 1: "good"}
 #: the sorts of operation whose words count as changed; those of the others are the editor's
 _CHANGED = frozenset(("replace", "delete", "insert", "contraction"))
 
@@ -151,6 +161,49 @@ def frames(report: Report) -> dict | None:
     return {"rows": rows, "csv": csv_link(profile), "figures": _figures(report, "frames")}
 
 
+def actors(report: Report) -> dict | None:
+    """Who is in the story: the names, labels, deeds and tone of each actor, and who is named for the same act."""
+    found = report.actors or find_actors(report.text, spoken=report.spoken)
+    table = found.table()
+    shown = table["actor"].drop_duplicates().head(_ACTORS).tolist()
+    rows = []
+    for actor in shown:
+        own = table[table["actor"] == actor].set_index("article")
+        pieces = [_called(report, found, (actor, slug)) if slug in own.index else None for slug in report.letters]
+        rows.append({"actor": actor, "kind": own["kind"].iloc[0], "pieces": pieces})
+    acts = _both_placed(report, find_same_acts(found.mentions, report.text))
+    more = table["actor"].nunique() - len(shown)
+    shown_rows = (
+        table[table["actor"].isin(shown)].drop(columns=["kind", "share", "first_block", "names", "labels"]).round(2)
+    )
+    return {
+        "rows": rows,
+        "acts": acts,
+        "more": more,
+        "csv": csv_link(shown_rows),
+        "figures": _figures(report, "actors"),
+    }
+
+
+def _called(report: Report, found: Actors, whose: tuple[str, str]) -> dict:
+    """Collect what one piece calls an actor, and what it says of it in its own voice."""
+    (actor, slug), mentions, labels = whose, found.mentions, found.labels
+    own = mentions[(mentions["actor"] == actor) & (mentions["article"] == slug)]
+    beside = labels[(labels["actor"] == actor) & (labels["article"] == slug)].drop_duplicates("label")
+    told = own[own["voice"] != QUOTED]
+    return {
+        "count": len(own),
+        "quoted": int((own["voice"] == QUOTED).sum()),
+        "names": own.loc[own["how"] != "pronoun", "surface"].drop_duplicates().tolist(),
+        "labels": [
+            {"label": label, "loaded": pd.notna(loaded), "href": report.places[slug, block].get("href")}
+            for label, loaded, block in beside[["label", "loaded", "block"]].itertuples(index=False)
+        ],
+        "deeds": {role: own.loc[own["role"] == role, "verb"].dropna().unique().tolist() for role in _ROLES},
+        "tone": {name: int((told["tone"] == value).sum()) for value, name in _TONES.items()},
+    }
+
+
 def _commonest(surfaces: pd.Series) -> list[str]:
     return (
         surfaces.str.lower().value_counts(sort=False).sort_values(ascending=False, kind="stable").head(3).index.tolist()
@@ -194,6 +247,8 @@ def left_out(report: Report) -> dict | None:
         return None
     found, named = report.facts, report.letters
     alone, sources, actors = (only_one_has(table) for table in (found.points, found.sources, found.actors))
+    if report.actors is not None:
+        actors = report.actors.only_in_one(report.text).rename(columns={"actor": "name"})
     pieces = []
     for slug, letter in named.items():
         points = alone[alone["article"] == slug]
@@ -270,7 +325,7 @@ def making(report: Report) -> dict | None:
 
 
 #: in the order of the page; ``heard`` stands above them
-PARTS = (loaded, tone, readability, voices, frames, facts, left_out, comparison, trust, glossary, aside, making)
+PARTS = (loaded, tone, readability, voices, actors, frames, facts, left_out, comparison, trust, glossary, aside, making)
 
 
 # what parts have in common

@@ -21,7 +21,7 @@ from analysis.files import write_all
 from analysis.measures import evidence, frame_profile, frame_spans, load_glossary, measure
 from analysis.report import plots, show
 from analysis.report.page import Own, Report, letters, names_of
-from analysis.report.story import compared, figures, render_page, versions, words_apart
+from analysis.report.story import compared, figures, render_page, salience, versions, words_apart
 from analysis.report.words_in_place import collect, places
 from analysis.schema import HEADLINE, OUTLET, InputError
 from analysis.text.own_lexicon import OwnLexicon, load_with
@@ -209,9 +209,11 @@ class Story:
             spans=spans,
             comparison=self.differences,
             sentences=self.sentences,
-            figures=figures(self.paragraphs, self.spans, self.differences, self._said, names=self.names),
+            figures=figures(self.paragraphs, self.spans, self.differences, self._said, names=self.names)
+            | salience(self.actors, names=self.names),
             spoken=self._said,
             facts=found,
+            actors=self._who,
             matches=found and found.matches,
             aligned=None if found is None else self.aligned,
             observations=found and observations(found, names=self.names),

@@ -132,6 +132,19 @@ def figures(
     return drawn
 
 
+def salience(actors: pd.DataFrame, *, names: dict[str, str]) -> dict[str, Figure]:
+    """Draw how large a share of the mentions the actors of the first two articles have, if there are any."""
+    two = list(names)[:2]
+    own = actors[actors["article"].isin(two)]
+    rows = charts.salience_slopes(own, {article: names[article] for article in two})
+    if not rows:
+        return {}
+    alt = "Share of mentions. " + "; ".join(f"{row['label']}: {row['value']}" for row in rows) + "."
+    drawn = [row["label"] for row in rows]
+    table = own.loc[own["actor"].isin(drawn), ["actor", "article", "mentions", "share"]]
+    return {"actors_salience": Figure(charts.draw("slopes", rows, alt=alt), alt, table)}
+
+
 def words_apart(measured: pd.DataFrame) -> pd.DataFrame:
     """Choose the words that set the first two articles apart by more than shuffling does: so many for each, at most."""
     odds = log_odds(_first_two(measured))

@@ -23,6 +23,7 @@ EXPECTED = {
     *("coleman_liau_index", "dale_chall_readability_score", "linsear_write_formula", "difficult_words"),
     *("text_standard", "readability_unfit", "readability_factor", "quoted_share"),
     *("cohens_kappa", "krippendorffs_alpha"),
+    "mention_tone",
     *ISSUE_FRAMES,
     *NEWS_FRAMES,
 }

@@ -6,7 +6,14 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis.report.charts import category_bars, difference_intervals, draw, measure_strips, source_bars
+from analysis.report.charts import (
+    category_bars,
+    difference_intervals,
+    draw,
+    measure_strips,
+    salience_slopes,
+    source_bars,
+)
 
 NAMES = {"x": "A", "y": "B <b>"}
 
@@ -64,3 +71,16 @@ def test_an_interval_stands_on_its_side_of_no_difference_in_spreads():
     first, second = made["rows"]
     assert first["colour"] == "a" and first["at"] == {"low": 132.0, "difference": 164.0, "high": 196.0}
     assert second["at"] is None and "no interval" in draw("intervals", made, alt="")
+
+
+def test_a_slope_leads_from_one_share_to_the_other():
+    rows = [("Roe", "x", 0.5), ("Roe", "y", 0.25), ("King", "y", 0.01), ("the town", "x", 0.1), ("the town", "y", 0.1)]
+    made = salience_slopes(pd.DataFrame(rows, columns=["actor", "article", "share"]), NAMES)
+    assert [(row["label"], row["colour"], row["start"], row["end"]) for row in made] == [
+        ("Roe", "a", 2.0, 12.0),
+        ("the town", "c", 18.0, 18.0),
+        ("King", "c", 22.0, 21.6),
+    ]
+    assert made[0]["value"] == "A 50% → B <b> 25%"
+    page = BeautifulSoup(draw("slopes", made, alt="a"), "html.parser")
+    assert len(page.select("path")) == 3 and not page.select("b")

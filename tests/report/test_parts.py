@@ -212,5 +212,5 @@ def test_marks_that_turn_text_around_stay_inside_their_cell(seeds):
 
 
 def test_the_order_is_fixed_and_every_part_is_there_once():
-    order = "loaded tone readability voices frames facts left_out comparison trust glossary aside making"
+    order = "loaded tone readability voices actors frames facts left_out comparison trust glossary aside making"
     assert [part.__name__ for part in PARTS] == order.split()

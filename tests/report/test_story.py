@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 
 from analysis.articles.read import Article, articles_table
 from analysis.attribution import attribute, contents
@@ -222,6 +223,12 @@ SHORT = "Rain\n\nIt rained on Monday.\n\nIt stopped.\n"
 
 def test_the_same_articles_give_the_same_page(seed_articles, seed_page):
     assert Story(seed_articles).page(command="x") == seed_page
+
+
+def test_the_seeds_page_shows_who_is_told_of_the_same_act_and_a_loaded_label(seed_page):
+    part = BeautifulSoup(seed_page, "html.parser").find(id="actors")
+    assert "The same act, told of another" in part.text and "once confined" in part.text
+    assert "brutal terrorist group" in [mark.text for mark in part.select("u.loaded")]
 
 
 def test_the_seeds_page_is_small_enough_to_mail(seed_page):
