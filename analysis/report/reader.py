@@ -216,7 +216,7 @@ class Story:
             actors=self._who,
             matches=found and found.matches,
             aligned=None if found is None else self.aligned,
-            observations=found and observations(found, names=self.names),
+            observations=found and observations(found, names=names_of(self.articles)),
             odds=words_apart(self.paragraphs),
             glossary=load_glossary(),
             versions=versions(),
