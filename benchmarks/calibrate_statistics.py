@@ -34,8 +34,10 @@ SIZES = {(6, 14): 300, (14, 8): 300, (20, 40): 300, (60, 60): 100}
 DIFFERENT = {(14, 8): 150, (20, 40): 150}
 #: pages of eight articles, and the fewest and most paragraphs of each
 PAGES, EIGHT, LENGTHS = 100, 8, (8, 30)
+POWER = ((6, 40), (14, 14), (20, 40), (60, 60))
 NEIGHBOURS, WHOLE, MOVED = 150, 250, 100
-RESAMPLES = 999
+#: 50 of 1,001 are just below 0.05
+RESAMPLES = 1000
 FORMULAS = "flesch_reading_ease flesch_kincaid_grade gunning_fog smog_index automated_readability_index"
 FORMULAS += " coleman_liau_index dale_chall_readability_score linsear_write_formula"
 #: a paragraph of which so much is quoted stands for a quoted passage
@@ -227,7 +229,8 @@ def main() -> None:
         sys.exit(f"framing: {error}")
     size = test_sizes.table(workers=workers)
     ways = _ways()
-    power = test_sizes.power()
+    power = [test_sizes.power(sizes=sizes) for sizes in POWER]
+    aligned, in_pairs = test_sizes.aligned_table(), test_sizes.aligned_power()
     null = {n: many(partial(compared, pools=(pool, pool), sizes=n, shift={}), k, workers) for n, k in SIZES.items()}
     pages = many(partial(page, pool=pool), PAGES, workers)
     outlets = pool["publisher"].value_counts().index[:2].tolist()
@@ -269,7 +272,8 @@ How often p was below 0.05, by the kind of paragraphs and by how many there are 
 paragraphs of the first article and 90 of the second have 0, and the means are equal. A cell is empty where fewer than
 300 pairs could be tested.
 Cells outside 3.5 to 6.5: {_cells(outside) or "none"}. Below 3.5 the test is cautious: counts are tested only where
-three paragraphs of each article, and one in ten, have any, and which pairs pass that is part of the chance.
+three paragraphs of each article, and one in ten, have any, and which pairs pass that is part of the chance. For the
+others there is no interval, and the reason.
 
 {markdown(_grid(grid, "rejected", kinds, least=300))}
 
@@ -280,7 +284,7 @@ How many of the pairs could be tested:
 ### Neighbours that correlate by .3: other ways
 
 The weight is that of the estimated correlation, `c` in `exp(c * lag)` (``permutation.py``). With 0 nothing is done but
-to widen the error by {test_sizes.permutation.WIDENED}, for the mean correlation of neighbours in news.
+to widen the error by {test_sizes.permutation.WIDENED}, for the mean correlation of neighbours in the planned rows.
 2 is the long-run variance as it is.
 
 {markdown(ways)}
@@ -292,8 +296,38 @@ counts the equal means of `zeros` are found in 7 to 59.
 
 ### Power
 
-6 and 40 paragraphs, a true difference of half a standard deviation: found in {100 * power["this test"]:.1f},
-by Welch's test in {100 * power["Welch"]:.1f}. To reckon with neighbours in every pair has this price.
+A true difference of half a standard deviation, and how often it is found. `without neighbours`: the same test, with
+nothing done about neighbours. To reckon with them in every pair has this price.
+
+{markdown(pd.DataFrame(power))}
+
+What holds it was measured once with 2,000 pairs a cell (1,500 for the second, the fourth and the widening). With 6 and
+40 paragraphs it is the six: Welch's test, which takes neighbours as independent, has five degrees of freedom, too.
+There shuffling costs 1, the widening 1, and the weight of neighbours nothing; with 14 and 14 that weight costs 4.
+Tried, and not taken (found in 6 and 40; 14 and 14; 8 and 8, there a difference of .8):
+
+- An error widened by 1.04: found in 13.1, 19.4 and 21.0, where 1.02 finds 14.0, 20.9 and 21.8. Not widened: 14.7, 22.1
+  and 22.7, but neighbours that correlate by .3 are found in up to 7.5.
+- Student's t with Satterthwaite's degrees, and no shuffles: 15.0, 22.9 and 31.9, but what is not there in 7.7 (6 and
+  8), and neighbours in 8.7. With degrees that also count the doubt of the correlation: 15.7, 22.6 and 22.8, but skewed
+  values are found in 2.2 (7 and 7), and neighbours in up to 7.4.
+- Signs of the residuals drawn, and no shuffles (wild bootstrap): 14.4, 21.4 and 22.8, what is not there in 5.7 and 6.0
+  (6 and 8, 8 and 6), neighbours in up to 6.8. It says nearly the same.
+- A correlation below 0, or below .05, counts as that: 12.4 to 12.5, 20.7 to 21.1 and 27.9 to 28.5 (widened by 1.04),
+  but neighbours in 8.9 to 9.7 (6 and 8).
+- A smaller weight, 2 + 250 / n²: 14.2, 21.0 and 23.5, but neighbours in 6.6, 6.5 and 7.3 (6 and 8, 6 and 40, 40 and
+  20).
+
+## Paragraphs that report the same point, in pairs
+
+`compare_aligned` on made-up pairs where nothing differs ({test_sizes.SHUFFLES} drawings, or all; 1,000 of each): how
+often p was below 0.05. The two of a pair correlate by {test_sizes.SUBJECT}, save those that are skewed, counts, or
+correlate with their neighbours: with these it is not right, and six pairs cannot tell.
+
+{markdown(aligned)}
+
+A difference of .75 of a paragraph's own standard deviation in 14 pairs is found in {100 * in_pairs["in pairs"]:.1f}, in
+the same paragraphs as two articles in {100 * in_pairs["apart"]:.1f}.
 
 ## Real paragraphs where nothing differs
 

@@ -20,21 +20,11 @@ import numpy as np
 import pandas as pd
 
 from analysis import measure
-from analysis.comparison import article_values
+from analysis.comparison import PLANNED, article_values
 from analysis.comparison.reference import FEWEST, LEVELS, OTHER, QUANTILES, SAME, pair_size
 from analysis.files import LEXICONS, table_writer, write_all
-from analysis.measures import load_glossary
 
 HERE = Path(__file__).parent
-#: the planned rows, and the formula that stands for readability where there is no factor
-ROWS = (
-    ("loaded_per_100_words", "outlet"),
-    ("hedges_per_100_words", "outlet"),
-    ("compound_names_masked", "outlet"),
-    ("readability_factor", "outlet"),
-    ("flesch_reading_ease", "outlet"),
-    ("quoted_share", "all"),
-)
 #: where one class of size ends and the next begins, in paragraphs
 EDGES = (6, 10, 15, 22, 41)
 #: with fewer pairs a class is left out
@@ -73,10 +63,9 @@ def values_of(table: pd.DataFrame) -> pd.DataFrame:
     table = table[table["words"] > 0]
     quoted = table["words_quoted"] / (table["words_outlet"] + table["words_quoted"]) >= QUOTED_SHARE
     table = table.assign(kind=np.where(quoted, "blockquote", "body"), voice=np.where(quoted, "quoted", "outlet"))
-    known = set(load_glossary()["measure"])
-    found = article_values(table, measures=[name for name, _ in ROWS if name in known])
+    found = article_values(table, measures=[name for name, _ in PLANNED])
     found = found[found["part"] == "text"]
-    found = found[[row in ROWS for row in found[["measure", "voice"]].itertuples(index=False, name=None)]]
+    found = found[[row in PLANNED for row in found[["measure", "voice"]].itertuples(index=False, name=None)]]
     told = table.drop_duplicates("article").set_index("article")[["outlet", "event"]]
     return found.join(told, on="article")
 

@@ -61,14 +61,15 @@ def size_of(cell: tuple[str, tuple[int, int]], *, pairs: int, seed: int) -> dict
     return found | {"rejected": (p_values(rows, seed=seed) < 0.05).mean() if rows else np.nan}
 
 
-def p_values(rows: list[Sides], *, seed: int) -> np.ndarray:
+def p_values(rows: list[Sides], *, seed: int, ordered: bool = True) -> np.ndarray:
     """Test rows of the same sizes, some at a time, each lot with shuffles of its own."""
     lots = [rows[k : k + 100] for k in range(0, len(rows), 100)]
     units = [np.stack([sides.units() for sides in lot]) for lot in lots]
     kept, permutation._STEPS = permutation._STEPS, 0  # no interval is asked for
     try:
         n_a = rows[0].sizes[0]
-        tests = [compare_groups(own, n_a, resamples=SHUFFLES, seed=(seed, k)) for k, own in enumerate(units)]
+        options = {"resamples": SHUFFLES, "ordered": ordered}
+        tests = [compare_groups(own, n_a, seed=(seed, k), **options) for k, own in enumerate(units)]
         return np.concatenate([found.p for found in tests])
     finally:
         permutation._STEPS = kept
@@ -83,17 +84,16 @@ def weighted(weight: float, *, sizes: tuple[int, int], pairs: int) -> float:
         permutation.weight_of_lag = kept
 
 
-def power(*, sizes: tuple[int, int] = (6, 40), pairs: int = 1000, by: float = 0.5) -> dict[str, float]:
-    """Count how often a true difference is found, by this test and by Welch's."""
+def power(*, sizes: tuple[int, int], pairs: int = 1000, by: float = 0.5) -> dict[str, object]:
+    """Count how often a true difference is found, by this test, by it without neighbours, and by Welch's."""
     rng = np.random.default_rng(7)
-    rows = [make("spread 1 to 1", sizes, rng) for _ in range(pairs)]
-    units = np.stack([sides.units() for sides in rows])
+    units = np.stack([make("spread 1 to 1", sizes, rng).units() for _ in range(pairs)])
     units[:, : sizes[0]] += by
     welch = stats.ttest_ind(units[:, : sizes[0]], units[:, sizes[0] :], axis=1, equal_var=False).pvalue
-    ours = p_values(
-        [Sides(*(np.stack([u, np.ones(len(u))]) for u in np.split(row, [sizes[0]]))) for row in units], seed=3
-    )
-    return {"this test": float((ours < 0.05).mean()), "Welch": float((welch < 0.05).mean())}
+    rows = [Sides(*(np.stack([u, np.ones(len(u))]) for u in np.split(row, [sizes[0]]))) for row in units]
+    found = {"this test": p_values(rows, seed=3), "without neighbours": p_values(rows, seed=3, ordered=False)}
+    found["Welch"] = welch
+    return {"sizes": f"{sizes[0]}, {sizes[1]}"} | {way: float((p < 0.05).mean()) for way, p in found.items()}
 
 
 #: so many pairs of paragraphs that report the same point

@@ -39,9 +39,9 @@ import numpy as np
 from analysis.schema import InputError
 
 ALPHA = 0.05
-#: the standard error of what is seen is widened by this: what a correlation of neighbours of .04 does, which is that of
-#: news, and the estimate of it in one pair is loose
-WIDENED = 1.04
+#: the standard error of what is seen is widened by this: what a correlation of neighbours of .02 does, which is that of
+#: the planned rows in news, and the estimate of it in one pair is loose
+WIDENED = 1.02
 _ROUNDING = 1e-9
 #: how often the end of an interval is put where the shuffles at the last place would have it
 _STEPS = 5
@@ -49,7 +49,7 @@ _STEPS = 5
 
 def weight_of_lag(n: int) -> float:
     """Return how much the estimated correlation of neighbours counts with `n` paragraphs in both articles."""
-    return 2 + 400 / n**2
+    return 2 + 8 / n + 300 / n**2
 
 
 def shuffles(n_a: int, n_b: int, *, resamples: int, seed: int) -> tuple[np.ndarray, bool]:
