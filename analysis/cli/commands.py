@@ -19,6 +19,7 @@ import typer
 from analysis.cli import lexicons, validate
 from analysis.cli.actors import actors, tone
 from analysis.cli.console import (
+    SIGNS,
     Encoding,
     Inputs,
     Lexicon,
@@ -26,6 +27,7 @@ from analysis.cli.console import (
     OutputTable,
     Page,
     Refused,
+    Typography,
     check_given,
     check_page,
     check_table,
@@ -271,6 +273,7 @@ def measure_command(
         Unit, typer.Option(help="What a row of a table is: an article, or a text to be measured as it stands.")
     ] = Unit.article,
     lexicon: Lexicon = None,
+    typography: SIGNS = Typography.folded,
 ) -> None:
     """Measure every paragraph of the inputs and write them as a table, a row a block."""
     places = [place for place in (output, spans) if place is not None]
@@ -286,7 +289,7 @@ def measure_command(
     from analysis.measures import evidence, measure
 
     mine = own(lexicon)
-    terms = mine and mine.lexicon
+    how = {"lexicon": mine and mine.lexicon, "typography": typography.named}
     if unit == Unit.text:
         blocks = read_given_texts(inputs, encoding=reading.encoding, note=note)
     else:
@@ -295,8 +298,8 @@ def measure_command(
             check_place(place, inputs=list_files(articles))
         blocks = paragraphs(articles)
     with working(f"{len(blocks)} blocks are measured"):
-        measured = pd.concat([blocks, measure(blocks, lexicon=terms)], axis=1)
-        marks = evidence(blocks, lexicon=terms) if spans is not None else None
+        measured = pd.concat([blocks, measure(blocks, **how)], axis=1)
+        marks = evidence(blocks, **how) if spans is not None else None
     files = {output: table_writer(measured, output)}
     if marks is not None:
         if "id" in blocks:

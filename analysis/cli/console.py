@@ -44,6 +44,27 @@ Inputs = Annotated[
 ]
 
 
+class Typography(StrEnum):
+    """How signs that look alike count: alike, or each as it is given."""
+
+    folded = "folded"
+    as_given = "as-given"
+
+    @property
+    def named(self) -> str:
+        """The name that :func:`analysis.measure` knows."""
+        return self.value.replace("-", " ")
+
+
+SIGNS = Annotated[
+    Typography,
+    typer.Option(
+        "--typography",
+        help="Signs that look alike (curly and straight marks, dashes, hidden hyphens): folded, or as-given.",
+    ),
+]
+
+
 class Keep(StrEnum):
     """What is kept of a page: its article, or all of it."""
 

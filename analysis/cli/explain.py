@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from analysis.cli.console import Lexicon, grid, note, out, own, plain, refuse
+from analysis.cli.console import SIGNS, Lexicon, Typography, grid, note, out, own, plain, refuse
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +30,7 @@ def explain(
         Path | None, typer.Option(help="Another model of attributions than the project's (see analysis/models/).")
     ] = None,
     lexicon: Lexicon = None,
+    typography: SIGNS = Typography.folded,
 ) -> None:
     """Print what is marked in a sentence, who speaks in it, and the numbers that follow from it."""
     if not sentence.strip():
@@ -43,8 +44,9 @@ def explain(
     for told in find_damage(text).values():
         note(f"the sentence: {told}")
     table, terms = pd.DataFrame({"text": [text]}), mine and mine.lexicon
-    numbers, marks = measure(table, lexicon=terms).iloc[0], evidence(table, lexicon=terms)
-    _show_marks(marks, mine)
+    how = {"lexicon": terms, "typography": typography.named}
+    numbers, marks = measure(table, **how).iloc[0], evidence(table, **how)
+    _show_marks(marks, mine, why=why)
     _show_speakers(text, model)
     if why:
         _show_reasons(text, model)
@@ -55,14 +57,25 @@ def _cells(*cells: object) -> tuple[str, ...]:
     return tuple(escape(str(cell)) if isinstance(cell, str) else "" for cell in cells)
 
 
-def _show_marks(marks: pd.DataFrame, mine: OwnLexicon | None) -> None:
-    words = grid("words", "layer", "category", "weight", "voice", "plainer", "why", *(["from"] if mine else []))
+def _show_marks(marks: pd.DataFrame, mine: OwnLexicon | None, *, why: bool) -> None:
+    further = (["counts with"] if why else []) + (["from"] if mine else [])
+    words = grid("words", "layer", "category", "weight", "voice", "plainer", "why", *further)
     for mark in marks.to_dict("records"):
         weight = f"{mark['weight']:+.2f}"
         file = [mark["source"] if mark["source"] == mine.file.name else None] if mine else []
         told = (mark["surface"], mark["label"], mark["category"], weight, mark["voice"], mark["neutral"], mark["note"])
-        words.add_row(*_cells(*told, *file))
+        words.add_row(*_cells(*told, *([_in_score(mark)] if why else []), *file))
     out.print(words if len(marks) else "No word of it is marked.")
+
+
+def _in_score(mark: dict) -> str:
+    """Say with how much of its weight a mark counts in ``loaded_score``, and whose words it is taken for."""
+    from analysis.measures import factor_reason
+
+    if not mark["counts"]:
+        return "0: not counted"
+    reason = factor_reason(mark["factor"])
+    return f"{mark['factor']:g} x {mark['weight']:.2f}" + (f": {reason}" if reason else "")
 
 
 def _show_speakers(text: str, model: Path | None) -> None:

@@ -10,7 +10,15 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "frames": ["article_texts", "find_frames", "frame_profile", "frame_spans", "frames_of_sentences"],
         "own_frames": ["OwnFrames", "read_own_frames"],
         "glossary": ["explain_measure", "format_value", "glossary_row", "load_glossary"],
-        "loaded_language": ["ACRONYMS", "ADVERBS", "PROPER_IN", "SCARE_WEIGHT", "TYPOGRAPHIC_WEIGHT", "before_names"],
+        "loaded_language": [
+            "ACRONYMS",
+            "ADVERBS",
+            "PROPER_IN",
+            "SCARE_WEIGHT",
+            "TYPOGRAPHIC_WEIGHT",
+            "before_names",
+            "factor_reason",
+        ],
         "sentiment": ["vader_package"],
     },
 )

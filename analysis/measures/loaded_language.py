@@ -528,6 +528,16 @@ def _factors(words: Words, codes: Codes, at: np.ndarray, quoted: np.ndarray) -> 
     return np.where(quoted, QUOTED_FACTOR, np.where(said, SAID_FACTOR, 1.0)) * np.where(dated, DATED_FACTOR, 1.0)
 
 
+def factor_reason(factor: float) -> str:
+    """Say in words why a mark counts with `factor` of its weight; nothing where it counts whole."""
+    whose = {QUOTED_FACTOR: "in a quotation", SAID_FACTOR: "in a sentence with a plain verb of saying", 1.0: ""}
+    for alone, said in whose.items():
+        for dated in (False, True):
+            if np.isclose(factor, alone * (DATED_FACTOR if dated else 1.0)):
+                return " and ".join(part for part in (said, "in a sentence with a day of the week" * dated) if part)
+    return ""
+
+
 def loaded_language_spans(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
     """Find every marked word, with its category, weight, voice, plainer word and reason.
 

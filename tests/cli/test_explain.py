@@ -71,3 +71,19 @@ def test_why_names_the_file_that_each_number_comes_from(monkeypatch, capsys):
     _, out, _ = explain(monkeypatch, capsys, "A brutal winter came.", "--why")
     assert "measures/readability.py: flesch_reading_ease" in out and "measures/sentiment.py: compound" in out
     assert "measures/readability.py" not in plain
+
+
+def test_why_tells_with_how_much_of_its_weight_a_word_counts(monkeypatch, capsys):
+    text = "The mayor said on Monday that a brutal winter came. “It was brutal,” she wrote."
+    _, out, _ = explain(monkeypatch, capsys, text, "--why")
+    told = " ".join(out.split())
+    for factor in ("0.3 x", "0.4 x"):
+        assert factor in told
+    _, plain, _ = explain(monkeypatch, capsys, text)
+    assert "counts with" in out and "counts with" not in plain
+
+
+def test_signs_are_folded_or_taken_as_given(monkeypatch, capsys):
+    curly, straight = "The plan isn’t good.", "The plan isn't good."
+    assert explain(monkeypatch, capsys, curly)[1] == explain(monkeypatch, capsys, straight)[1]
+    assert explain(monkeypatch, capsys, curly, "--typography", "as-given")[1] != explain(monkeypatch, capsys, curly)[1]

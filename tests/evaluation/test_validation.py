@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -403,3 +404,26 @@ def test_the_two_names_of_one_topic_are_left_out_together(judged):
 def test_without_sentences_the_peers_that_mark_no_words_are_not_asked(judged):
     given = scored(judged, sentences=False)
     assert [of.scorer for of in given if of.scorer != OURS] == ["VADER"]
+
+
+def test_limits_page_and_teachers_words_tell_what_was_measured():
+    root = Path(validation.__file__).parents[2]
+    figures = pd.read_csv(root / "benchmarks" / "agreement.csv", keep_default_na=False).set_index(["split", "measure"])
+    rounded = (100 * figures["value"]).round().astype(int)
+    every, weighty = "outlets left out: every mark", "outlets left out"
+    limits, report = (
+        (root / name).read_text(encoding="utf-8") for name in ("benchmarks/LIMITS.md", "benchmarks/AGREEMENT.md")
+    )
+    page, teacher = (
+        (root / "analysis" / "templates" / name).read_text(encoding="utf-8")
+        for name in ("parts/trust.html.j2", "lesson/teacher.html.j2")
+    )
+    drawn = re.search(r"outlets left out is\s+[\d.]+ \[([\d.]+), ([\d.]+)\]", report).groups()
+    low, high = (round(100 * float(end)) for end in drawn)
+    assert f"the interval of the AUC is [.{low}, .{high}]" in " ".join(limits.split())
+    said = f"in {rounded[weighty, 'auc']} of 100 pairs, each outlet left out in turn"
+    assert said in page and f"{low} to {high}" in page
+    marked, held = rounded[every, "word_precision"], rounded[every, "word_recall"]
+    assert f"experts had marked {marked} in 100; these hold {held} in 100" in page
+    assert f"marked {marked} in 100; of the weighty ones {rounded[weighty, 'word_precision']} in 100" in teacher
+    assert f"AUC falls to .{round(100 * float(re.search(r'[|] 30 [|] ([0-9.]+)', report)[1]))}" in limits
