@@ -73,6 +73,15 @@ def frame_course(spans: pd.DataFrame, names: dict[str, str]) -> dict:
     return {"rows": _grouped(rows), "wide": _WIDE}
 
 
+def frame_thirds(spans: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Count how many words of each issue frame stand in the first, second and last third of each piece."""
+    issue = issue_marks(spans, names)
+    third = (issue["place"] * 3).clip(upper=2).astype(int)
+    counts = pd.crosstab([issue["article"], issue["category"]], third).reindex(columns=range(3), fill_value=0)
+    counts.columns = ["first third", "second third", "last third"]
+    return counts.reset_index().rename(columns={"category": "frame"})
+
+
 def source_bars(table: pd.DataFrame, names: dict[str, str]) -> list[dict]:
     """Return a row a source: the words in what is ascribed to it, those in its own wording apart."""
     heard, rows = table[table["words"] > 0], []

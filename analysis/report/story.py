@@ -121,8 +121,7 @@ def figures(
     marks = frame_spans(measured)
     if len(issue_marks(marks, two)):
         alt = plots.alt_frame_course(marks, names=names)
-        shown = issue_marks(marks, two)[["article", "paragraph", "place", "surface", "category", "weight", "voice"]]
-        keep("frames_course", "course", charts.frame_course(marks, names), alt, shown.reset_index(drop=True))
+        keep("frames_course", "course", charts.frame_course(marks, names), alt, charts.frame_thirds(marks, names))
     sources = by_source(spoken)
     sources = sources[sources["article"].isin(two)]
     if len(sources):

@@ -84,3 +84,14 @@ def test_a_slope_leads_from_one_share_to_the_other():
     assert made[0]["value"] == "A 50% → B <b> 25%"
     page = BeautifulSoup(draw("slopes", made, alt="a"), "html.parser")
     assert len(page.select("path")) == 3 and not page.select("b")
+
+
+def test_the_thirds_of_frames_count_each_word_once():
+    marks = pd.DataFrame({
+        "article": ["a", "a", "a", "b"],
+        "label": ["frame", "frame", "frame", "news frame"],
+        "category": ["health", "health", "politics", "conflict"],
+        "place": [0.0, 0.99, 1.0, 0.5],
+    })  # fmt: skip
+    thirds = charts.frame_thirds(marks, {"a": "A", "b": "B"})
+    assert thirds.values.tolist() == [["a", "health", 1, 0, 1], ["a", "politics", 0, 0, 1]]
