@@ -10,6 +10,7 @@ from analysis.report.charts import (
     category_bars,
     difference_intervals,
     draw,
+    frame_thirds,
     measure_strips,
     salience_slopes,
     source_bars,
@@ -93,5 +94,5 @@ def test_the_thirds_of_frames_count_each_word_once():
         "category": ["health", "health", "politics", "conflict"],
         "place": [0.0, 0.99, 1.0, 0.5],
     })  # fmt: skip
-    thirds = charts.frame_thirds(marks, {"a": "A", "b": "B"})
+    thirds = frame_thirds(marks, {"a": "A", "b": "B"})
     assert thirds.values.tolist() == [["a", "health", 1, 0, 1], ["a", "politics", 0, 0, 1]]
