@@ -39,6 +39,12 @@ _INVERTED = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|never|n[’']t|without|neither|nor|refus\w+|declin\w+)\b", re.IGNORECASE)
 _NOTHING_SAID = re.compile(r"(?:a\s(?:single\s)?(?:word|thing)|anything|nothing|much|so|a\spiece)\b", re.IGNORECASE)
+#: a cue that says that nothing was said: "has not said a word about", "has said nothing of", "refused to say"
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|without)\b|n[’']t\b).*\b(?:a\s(?:single\s)?word|anything|a\sthing)\b"
+    r"|\b(?:said|says?|saying|spoken?)\snothing\b|\b(?:refus|declin)\w+\sto\s(?:say|tell|comment|speak|answer|explain)\b",
+    re.IGNORECASE,
+)
 _AHEAD, _BACK = 120, 120
 
 
@@ -58,11 +64,15 @@ def read_beside(text: str, found: list[list[Span]]) -> list[list[Span]]:
     """Return the attributions of one text, each a list of spans, with what the words beside quotations tell."""
     found = _read_inverted(text, [_without_denied(text, one) for one in found])
     mended: list[list[Span]] = []
-    for one in found:
-        if {role for role, _, _ in one} == {"content"}:
-            added = _speaker_of(text, one)
-            one += added
-            mended += [one] if added else []
+    for place, one in enumerate(found):
+        if "source" in {role for role, _, _ in one} or not any(role == "content" for role, _, _ in one):
+            continue
+        content = [span for span in one if span[0] == "content"]
+        # the model may have taken "whispered the clerk" for a cue
+        added = _speaker_of(text, content)
+        if added and all(_within(span, added) for span in one if span[0] == "cue"):
+            found[place] = content + added
+            mended.append(found[place])
     # what the model made of the same words is not as sure
     found = [one for one in found if one in mended or not any(_covered(one, other) for other in mended)]
     if not any(role == "content" for one in found for role, _, _ in one):
@@ -99,6 +109,10 @@ def _read_inverted(text: str, found: list[list[Span]]) -> list[list[Span]]:
     return sorted(found, key=lambda one: min((start for _, start, _ in one), default=0))
 
 
+def _within(span: Span, others: list[Span]) -> bool:
+    return min(start for _, start, _ in others) <= span[1] and span[2] <= max(end for _, _, end in others)
+
+
 def _covered(one: list[Span], other: list[Span]) -> bool:
     """Test whether an attribution lies wholly in source and cue of another one."""
     parts = [(a, b) for role, a, b in other if role != "content"]
@@ -128,7 +142,7 @@ def _without_denied(text: str, one: list[Span]) -> list[Span]:
     """Leave out the content of a cue that denies it: nothing was said."""
     cues = " ".join(text[start:end] for role, start, end in one if role == "cue")
     contents = [text[start:end] for role, start, end in one if role == "content"]
-    if cues and contents and _NOT.search(cues) and _NOTHING_SAID.match(contents[0]):
+    if cues and contents and (_DENIED.search(cues) or (_NOT.search(cues) and _NOTHING_SAID.match(contents[0]))):
         return [span for span in one if span[0] != "content"]
     return one
 

@@ -152,19 +152,23 @@ def _goes_on(before: _Piece, piece: _Piece, texts: dict, previous: dict) -> bool
     if piece.kind == BLOCK:
         return False if is_next and before.kind == BLOCK else None
     if here == there and piece.start >= before.closes:
-        return _interrupted(texts[here][before.closes : piece.start])
+        ended = texts[here][: before.closes].rstrip(_MARKS).endswith(".")
+        return _interrupted(texts[here][before.closes : piece.start], ended=ended)
     return None
 
 
-def _interrupted(between: str) -> bool | None:
-    """Read what stands between two quotations: a cue alone, which ends in a comma (True) or a stop (False)."""
+def _interrupted(between: str, *, ended: bool) -> bool | None:
+    """Read what stands between two quotations: a cue alone, which ends in a comma (True) or a stop (False).
+
+    Where the first one has `ended` with a full stop and the cue begins with a capital, the next is another sentence.
+    """
     between = between.strip().rstrip(_MARKS).strip()
     if not between or len(between.split()) > _MOST_WORDS_OF_A_CUE or between[-1] not in (*_CONTIGUOUS, *_NEXT):
         return None
     inner = between[:-1].strip(" ,")
     if re.search(r"[.!?]\s+[A-Z][a-z]+ [a-z]+", inner) or not _is_cue(inner):
         return None
-    return between[-1] in _CONTIGUOUS
+    return between[-1] in _CONTIGUOUS and not (ended and inner[:1].isupper())
 
 
 @lru_cache(maxsize=1 << 12)

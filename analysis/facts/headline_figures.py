@@ -63,6 +63,8 @@ _NAMED_BY_NUMBER = frozenset(
     interstate windows iphone boeing airbus type covid line stage game""".split()  # noqa: SIM905
 )
 _MAY_BE_COUNTED = 20
+_FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_AND_A = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ class Quantity:
 def _number(surface: str) -> tuple[float, str] | None:
     """Read one word as a number: its value, and what hangs on it ("m", "%")."""
     match = _FIGURE.fullmatch(surface)
+    if surface[-1:] in _FRACTIONS and (surface[:-1].isdigit() or len(surface) == 1):
+        return float(surface[:-1] or 0) + _FRACTIONS[surface[-1]], ""
     if match:
         digits = match["digits"]
         whole = digits.replace(",", "") if not re.search(r",\d{1,2}$", digits) else digits.replace(",", ".")
@@ -90,6 +94,24 @@ def _number(surface: str) -> tuple[float, str] | None:
     if surface.lower() in _WORDS:
         return float(_WORDS[surface.lower()]), ""
     return (float(key[0]), "") if len(key) == 1 and key[0].isdigit() and surface.lower() != "one" else None
+
+
+def _part(words: tuple[Word, ...], k: int) -> tuple[float, int] | None:
+    """Read "one and a half", "half a" and "three quarters of a" before a scale word, with the place of that word."""
+    lower = [word.lower for word in words[k : k + 5]]
+    if lower[1:3] == ["and", "a"] and len(lower) > 3 and lower[3] in _AND_A:
+        whole = (1.0, "") if lower[0] == "one" else _number(words[k].surface)
+        if whole and whole[1] == "":
+            return whole[0] + _AND_A[lower[3]], k + 4
+    times, rest = {"a": 1, "one": 1, "two": 2, "three": 3}.get(lower[0]), lower[1:]
+    if times is None:
+        times, rest = 1, lower
+    if rest and (name := rest[0].removesuffix("s")) in _AND_A:
+        skipped = next((n for n in (["of", "a"], ["a"], ["of", "one"]) if rest[1 : 1 + len(n)] == n), None)
+        after = k + len(lower) - len(rest) + 1 + len(skipped or ())
+        if skipped and after < len(words) and words[after].lower in _TIMES:
+            return times * _AND_A[name], after
+    return None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -110,18 +132,19 @@ def quantities(words: tuple[Word, ...]) -> list[Quantity]:
             found.append(Quantity(first, k + 1, low, low, high))
             k += 1
             continue
-        read = _number(words[k].surface) if words[k].stem else None
+        part = _part(words, k)
+        read = (part[0], "") if part else _number(words[k].surface) if words[k].stem else None
         if read is None or (read[1] not in _NO_TAIL and read[1] not in _TIMES):
             k += 1
             continue
         value, tail = read
         value *= _TIMES.get(tail, 1)
-        after = k + 1
+        after = part[1] if part else k + 1
         while after < len(words) and words[after].lower in _TIMES and len(words[after].lower) > 1:
             value, after = value * _TIMES[words[after].lower], after + 1
         if after < len(words) and words[after].lower == "dozen":
             value, after = value * 12, after + 1
-        if lower == "half" and [w.lower for w in words[k + 1 : k + 3]] == ["a", "dozen"]:
+        if not part and lower == "half" and [w.lower for w in words[k + 1 : k + 3]] == ["a", "dozen"]:
             value, after = 6.0, k + 3
         found.append(Quantity(k, after, value, value, value))
         k = after
@@ -139,7 +162,10 @@ def numbers(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Findin
         place = place_of(words, one)
         thing = [w.stem for w in words[one.after : one.after + 3] if is_content(w)][:1]
         alike = [(s, q) for s, q in listed if thing and thing[0] in {w.stem for w in s.words[q.after : q.after + 3]}]
-        if one.high == one.low and _adds_up(one.value, [q.value for _, q in listed]):
+        # a sentence that counts the thing itself says more than the years that it names ("eight years, 2007 to 2014")
+        counting = {(s.block, s.start) for s, _ in alike}
+        parts = [q.value for s, q in listed if not (_is_year(q) and (s.block, s.start) in counting)]
+        if one.high == one.low and _adds_up(one.value, parts):
             continue
         if alike:
             sentence, other = max(alike, key=lambda row: len(row[0].stems & stems))
@@ -148,6 +174,10 @@ def numbers(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Findin
             note = f"The headline says “{text[slice(*place)]}”; no sentence of the body has that figure."
             found.append(Finding(NUMBER, *place, "", sentence, note))
     return found
+
+
+def _is_year(one: Quantity) -> bool:
+    return 1900 <= one.value <= 2100 and one.after == one.first + 1
 
 
 def _figure(sentence: Said, counted: Quantity, thing: str) -> str:
