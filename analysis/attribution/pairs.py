@@ -112,7 +112,7 @@ def _opens(text: str, marks: list[_Mark], k: int) -> bool:
     if mark.opens or mark.closes:
         return mark.opens
     # between blanks: as tokens are printed that were joined again
-    spaced = text[mark.start - 1 : mark.start].isspace() and text[mark.end : mark.end + 1].isspace()
+    spaced = (mark.start == 0 or text[mark.start - 1].isspace()) and text[mark.end : mark.end + 1].isspace()
     return spaced and any(other.sign == mark.sign for other in marks[k + 1 : k + 2])
 
 

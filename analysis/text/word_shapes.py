@@ -142,6 +142,8 @@ def _kind(character: str) -> int:
 
 
 CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
+#: a word without the underscores of _emphasis_ around it
+_PLAIN = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _POSSESSIVE = re.compile(r"'s$|(?<=s)'$", re.IGNORECASE)
 _GLUE = re.compile(r"[—–…/()\[\]{}<>“”\"]|--+|\.\.+")
 _CURLY, _STRAIGHT = ord("’"), ord("'")
@@ -182,14 +184,14 @@ def core(surface: str) -> tuple[int, int]:
     """Find where a word begins and ends without the punctuation around it; where there is no word, 0 and 0."""
     if surface[:-1].isalnum() or surface.isalnum():
         return 0, len(surface) - (not surface.isalnum())
-    found = CORE.search(surface)
+    found = _PLAIN.search(surface) if "_" in surface else CORE.search(surface)
     return found.span() if found else (0, 0)
 
 
 def pieces(surface: str) -> list[tuple[int, int]]:
     """Cut a word that a dash or a slash glues together into its parts, each without the punctuation around it."""
     borders = [0, *(edge for glue in _GLUE.finditer(surface) for edge in glue.span()), len(surface)]
-    found = (CORE.search(surface, a, b) for a, b in zip(borders[::2], borders[1::2], strict=True))
+    found = (_PLAIN.search(surface, a, b) for a, b in zip(borders[::2], borders[1::2], strict=True))
     return [part.span() for part in found if part]
 
 
@@ -203,7 +205,7 @@ def _all_keys(surfaces: tuple[str, ...]) -> Keys:
     shape = shapes(surfaces)
     codes = shape.codes
     start, end = shape.span(shape.kinds & WORD != 0)
-    # "_" belongs to words, but not always at their end
+    # "_" belongs to words, and not to their ends: in Markdown it marks _emphasis_
     for i in shape.words_at(np.flatnonzero(codes == ord("_"))).tolist():
         start[i], end[i] = core(surfaces[i])
     inside = shape.within(start, end)

@@ -4,7 +4,7 @@
 function counter(table) {
   const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/u;
   const PIECE = /[^\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu;
-  const ALNUM = /^[\p{L}\p{N}]+$/u, ALPHA = /^\p{L}+$/u, WORD = /[\p{L}\p{N}_]/u;
+  const ALNUM = /^[\p{L}\p{N}]+$/u, ALPHA = /^\p{L}+$/u, WORD = /[\p{L}\p{N}]/u;
   const UPPER = /\p{Uppercase}/u, LOWER = /[\p{Lowercase}\p{Lt}]/u;
   const SENTENCE_END = new RegExp("[.!?…][”»\"’']?" + SPACE.source + "+", "u"), LEADING = new RegExp(`^${SPACE.source}+`, "u");
   const GLUE = /[—–…/()[\]{}<>“”"]|--+|\.\.+/gu, GLUED = /[—–…/()[\]{}<>“”"]|--|\.\./u;
@@ -325,7 +325,7 @@ function counter(table) {
     if (OPENING_MARKS.includes(mark.sign)) return !(mark.closes && !mark.opens && STOPS.includes(charBefore(text, mark.start)));
     if (CLOSERS.includes(mark.sign)) return mark.opens && !mark.closes && !!next && next.closes && [mark.sign, "«"].includes(next.sign);
     if (mark.opens || mark.closes) return mark.opens;
-    return mark.start > 0 && space(charBefore(text, mark.start)) && mark.end < text.length && space(charAt(text, mark.end)) &&
+    return (mark.start === 0 || space(charBefore(text, mark.start))) && mark.end < text.length && space(charAt(text, mark.end)) &&
       !!next && next.sign === mark.sign;
   }
 
