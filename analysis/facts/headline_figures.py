@@ -31,6 +31,7 @@ from analysis.facts.headline_words import (
     terms,
 )
 from analysis.facts.wording import read_wording
+from analysis.text.numerals import SIGNS
 
 NUMBER = "number"
 _FIGURE = re.compile(r"(?P<sign>[£$€]?)\s?(?P<digits>\d+(?:[.,]\d+)*)\s?(?P<tail>[^\W\d_]*|%)", re.IGNORECASE)
@@ -63,7 +64,6 @@ _NAMED_BY_NUMBER = frozenset(
     interstate windows iphone boeing airbus type covid line stage game""".split()  # noqa: SIM905
 )
 _MAY_BE_COUNTED = 20
-_FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _AND_A = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
 
 
@@ -82,8 +82,8 @@ class Quantity:
 def _number(surface: str) -> tuple[float, str] | None:
     """Read one word as a number: its value, and what hangs on it ("m", "%")."""
     match = _FIGURE.fullmatch(surface)
-    if surface[-1:] in _FRACTIONS and (surface[:-1].isdigit() or len(surface) == 1):
-        return float(surface[:-1] or 0) + _FRACTIONS[surface[-1]], ""
+    if surface[-1:] in SIGNS and (surface[:-1].isdigit() or len(surface) == 1):
+        return float(surface[:-1] or 0) + SIGNS[surface[-1]], ""
     if match:
         digits = match["digits"]
         whole = digits.replace(",", "") if not re.search(r",\d{1,2}$", digits) else digits.replace(",", ".")

@@ -164,7 +164,7 @@ function counter(table) {
     for (const found of text.matchAll(CUT)) {
       const folded = foldWord(found[0]), surface = folded.text, place = core(surface), all = Array.from(surface);
       const bare = all.find(sign => !AROUND.includes(sign)) || "";
-      const word = { at: found.index, end: found.index + found[0].length, folded, surface, place, is: place[1] > place[0] };
+      const word = { at: found.index, end: found.index + found[0].length, folded, surface, place, is: place[1] > place[0] || surface.includes("_") };
       word.forms = forms(surface, place);
       word.pieces = GLUED.test(surface.slice(...place)) ? pieces(surface).map(one => [one, forms(surface, one)]) : [];
       word.opened = place[0] > 0;
