@@ -49,7 +49,8 @@ NUMBER = (
 )
 _PIECES = re.compile(rf"(?P<digits>{DIGITS})|(?P<word>[a-z]+)", re.IGNORECASE)
 #: a part of a whole: a third, two-thirds, three quarters, half
-FRACTION = rf"(?:(?:{_FEW})[ -](?:{'|'.join(p for p in PARTS if p != 'half')})s?|(?:an?{_BLANK}|one[ -])?half|{_SIGN}(?![ -]{_BIG}))"
+_NAMES = "|".join(part for part in PARTS if part != "half")
+FRACTION = rf"(?:(?:{_FEW})[ -](?:{_NAMES})s?|(?:an?{_BLANK}|one[ -])?half|{_SIGN}(?![ -]{_BIG}))"
 
 
 def parse_number(surface: str) -> float:
