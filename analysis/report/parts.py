@@ -180,7 +180,7 @@ def actors(report: Report) -> dict | None:
         "rows": rows,
         "acts": acts,
         "more": more,
-        "csv": csv_link(shown_rows),
+        "csv": csv_link(shown_rows) if len(shown_rows) else None,
         "figures": _figures(report, "actors"),
     }
 
