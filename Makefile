@@ -31,7 +31,7 @@ export COMPILE
 # JupyterLab asks nobody for news or for newer releases
 QUIET := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LabApp.extension_manager=readonly
 
-.PHONY: help report test fuzz map commands audit bench calibrate calibrate-lexicon calibrate-attribution calibrate-outlets calibrate-frames calibrate-tone lab lab-test format lock clean stale
+.PHONY: help report test nbval fuzz map commands audit bench calibrate calibrate-lexicon calibrate-attribution calibrate-outlets calibrate-frames calibrate-tone lab lab-test format lock clean stale
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' Makefile
@@ -44,6 +44,9 @@ test: .venv/.ready  ## run every check
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) pytest -n auto --maxprocesses=4 --dist worksteal --durations=20 tests
+
+nbval: .venv/.ready  ## run the notebooks cell by cell ('make test' runs each once, whole, as its page is made)
+	@$(RUN) pytest -q -n auto --maxprocesses=4 --nbval --nbval-current-env --nbval-cell-timeout=60 notebooks
 
 fuzz: .venv/.ready  ## search for texts that break it, at random ('make fuzz ROUNDS=10' searches longer)
 	@for round in $$(seq "$(or $(ROUNDS),3)"); do \
