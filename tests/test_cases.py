@@ -150,6 +150,8 @@ def test_what_stands_between_marks(text, found):
         ("“We have no steel,” agreed Finch.", ["Finch"], ["agreed"]),
         ("“We have no steel,” whispered the clerk.", ["clerk"], ["whispered"]),
         ("“We have no steel,” growled a guard.", ["guard"], ["growled"]),
+        ("“We have no steel,” shrugs Quill.", ["Quill"], ["shrugs"]),
+        ("“We are late,” confessed an officer who asked not to be named.", ["officer"], ["confessed"]),
         ('"We have no steel , " said Orla Finch .', ["Orla Finch"], ["said"]),
         ("“Who broke it?” Harker asked. “Nobody!” Ms Odell shouted.", ["Harker", "Odell"], ["asked", "shouted"]),
         ("“Nobody knows iron as she does, and it will show.” –Commissioner Edgar Holt", ["Edgar Holt"], [None]),
@@ -229,6 +231,8 @@ def test_sums(text, verdict):
         ("Two in five drivers agreed.", [0.4]),
         ("In May 20 welders left.", [20]),
         ("2000 people came.", [2000]),
+        ("It has two-and-a-half million members.", [2.5e6]),
+        ("Prices rose by 0.5qq.", []),
         ("King Charles III spoke to 3 men.", [3]),
     ],
 )

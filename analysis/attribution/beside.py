@@ -24,7 +24,11 @@ _WHO = (
     rf"(?:{_NAME}|[Ss]he|[Hh]e|[Tt]hey|[Oo]ne\s\w+|[Tt]he\s[a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?"
     r"|(?:a|an|his|her|their)\s[a-z]\w+)"
 )
-_VERB = r"(?P<cue>[a-z]+(?:ed|ied)|said|says|told|wrote|spat|swore|sang|wept|began|went\son|shot\sback|chimed\sin)"
+_VERB = (
+    r"(?P<cue>[a-z]+(?:ed|ied)|said|says|told|wrote|spat|swore|sang|wept|began|went\son|shot\sback|chimed\sin"
+    r"|(?:admit|agree|boast|chuckle|concede|confess|grin|groan|growl|insist|joke|laugh|mutter|murmur|quip|recall|shout|shrug"
+    r"|sigh|smile|snap|warn|whisper|wonder)s)"
+)
 _BEHIND = (
     re.compile(rf"\s*{_VERB}\s(?P<source>{_WHO})(?=[\s.,;:]|$)"),
     re.compile(rf"\s*(?P<source>{_WHO})\s{_VERB}(?=[\s.,;:]|$)"),
@@ -73,7 +77,9 @@ def read_beside(text: str, found: list[list[Span]]) -> list[list[Span]]:
         if added and all(_within(span, added) for span in one if span[0] == "cue"):
             found[place] = content + added
             mended.append(found[place])
-    # what the model made of the same words is not as sure
+    # what the model made of the same words is not as sure: a speaker is no content of the same cue
+    sources = {span[1:2] for one in found for span in one if span[0] == "source"}
+    found = [one for one in found if not _begins_at(one, sources)]
     found = [one for one in found if one in mended or not any(_covered(one, other) for other in mended)]
     if not any(role == "content" for one in found for role, _, _ in one):
         plain = _PLAIN.fullmatch(text.rstrip())
@@ -107,6 +113,13 @@ def _read_inverted(text: str, found: list[list[Span]]) -> list[list[Span]]:
         found = [one for one in found if one not in inside or one in kept]
         found.append(made)
     return sorted(found, key=lambda one: min((start for _, start, _ in one), default=0))
+
+
+def _begins_at(one: list[Span], places: set) -> bool:
+    """Test whether an attribution has no source, and its content begins at one of these places."""
+    return all(role != "source" for role, _, _ in one) and any(
+        span[0] == "content" and span[1:2] in places for span in one
+    )
 
 
 def _within(span: Span, others: list[Span]) -> bool:

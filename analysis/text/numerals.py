@@ -27,11 +27,11 @@ _SIGN = f"[{''.join(SIGNS)}]"
 #: 12,000 and 12 000; 2,50,000 as in India; 3.5; 2½
 DIGITS = (
     rf"(?:\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?!\d)(?:\.\d+)?|[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d,.]*\d)|"
-    rf"\d{{1,2}}(?:,\d\d)+,\d{{3}}(?!\d)|\d+(?:\.\d+)?|\.\d+){_SIGN}?|{_SIGN}"
+    rf"\d{{1,2}}(?:,\d\d)+,\d{{3}}(?!\d)|\d+(?:\.\d+)?(?!\.?\d)|\.\d+){_SIGN}?|{_SIGN}"
 )
 _FEW = "an?|one|two|three|four|five|six|seven|nine"
 #: what follows a whole number: two and a half million, a million and a half
-_AND_PART = rf"{_BLANK}and{_BLANK}(?:an?|one|three){_BLANK}(?:half|quarters?|third)"
+_AND_PART = rf"(?:{_BLANK}|-)and(?:{_BLANK}|-)(?:an?|one|three)(?:{_BLANK}|-)(?:half|quarters?|third)"
 #: a number in words: twenty-one, two hundred and six, a million, half a dozen, a quarter of a million, a couple hundred
 IN_WORDS = (
     rf"(?:half{_BLANK}a{_BLANK}(?:dozen|hundred|million|billion|thousand|crore)"
