@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 
-import pandas as pd
-
-from analysis.files import LEXICONS
+from analysis.text.languages import other_languages, reasons
+from analysis.text.words import split
 
 _TAG = re.compile(
     r"</?(?:html|head|body|div|span|p|br|hr|a|b|i|u|em|strong|h[1-6]|ul|ol|li|img|table|t[rdh]|script|style|section|article|"
@@ -26,13 +24,6 @@ _TWICE = re.compile("[\u00c2-\u00f4](?:[\u0080-\u00bf]|[€‚ƒ„…†‡ˆ�
 _MEANT = re.compile("[\u00a0-\u017f\u2010-\u203a\u20ac\u2122\ufb00-\ufb06\ufeff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _STOP = re.compile(r"[.!?…。！？]")
-#: of so many words some are common ones in any English text; of fewer, another language is known by its own
-_FEW_WORDS, _FEWEST_WORDS, _MANY_WORDS = 20, 6, 40
-#: the share of function words: English prose has .35 to .55, headlines and lists .2, other languages below .1
-_LEAST_ENGLISH = 0.15
-#: so large a share of common words of another language, and more than twice as many as English ones
-_ENOUGH = 0.2
-_LAST_LATIN = "\u024f"
 #: so many words without one stop are no sentence that a formula of readability knows
 _LONGEST_SENTENCE = 100
 _SHOWN = 30
@@ -42,6 +33,17 @@ _SAMPLE = 500_000
 
 def find_damage(text: str) -> dict[str, str]:
     """Return a notice for each kind of damage in a text; nothing for plain English."""
+    return _find_damage(text, _languages([text]).get(0))
+
+
+def _languages(texts: list[str]) -> dict[int, str]:
+    """Describe why texts are not in English, by their places; those in English are left out."""
+    found = other_languages(split([text[:_SAMPLE] for text in texts], fold=True))
+    rows = zip(found["text"].tolist(), found["reason"].tolist(), found["told"].tolist(), strict=True)
+    return {place: f"{reasons()[reason]}: {told}" for place, reason, told in rows}
+
+
+def _find_damage(text: str, language: str | None) -> dict[str, str]:
     found = {}
     if tag := _TAG.search(text):
         told = "Its tags are read as words: save the page as .html, or copy the text that a browser shows."
@@ -56,8 +58,8 @@ def find_damage(text: str) -> dict[str, str]:
         told = "Save it anew as UTF-8 from where it came."
         found["lost letters"] = f"letters in it were lost (\ufffd stands for them). {told}"
     words = _WORD.findall(text[:_SAMPLE])
-    if language := _other_language(words):
-        told = "Lexicons, names and formulas are English, so its numbers mean nothing: give an English text."
+    if language:
+        told = "Lexicons, names and formulas are English, so it is not measured: give an English text."
         found["language"] = f"{language}. {told}"
     elif len(words) >= _LONGEST_SENTENCE and not _STOP.search(text):
         told = "It counts as one sentence, so its readability means nothing: put the stops in."
@@ -70,8 +72,10 @@ def describe_damage(texts: Iterable[tuple[str, object]]) -> tuple[str, ...]:
     """Return one notice for each kind of damage in texts that come with their place, and how many more have it."""
     first: dict[str, str] = {}
     more: Counter[str] = Counter()
-    for where, text in texts:
-        for kind, told in find_damage(text).items() if isinstance(text, str) else ():
+    given = [(where, text) for where, text in texts if isinstance(text, str)]
+    languages = _languages([text for _, text in given])
+    for place, (where, text) in enumerate(given):
+        for kind, told in _find_damage(text, languages.get(place)).items():
             more[kind] += kind in first
             first.setdefault(kind, f"{where}: {told}")
     return tuple(told + f" ({more[kind]} more texts have the same.)" * (more[kind] > 0) for kind, told in first.items())
@@ -100,33 +104,3 @@ def _once(surface: str) -> str:
 def _is_twice_encoded(surface: str) -> bool:
     """Test whether the signs are the bytes of one sign in UTF-8 that texts have."""
     return bool(_MEANT.fullmatch(_once(surface)))
-
-
-@lru_cache(maxsize=1)
-def _function_words() -> frozenset[str]:
-    words = pd.read_csv(LEXICONS / "function_words.csv", comment="#", keep_default_na=False)["word"]
-    return frozenset(words[words.str.len() > 1]) | {"i", "a"}
-
-
-@lru_cache(maxsize=1)
-def _other_function_words() -> dict[str, frozenset[str]]:
-    table = pd.read_csv(LEXICONS / "other_languages.csv", keep_default_na=False)
-    return {language: frozenset(words.split()) for language, words in zip(*(table[c] for c in table), strict=True)}
-
-
-def _other_language(words: list[str]) -> str | None:
-    """Describe why words are not those of an English text, if they are not."""
-    letters, foreign = sum(map(len, words)), sum(len(word) for word in words if word[0] > _LAST_LATIN)
-    if letters >= _FEW_WORDS and foreign * 2 > letters:
-        return f"{foreign} of its {letters} letters are of another script than English"
-    if len(words) < _FEWEST_WORDS:
-        return None
-    folded = [word.lower() for word in words]
-    english = sum(word.replace("’", "'").partition("'")[0] in _function_words() for word in folded)
-    counts = {name: sum(word in known for word in folded) for name, known in _other_function_words().items()}
-    best = max(counts, key=counts.get)
-    if counts[best] >= _ENOUGH * len(words) and counts[best] > 2 * english:
-        return f"it reads as {best}, not as English: {counts[best]} of its {len(words)} words are common ones of it"
-    if len(words) >= _MANY_WORDS and english < _LEAST_ENGLISH * len(words):
-        return f"it does not read as English: {english} of its {len(words)} words are common English ones"
-    return None

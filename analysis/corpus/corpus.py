@@ -10,6 +10,7 @@ done with one chunk.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from threading import Lock
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from analysis import __version__
 from analysis.corpus import dataset
@@ -29,6 +31,7 @@ from analysis.corpus.workers import WorkerDied, each, each_on, get_ready, local_
 from analysis.files import LEXICONS, MODELS
 from analysis.measures import evidence, measure, measure_attributed
 from analysis.schema import TEXT, InputError
+from analysis.text.languages import reasons
 from analysis.text.lexicon import Lexicon
 from analysis.text.own_lexicon import load_with
 
@@ -296,7 +299,26 @@ def run_job(
         columns = schemas(planned, spans=job.spans, attributions=job.attributions)
         if before is None:
             begin(out, told | {"parts": len(planned.chunks), "kept": planned.kept})
-        return _do_all(job, planned, columns, told["versions"], report or (lambda *_: None))
+        done = _do_all(job, planned, columns, told["versions"], report or (lambda *_: None))
+        if note and (notice := _notice_languages(out)):
+            note(notice)
+    return done
+
+
+def _notice_languages(out: Path) -> str | None:
+    """Describe how many rows are in another language than English, and so are not measured."""
+    parts = sorted(out.glob("*.parquet"))
+    counts = Counter()
+    for part in parts:
+        for cell in pq.read_table(part, columns=["not_measured"])["not_measured"].value_counts().to_pylist():
+            counts[cell["values"]] += cell["counts"]
+    found = [(reason, counts[reason]) for reason in reasons() if counts[reason]]
+    if not found:
+        return None
+    number = sum(count for _, count in found)
+    why = "; ".join(f"{reason}: {count:,}" for reason, count in sorted(found, key=lambda one: -one[1]))
+    how = "The measures are English: of these rows only sizes are given, the rest is missing."
+    return f"{number:,} of {counts.total():,} texts are not in English ({why}). {how}"
 
 
 def _refuse_other(job: Job, before: dict, told: dict) -> None:

@@ -18,6 +18,7 @@ from analysis.measures.loaded_language import Voice, loaded_language, loaded_lan
 from analysis.measures.readability import readability, readability_spans
 from analysis.measures.sentiment import sentiment, sentiment_spans
 from analysis.schema import BODY, HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, SPANS, TEXT, InputError, require
+from analysis.text.languages import other_languages, reasons
 from analysis.text.lexicon import Lexicon, Matches, cut_texts, find_terms, load_lexicon, term_offsets
 from analysis.text.typography import AS_GIVEN, FOLDED, TYPOGRAPHY
 from analysis.text.words import Runs, Words, split
@@ -26,6 +27,8 @@ from analysis.text.words import Runs, Words, split
 REASONS = MISSING, NOT_TEXT, NO_WORDS = "the text is missing", "the text is not text", "there are no words in it"
 #: stands for no reason
 NONE = -1
+#: what is measured of a text in another language: sizes, and what quotation marks and signs tell
+IN_ANY_LANGUAGE = ("words", "sentences", "words_outlet", "words_quoted", "exclamation_marks")
 #: so many texts are measured at a time: with fewer the same words are numbered more often, with more memory grows
 BATCH = 50_000
 #: the columns of :func:`evidence`
@@ -74,7 +77,8 @@ def measure(
     -------
     DataFrame on the index of `table` (0, 1, … for strings), only the measures: readability, sentiment and loaded
     language as their modules describe them, and ``not_measured``, the reason where a row has none. A measure that is
-    not defined is NaN.
+    not defined is NaN. Of a text in another language than English only :data:`IN_ANY_LANGUAGE` is defined:
+    ``not_measured`` says which language it is.
 
     Raises
     ------
@@ -98,13 +102,26 @@ def measure(
     how = fold, frames
     measures = pd.concat([_measured(part, lexicon, told, (k, *how)) for part, k in parts], ignore_index=True)
     reason[good[measures["words"].to_numpy() == 0]] = REASONS.index(NO_WORDS)
+    language = measures.pop("language").to_numpy()
+    if len(foreign := np.flatnonzero(language != NONE)):
+        measures = _without_english(measures, foreign)
+        reason[good[foreign]] = len(REASONS) + language[foreign]
     if not whole:
         flags = {c: "boolean" for c in measures if measures[c].dtype == bool}
         counts = {c: "Int64" for c in measures if measures[c].dtype.kind in "iu"}
         measures = measures.set_axis(good).reindex(range(len(table))).astype(flags | counts)
-    said = pa.DictionaryArray.from_arrays(pa.array(reason, mask=reason == NONE), list(REASONS))
+    said = pa.DictionaryArray.from_arrays(pa.array(reason, mask=reason == NONE), [*REASONS, *reasons()])
     measures["not_measured"] = TEXT.__from_arrow__(said.cast(pa.large_string()))
     return measures.set_axis(table.index)
+
+
+def _without_english(measures: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
+    """Leave out of `rows`, which are in another language, what rests on English words or was made for English."""
+    english = measures.columns.difference(IN_ANY_LANGUAGE, sort=False)
+    kinds = {"i": "Int64", "u": "Int64", "b": "boolean"}
+    measures = measures.astype({c: kinds[k] for c in english if (k := measures[c].dtype.kind) in kinds})
+    measures.loc[rows, english] = np.nan
+    return measures
 
 
 def as_table(given: Texts) -> pd.DataFrame:
@@ -151,7 +168,9 @@ def _measured(
     if contents is not None:
         here = contents[(contents["row"] >= at) & (contents["row"] < at + len(words))]
         parts.append(words_reported(words, voice.quoted, here.assign(row=here["row"] - at)))
-    return pd.concat(parts, axis=1)
+    language, found = np.full(len(words), NONE, np.int8), other_languages(words)
+    language[found["text"].to_numpy(int)] = found["reason"].to_numpy(np.int8)
+    return pd.concat([*parts, pd.Series(language, name="language")], axis=1)
 
 
 def evidence(table: Texts, *, lexicon: Lexicon | None = None, typography: str = FOLDED) -> pd.DataFrame:
@@ -170,6 +189,8 @@ def evidence(table: Texts, *, lexicon: Lexicon | None = None, typography: str = 
     the mark starts; 0 in a headline; NaN where `table` has no column ``article``, and in what is no text of the
     article), ``counts`` (True for what ``loaded_words`` counts) and ``factor`` (what is left of its weight in
     ``loaded_score``, 0 to 1: see :func:`loaded_language`).
+
+    A text in another language than English has no marks but its quotations.
 
     Raises
     ------
@@ -202,8 +223,8 @@ def measure_attributed(
     measures = measure(table, lexicon=lexicon, contents=contents, typography=typography)
     each = roles[["row", "attribution"]].drop_duplicates()
     counts = pd.Series(np.bincount(each["row"].to_numpy(np.int64), minlength=len(texts)), index=table.index)
-    if measures["words"].isna().any():
-        counts = counts.astype("Int64").where(measures["words"].notna())
+    if (none := measures["loaded_words"].isna()).any():
+        counts = counts.astype("Int64").mask(none)
     measures.insert(measures.columns.get_loc("not_measured"), "attributions", counts)
     roles = roles.rename(columns={"role": "label"})
     places = (roles[name].tolist() for name in ("row", "start", "end"))
@@ -234,6 +255,9 @@ def _evidence(
     spans["row"] = good[spans["row"].to_numpy(int)]
     if roles is not None and len(roles):
         spans = pd.concat([spans, roles], ignore_index=True)
+    if len(foreign := other_languages(words)):
+        kept = (spans["label"] == "quotation") | ~spans["row"].isin(good[foreign["text"].to_numpy(int)])
+        spans = spans[kept]
     spans = place_spans(spans, table)
     spans["factor"] = spans["factor"].fillna(1.0)
     spans["counts"] = spans["counts"].eq(True)

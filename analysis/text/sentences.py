@@ -2,7 +2,7 @@
 
 The rules for abbreviations, quotation marks and figures are those of sentencex (Wikimedia) for English. A thin layer
 of our own mends what it errs in: a sentence may end with U.S.A., with May or with vitamin C; a quotation that ends
-with ? or ! goes on with its speaker.
+with ? or ! goes on with its speaker; Ms. and Ft. go on with a name.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ SENTENCES = {"row": "int64", "sentence": "int64", "start": "int64", "end": "int6
 #: what may end a sentence though its stop looks like that of an abbreviation or an initial
 _ENDS = re.compile(
     r"(?:(?P<sure>\b(?:in|by|since|until|last|this|next|of|from|to|late|early|mid)\s(?:May|June|July|March|April)"
+    r"|\bno(?=\.[”\"’')]*\s+[“\"‘'(]?[A-Z])"
     r"|\b(?:[Vv]itamin|[Hh]epatitis|[Gg]rade|[Pp]lan|[Gg]roup|[Tt]ype|[Oo]ption|[Ss]ection|[Ee]xhibit|[Bb]lock)s?\s[A-Z])"
     r"|\b(?:U\.S\.A|U\.S|U\.K|U\.N|E\.U|D\.C|[ap]\.m|etc|Inc|Corp|Ltd|Co|Jr|Sr))\.[”\"’')]*\s+(?=[“\"‘'(]?(?P<next>[A-Z][\w’']*))"
 )
@@ -27,6 +28,8 @@ _BEGINNERS = frozenset(
     three and but or so yet if as at in on by for from with after before since while although because until once during
     under over about against among not now then still also only even just""".split()  # noqa: SIM905
 )
+#: what stands before a name or a number and so ends no sentence, where sentencex takes it for an end
+_GOES_ON = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Ft|Mt|approx)\.$")
 _OPEN_QUESTION = re.compile(r"[?!…][”\"’']+$")
 _SPEAKER = re.compile(
     r"[a-z]|(?:(?:[A-Z][\w’'.-]*|van|de|der|den|la|bin|al|the)\s+){1,5}(?:said|says|asked|asks|replied|shouted|added"
@@ -65,11 +68,8 @@ def _mend(text: str, pieces: Iterator[tuple[int, int]]) -> list[tuple[int, int]]
         if start >= end:
             continue
         before = text[found[-1][0] : found[-1][1]] if found else ""
-        if (
-            _OPEN_QUESTION.search(before)
-            and "\n" not in text[found[-1][1] : start]
-            and _SPEAKER.match(text, start, end)
-        ):
+        asked = _OPEN_QUESTION.search(before) and _SPEAKER.match(text, start, end)
+        if (asked or _GOES_ON.search(before)) and "\n" not in text[found[-1][1] : start]:
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))

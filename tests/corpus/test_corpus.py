@@ -411,3 +411,16 @@ def test_who_speaks_is_looked_for_if_it_is_asked_for(tmp_path):
     assert table["text"].iloc[1][sources["start"].iloc[0] : sources["end"].iloc[0]] == sources["surface"].iloc[0]
     with pytest.raises(InputError, match="other options"):
         run(Job(tmp_path / "in.parquet", tmp_path / "told", rows=5, spans=True))
+
+
+def test_rows_in_another_language_are_counted_in_a_notice(tmp_path):
+    german = "Der Rat der Stadt beschloss am Montag, die alte Brücke nach einem Sturm zu schließen."
+    pd.DataFrame({"text": [german, "It was a brutal winter.", german, None]}).to_parquet(tmp_path / "t.parquet")
+    told = []
+    run(Job(tmp_path / "t.parquet", tmp_path / "out", rows=2), note=told.append)
+    assert len(told) == 1 and told[0].startswith(
+        "2 of 4 texts are not in English (it reads as German, not as English: 2)"
+    )
+    found = pd.read_parquet(tmp_path / "out")
+    assert found["loaded_words"].isna().tolist() == [True, False, True, True]
+    assert found["words"].isna().tolist() == [False, False, False, True]

@@ -1,0 +1,121 @@
+"""Which texts are not in English, told by their commonest words and their script.
+
+A text of another language has hardly any of English's function words and many of its own ("der", "les", "het").
+What a word is, is worked out once per distinct word; a sum over each text chooses the few texts that are looked at
+closely. A text of fewer than twelve words is not judged, unless most of its letters are of another script. Words with
+a capital do not tell that a text is in a language that is not listed: a list of names is English.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from analysis.files import LEXICONS
+from analysis.text.word_shapes import AROUND_WORDS, UPPER, WORD, lines, shapes
+from analysis.text.words import Facts, Words
+
+#: so many words, and letters of another script, tell a language; so many words without one that is listed
+_FEWEST_WORDS, _FEWEST_LETTERS, _MANY_WORDS = 12, 20, 40
+#: so large a share of common words of another language, and more than twice as many as English ones
+_ENOUGH = 0.2
+#: the share of function words: English prose has .35 to .55, headlines and lists .2, other languages below .1
+_LEAST_ENGLISH = 0.15
+_LAST_LATIN = 0x24F
+_STRIPPED = AROUND_WORDS + "!?¿¡«»„‹›‚"
+_APOSTROPHE, _APOSTROPHES = re.compile("['’]"), (ord("'"), ord("’"))
+#: the columns that are added up over a text share a 64-bit integer where no text has more words than their bits hold
+_FIELDS, _BITS = ("word", "english", "other", "foreign"), 15
+
+
+@lru_cache(maxsize=1)
+def _common() -> tuple[tuple[str, ...], dict[str, int]]:
+    """Return the languages that are listed, and of each common word in which it is, as bits; English is the first."""
+    english = pd.read_csv(LEXICONS / "function_words.csv", comment="#", keep_default_na=False)["word"]
+    table = pd.read_csv(LEXICONS / "other_languages.csv", keep_default_na=False)
+    bits = dict.fromkeys([*english[english.str.len() > 1], "i", "a"], 1)
+    for place, words in enumerate(table["words"], start=1):
+        for word in words.split():
+            bits[word] = bits.get(word, 0) | 1 << place
+    return tuple(table["language"]), bits
+
+
+@lru_cache(maxsize=1)
+def reasons() -> tuple[str, ...]:
+    """Return all that may be said of a text that is not in English: one for each language that is listed, and two."""
+    listed = (f"it reads as {language}, not as English" for language in _common()[0])
+    return (*listed, "it does not read as English", "most of its letters are of another script than English")
+
+
+def language_facts(surfaces: list[str]) -> Facts:
+    """Extract what tells the language of distinct words: one array entry per word."""
+    shape = shapes(surfaces)
+    in_word = shape.kinds & WORD != 0
+    letters, foreign = shape.count(in_word), shape.count(in_word & (shape.codes > _LAST_LATIN))
+    bits, lowered = _common()[1], lines("\n".join(surfaces).lower() + "\n") if surfaces else []
+    common = np.array([bits.get(word.strip(_STRIPPED), 0) for word in lowered], np.int32)
+    for k in shape.words_at(np.flatnonzero(np.isin(shape.codes, _APOSTROPHES))).tolist():
+        # "don't" is as English as "don", which the list has
+        common[k] |= bits.get(_APOSTROPHE.split(lowered[k].strip(_STRIPPED))[0], 0) & 1
+    known = {
+        "word": letters > 0,
+        "english": common & 1 > 0,
+        "other": common > 1,
+        "foreign": foreign * 2 > letters,
+        "small": (letters > 0) & (shape.count(shape.kinds & UPPER != 0) == 0),
+        "common": common,
+        "letters": letters,
+        "foreign_letters": foreign,
+    }
+    known["together"] = sum(known[name].astype(np.int64) << _BITS * place for place, name in enumerate(_FIELDS))
+    return known
+
+
+def other_languages(words: Words) -> pd.DataFrame:
+    """Find the texts that are not in English.
+
+    Returns
+    -------
+    DataFrame with a row for each such text: ``text`` (its place among the texts), ``reason`` (the place in
+    :func:`reasons`) and ``told`` (how many words or letters tell it)
+    """
+    known = words.vocabulary.facts(language_facts)
+    found = [(row, *why) for row in _doubtful(words, known).tolist() if (why := _judge(words, known, row))]
+    return pd.DataFrame(found, columns=["text", "reason", "told"])
+
+
+def _doubtful(words: Words, known: Facts) -> np.ndarray:
+    """Choose the texts that may be in another language, by sums that every such text has."""
+    if words.counts.max(initial=0) < 1 << _BITS:
+        together = words.sum(known["together"].take(words.types))
+        sums = (together >> _BITS * place & (1 << _BITS) - 1 for place in range(len(_FIELDS)))
+    else:
+        sums = (words.sum(known[name].take(words.types)) for name in _FIELDS)
+    count, english, other, foreign = sums
+    listed = (count >= _FEWEST_WORDS) & (other > 2 * english) & (other >= _ENOUGH * count)
+    return np.flatnonzero(listed | (foreign > 0) | ((count >= _MANY_WORDS) & (english < _LEAST_ENGLISH * count)))
+
+
+def _judge(words: Words, known: Facts, row: int) -> tuple[int, str] | None:
+    """Return the place of the reason why a text is not in English, and what tells it; None of English."""
+    types = words.types[words.bounds[row] : words.bounds[row + 1]]
+    letters, foreign = int(known["letters"][types].sum()), int(known["foreign_letters"][types].sum())
+    listed, unlisted, script = range(len(_common()[0])), len(_common()[0]), len(_common()[0]) + 1
+    if letters >= _FEWEST_LETTERS and foreign * 2 > letters:
+        return script, f"{foreign} of its {letters} letters are"
+    count, english = int(known["word"][types].sum()), int(known["english"][types].sum())
+    if count < _FEWEST_WORDS:
+        return None
+    common = known["common"][types]
+    counts = [int(np.count_nonzero(common >> place + 1 & 1)) for place in listed]
+    best = max(listed, key=counts.__getitem__)
+    if counts[best] >= _ENOUGH * count and counts[best] > 2 * english:
+        return best, f"{counts[best]} of its {count} words are common ones of it"
+    small = types[known["small"][types]]
+    english = int(known["english"][small].sum())
+    if len(small) >= _MANY_WORDS and english < _LEAST_ENGLISH * len(small):
+        return unlisted, f"{english} of its {len(small)} words without a capital are common English ones"
+    return None
