@@ -67,13 +67,18 @@ def find_tone(mentions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _whole(mentions: pd.DataFrame, name: str) -> list[int]:
-    values = pd.to_numeric(mentions[name], errors="coerce")
-    for row, value in enumerate(values.tolist()):
-        if value != value or value != int(value):
-            raise InputError(
-                f"mentions, row {row + 1}: {name} is {mentions[name].iloc[row]!r}. Give the place as a whole number."
-            )
-    return values.astype("int64").tolist()
+    """Read places as whole numbers, whatever they are written as: 27, "27", 27.0."""
+    return [_place(value, f"mentions, row {row + 1}: {name}") for row, value in enumerate(mentions[name].tolist())]
+
+
+def _place(value: object, where: str) -> int:
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        number = float("nan")
+    if not number.is_integer():
+        raise InputError(f"{where} is {value!r}. Give the place as a whole number.")
+    return int(number)
 
 
 def gather(mention: Mention) -> dict[str, float]:

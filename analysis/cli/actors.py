@@ -94,4 +94,4 @@ def _places(table) -> list[tuple]:
 
 
 def _surface(text: object, start: object, end: object) -> str:
-    return text[int(start) : int(end)] if isinstance(text, str) else ""
+    return text[int(float(start)) : int(float(end))] if isinstance(text, str) else ""

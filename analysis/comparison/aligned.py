@@ -129,28 +129,32 @@ def _tested(a: np.ndarray, b: np.ndarray, furthest: float, *, resamples: int, se
 def pair_differences(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Return the difference of each pair, whose mean is that of the two values (of a rate: of the influences on it)."""
     first, second = Sides(a, b).influences()
-    return value(*a) - value(*b) + first - second
+    return (value(*a) - value(*b)) + (first - second)  # of the pairs the other way round, the same with the sign turned
 
 
 def swap_pairs(differences: np.ndarray, *, resamples: int = 9999, seed: int = 0) -> tuple[float, float, float, bool]:
     """Test n paired differences by changing their signs: the ends of the 95% interval, p, and if all ways were tried.
 
     A way of changing signs is as far from a shift as the pairs are where the mean of what it turns, or of what it
-    leaves, is beyond that shift. So each end is one of these means, and agrees with p.
+    leaves, is beyond that shift. So each end is one of these means, and agrees with p. The
+    order of the pairs changes nothing, nor does the order of the articles, save the sign.
     """
     n = len(differences)
+    differences, turned_round = np.sort(differences), np.sort(-differences)
+    back = differences.tolist() < turned_round.tolist()
+    differences = turned_round if back else differences
     every = 2**n <= resamples
     if every:
         turned = (np.arange(2**n)[:, None] >> np.arange(n)) & 1
     else:
         turned = np.random.default_rng(seed).integers(0, 2, (resamples, n))
     size = turned.sum(axis=1)
+    sizes = np.stack([size, n - size])
     scale = float(np.abs(differences).max()) or 1.0
     sums, whole = turned @ differences, differences.sum()
-    with np.errstate(divide="ignore", invalid="ignore"):
-        means = np.stack([sums / size, (whole - sums) / (n - size)])
+    means = np.stack([sums, whole - sums]) / np.maximum(sizes, 1)
     means[np.abs(means) <= _ROUNDING * scale] = 0.0
-    means[np.isnan(means)] = -np.inf
+    means[sizes == 0] = -np.inf
     smallest = means.min(axis=0)
     largest = np.where(np.isinf(means), np.inf, means).max(axis=0)
     more = 0 if every else 1
@@ -162,4 +166,5 @@ def swap_pairs(differences: np.ndarray, *, resamples: int = 9999, seed: int = 0)
     else:
         as_far = (smallest <= 0).sum() if middle > 0 else (largest >= 0).sum()
         p = float((as_far + more) / (len(turned) + more))
-    return float(min(low, middle)), float(max(high, middle)), p, every
+    low, high = float(min(low, middle)), float(max(high, middle))
+    return (-high, -low, p, every) if back else (low, high, p, every)

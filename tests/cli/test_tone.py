@@ -57,3 +57,26 @@ def test_actors_are_written_with_their_mentions_and_labels(place, monkeypatch, c
     (place / "mine.csv").write_text("actor,kind\nHarbour Party,group\n", encoding="utf-8")
     status, _, err = run(monkeypatch, capsys, place, "actors", "one.txt", "two.txt", *files)
     assert status == 2 and err.count("\n") == 1 and "mine.csv: there is no column 'forms'" in err
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize(
+    "end", [21, 21.0, "21.0", " 21", None, "", "x", 20.5, -3, 18, 99, 1e300, 10**30, float("inf"), float("nan"), [21]]
+)
+def test_a_place_in_any_writing_is_read_or_refused_in_one_line(place, monkeypatch, capsys, kind, end):
+    text = "The mayor praised Roe for his courage."
+    columns = {"id": [1, None, 3], "text": [text, text, None], "start": [18] * 3, "end": [21, end, 21]}
+    table = pd.DataFrame(columns).astype({"end": object})
+    if kind == "parquet":
+        table["end"] = pd.array([None if isinstance(end, list) else end] * 3)
+        table["end"] = table["end"].astype(str) if end == 10**30 else table["end"]
+    written = {"csv": table.to_csv(index=False), "jsonl": table.to_json(orient="records", lines=True)}
+    if kind == "parquet":
+        table.to_parquet(place / "rows.parquet")
+    else:
+        (place / f"rows.{kind}").write_text(written[kind], encoding="utf-8")
+    status, _, err = run(monkeypatch, capsys, place, "tone", f"rows.{kind}", "-o", "out.csv")
+    if str(end).strip() in ("21", "21.0"):
+        assert (status, pd.read_csv(place / "out.csv")["surface"].tolist()[:2]) == (0, ["Roe", "Roe"])
+    else:
+        assert status == 2 and err.count("\n") == 1 and f"rows.{kind}, row " in err

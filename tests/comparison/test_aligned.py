@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from analysis.comparison import compare_aligned
 from analysis.comparison.aligned import swap_pairs
 from analysis.schema import InputError
+from tests.sized import sized
 
 
 def table(tones: dict[str, list[float]]) -> pd.DataFrame:
@@ -109,3 +110,19 @@ def test_drawn_ways_are_near_all_of_them():
     assert every[3] and not drawn[3]
     assert drawn[:3] == pytest.approx(every[:3], abs=0.03)
     assert swap_pairs(differences, resamples=4000) == drawn
+
+
+@sized(40)
+@given(st.lists(st.integers(-3, 3), min_size=6, max_size=16), st.floats(0.01, 9), st.randoms(use_true_random=False))
+def test_neither_the_order_of_the_pairs_nor_which_article_is_first_changes_the_test(steps, unit, draw):
+    differences = np.array(steps) * unit / 3
+    low, high, p, every = swap_pairs(differences, resamples=499)
+    again = np.array(draw.sample(differences.tolist(), len(steps)))
+    assert swap_pairs(again, resamples=499) == pytest.approx((low, high, p, every))
+    assert swap_pairs(-again, resamples=499) == pytest.approx((-high, -low, p, every))
+    if every:  # by hand: each way of signs whose turned or left pairs do not lie on one side of 0
+        ways = np.array(list(product([0, 1], repeat=len(steps))))
+        whole, turned = sum(steps), ways @ np.array(steps)
+        sign = np.sign(whole)
+        far = (turned * sign <= 0) | ((whole - turned) * sign <= 0)
+        assert p == (far.mean() if whole else 1.0)
