@@ -89,6 +89,8 @@ _COLUMNS = ("actor", "kind", "article", "mentions", "share", "first_block", "in_
 _COLUMNS += ("agentless", "speaker", "names", "labels", "tone_outlet", "tone_quoted", "bad", "neutral", "good")
 #: so many words a label has, at most
 _LONGEST = 7
+#: a label before a name begins within so many characters
+_NEAR = 300
 
 
 @dataclass(frozen=True)
@@ -356,13 +358,16 @@ def _cut(words: str) -> int:
 
 def _before(text: str, one: Named) -> tuple[int, int] | None:
     """Find a label before a name: its title, or words between an article and the name that say what it is."""
-    if one.kind == PERSON and (found := _TITLE.search(text[: one.start])):
+    near = max(one.start - _NEAR, 0)
+    while 0 < near < one.start and not text[near - 1].isspace():
+        near += 1
+    if one.kind == PERSON and (found := _TITLE.search(text, near, one.start)):
         words = list(re.finditer(r"\S+", found[0]))
         while words and words[0][0].lower() in _DETERMINERS:
             words = words[1:]
         if any(source_words().get(word[0].lower()) in ("title", "person") for word in words):
             return found.start() + words[0].start(), found.start() + words[-1].end()
-    found = _BEFORE.search(text[: one.start])
+    found = _BEFORE.search(text, near, one.start)
     kept: list[re.Match] = []
     for word in reversed(list(re.finditer(r"\S+", found[1])) if found else []):
         low = word[0].lower()

@@ -139,21 +139,24 @@ class Mention:
 
 def read_mentions(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[Mention | None]:
     """Read the sentence around each of n mentions, each in a text of its own; None where nothing stands there."""
-    cut: dict[int, list[tuple[int, int]]] = {}
-    for row, start, end in sentences(list(texts))[["row", "start", "end"]].itertuples(index=False):
-        cut.setdefault(row, []).append((start, end))
+    places = {text: k for k, text in enumerate(dict.fromkeys(texts))}  # a text with many mentions is cut once
+    begins: list[list[int]] = [[] for _ in places]
+    stops: list[list[int]] = [[] for _ in places]
+    for row, start, end in sentences(list(places))[["row", "start", "end"]].itertuples(index=False):
+        begins[row].append(start)
+        stops[row].append(end)
     rows = zip(texts, starts, ends, strict=True)
-    return [_read(text, start, end, cut.get(row, [])) for row, (text, start, end) in enumerate(rows)]
+    return [_read(text, start, end, begins[places[text]], stops[places[text]]) for text, start, end in rows]
 
 
-def _read(text: str, start: int, end: int, cut: list[tuple[int, int]]) -> Mention | None:
-    if not cut or start >= end:
+def _read(text: str, start: int, end: int, begins: list[int], stops: list[int]) -> Mention | None:
+    if not begins or start >= end:
         return None
-    first = max(bisect_right([begin for begin, _ in cut], start) - 1, 0)
+    first = max(bisect_right(begins, start) - 1, 0)
     last = first
-    while cut[last][1] < end and last + 1 < len(cut):
+    while stops[last] < end and last + 1 < len(stops):
         last += 1
-    begin, stop = cut[first][0], cut[last][1]
+    begin, stop = begins[first], stops[last]
     words: list[str] = []
     places: list[tuple[int, int]] = []
     at, opens = None, True

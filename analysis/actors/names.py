@@ -97,6 +97,8 @@ _OF_TOWNS = frozenset(
     ]
 )  # noqa: SIM905
 #: what "an Emmy" is
+#: what stands before a name is looked for within so many characters
+_NEAR = 60
 _ONE_OF = re.compile(r"\b[Aa]n?\s$")
 _NOUN = re.compile(r"\s[a-z]")
 _OPENS = re.compile(r"(?:^|[.!?:;—–]\s*[”\"’')\]]*\s*|[“\"‘(\[]\s*|\n\s*)$")
@@ -278,7 +280,7 @@ class Story:
         return fits[0] if len(fits) == 1 or (bool(fits) and bool(one.title)) else None
 
     def _is_name(self, one: Named, text: str, *, headline: bool) -> bool:
-        if one.how == PART and _ONE_OF.search(text[: one.start]):
+        if one.how == PART and _ONE_OF.search(text, max(one.start - _NEAR, 0), one.start):
             return False
         if one.how != FULL:
             return True
@@ -286,7 +288,7 @@ class Story:
             return False
         if _STATE.fullmatch(one.actor) and text[one.end : one.end + 1] == ".":
             return False
-        if (headline and one.actor not in self._told) or _ONE_OF.search(text[: one.start]):
+        if (headline and one.actor not in self._told) or _ONE_OF.search(text, max(one.start - _NEAR, 0), one.start):
             return False
         known = one.actor in known_names() or one.actor.split()[0] in first_names() or bool(one.title)
         if (one.opens or headline) and not known:
@@ -308,7 +310,7 @@ class Story:
 def _plain(text: str, start: int, end: int, read: tuple[Name, str]) -> Named:
     """Read one name; a common word that only opens the sentence is no part of it ("Comedian Ellen Roe")."""
     one, title = read
-    opens, name = bool(_OPENS.search(text[:start])), one.name
+    opens, name = bool(_OPENS.search(text, max(start - _NEAR, 0), start)), one.name
     first, _, rest = name.partition(" ")
     plain = first.lower() in common_words() or first.lower() in source_words()
     if rest and plain and first not in first_names() and text[start:end].startswith(name):

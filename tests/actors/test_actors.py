@@ -124,3 +124,18 @@ def test_the_table_adds_up_and_empty_texts_have_no_actors(seeds):
     assert table["tone_quoted"].isna().sum() == (table["quoted"] == 0).sum()
     empty = find_actors(story("It rained.", "It rained, too."))
     assert empty.mentions.empty and empty.labels.empty and empty.table().empty
+
+
+def test_a_sentence_of_a_long_text_is_read_as_if_it_stood_alone(monkeypatch):
+    from analysis.actors import mentions
+
+    cut, sentence = [], "The harbour chief Denis Roe praised the council. "
+    sentences = mentions.sentences
+    monkeypatch.setattr(mentions, "sentences", lambda texts: cut.extend(texts) or sentences(texts))
+    columns = ["surface", "actor", "how", "role", "verb", "tone"]
+    found = find_actors(story(sentence * 40))
+    alone = find_actors(story(sentence.strip()))
+    assert found.mentions[columns].values.tolist() == alone.mentions[columns].values.tolist() * 40
+    assert found.labels["label"].tolist() == alone.labels["label"].tolist() * 40
+    # however many mentions a text has, it is cut into sentences once for the roles and once for the tone
+    assert len(cut) == 4
