@@ -292,7 +292,7 @@ _SORTS: dict[str, tuple[str | None, str | None, str | None, Callable[[dict], str
     "source of one": ("source_kind", "words", "words",
                       lambda row: f"{row['words']} words are ascribed to {row['source']}, whom no other article lets "
                                   "speak."),
-    "actor of one": ("kind", "mentions", "mentions", lambda row: f"No other article names {row['name']}."),
+    "actor of one": ("kind", "mentions", "mentions", lambda row: f"No other article names {row['name'].rstrip('.')}."),
     "shared passage": ("voice", "agreement", "share of words that agree",
                        lambda row: f"{row['same_words']} words stand in both in the same order."),
     "order": (None, "tau", "Kendall's tau", _order),

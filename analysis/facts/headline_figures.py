@@ -1,8 +1,9 @@
 """Figures and quantifiers of a headline that the body does not bear out.
 
 A figure (:func:`numbers`) is borne out by any figure of the body that is the same when rounded as headlines round, by
-two figures that add up to it, or by a vague one ("thousands") that holds it. Years, dates, scores, ordinals and the
-counts of lists ("10 things to know") are not looked at.
+two figures of its kind that add up to it (money, per cent, times and years are read by :mod:`facts.quantities` and held
+apart), or by a vague one ("thousands") that holds it. Years, dates, scores, ordinals and the counts of lists ("10
+things to know") are not looked at.
 
 A quantifier (:func:`quantifiers`: every, all, no, never, worst, only) is held against those that the body has for the
 same thing. The words of a source weigh more than the outlet's own paraphrase: a headline that says "every" where its
@@ -30,6 +31,7 @@ from analysis.facts.headline_words import (
     place_of,
     terms,
 )
+from analysis.facts.quantities import found_in
 from analysis.facts.wording import read_wording
 from analysis.text.numerals import SIGNS
 
@@ -65,6 +67,9 @@ _NAMED_BY_NUMBER = frozenset(
 )
 _MAY_BE_COUNTED = 20
 _AND_A = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
+#: figures of these kinds and counts with their noun are held against the same kind only, times against the same unit
+_KINDS = frozenset(("money", "percent", "time", "year"))
+_YEARS, _YEAR = ("time", "years"), ("year", "")
 
 
 @dataclass(frozen=True)
@@ -153,19 +158,27 @@ def quantities(words: tuple[Word, ...]) -> list[Quantity]:
 
 def numbers(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding]:
     """Find figures of a headline that no sentence has."""
+    figures = quantities(words)
+    if not figures:
+        return []
     listed = [(sentence, other) for sentence in said for other in quantities(sentence.words)]
+    kinds = [_kind(sentence.text, sentence.words[other.first].start - sentence.start) for sentence, other in listed]
     stems = content_stems(words)
     found = []
-    for one in quantities(words):
-        if _is_none(one, words, text) or any(_same(one, other, words) for _, other in listed):
-            continue
+    for one in figures:
         place = place_of(words, one)
+        kind = _kind(text, place[0])
+        held = [row for row, other in zip(listed, kinds, strict=True) if not (kind and other) or kind == other]
+        if _is_none(one, words, text) or any(_same(one, other, words) for _, other in held):
+            continue
         thing = [w.stem for w in words[one.after : one.after + 3] if is_content(w)][:1]
-        alike = [(s, q) for s, q in listed if thing and thing[0] in {w.stem for w in s.words[q.after : q.after + 3]}]
-        # a sentence that counts the thing itself says more than the years that it names ("eight years, 2007 to 2014")
-        counting = {(s.block, s.start) for s, _ in alike}
-        parts = [q.value for s, q in listed if not (_is_year(q) and (s.block, s.start) in counting)]
+        alike = [(s, q) for s, q in held if thing and thing[0] in {w.stem for w in s.words[q.after : q.after + 3]}]
+        years = [q.value for (_, q), other in zip(listed, kinds, strict=True) if other == _YEAR]
+        parts = [q.value for _, q in held if q.value not in years]
         if one.high == one.low and _adds_up(one.value, parts):
+            continue
+        # "from 2007 to 2014" bears out seven years where no sentence counts them
+        if kind == _YEARS and not alike and _adds_up(one.value, years):
             continue
         if alike:
             sentence, other = max(alike, key=lambda row: len(row[0].stems & stems))
@@ -176,8 +189,16 @@ def numbers(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Findin
     return found
 
 
-def _is_year(one: Quantity) -> bool:
-    return 1900 <= one.value <= 2100 and one.after == one.first + 1
+@lru_cache(maxsize=1 << 12)
+def _kinds(text: str) -> tuple[tuple[int, int, tuple[str, str]], ...]:
+    sure = (one for one in found_in(text) if one.kind in _KINDS or (one.kind == "count" and one.head))
+    found = ((one, one.unit if one.kind == "time" else "") for one in sure)
+    return tuple((one.start, one.end, (one.kind, unit)) for one, unit in found)
+
+
+def _kind(text: str, at: int) -> tuple[str, str] | None:
+    """Read what a figure measures, as figures of the body are read: None if that is not sure."""
+    return next((kind for start, end, kind in _kinds(text) if start <= at < end), None)
 
 
 def _figure(sentence: Said, counted: Quantity, thing: str) -> str:

@@ -39,9 +39,24 @@ def test_another_figure_of_the_same_thing_is_told():
     assert (one.start, one.found) == (12, "seven boats")
 
 
+def test_a_span_of_years_is_no_evidence_against_a_stated_count():
+    body = "The mayor gave out nine years of accounts, for 2004 to 2012."
+    (one,) = findings(numbers, "Mayor Shows $4 Million in Eight Years", body, "The town spent $4 million.")
+    assert (one.start, one.found) == (26, "nine years")
+
+
+def test_money_is_not_borne_out_by_a_count():
+    (one,) = findings(
+        numbers, "Town Pays $40 Million for Bridge", "The bridge carried 40 million lorries for the town."
+    )
+    assert one.start == 10
+
+
 @pytest.mark.parametrize(
     ("head", "body"),
     [
+        ("Mayor Out After Eight Years", "The mayor ruled from 2004 to 2012."),
+        ("Prices Up 40%", "Prices rose by 40 percent."),
         ("Storm sinks 12 boats", "The storm sank five boats on the lake and seven boats at sea."),
         ("Nearly 5,000 flee", "Some 4,870 people fled."),
         ("Dozens hurt", "The crash hurt 41 people."),
