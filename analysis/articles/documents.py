@@ -47,7 +47,7 @@ def open_zip(raw: bytes, where: str) -> zipfile.ZipFile:
         raise InputError(f"{where}: {why}") from None
 
 
-def read_member(archive: zipfile.ZipFile, name: str, where: str, reading: Reading) -> bytes:
+def read_member(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo, where: str, reading: Reading) -> bytes:
     """Read one file of a ZIP, and no more of it than may be unpacked."""
     try:
         with archive.open(name) as member:
@@ -56,7 +56,8 @@ def read_member(archive: zipfile.ZipFile, name: str, where: str, reading: Readin
         raise InputError(f"{where}: there is no {name} in it. Save it again.") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError) as error:
         why = "it is locked with a password" if "password" in str(error) else f"broken ({str(error)[:80]})"
-        raise InputError(f"{where}: {name} cannot be unpacked: {why}. Save it again.") from None
+        named = name if isinstance(name, str) else name.filename
+        raise InputError(f"{where}: {named} cannot be unpacked: {why}. Save it again.") from None
     if len(data) > reading.unpacked:
         raise reading.too_large(where, unpacked=2.5)
     return data

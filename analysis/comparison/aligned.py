@@ -10,7 +10,7 @@ most, the likest first. A value is as in :mod:`comparison.aggregate`, of the pai
 difference is that of its influences. The interval holds every shift that drawing would not reject.
 
 Neighbouring pairs are taken as independent: where their differences correlate by .3, a difference that is not there is
-found in 9 to 14 of 100 in place of 5 (``benchmarks/CALIBRATION.md``). These rows are exploration: which paragraphs are
+found in 8 to 15 of 100 in place of 5 (``benchmarks/CALIBRATION.md``). These rows are exploration: which paragraphs are
 aligned is itself found out from the texts. Of 237 pairs of reports on one event (ECB+), most of them short, 6 had
 enough to be tested.
 

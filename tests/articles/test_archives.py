@@ -160,3 +160,15 @@ def test_a_limit_is_said_with_the_flag_that_raises_it(tmp_path):
         read_articles(tmp_path / "a.pdf", reading=Reading(seconds=1e-5))
     (article,) = read_articles(tmp_path / "a.pdf", reading=Reading(pages=2, keep="all"))
     assert article.text.count("It rained.") == 2 and "only the first 2 pages" in article.notices[0]
+
+
+@pytest.mark.parametrize(("place", "value", "told"), [(8, 1, "locked with a password"), (10, 99, "broken")])
+def test_a_member_that_cannot_be_unpacked_is_named_and_the_others_are_read(tmp_path, place, value, told):
+    data = bytearray(zipped({"a.txt": TEXT, "b.txt": TEXT}))
+    for sign, at in ((b"PK\x01\x02", place), (b"PK\x03\x04", place - 2)):
+        data[data.find(sign) + at] = value
+    (tmp_path / "z.zip").write_bytes(bytes(data))
+    (article,) = read_articles(tmp_path / "z.zip")
+    (line,) = (notice for notice in article.notices if isinstance(notice, Refusal))
+    assert article.article == "b"
+    assert "z.zip/a.txt: a.txt cannot be unpacked: " in line and told in line and "ZipInfo" not in line
