@@ -29,6 +29,7 @@ from analysis.facts.wording import (
     BRACKET,
     EDITORIAL,
     LEFT_OUT,
+    NEGATIONS,
     OPERATIONS,
     SAME,
     SPELLING,
@@ -36,6 +37,7 @@ from analysis.facts.wording import (
     Step,
     Wording,
     align,
+    fold,
     function_words,
     operations,
     read_wording,
@@ -53,6 +55,8 @@ STEPS = {"pair": "int64", "operation": "int64", "sort": TEXT, "counted": "bool"}
 STEPS |= {f"{name}_{side}": kind for side in "ab" for name, kind in
           (("block", "int64"), ("start", "int64"), ("end", "int64"), ("surface", TEXT))}  # fmt: skip
 VERBATIM, ALTERED, NOT_FOUND = "verbatim", "altered", "not found"
+#: a quotation that is not there, of someone who has no word there
+ELSEWHERE = "another speaker or occasion"
 CHECKED = {"article": TEXT, "utterance": "int64", "block": "int64", "start": "int64", "end": "int64", "speaker": TEXT}
 CHECKED |= {"text": TEXT, "result": TEXT, "source_start": "Int64", "source_end": "Int64", "source_surface": TEXT}
 CHECKED |= {"words": "int64", "altered_words": "float64", "share": "float64", "left_out": TEXT, "observation": TEXT}
@@ -434,12 +438,13 @@ def against_source(blocks: pd.DataFrame, found: Attributions, source_text: str) 
     -------
     checked : DataFrame
         one row a quotation (:data:`CHECKED`; one that a cue interrupts inside of a sentence is one): ``utterance``
-        numbers them from 0; block, start and end say where its first piece stands; ``result``: 'verbatim', 'altered' or
-        'not found'; ``source_start`` and ``source_end`` (half-open, in characters of `source_text`) of the words that
-        match; ``words``: those of the quotation; ``altered_words``: words of the quotation that the source has not,
-        and words of the source that are missing there; ``share``: these, of all words of both, 0 to 1 (both NaN where
-        nothing is found); ``left_out``: what stands in the source where the quotation has an ellipsis. Words held at
-        arm's length are there only if the source has them.
+        numbers them from 0; block, start and end say where its first piece stands; ``result``: 'verbatim', 'altered',
+        'not found', or 'another speaker or occasion' of someone whom the source does not have; ``source_start`` and
+        ``source_end`` (half-open, in characters of `source_text`) of the words that match; ``words``: those of the
+        quotation; ``altered_words``: words of the quotation that the source has not, and words of the source that are
+        missing there; ``share``: these, of all words of both, 0 to 1 (both NaN where nothing is found); ``left_out``:
+        what stands in the source where the quotation has an ellipsis. Words held at arm's length are there only if the
+        source has them.
     steps : DataFrame
         the operations (:data:`facts.drift.STEPS`) from the source (a) to the quotation (b); ``pair`` is the place
         of the row in `checked`, ``block_a`` is 0
@@ -471,7 +476,30 @@ def against_source(blocks: pd.DataFrame, found: Attributions, source_text: str) 
             steps += places
         elif one.first["kind"] != SCARE:
             checked.append(row | {"result": NOT_FOUND, "observation": "The source given does not have these words."})
-    return _table(checked, CHECKED), _table(steps, STEPS)
+    return _table(_by_strangers(checked, source_text), CHECKED), _table(steps, STEPS)
+
+
+def _by_strangers(checked: list[dict], source_text: str) -> list[dict]:
+    """Tell what is not found of speakers whom the source neither names nor has a word of, if it has another's.
+
+    Who speaks in an unlabelled speech is known by the quotations that are found there.
+    """
+    heard = {_surname(row) for row in checked if row["result"] != NOT_FOUND} - {None}
+    named = {fold(word) for word in re.findall(r"[^\W\d_]+", source_text)}
+    told = "The source given does not have these words, and nothing shows that {} speaks in it."
+    return [
+        row | {"result": ELSEWHERE, "observation": told.format(row["speaker"])}
+        if heard and row["result"] == NOT_FOUND and (who := _surname(row)) and who not in heard | named
+        else row
+        for row in checked
+    ]
+
+
+def _surname(row: dict) -> str | None:
+    """Return the last word of a speaker's name as words are compared; None for an unnamed one."""
+    who = row["speaker"]
+    words = who.split() if isinstance(who, str) else []
+    return fold(words[-1]) if words and words[-1][:1].isupper() else None
 
 
 def _read_source(text: str) -> Wording:
@@ -499,18 +527,37 @@ def _is_there(quoted: Wording, source: Wording, alignment: Alignment) -> bool:
     return alignment.run > _SHORT and sum(key in near for key in content) >= 0.9 * len(content) >= 2
 
 
+def _bare(place: dict) -> tuple[str, str]:
+    return place["surface_a"], place["surface_b"].strip("[]")
+
+
+def _turns(place: dict) -> bool:
+    """Test whether the editor's brackets in a quotation deny what the source's words at that place do not."""
+    there, here = (set(read_wording([(0, text, 0, len(text))]).keys) for text in _bare(place))
+    return place["surface_b"].startswith("[") and bool(here & NEGATIONS) and not there & NEGATIONS
+
+
+def _words(count: int) -> str:
+    return "one word" if count == 1 else f"{count} words"
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
 def _check(counts: dict, places: list[dict], source_text: str) -> dict:
     """Return what :func:`against_source` lists of a quotation that is found."""
     altered = counts["only_a"] + counts["only_b"]
     left = [place["surface_a"] for place in places if place["sort"] == LEFT_OUT and place["surface_a"]]
+    turned = [place["surface_b"] for place in places if place["sort"] == EDITORIAL and _turns(place)]
     note = "The source has these words as they are quoted"
     if altered:
-        note = (
-            f"The source has this in other words: {counts['only_b']} words of the quotation are not there, and "
-            f"{counts['only_a']} words that are there are not in the quotation"
-        )
+        more, less = counts["only_b"], counts["only_a"]
+        note = f"The source has this in other words: {_words(more)} of the quotation {_are(more)} not there, and "
+        note += f"{_words(less)} that {_are(less)} there {_are(less)} not in the quotation"
+    note += f"; the editor’s {turned[0]} turns the sense" if turned else ""
     note += f"; an ellipsis leaves out “{left[0]}”." if left else "."
-    row = {"result": ALTERED if altered else VERBATIM, "altered_words": altered, "share": counts["share"]}
+    row = {"result": ALTERED if altered or turned else VERBATIM, "altered_words": altered, "share": counts["share"]}
     row |= {"left_out": " … ".join(left) or None, "observation": note}
     # from the first to the last word that the quotation has
     same = [place for place in places if place["sort"] in (SAME, SPELLING)]

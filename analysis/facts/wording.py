@@ -24,6 +24,7 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
 from analysis.files import LEXICONS
+from analysis.text.numerals import TENS, UNITS, parse_number
 
 #: what stands on the edge between two words: nothing, the editor's words, an open gap, the end of a quotation
 NOTHING, BRACKET, GAP, JOIN = range(4)
@@ -370,6 +371,8 @@ OPERATIONS = {
     LEFT_OUT: ("left out where an ellipsis stands", False),
     BETWEEN: ("not quoted by one side, which ends one quotation and begins another", False),
 }
+#: "twentyfive": a number in words without its hyphen
+_COMPOUND = re.compile(rf"({'|'.join(TENS)})({'|'.join(UNITS[1:10])})")
 #: a bracket stands for a few words
 _MOST_FOR_A_BRACKET = 5
 _MOST_IN_A_CLAUSE = 6
@@ -473,7 +476,8 @@ def _write_together(short: Wording, long: Wording, step: Step, sizes: tuple[int,
     p, q, begin = sizes
     first, second = (step.first[:p], step.second[:q]) if begin else (step.first[-p:], step.second[-q:])
     pairs = ((short.plain, long.plain), (short.keys, long.keys))
-    if all("".join(a[i] for i in first) != "".join(b[j] for j in second) for a, b in pairs):
+    apart = all("".join(a[i] for i in first) != "".join(b[j] for j in second) for a, b in pairs)
+    if apart and not _same_number([short.plain[i] for i in first], [long.plain[j] for j in second]):
         return None
     rest = (step.first[p:], step.second[q:]) if begin else (step.first[:-p], step.second[:-q])
     one = Step(SPELLING, first, second, (first[0], second[0]))
@@ -482,6 +486,18 @@ def _write_together(short: Wording, long: Wording, step: Step, sizes: tuple[int,
     begins = (first[-1] + 1, second[-1] + 1) if begin else step.at
     others = _refine(short, long, Step(_change(*rest), *rest, begins))
     return [one, *others] if begin else [*others, one]
+
+
+def _same_number(one: list[str], other: list[str]) -> bool:
+    """Test whether words are one number, in figures on one side and in words on the other or with a scale."""
+    if not any(word[0].isdigit() for word in one + other):
+        return False
+    return _value(one) == _value(other)
+
+
+def _value(words: list[str]) -> float:
+    apart = [f"{found[1]} {found[2]}" if (found := _COMPOUND.fullmatch(word)) else word for word in words]
+    return parse_number(" ".join(apart))
 
 
 def _excuse(short: Wording, long: Wording, step: Step) -> Step:

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from math import prod
 
-_UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen""".split()  # noqa: SIM905
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-SMALL = {word: value for value, word in enumerate(_UNITS)} | {word: 10 * k for k, word in enumerate(_TENS, start=2)}
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+SMALL = {word: value for value, word in enumerate(UNITS)} | {word: 10 * k for k, word in enumerate(TENS, start=2)}
 SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SCALES |= {"lakh": 1e5, "crore": 1e7}
 #: short scales stand right behind digits: $3bn, 3.5m
@@ -39,7 +39,7 @@ IN_WORDS = (
     rf"(?:million|billion|trillion)|a{_BLANK}couple{_BLANK}(?:of{_BLANK})?(?:dozen|hundred|thousand|million|billion)"
     rf"|(?:{_WORD}(?:[ -]{_WORD})?|an?)(?:[ -]{_BIG})+"
     rf"(?:(?:{_BLANK}and)?[ -](?!and){_WORD}(?:[ -]{_WORD})?(?:[ -]{_BIG})*)*"
-    rf"|{_WORD}[ -]dozen|a{_BLANK}dozen|(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_UNITS[1:10])})|{_WORD})"
+    rf"|{_WORD}[ -]dozen|a{_BLANK}dozen|(?:{'|'.join(TENS)})[ -](?:{'|'.join(UNITS[1:10])})|{_WORD})"
 )
 _SHORT_SCALE = r"(?:bn|mn|mln|tn|[mkb])"
 #: a number with its scale: 1.2 million, 3.5m, 2 dozen, 334, 12 hundred thousand

@@ -161,12 +161,44 @@ def checked(text):
         ("We will close the harbour before the spring", "altered"),
         ("We won’t close the harbour before the spring", "altered"),
         ("We will not close the airport before the spring", "altered"),
+        ("The ferries run, the ferries are [not] late", "altered"),
         ("The trams are empty and the drivers are angry", "not found"),
     ],
 )
 def test_a_quotation_is_verbatim_altered_or_not_found(quotation, result):
     table, _ = checked(f"“{quotation},” Ana Ruiz said.")
     assert table["result"].tolist() == [result]
+
+
+@pytest.mark.parametrize(
+    ("there", "quoted", "result"),
+    [
+        ("We mend two hundred and fifty bridges", "We mend 250 bridges", "verbatim"),
+        ("We mend 25,000 bridges", "We mend twenty-five thousand bridges", "verbatim"),
+        ("We mend two hundred and fifty bridges", "We mend 240 bridges", "altered"),
+    ],
+)
+def test_a_number_in_words_is_the_number_in_figures(there, quoted, result):
+    blocks = blocks_of("a", [[f"“{quoted} before the spring,” Ana Ruiz said."]])
+    table, _ = against_source(blocks, attribute(blocks), f"{there} before the spring.")
+    assert table["result"].tolist() == [result]
+
+
+def test_a_sentence_brought_in_anew_is_looked_for_by_itself():
+    text = "“We will not close,” Ana Ruiz said, “the harbour before the spring.” "
+    text += "She added, “We’re looking at the timetable.”"
+    table, _ = checked(text)
+    assert table["result"].tolist() == ["verbatim", "verbatim"]
+
+
+def test_who_is_not_in_the_source_spoke_elsewhere():
+    stranger = "“The trams are empty and the drivers are angry,” said Karl Oman, a fisher."
+    table, _ = checked(f"“The ferries are late,” Ana Ruiz said. {stranger}")
+    assert table["result"].tolist() == ["verbatim", "another speaker or occasion"]
+    # nothing shows who speaks there
+    assert checked("“The trams are empty and the drivers are angry,” said Karl Oman.")[0]["result"].tolist() == [
+        "not found"
+    ]
 
 
 def test_the_place_in_the_source_and_the_share_are_given():
