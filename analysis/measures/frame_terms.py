@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from analysis.files import LEXICONS
 from analysis.schema import TEXT
+from analysis.text.languages import other_languages
 from analysis.text.lexicon import Lexicon, Matches, compile_terms, find_terms, forms_by_row
 from analysis.text.words import Facts, Words
 
@@ -138,11 +139,14 @@ def _rows_of(names: tuple[str, ...]) -> pd.DataFrame:
 
 
 def frame_scores(words: Words, keep: Callable[[Matches], np.ndarray] | None = None) -> pd.DataFrame:
-    """Compute ``label`` (missing where a text has no words) and the score of each frame, a row a text.
+    """Compute ``label`` and the score of each frame, a row a text; missing where it has no words or is not in English.
 
     `keep` tells which matches count (bool); by default all.
     """
-    return score_families(words, (issue_frames(), news_frames()), keep)
+    scores = score_families(words, (issue_frames(), news_frames()), keep)
+    if len(foreign := other_languages(words)):
+        scores.loc[foreign["text"].to_numpy(int)] = np.nan
+    return scores
 
 
 def score_families(

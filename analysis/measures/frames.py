@@ -29,6 +29,7 @@ from analysis.measures.frame_terms import (
     NEWS_FRAMES,
     FrameTerms,
     denied,
+    frame_scores,
     issue_frames,
     load_reliability,
     news_frames,
@@ -54,8 +55,8 @@ def find_frames(table: Texts, *, voice: str | None = None, own: FrameTerms | Non
     Returns
     -------
     DataFrame on the index of `table`: ``label``, the issue frame that leads or ``other``, and for each frame its score
-    (0 and more; higher is more of it). Where a text is missing or has no words, the label is missing and the scores
-    are NaN.
+    (0 and more; higher is more of it). Where a text is missing, has no words or is in another language than English
+    (but not to a reader's own frames), the label is missing and the scores are NaN.
 
     Raises
     ------
@@ -71,14 +72,13 @@ def find_frames(table: Texts, *, voice: str | None = None, own: FrameTerms | Non
         raise InputError(f"voice is {voice!r}. Give one of {', '.join(VOICES)}, or none.")
     table = as_table(table)
     good = np.flatnonzero(unmeasurable(table["text"]) == NONE)
-    families = (own,) if own is not None else (issue_frames(), news_frames())
     parts = []
     for k in range(0, max(len(good), 1), BATCH):
         rows = table.iloc[good[k : k + BATCH]]
         words = split(rows["text"])
         held = None if voice is None else find_voice(words, rows, _NOBODY).quoted
         keep = None if held is None else lambda found, held=held: held.hold(found.first) == (voice == QUOTED)
-        parts.append(score_families(words, families, keep))
+        parts.append(frame_scores(words, keep) if own is None else score_families(words, (own,), keep))
     scored = pd.concat(parts, ignore_index=True)
     if len(good) == len(table):
         return scored.set_axis(table.index)

@@ -261,3 +261,9 @@ def test_measured_with_the_other_measures_the_scores_are_the_same():
     beside = beside.rename(columns={"frame": "label"})[alone.columns]
     pd.testing.assert_frame_equal(alone.astype(beside.dtypes), beside)
     pd.testing.assert_frame_equal(measure(texts), measure(texts, frames=True)[measure(texts).columns])
+
+
+def test_a_text_in_another_language_has_no_frame():
+    german = "Der Rat der Stadt beschloss am Montag, die alte Brücke nach einem Sturm für immer zu schließen."
+    found = find_frames([german, "The council voted to close the bridge."])
+    assert found.iloc[0].isna().all() and found.iloc[1].notna().all()
