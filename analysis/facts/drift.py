@@ -50,7 +50,7 @@ UTTERANCES |= {"end": "int64", "kind": TEXT, "speaker": TEXT, "goes_on": "bool",
 PAIRS = {"pair": "int64", "said": "int64", "article_a": TEXT, "utterance_a": "int64", "block_a": "int64"}
 PAIRS |= {"speaker_a": TEXT, "article_b": TEXT, "utterance_b": "int64", "block_b": "int64", "speaker_b": TEXT}
 PAIRS |= {"text_a": TEXT, "text_b": TEXT, "same": "int64", "only_a": "int64", "only_b": "int64"}
-PAIRS |= {"editorial": "int64", "share": "float64", "observation": TEXT}
+PAIRS |= {"editorial": "int64", "share": "float64", "more_a": "int64", "more_b": "int64", "observation": TEXT}
 STEPS = {"pair": "int64", "operation": "int64", "sort": TEXT, "counted": "bool"}
 STEPS |= {f"{name}_{side}": kind for side in "ab" for name, kind in
           (("block", "int64"), ("start", "int64"), ("end", "int64"), ("surface", TEXT))}  # fmt: skip
@@ -235,6 +235,19 @@ def _count(steps: list[Step]) -> dict:
     return {"same": same, "only_a": only_a, "only_b": only_b, "editorial": editorial, "share": share}
 
 
+def _beyond(sides: list[tuple[Wording, str]], rows: list[dict]) -> dict[str, int]:
+    """Count the words that each side quotes before and behind the stretch that both quote."""
+    more = {}
+    for side, (wording, _) in zip("ab", sides, strict=True):
+        inside = [row for row in rows if row[f"end_{side}"] > row[f"start_{side}"]]
+        first = min((row[f"block_{side}"], row[f"start_{side}"]) for row in inside)
+        last = max((row[f"block_{side}"], row[f"end_{side}"]) for row in inside)
+        more[f"more_{side}"] = sum(
+            (block, start) < first or (block, end) > last for block, start, end in wording.places
+        )
+    return more
+
+
 def _place(wording: Wording, step: Step, side: int) -> tuple[int, int, int]:
     """Find block, start and end of a step's words or mark on one side, or the place at an edge."""
     words, edge = (step.first, step.second)[side], step.at[side]
@@ -263,7 +276,8 @@ class Drift:
     ----------
     pairs : one row a pair of wordings (:data:`PAIRS`): ``said`` numbers the utterance, the same for all its wordings;
         ``block_a`` is where it begins; ``same``, ``only_a``, ``only_b`` count words of the stretch that both quote;
-        ``editorial`` counts marks and words that are the editor's; ``share`` = (only_a + only_b) / (2 same + only_a +
+        ``editorial`` counts marks and words that are the editor's; ``more_a`` and ``more_b`` the words that one side
+        quotes before and behind that stretch; ``share`` = (only_a + only_b) / (2 same + only_a +
         only_b), from 0 (word for word) to 1
     operations : one row an operation, in order (:data:`STEPS`): ``sort`` is a key of
         :data:`facts.wording.OPERATIONS`; ``counted`` says whether it is drift; offsets are half-open and in
@@ -294,7 +308,7 @@ def find_drift(blocks: pd.DataFrame, found: Attributions) -> Drift:
         sides = [(read[k].wording, read[k].first["article"]) for k in (one, other)]
         flip = len(sides[0][0]) > len(sides[1][0])
         counts, rows = _compare(number, sides, alignment, texts=texts, flip=flip)
-        pair = {"pair": number, "said": said[one], **counts}
+        pair = {"pair": number, "said": said[one], **counts, **_beyond(sides, rows)}
         for side, k in zip("ab", (one, other), strict=True):
             pair |= {f"{name}_{side}": read[k].first[name] for name in ("article", "utterance", "block")}
             pair |= {f"speaker_{side}": read[k].speaker, f"text_{side}": read[k].text}
@@ -413,11 +427,19 @@ def _group(pairs: list[tuple[int, int]]) -> dict[int, int]:
     return {number: groups[number] for number in sorted(groups)}
 
 
+def _words(count: int) -> str:
+    return "one word" if count == 1 else f"{count} words"
+
+
 def _observation(pair: dict) -> str:
     """Describe in one sentence what is seen, with both articles in view."""
     both = " and ".join(f"{pair[f'article_{side}']} (block {pair[f'block_{side}']})" for side in "ab")
     if not pair["only_a"] and not pair["only_b"]:
         note = ", apart from what the editors put in or left out" if pair["editorial"] else ""
+        more = [f"the {which} quotes {_words(pair[f'more_{side}'])} more"
+                for which, side in (("first", "a"), ("second", "b")) if pair[f"more_{side}"]]  # fmt: skip
+        if more:
+            return f"{both} quote {_words(pair['same'])} alike{note}; {' and '.join(more)}."
         return f"{both} quote the same words{note}."
     return (
         f"{both} quote one utterance in two wordings: {pair['same']} words are the same, {pair['only_a']} stand in "

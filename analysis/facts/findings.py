@@ -111,7 +111,8 @@ def _by_sort(facts: SameFacts) -> dict[str, pd.DataFrame]:
     nearest = {f"nearest_{name}": f"{name}_b" for name in ("block", "start", "end")} | {"nearest": "text_b"}
     in_source = {"source_start": "start_b", "source_end": "end_b", "source_surface": "text_b"}
     pairs = facts.drift.pairs
-    verdict = pairs["share"].map(lambda share: "in two wordings" if share else "word for word")
+    longer = (pairs["more_a"] > 0) | (pairs["more_b"] > 0)
+    verdict = longer.map({True: "one quotes more", False: "word for word"}).mask(pairs["share"] > 0, "in two wordings")
     found = {
         "same point": facts.matches,
         "quotation": pairs.assign(verdict=verdict),

@@ -319,8 +319,11 @@ def _drift(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
     length = table["text_a"].str.len() + table["text_b"].str.len()
     row = table.assign(n=length).sort_values(["differs", "n"], ascending=False, kind="stable").iloc[0]
     text_a, text_b = _alike_long(row["text_a"], row["text_b"])
+    differs = bool(row["differs"]) or _bare(text_a) != _bare(text_b)
     why = "That two texts agree does not prove that the words were said: one may copy from the other."
-    if row["differs"]:
+    if differs and not row["differs"]:
+        why = "What both quote is the same, but one stops earlier or begins later. A cut can change what was meant."
+    elif differs:
         why = "At least one of the two was changed, translated or cut. Only a recording or a transcript can tell which."
     return Check(
         DRIFT,
@@ -328,11 +331,15 @@ def _drift(table: pd.DataFrame, names: Mapping[str, str]) -> Check:
         text_a,
         text_b,
         ("Yes, word for word", "No, words differ"),
-        int(row["differs"]),
+        int(differs),
         why,
         names[row["article_a"]],
         names[row["article_b"]],
     )
+
+
+def _bare(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.lower())
 
 
 def _alike_long(one: str, other: str) -> tuple[str, str]:

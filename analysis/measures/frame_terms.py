@@ -181,7 +181,8 @@ def score_frames(words: Words, terms: FrameTerms, found: Matches) -> np.ndarray:
     scores = np.zeros(len(words) * count)
     for frame, weight in terms.columns:
         scores += np.bincount(text * count + frame[row], weight[row] * factor, minlength=len(scores))
-    return scores.reshape(-1, count)
+    # sums of weights with two decimals: what is beyond the sixth is the machine's
+    return scores.reshape(-1, count).round(6)
 
 
 def lead(scores: np.ndarray, terms: FrameTerms) -> pd.api.extensions.ExtensionArray:

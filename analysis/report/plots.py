@@ -196,7 +196,7 @@ def plot_words_in_place(
         label.set_horizontalalignment(side)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
-    ax.set_xlabel("larger: heavier on our list · grey: someone else speaks", color=INK)
+    ax.set_xlabel("larger: heavier on our list · grey band: someone else speaks · grey word: a source’s", color=INK)
     return settled(ax, given)
 
 
@@ -443,7 +443,7 @@ def plot_frames(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | N
         ax.barh(at, 100 * own["share"].fillna(0), height=0.9 * height, label=name_of(article, names), **look)
         ax.plot(100 * own["opening"].fillna(0), at, linestyle="none", marker=MARKERS[place], markersize=4, color=INK)
     tiers = issue.drop_duplicates("frame")["tier"].tolist()
-    stack(ax, [f"{frame} ({tier})" for frame, tier in zip(listed, tiers, strict=True)])
+    stack(ax, [f"{frame} (tier {tier})" for frame, tier in zip(listed, tiers, strict=True)])
     ax.set_xlim(0, 100)
     ax.set_xlabel("percent of the marked weight; a mark: the same of headline and first paragraph", color=INK)
     legend(ax, None, columns=2)

@@ -47,7 +47,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Lane:
-    """A piece: its loaded words, the passages (from, to; 0 to 1) in which others speak, and how many words it has."""
+    """A piece: its loaded words, where others speak (from, to; 0 to 1), and how many words are its own."""
 
     article: str
     words: tuple[Word, ...]
@@ -171,12 +171,13 @@ def _said(lane: Lane, name: str) -> str:
     start = name[:1].upper() + name[1:]
     if not own:
         quoted = f"; sources use {len(lane.words)}" if lane.words else ""
-        return f"{start} uses no loaded word of its own in {lane.length} words, headline included{quoted}."
+        return f"{start} uses no loaded word in {_count(lane.length, 'word')} of its own, headline included{quoted}."
     texts = list(dict.fromkeys(word.text.strip("“”‘’'\"") for word in own))
     first = " and ".join(f"“{text}”" for text in texts[:2])
     first = f", {first} above all" if len(texts) > 2 else f": {first}"
     return (
-        f"{start} uses {_count(len(own), 'loaded word')} of its own in {lane.length} words, headline included{first}."
+        f"{start} uses {_count(len(own), 'loaded word')} in {_count(lane.length, 'word')} of its own "
+        f"({100 * len(own) / max(lane.length, 1):.1f} in 100, headline included){first}."
     )
 
 
@@ -218,7 +219,8 @@ def _lane(article: str, blocks: pd.DataFrame, spans: pd.DataFrame) -> Lane:
         (at(row["block"], 0), at(row["block"], len(row["text"])))
         for row in blocks[(blocks["voice"] == QUOTED) & blocks["kind"].isin(RUNNING_TEXT)].to_dict("records")
     ]
-    count = int(blocks["words"].sum()) if "words" in blocks else int(blocks["text"].str.split().str.len().sum())
+    column = "words_outlet" if "words_outlet" in blocks else "words"
+    count = int(blocks[column].sum()) if column in blocks else int(blocks["text"].str.split().str.len().sum())
     return Lane(article, tuple(words), tuple(_joined(others)), count)
 
 

@@ -125,6 +125,16 @@ def test_three_articles_share_one_number():
     assert "quote the same words" in found.pairs["observation"][1]
 
 
+def test_what_one_side_quotes_before_and_behind_is_counted_and_is_not_word_for_word():
+    found, _ = drifted(
+        [["“Eleven children were hurt on this street in three years,” Ana Ruiz said."]],
+        [["“Children were hurt on this street,” Ana Ruiz said."]],
+    )
+    (pair,) = found.pairs.to_dict("records")
+    assert (pair["share"], pair["same"], pair["more_a"], pair["more_b"]) == (0, 6, 4, 0)
+    assert pair["observation"].endswith("quote 6 words alike; the first quotes 4 words more.")
+
+
 def test_a_short_quotation_counts_only_if_it_is_rare_and_the_same():
     long = ["“It was a monumental miscalculation by the board and we will pay for it,” Ana Ruiz said."]
     found, _ = drifted([long], [["She spoke of a “monumental miscalculation by the board”, and left."]])

@@ -74,10 +74,10 @@ def test_the_sentence_names_count_length_and_the_heaviest():
     lane = Lane("x", (Word("grim", 0, 0.2, True, 0), Word("“vile”", 0.5, 0.9, True, 0)), (), 40)
     assert (
         sentence([lane], {"x": "The Post"})
-        == "The Post uses 2 loaded words of its own in 40 words, headline included: “vile” and “grim”."
+        == "The Post uses 2 loaded words in 40 words of its own (5.0 in 100, headline included): “vile” and “grim”."
     )
     quoted = Lane("y", (Word("grim", 0, 0.2, False, 0),), (), 9)
-    assert sentence([quoted], {}) == "Y uses no loaded word of its own in 9 words, headline included; sources use 1."
+    assert sentence([quoted], {}) == "Y uses no loaded word in 9 words of its own, headline included; sources use 1."
     assert places([Lane("x", (), (), 3)], pd.DataFrame({"article": ["x"], "outlet": [None]})) is None
 
 
