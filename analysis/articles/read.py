@@ -183,7 +183,10 @@ def _kind_of(given: _Given) -> str:
         with documents.open_zip(raw, given.where) as archive:
             names = set(archive.namelist())
         inside = {"word/document.xml": ".docx", "content.xml": ".odt", "xl/workbook.xml": ".xlsx"}
-        return next((kind for name, kind in inside.items() if name in names), ".zip")
+        kind = next((kind for name, kind in inside.items() if name in names), ".zip")
+        if kind == ".zip" and given.ending in inside.values():
+            raise InputError(f"{given.where}: no {given.ending} document is in it. Save the document anew.")
+        return kind
     if raw.startswith(_OLD_WORD):
         raise InputError(f"{given.where}: an old Word file, which is not read. Save it as .docx.")
     starts = {b"{\\rtf": ".rtf", b"PAR1": ".parquet"}

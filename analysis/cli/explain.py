@@ -23,6 +23,10 @@ _LEGEND = (
 )
 
 
+#: the name of a file is no longer than this
+_LONGEST_NAME = 250
+
+
 def explain(
     sentence: Annotated[str, typer.Argument(help="A sentence, in quotation marks.")],
     why: Annotated[bool, typer.Option("--why", help="Also say word by word why it is source, cue or content.")] = False,
@@ -35,6 +39,8 @@ def explain(
     """Print what is marked in a sentence, who speaks in it, and the numbers that follow from it."""
     if not sentence.strip():
         refuse("the sentence: there is nothing in it. Give a sentence in quotation marks.")
+    if "\n" not in sentence and len(sentence) < _LONGEST_NAME and "\0" not in sentence and Path(sentence).is_file():
+        refuse(f"{sentence}: a file. framing measure reads files; give explain a sentence, in quotation marks.")
     import pandas as pd
 
     from analysis.articles import find_damage, lay_out

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import numpy as np
 import pandas as pd
 
 from analysis.comparison import PLANNED
@@ -61,6 +62,16 @@ def findings(report: Report, *, most: int = _MOST) -> list[dict]:
         one |= {"interval": drawn, "ends": _ends(row, report.letters, drawn)}
         one |= {"words": _words(report, row), "part": part_of(row["family"])}
     return chosen
+
+
+def untested(report: Report) -> list[str]:
+    """Name the planned measures of the first two articles that have values and no test: too few words, or too rare."""
+    rows = report.comparison
+    if not len(rows):
+        return []
+    first = rows[(rows["article_a"] == rows["article_a"].iloc[0]) & (rows["article_b"] == rows["article_b"].iloc[0])]
+    planned = [pair in PLANNED for pair in zip(first["measure"], first["voice"].map(told), strict=True)]
+    return first.loc[first["difference"].notna() & first["low"].isna() & np.array(planned, bool), "label"].tolist()
 
 
 def _doubt(found: dict) -> tuple[bool, bool, float]:

@@ -18,7 +18,7 @@ from analysis.measures import ISSUE_FRAMES, NEWS_FRAMES, find_frames, frame_prof
 from analysis.report import charts, plots
 from analysis.report.page import Figure, Report, environment, issue_marks, policy, stylesheet
 from analysis.report.parts import PARTS, heard
-from analysis.report.sentences import findings, observed
+from analysis.report.sentences import findings, observed, untested
 from analysis.report.texts import LAYERS, pieces, rows
 from analysis.report.titles import category_name
 from analysis.report.words_in_place import collect, places
@@ -63,6 +63,7 @@ def render_page(report: Report) -> str:
             heard=heard(report),
             matched=report.matches is not None,
             rest=len(report.comparison) - len(chosen),
+            untested=untested(report),
             lexicon=report.lexicon,
             pairs=report.pairs,
             layers=LAYERS,

@@ -18,6 +18,7 @@ from itertools import groupby
 
 import pandas as pd
 
+from analysis.articles import find_damage
 from analysis.report.page import Report, told
 from analysis.schema import HEADLINE, OUTLET, REPORTED, InputError
 
@@ -143,6 +144,7 @@ def pieces(report: Report) -> list[dict]:
             "title": _title(article, headline),
             "told": [told(article[name]) for name in ("outlet", "style", "date") if told(article[name])],
             "byline": told(article["byline"]),
+            "notices": list(find_damage("\n\n".join(block["text"] for block in blocks[slug])).values()),
             "paragraphs": len(body),
             "words": int(body["words"].sum()) if "words" in body.columns else None,
             "aside": int((report.measured["article"] == slug).sum()) - len(blocks[slug]),

@@ -87,3 +87,10 @@ def test_signs_are_folded_or_taken_as_given(monkeypatch, capsys):
     curly, straight = "The plan isn’t good.", "The plan isn't good."
     assert explain(monkeypatch, capsys, curly)[1] == explain(monkeypatch, capsys, straight)[1]
     assert explain(monkeypatch, capsys, curly, "--typography", "as-given")[1] != explain(monkeypatch, capsys, curly)[1]
+
+
+def test_a_files_name_is_no_sentence(monkeypatch, capsys, tmp_path):
+    file = tmp_path / "first.txt"
+    file.write_text("It rained.")
+    status, _, err = explain(monkeypatch, capsys, str(file))
+    assert status == 2 and "a file" in err

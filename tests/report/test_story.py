@@ -288,3 +288,14 @@ def test_the_page_of_a_readers_lexicon_is_the_same_each_time_and_names_its_hash(
     made = Story(seed_articles, lexicon=load_with(path)).page()
     assert made == Story(seed_articles, lexicon=path).page()
     assert made.count("<bdi>mine.csv</bdi>, 1 row.") == 2 and load_with(path).file.sha256 in made
+
+
+def test_a_text_in_another_language_is_told_beside_its_headline():
+    german = (
+        "Die Stadt\n\n" + "Der Rat der Stadt hat am Montag beschlossen, dass die Brücke im Mai geschlossen wird. " * 4
+    )
+    made = Story([Article("a", german), Article("b", SHORT)]).page()
+    assert '<p class="notice">' in made and made.index('<p class="notice">') < made.index("<main>")
+    assert (
+        '<p class="notice">' not in Story([Article("a", SHORT), Article("b", SHORT.replace("rained", "snowed"))]).page()
+    )
