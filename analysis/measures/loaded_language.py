@@ -573,7 +573,9 @@ def loaded_language_spans(words: Words, voice: Voice, *, lexicon: Lexicon | None
     spans = pd.concat([part for part in parts if len(part)] or [spans], ignore_index=True)
     spans = spans.assign(voice=np.where(quoted, QUOTED, OUTLET), counts=counts)
     at = np.append(matches.first, points.first[np.count_nonzero(counted) :])
-    spans["factor"] = _factors(words, found.codes, at, quoted)
+    # a sign with no word before it in its text is in no sentence
+    alone = words.text_at(at) != spans["row"].to_numpy(np.int64)
+    spans["factor"] = np.where(alone, 1.0, _factors(words, found.codes, at, quoted))
     spans = spans.sort_values(["row", "start", "end"], kind="stable", ignore_index=True)
     places = (spans[name].to_numpy(np.int64) for name in ("row", "start", "end"))
     spans.insert(3, "surface", cut_texts(words, *places))

@@ -143,3 +143,9 @@ def test_no_count_is_below_none_or_above_the_words(texts, typography, voice):
     for voice, column in (("outlet", "loaded_words_outlet"), ("quoted", "loaded_words_quoted")):
         held = counted[counted["voice"] == voice].groupby("row").size().reindex(range(len(texts)), fill_value=0)
         assert held.tolist() == found[column].tolist()
+
+
+def test_a_sign_without_a_word_takes_nothing_from_the_text_before():
+    beside = evidence(["He said so. “no", "!!!!"])
+    alone = evidence("!!!!")
+    assert beside.loc[beside["row"] == 1, "factor"].tolist() == alone["factor"].tolist() == [1.0] * len(alone)
