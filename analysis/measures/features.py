@@ -18,7 +18,7 @@ from analysis.measures.loaded_language import Voice, loaded_language, loaded_lan
 from analysis.measures.readability import readability, readability_spans
 from analysis.measures.sentiment import sentiment, sentiment_spans
 from analysis.schema import BODY, HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, SPANS, TEXT, InputError, require
-from analysis.text.languages import other_languages, reasons
+from analysis.text.languages import foreign_texts, reasons
 from analysis.text.lexicon import Lexicon, Matches, cut_texts, find_terms, load_lexicon, term_offsets
 from analysis.text.typography import AS_GIVEN, FOLDED, TYPOGRAPHY
 from analysis.text.words import Runs, Words, split
@@ -168,7 +168,7 @@ def _measured(
     if contents is not None:
         here = contents[(contents["row"] >= at) & (contents["row"] < at + len(words))]
         parts.append(words_reported(words, voice.quoted, here.assign(row=here["row"] - at)))
-    language, found = np.full(len(words), NONE, np.int8), other_languages(words)
+    language, found = np.full(len(words), NONE, np.int8), foreign_texts(words)
     language[found["text"].to_numpy(int)] = found["reason"].to_numpy(np.int8)
     return pd.concat([*parts, pd.Series(language, name="language")], axis=1)
 
@@ -255,7 +255,7 @@ def _evidence(
     spans["row"] = good[spans["row"].to_numpy(int)]
     if roles is not None and len(roles):
         spans = pd.concat([spans, roles], ignore_index=True)
-    if len(foreign := other_languages(words)):
+    if len(foreign := foreign_texts(words)):
         kept = (spans["label"] == "quotation") | ~spans["row"].isin(good[foreign["text"].to_numpy(int)])
         spans = spans[kept]
     spans = place_spans(spans, table)

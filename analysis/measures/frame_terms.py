@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from analysis.files import LEXICONS
 from analysis.schema import TEXT
-from analysis.text.languages import other_languages
+from analysis.text.languages import foreign_texts
 from analysis.text.lexicon import Lexicon, Matches, compile_terms, find_terms, forms_by_row
 from analysis.text.words import Facts, Words
 
@@ -144,7 +144,7 @@ def frame_scores(words: Words, keep: Callable[[Matches], np.ndarray] | None = No
     `keep` tells which matches count (bool); by default all.
     """
     scores = score_families(words, (issue_frames(), news_frames()), keep)
-    if len(foreign := other_languages(words)):
+    if len(foreign := foreign_texts(words)):
         scores.loc[foreign["text"].to_numpy(int)] = np.nan
     return scores
 

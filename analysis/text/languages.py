@@ -87,6 +87,15 @@ def other_languages(words: Words) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["text", "reason", "told"])
 
 
+def foreign_texts(words: Words) -> pd.DataFrame:
+    """Find the texts of :func:`other_languages` that are not measured: in a language that is listed, or in its script.
+
+    A text with few English function words may still be English (a list, a poem): it is told, and measured.
+    """
+    found = other_languages(words)
+    return found[found["reason"] != len(_common()[0])] if len(found) else found
+
+
 def _doubtful(words: Words, known: Facts) -> np.ndarray:
     """Choose the texts that may be in another language, by sums that every such text has."""
     if words.counts.max(initial=0) < 1 << _BITS:

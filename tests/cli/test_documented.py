@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import typer
+from document import document
 
 from analysis.cli.commands import app
-from benchmarks.document import document
 
 ROOT = Path(__file__).parents[2]
 
