@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis.cli import lexicons, validate
-from analysis.cli.actors import actors, tone
+from analysis.cli.actors import ActorsFile, actors, tone
 from analysis.cli.console import (
     SIGNS,
     Encoding,
@@ -239,24 +239,31 @@ def class_command(
 
 @app.command()
 @reads
-def report(inputs: Inputs, output: Page, reading: Reading, source: SourceFile = None, lexicon: Lexicon = None) -> None:
+def report(
+    inputs: Inputs,
+    output: Page,
+    reading: Reading,
+    source: SourceFile = None,
+    lexicon: Lexicon = None,
+    own_actors: ActorsFile = None,
+) -> None:
     """Write one page that shows two or more articles side by side, their words marked, and what differs."""
-    check_page(output, (*inputs, lexicon, source))
+    check_page(output, (*inputs, lexicon, source, own_actors))
     check_given(inputs)
     from analysis.articles import list_files, read_given_articles
     from analysis.files import check_place
-    from analysis.report import write_report
+    from analysis.report import Story
 
     mine = own(lexicon)
     articles = read_given_articles(inputs, reading=reading, at_least=2, note=note)
     check_place(output, inputs=list_files(articles))
     text = _source_text(source, reading)
-    asked = {"--source": source, "--lexicon": lexicon}
+    asked = {"--source": source, "--lexicon": lexicon, "--actors": own_actors}
     options = [str(part) for option in asked.items() if option[1] is not None for part in option]
     options = [*options, *reading_options(reading), "-o", str(output)]
     command = plain(shlex.join(["framing", "report", *map(str, inputs), *options]))
     with working(f"{len(articles)} articles are measured and compared"):
-        write_report(articles, output, command=command, own=mine, source=text)
+        Story(articles, lexicon=mine, source=text, actors=own_actors).write(output, command=command)
     say(f"{output} written.")
 
 

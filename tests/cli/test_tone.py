@@ -80,3 +80,20 @@ def test_a_place_in_any_writing_is_read_or_refused_in_one_line(place, monkeypatc
         assert (status, pd.read_csv(place / "out.csv")["surface"].tolist()[:2]) == (0, ["Roe", "Roe"])
     else:
         assert status == 2 and err.count("\n") == 1 and f"rows.{kind}, row " in err
+
+
+def test_a_page_takes_a_readers_actors_and_says_so(tmp_path, monkeypatch, capsys):
+    for name, verb in (("a", "said"), ("b", "insisted")):
+        text = f"Mill\n\nThe Old Guard {verb} on Monday that the mill would close.\n\nIt closed.\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "mine.csv").write_text(
+        "actor,kind,forms\nMill keepers,group,Old Guard|the Old Guard\n", encoding="utf-8"
+    )
+    given = ("a.txt", "b.txt", "-o", "page.html", "--actors", "mine.csv")
+    status, _, err = run(monkeypatch, capsys, tmp_path, "report", *given)
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert status == 0, err
+    assert "Mill keepers" in page and "--actors mine.csv" in page
+    (tmp_path / "mine.csv").write_text("actor\nx\n", encoding="utf-8")
+    status, _, err = run(monkeypatch, capsys, tmp_path, "report", *given)
+    assert status == 2 and "mine.csv" in err and "Traceback" not in err
