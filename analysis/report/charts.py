@@ -172,7 +172,8 @@ def difference_intervals(comparison: pd.DataFrame, names: dict[str, str]) -> dic
     rows = []
     for row, at in zip(comparison.to_dict("records"), places, strict=True):
         known = all(np.isfinite(value) for value in at.values())
-        values = [format_value(row["measure"], row[name]) for name in ("value_a", "value_b")]
+        pair = (row["value_a"], row["value_b"])
+        values = ["not measured" if pd.isna(value) else format_value(row["measure"], value) for value in pair]
         side = "a" if row["difference"] > 0 else "b"
         shown = {"label": row["label"], "clear": bool(row["clear"]), "colour": side, "at": at if known else None}
         rows.append({**shown, "value": f"{values[0]} | {values[1]} {row['unit']}"})
