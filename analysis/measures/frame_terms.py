@@ -143,10 +143,15 @@ def frame_scores(words: Words, keep: Callable[[Matches], np.ndarray] | None = No
 
     `keep` tells which matches count (bool); by default all.
     """
-    scores = score_families(words, (issue_frames(), news_frames()), keep)
+    scores = score_frames_of(words, keep)
     if len(foreign := foreign_texts(words)):
         scores.loc[foreign["text"].to_numpy(int)] = np.nan
     return scores
+
+
+def score_frames_of(words: Words, keep: Callable[[Matches], np.ndarray] | None = None) -> pd.DataFrame:
+    """Compute the same of texts in any language, for :func:`analysis.measure`, which looks at the language itself."""
+    return score_families(words, (issue_frames(), news_frames()), keep)
 
 
 def score_families(
