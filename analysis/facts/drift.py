@@ -44,6 +44,7 @@ from analysis.facts.wording import (
 )
 from analysis.schema import TEXT, TEXT_KINDS, InputError, require
 from analysis.text.syllables import easy_words
+from analysis.text.words import ranges
 
 UTTERANCES = {"article": TEXT, "utterance": "int64", "piece": "int64", "block": "int64", "start": "int64"}
 UTTERANCES |= {"end": "int64", "kind": TEXT, "speaker": TEXT, "goes_on": "bool", "text": TEXT}
@@ -338,8 +339,7 @@ def _likely(read: dict[int, Utterance]) -> list[tuple[int, int]]:
     found = []
     for low, high in pairwise(edges.tolist()):
         times = often[places[low:high]]
-        within = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
-        others = having[np.repeat(begins[places[low:high]], times) + within]
+        others = having[ranges(begins[places[low:high]], times)]
         pairs, common = np.unique(np.repeat(rows[low:high], times) * len(own) + others, return_counts=True)
         a, b = np.divmod(pairs, len(own))
         least = np.where(length[a] <= length[b], size[a], size[b])

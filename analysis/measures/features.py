@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.attribution import DIRECT_QUOTATION, SCARE, TITLE, quotations, words_reported
-from analysis.measures.frame_terms import score_frames_of
+from analysis.measures.frame_terms import project_frames, score_families
 from analysis.measures.loaded_language import Voice, loaded_language, loaded_language_spans
 from analysis.measures.readability import readability, readability_spans
 from analysis.measures.sentiment import sentiment, sentiment_spans
@@ -164,7 +164,7 @@ def _measured(
     named = voice.named.mask(len(words.types))
     parts = [readability(words), sentiment(words, names=named), loaded_language(words, voice, lexicon=lexicon)]
     if frames:
-        parts.append(score_frames_of(words).rename(columns={"label": "frame"}))
+        parts.append(score_families(words, project_frames()).rename(columns={"label": "frame"}))
     if contents is not None:
         here = contents[(contents["row"] >= at) & (contents["row"] < at + len(words))]
         parts.append(words_reported(words, voice.quoted, here.assign(row=here["row"] - at)))

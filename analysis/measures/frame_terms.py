@@ -13,7 +13,6 @@ import pyarrow as pa
 
 from analysis.files import LEXICONS
 from analysis.schema import TEXT
-from analysis.text.languages import foreign_texts
 from analysis.text.lexicon import Lexicon, Matches, compile_terms, find_terms, forms_by_row
 from analysis.text.words import Facts, Words
 
@@ -138,26 +137,19 @@ def _rows_of(names: tuple[str, ...]) -> pd.DataFrame:
     return table[table["category"].isin([*names, "exception"])]
 
 
-def frame_scores(words: Words, keep: Callable[[Matches], np.ndarray] | None = None) -> pd.DataFrame:
-    """Compute ``label`` and the score of each frame, a row a text; missing where it has no words or is not in English.
-
-    `keep` tells which matches count (bool); by default all.
-    """
-    scores = score_frames_of(words, keep)
-    if len(foreign := foreign_texts(words)):
-        scores.loc[foreign["text"].to_numpy(int)] = np.nan
-    return scores
-
-
-def score_frames_of(words: Words, keep: Callable[[Matches], np.ndarray] | None = None) -> pd.DataFrame:
-    """Compute the same of texts in any language, for :func:`analysis.measure`, which looks at the language itself."""
-    return score_families(words, (issue_frames(), news_frames()), keep)
+def project_frames() -> tuple[FrameTerms, FrameTerms]:
+    """Load the project's two families: issue frames, then news frames."""
+    return issue_frames(), news_frames()
 
 
 def score_families(
     words: Words, families: tuple[FrameTerms, ...], keep: Callable[[Matches], np.ndarray] | None = None
 ) -> pd.DataFrame:
-    """Compute the scores as :func:`frame_scores` does, for these families; the first of them gives the label."""
+    """Compute ``label`` and the score of each frame of these families, a row a text; missing where it has no words.
+
+    The first family gives the label; `keep` tells which matches count (bool), by default all. The language is not
+    looked at.
+    """
     columns: dict = {}
     for at, terms in enumerate(families):
         found = find_terms(words, terms.lexicon)

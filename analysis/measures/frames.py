@@ -29,13 +29,14 @@ from analysis.measures.frame_terms import (
     NEWS_FRAMES,
     FrameTerms,
     denied,
-    frame_scores,
     issue_frames,
     load_reliability,
     news_frames,
+    project_frames,
     score_families,
 )
 from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT_KINDS, VOICES, InputError
+from analysis.text.languages import foreign_texts
 from analysis.text.lexicon import Matches, cut_texts, find_terms, term_offsets
 from analysis.text.sentences import sentences
 from analysis.text.words import split
@@ -72,13 +73,15 @@ def find_frames(table: Texts, *, voice: str | None = None, own: FrameTerms | Non
         raise InputError(f"voice is {voice!r}. Give one of {', '.join(VOICES)}, or none.")
     table = as_table(table)
     good = np.flatnonzero(unmeasurable(table["text"]) == NONE)
-    parts = []
+    families, parts = (own,) if own is not None else project_frames(), []
     for k in range(0, max(len(good), 1), BATCH):
         rows = table.iloc[good[k : k + BATCH]]
         words = split(rows["text"])
         held = None if voice is None else find_voice(words, rows, _NOBODY).quoted
         keep = None if held is None else lambda found, held=held: held.hold(found.first) == (voice == QUOTED)
-        parts.append(frame_scores(words, keep) if own is None else score_families(words, (own,), keep))
+        parts.append(score_families(words, families, keep))
+        if own is None and len(foreign := foreign_texts(words)):
+            parts[-1].loc[foreign["text"].to_numpy(int)] = np.nan
     scored = pd.concat(parts, ignore_index=True)
     if len(good) == len(table):
         return scored.set_axis(table.index)

@@ -24,7 +24,7 @@ from analysis.files import LEXICONS
 from analysis.schema import InputError
 from analysis.text.typography import fold
 from analysis.text.word_shapes import CORE, all_keys, keys
-from analysis.text.words import Facts, Words, without_overlap
+from analysis.text.words import Facts, Words, ranges, without_overlap
 
 #: the columns that tell of a literal sense: words behind a term, before it, and anywhere in its text, parted by ``|``
 SENSES = ("not_before", "not_after", "not_with")
@@ -290,8 +290,7 @@ def literal(words: Words, lexicon: Lexicon, matches: Matches) -> np.ndarray:
     told, number = np.divmod(np.unique(words.text_at(places) * width + tells[words.types[places]]), width)
     low, high = np.searchsorted(told, within), np.searchsorted(told, within, "right")
     pair = np.repeat(np.arange(len(of)), high - low)
-    word = np.arange(len(pair)) - np.repeat(np.cumsum(high - low) - (high - low), high - low) + low[pair]
-    hit = np.isin((row[pair] * len(SENSES) + 2) * width + number[word], known)
+    hit = np.isin((row[pair] * len(SENSES) + 2) * width + number[ranges(low, high - low)], known)
     found[topical] = (np.bincount(pair[hit], minlength=len(of)) > 0)[inverse]
     return found
 
