@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from analysis.cli.console import Encoding, Inputs, OutputTable, check_table, note, refuse, say
+from analysis.cli.console import Encoding, Inputs, OutputTable, check_table, given_places, note, say
 
 ActorsFile = Annotated[
     Path | None,
@@ -41,9 +41,7 @@ def actors(
     from analysis.attribution import attribute
     from analysis.files import check_place, table_writer, write_all
 
-    places = [place for place in (output, mentions, labels) if place is not None]
-    if len({place.resolve() for place in places}) < len(places):
-        refuse("Two of -o, --mentions and --labels name the same file. Give each its own.")
+    places = given_places("Two of -o, --mentions and --labels", output, mentions, labels)
     for place in places:
         check_table(place, (*inputs, own))
     articles = read_given_articles(inputs, encoding=encoding, note=note)

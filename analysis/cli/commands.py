@@ -32,6 +32,7 @@ from analysis.cli.console import (
     check_page,
     check_table,
     files_of,
+    given_places,
     make_folder,
     note,
     own,
@@ -283,9 +284,7 @@ def measure_command(
     typography: SIGNS = Typography.folded,
 ) -> None:
     """Measure every paragraph of the inputs and write them as a table, a row a block."""
-    places = [place for place in (output, spans) if place is not None]
-    if len({place.resolve() for place in places}) < len(places):
-        refuse(f"{output}: -o and --spans name the same file. Give each its own.")
+    places = given_places(f"{output}: -o and --spans", output, spans)
     for place in places:
         check_table(place, (*inputs, lexicon))
     check_given(inputs)

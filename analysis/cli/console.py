@@ -292,6 +292,14 @@ def check_table(output: Path, inputs: Iterable[Path | str | None]) -> None:
     check_table_ending(output)
 
 
+def given_places(named: str, *places: Path | None) -> list[Path]:
+    """Return the places that are to be written; refuse two that are one file. `named` says how to tell of them."""
+    given = [place for place in places if place is not None]
+    if len({place.resolve() for place in given}) < len(given):
+        refuse(f"{named} name the same file. Give each its own.")
+    return given
+
+
 def check_given(inputs: Iterable[Path | str]) -> None:
     """Refuse a file that is not there, before a command imports what makes tables."""
     from analysis.files import bytes_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli.console import Inputs, OutputTable, check_table, files_of, note, reads, refuse, say, working
+from analysis.cli.console import Inputs, OutputTable, check_table, files_of, given_places, note, reads, say, working
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,9 +58,7 @@ def frames(
     from analysis.files import check_place, table_writer, write_all
     from analysis.measures import find_frames, frame_spans
 
-    places = [place for place in (output, spans) if place is not None]
-    if len({place.resolve() for place in places}) < len(places):
-        refuse(f"{output}: -o and --spans name the same file. Give each its own.")
+    places = given_places(f"{output}: -o and --spans", output, spans)
     for place in places:
         check_table(place, (*inputs, own))
     terms = read_frames(own)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from analysis.cli.console import check_table, grid, note, out, progress, refuse, say, text_writer, working
+from analysis.cli.console import check_table, given_places, grid, note, out, progress, refuse, say, text_writer, working
 from analysis.cli.frames import OwnFramesFile, read_frames
 
 if TYPE_CHECKING:
@@ -210,8 +210,7 @@ def _run(file: Path, output: Path | None, figure: Path | None, *, needs: tuple[s
 
     for place in filter(None, (output, figure)):
         check_place(place, inputs=(file,))
-    if output and figure and output.resolve() == figure.resolve():
-        refuse(f"{output}: -o and --figure name the same file. Give each its own.")
+    given_places(f"{output}: -o and --figure", output, figure)
     if output:
         check_table(output, (file,))
     if figure and figure.suffix.lower() not in _FIGURES:

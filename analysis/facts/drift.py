@@ -427,10 +427,6 @@ def _group(pairs: list[tuple[int, int]]) -> dict[int, int]:
     return {number: groups[number] for number in sorted(groups)}
 
 
-def _words(count: int) -> str:
-    return "one word" if count == 1 else f"{count} words"
-
-
 def _observation(pair: dict) -> str:
     """Describe in one sentence what is seen, with both articles in view."""
     both = " and ".join(f"{pair[f'article_{side}']} (block {pair[f'block_{side}']})" for side in "ab")
