@@ -1,5 +1,5 @@
 """The one error that bad input gets; files written whole or not at all, as CSV that is safe to open in a
-spreadsheet; and bytes to text.
+spreadsheet; bytes to text, and lines of JSON to objects.
 
 Nothing is guessed in silence. The bytes decide how they are read: a byte-order mark first, then what the reader or the
 file declares, then strict UTF-8, then Windows-1252 with a notice. pandas is imported where a table is written: a
@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import codecs
 import csv
+import json
 import os
 import re
-import tempfile
+import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,9 @@ _FORMULA = re.compile(r"[=+\-@\t\r]")
 _SAID_DELIMITER = re.compile(r"\ufeff?\"?sep=([,;\t])\"?(?:\r\n|[\r\n])", re.IGNORECASE)
 _HALF = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+
+#: the names that :func:`places_beside` gives
+BESIDE = re.compile(r"\.[\w.-]+\.[0-9a-f]{32}\.tmp\.\w+")
 
 Write = Callable[[Path], None]
 
@@ -60,27 +64,40 @@ def check_place(path: Path, *, inputs: tuple[Path, ...] = ()) -> Path:
 
 def write_all(files: dict[Path, Write]) -> None:
     """Write several files beside their places and then rename them: all of them, or none."""
-    with ExitStack() as stack:
-        written = []
-        for path, write in files.items():
+    with places_beside(*files) as places:
+        for place, (path, write) in zip(places, files.items(), strict=True):
             try:
-                handle, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=path.suffix, dir=path.parent)
-                os.close(handle)
-                beside = Path(name)
-                stack.callback(beside.unlink, missing_ok=True)
-                write(beside)
-                beside.chmod(0o666 & ~_umask())
+                write(place)
             except OSError as error:
                 raise InputError(f"{path}: cannot be written ({error.strerror}). Give -o another place.") from None
-            written.append((beside, path))
-        for beside, path in written:
-            os.replace(beside, path)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+@contextmanager
+def places_beside(*paths: Path, lasting: bool = False) -> Iterator[list[Path]]:
+    """Give a hidden place beside each path to write to, and at the end each its name, in order: all, or none.
+
+    With `lasting` each file is on the disk before it has its name, and its name before the next one has its own.
+    """
+    places = [path.with_name(f".{path.stem[:40]}.{uuid.uuid4().hex}.tmp{path.suffix}") for path in paths]
+    try:
+        yield places
+        for place, path in zip(places, paths, strict=True):
+            if lasting:
+                _sync(place)
+            os.replace(place, path)
+            if lasting:
+                _sync(path.parent)
+    finally:
+        for place in places:
+            place.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def table_writer(table: pd.DataFrame, path: Path) -> Write:
@@ -225,6 +242,33 @@ def check_names(names: Iterable[str], where: object) -> None:
     """Refuse a table in which two columns have one name: raise :class:`InputError`."""
     if twice := sorted(name for name, count in Counter(names).items() if count > 1):
         raise InputError(f"{where}: two columns are called {twice[0]!r}. Give each column its own name.")
+
+
+def read_objects(lines: Iterable[str | bytes], where: object) -> Iterator[tuple[dict, str]]:
+    """Read lines of JSON: each object, and its place ("file, line 3"). Blank lines are passed over.
+
+    The first line that holds no object raises :class:`InputError` when it is reached.
+    """
+    for number, line in enumerate(lines, start=1):
+        if not line or line.isspace():
+            continue
+        place = f"{where}, line {number}"
+        try:
+            one = json.loads(line if isinstance(line, str) else line.decode("utf-8"))
+        except UnicodeDecodeError:
+            raise InputError(f"{place}: the bytes are not UTF-8. Save the file as UTF-8.") from None
+        except (ValueError, RecursionError) as error:
+            why = str(error).splitlines()[0][:120]
+            raise InputError(f"{place}: cannot be read as JSON ({why}). Write an object a line.") from None
+        if not isinstance(one, dict):
+            raise InputError(f"{place}: {shorten(one)} is no object. Write an object a line.")
+        yield one, place
+
+
+def shorten(value: object) -> str:
+    """Write a value as JSON for a message: its first 59 characters if it is longer than 60."""
+    shown = json.dumps(value)
+    return shown if len(shown) <= 60 else shown[:59] + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def bytes_of(path: Path, *, most: int | None = None) -> bytes:

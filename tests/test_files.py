@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.files import check_place, decode, safe_cells, table_writer, write_all
+from analysis.files import check_place, decode, read_objects, safe_cells, table_writer, write_all
 from analysis.schema import InputError
 
 
@@ -120,3 +120,14 @@ def test_bytes_that_are_no_text_are_named_with_the_file(raw, said):
 
 def test_utf_16_without_a_mark_is_read_where_the_reader_says_so():
     assert decode("naïve".encode("utf-16-le"), "x", encoding="utf-16-le")[0] == "naïve"
+
+
+def test_lines_of_json_come_with_their_places_and_a_broken_one_is_told_when_it_is_reached():
+    lines = read_objects(['{"a": 1}', "", " \n", b'{"b": "caf\xc3\xa9"}', b'{"c": "\xe9"}'], "x.jsonl")
+    assert [next(lines), next(lines)] == [({"a": 1}, "x.jsonl, line 1"), ({"b": "café"}, "x.jsonl, line 4")]
+    with pytest.raises(InputError, match="^x.jsonl, line 5: the bytes are not UTF-8"):
+        next(lines)
+    for line, said in (("[" * 10**5, "as JSON"), ('{"a"', "as JSON"), ('["' + "x" * 99 + '"]', "… is no object")):
+        with pytest.raises(InputError, match=f"^x, line 1: .*{said}") as caught:
+            next(read_objects([line], "x"))
+        assert "\n" not in str(caught.value) and len(str(caught.value)) < 200

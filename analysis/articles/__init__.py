@@ -26,6 +26,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "read_file",
         ],
         "segment": ["paragraphs"],
-        "tables": ["TABLE_ENDINGS", "read_objects", "read_table"],
+        "tables": ["TABLE_ENDINGS", "read_table"],
     },
 )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +13,7 @@ import pyarrow.parquet as pq
 
 from analysis.articles.documents import open_zip, read_member
 from analysis.articles.reading import Reading, need
-from analysis.files import bytes_of, check_names, decode, find_delimiter
+from analysis.files import bytes_of, check_names, decode, find_delimiter, read_objects
 from analysis.schema import InputError
 from analysis.text.words import replace_surrogates
 
@@ -81,42 +79,12 @@ def _parquet(path: Path, raw: bytes | None, _: Reading) -> pd.DataFrame:
 
 
 def _json_lines(path: Path, raw: bytes | None, reading: Reading) -> pd.DataFrame:
-    rows = [row for row, _ in _objects(bytes_of(path) if raw is None else raw, path, reading.encoding)]
+    text, _ = decode(bytes_of(path) if raw is None else raw, str(path), encoding=reading.encoding)
+    rows = [row for row, _ in read_objects(text.split("\n"), path)]
     names = dict.fromkeys(name for row in rows for name in row)
     return pd.DataFrame(
         {name: pd.Series([replace_surrogates(row.get(name)) for row in rows], dtype=object) for name in names}
     )
-
-
-def read_objects(path: Path, *, encoding: str | None = None) -> Iterator[tuple[dict, str]]:
-    """Read JSON lines: each object, and where it stands ("file, line 3") for what may be wrong in it.
-
-    Parameters
-    ----------
-    path : an object a line; blank lines are passed over
-    encoding : the encoding of text that does not say it itself
-
-    Raises
-    ------
-    InputError
-        for the first line that holds no object, when it is reached
-    """
-    return _objects(bytes_of(path), path, encoding)
-
-
-def _objects(raw: bytes, path: Path, encoding: str | None) -> Iterator[tuple[dict, str]]:
-    text, _ = decode(raw, str(path), encoding=encoding)
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        where = f"{path}, line {number}"
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise InputError(f"{where}: not a table that can be read ({error}). Mend the line.") from None
-        if not isinstance(row, dict):
-            raise InputError(f'{where}: not an object. Write each row as {{"text": ...}}.')
-        yield row, where
 
 
 def _sheet(path: Path, raw: bytes | None, reading: Reading) -> pd.DataFrame:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.files import MODELS, bytes_of
+from analysis.files import MODELS, bytes_of, read_objects, shorten
 from analysis.schema import InputError
 
 #: the model, and the figures that were measured with publishers left out of its training
@@ -61,7 +61,7 @@ def read_documents(path: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
             _check_field(line, name, where)
         for name in ("publisher", "text"):
             if not isinstance(line[name], str):
-                raise InputError(f"{where}: '{name}' is {_short(line[name])}. Write text.")
+                raise InputError(f"{where}: '{name}' is {shorten(line[name])}. Write text.")
         _check_id(line["id"], seen, where)
         spans += _spans_of(line["attributions"], len(rows), len(line["text"]), where)
         rows.append((line["id"], line["publisher"], line["text"]))
@@ -186,20 +186,7 @@ def _objects(path: Path) -> Iterator[tuple[dict, str]]:
     raw = bytes_of(path).removeprefix(codecs.BOM_UTF8)
     if not raw.strip():
         raise InputError(f"{path}, line 1: the file is empty. Give it a document a line.")
-    for number, line in enumerate(raw.split(b"\n"), start=1):
-        if not line.strip():
-            continue
-        where = f"{path}, line {number}"
-        try:
-            one = json.loads(line.decode("utf-8"))
-        except UnicodeDecodeError:
-            raise InputError(f"{where}: the bytes are not UTF-8. Save the file as UTF-8.") from None
-        except (ValueError, RecursionError) as error:
-            why = str(error).splitlines()[0][:120]
-            raise InputError(f"{where}: cannot be read as JSON ({why}). Write an object a line.") from None
-        if not isinstance(one, dict):
-            raise InputError(f'{where}: {_short(one)} is no object. Write {{"id": ..., "attributions": [...]}}.')
-        yield one, where
+    return read_objects(raw.split(b"\n"), path)
 
 
 def _check_field(line: dict, name: str, where: str) -> None:
@@ -210,29 +197,29 @@ def _check_field(line: dict, name: str, where: str) -> None:
 
 def _check_id(given: object, seen: dict, where: str) -> None:
     if not isinstance(given, str | int) or isinstance(given, bool):
-        raise InputError(f"{where}: the id is {_short(given)}. Write text or a whole number.")
+        raise InputError(f"{where}: the id is {shorten(given)}. Write text or a whole number.")
     if (first := seen.setdefault((type(given), given), where)) is not where:
-        raise InputError(f"{where}: the id {_short(given)} is there twice (first in {first}). Leave one.")
+        raise InputError(f"{where}: the id {shorten(given)} is there twice (first in {first}). Leave one.")
 
 
 def _spans_of(given: object, row: int, length: int, where: str) -> Iterator[tuple]:
     """Check the attributions of a text of `length` characters, and give the rows of :data:`ROLE_SPANS`."""
     if not isinstance(given, list):
-        raise InputError(f"{where}: the attributions are {_short(given)}. Write a list, [] for none.")
+        raise InputError(f"{where}: the attributions are {shorten(given)}. Write a list, [] for none.")
     for number, one in enumerate(given):
         place = f"{where}, attribution {number + 1}"
         if not isinstance(one, dict):
-            raise InputError(f"{place}: {_short(one)} is no object. {_FORM}")
+            raise InputError(f"{place}: {shorten(one)} is no object. {_FORM}")
         for role in ROLES:
             if not isinstance(one.get(role), list):
-                what = f"is {_short(one[role])}" if role in one else "is missing"
+                what = f"is {shorten(one[role])}" if role in one else "is missing"
                 raise InputError(f"{place}: '{role}' {what}. {_FORM}")
             for pair in one[role]:
                 if not (isinstance(pair, list) and len(pair) == 2 and all(type(at) is int for at in pair)):
-                    raise InputError(f"{place}, {role}: {_short(pair)} is no stretch. {_FORM}")
+                    raise InputError(f"{place}, {role}: {shorten(pair)} is no stretch. {_FORM}")
                 if not 0 <= pair[0] < pair[1] <= length:
                     raise InputError(
-                        f"{place}, {role}: {_short(pair)} is no stretch of a text of {length} characters. "
+                        f"{place}, {role}: {shorten(pair)} is no stretch of a text of {length} characters. "
                         "Count characters from 0, the end not included."
                     )
                 yield row, number, role, pair[0], pair[1]
@@ -241,8 +228,3 @@ def _spans_of(given: object, row: int, length: int, where: str) -> Iterator[tupl
 def _table(spans: list[tuple]) -> pd.DataFrame:
     kinds = dict.fromkeys(ROLE_SPANS, "int64") | {"role": object}
     return pd.DataFrame(spans, columns=list(ROLE_SPANS)).astype(kinds)
-
-
-def _short(value: object) -> str:
-    shown = json.dumps(value)
-    return shown if len(shown) <= 60 else shown[:59] + "\N{HORIZONTAL ELLIPSIS}"

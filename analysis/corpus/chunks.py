@@ -19,7 +19,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pandas as pd
@@ -28,7 +28,7 @@ import pyarrow.parquet as pq
 from pyarrow import csv
 
 from analysis.articles import ARTICLE_ENDINGS, Article, Reading, paragraphs, read_all, unique_name
-from analysis.files import MARKS, check_names, decode, find_delimiter
+from analysis.files import MARKS, check_names, decode, find_delimiter, read_objects
 from analysis.schema import BOILERPLATE, PARAGRAPHS, TEXT, InputError, table
 from analysis.text.words import to_arrow
 
@@ -298,17 +298,20 @@ def _csv_tables(path: Path, encoding: str) -> Iterator[pa.Table]:
 
 def records(path: Path, encoding: str) -> Iterator[tuple[list[dict], int]]:
     """Read the objects of a JSON lines file by the thousand or by the megabyte, with their size in characters."""
-    held, size, number = [], 0, 0
+    held, size = [], 0
+
+    def lines() -> Iterator[str]:
+        nonlocal size
+        for number, line in enumerate(iter(partial(file.readline, LONGEST_ROW), ""), start=1):
+            if len(line) == LONGEST_ROW:
+                raise InputError(f"{path}, line {number}: longer than {LONGEST_ROW >> 20} MB. Cut it.")
+            size += len(line)
+            yield line
+
     try:
         with io.TextIOWrapper(path.open("rb"), encoding=encoding, newline="\n") as file:
-            while line := file.readline(LONGEST_ROW):
-                number += 1
-                if len(line) == LONGEST_ROW:
-                    raise InputError(f"{path}: line {number} is longer than {LONGEST_ROW >> 20} MB. Cut it.")
-                if line.isspace():
-                    continue
-                held.append(_object(line, path, number))
-                size += len(line)
+            for record, _ in read_objects(lines(), path):
+                held.append(record)
                 if len(held) == 1000 or size > 1 << 20:
                     yield held, size
                     held, size = [], 0
@@ -318,16 +321,6 @@ def records(path: Path, encoding: str) -> Iterator[tuple[list[dict], int]]:
         raise InputError(f"{path}: cannot be read ({error.strerror}). Check the file.") from None
     if held:
         yield held, size
-
-
-def _object(line: str, path: Path, number: int) -> dict:
-    why = "it is no object"
-    try:
-        if isinstance(record := json.loads(line), dict):
-            return record
-    except (ValueError, RecursionError) as error:
-        why = _first_line(error)
-    raise InputError(f"{path}: line {number} cannot be read as JSON ({why}). Give one object a line.")
 
 
 def _kind(value: object) -> str:

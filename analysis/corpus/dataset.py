@@ -11,20 +11,18 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import re
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.files import BESIDE, places_beside
 from analysis.schema import InputError
 
 SPANS = "_spans"
 _MANIFEST, _LOCK = "_manifest.json", "_lock"
-_BESIDE = re.compile(r"\.[\w.-]+\.[0-9a-f]{32}\.tmp")
 
 
 @contextmanager
@@ -81,7 +79,8 @@ def begin(folder: Path, told: dict) -> None:
     try:
         if told["options"]["spans"]:
             (folder / SPANS).mkdir(exist_ok=True)
-        _put(folder / _MANIFEST, lambda place: place.write_text(text, encoding="utf-8"))
+        with places_beside(folder / _MANIFEST, lasting=True) as (place,):
+            place.write_text(text, encoding="utf-8")
     except OSError as error:
         raise InputError(f"{folder}: cannot be written ({error.strerror}). Give -o another place.") from None
 
@@ -102,21 +101,16 @@ def done(path: Path, rows: int | None) -> bool:
 
 def write(tables: Iterator[tuple[pa.Table, ...]], places: tuple[Path, ...]) -> int:
     """Write tables as they come, each of a tuple's into its place, and give the first place its name last."""
-    besides, writers, rows = [_beside(path) for path in places], [], 0
-    try:
+    writers, rows = [], 0
+    with places_beside(*reversed(places), lasting=True) as besides:
         for together in tables:
             if not writers:
-                writers = [pq.ParquetWriter(b, t.schema) for b, t in zip(besides, together, strict=True)]
+                writers = [pq.ParquetWriter(b, t.schema) for b, t in zip(reversed(besides), together, strict=True)]
             for writer, table in zip(writers, together, strict=True):
                 writer.write_table(table)
             rows += len(together[0])
         for writer in writers:
             writer.close()
-        for beside, path in reversed(list(zip(besides, places, strict=True))):
-            _name(beside, path)
-    finally:
-        for beside in besides:
-            beside.unlink(missing_ok=True)
     return rows
 
 
@@ -130,34 +124,10 @@ def joined(schema: pa.Schema, more: pa.Schema) -> pa.Schema:
 
 
 def _foreign(name: str) -> bool:
-    return name not in (_LOCK, SPANS) and not _BESIDE.fullmatch(name)
+    return name not in (_LOCK, SPANS) and not BESIDE.fullmatch(name)
 
 
 def _clear(folder: Path) -> None:
     for where in (folder, folder / SPANS):
-        for name in filter(_BESIDE.fullmatch, os.listdir(where) if where.is_dir() else ()):
+        for name in filter(BESIDE.fullmatch, os.listdir(where) if where.is_dir() else ()):
             (where / name).unlink(missing_ok=True)
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
-
-
-def _put(path: Path, write: Callable[[Path], object]) -> None:
-    beside = _beside(path)
-    try:
-        write(beside)
-        _name(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _name(beside: Path, path: Path) -> None:
-    """Bring a file to the disk, then give it its name, then bring the name to the disk."""
-    for what, then in ((beside, lambda: os.replace(beside, path)), (path.parent, lambda: None)):
-        handle = os.open(what, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        then()

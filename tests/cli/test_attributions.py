@@ -80,7 +80,7 @@ def test_a_file_appears_whole_or_not_at_all(folder, monkeypatch, capsys):
         (("t.jsonl", "-o", "o.csv"), "a name that ends in .jsonl"),
         (("t.jsonl", "-o", "none/o.jsonl"), "there is no folder"),
         (("none.jsonl", "-o", "o.jsonl"), "there is no such file"),
-        (("broken.jsonl",), "line 1 cannot be read as JSON"),
+        (("broken.jsonl",), "line 1: cannot be read as JSON"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(folder, monkeypatch, capsys, arguments, said):

@@ -100,7 +100,7 @@ def test_tables_are_read_in_pieces_and_lose_nothing(tmp_path, monkeypatch):
         ("a.txt", " \n", "nothing but white space|the file is empty"),
         ("a.pages", "Rain.", "files that end in .pages are not read"),
         ("a.csv", "id,body\n1,Rain.\n", "there is no column 'text'; it has id, body"),
-        ("a.jsonl", '{"id": 1, "text": "Rain."}\n{"id": 2\n', "line 2 cannot be read as JSON"),
+        ("a.jsonl", '{"id": 1, "text": "Rain."}\n{"id": 2\n', "line 2: cannot be read as JSON"),
         ("a.parquet", "Rain.", "cannot be read as Parquet"),
     ],
 )

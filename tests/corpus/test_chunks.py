@@ -226,9 +226,9 @@ UNREADABLE = [
     ("a.csv", "", "the file is empty"),
     ("a.csv", b"PK\3\4\0\0", "not a text file"),
     ("a.csv", b"text\na \x81 b\n", "the bytes are not cp1252"),
-    ("a.jsonl", '{"text": "a"}\n{"text": \n', "line 2 cannot be read as JSON"),
-    ("a.jsonl", '{"text": "a"}\n\n[1]\n', "line 3 cannot be read as JSON (it is no object)"),
-    ("a.jsonl", "[" * 100_000, "line 1 cannot be read as JSON"),
+    ("a.jsonl", '{"text": "a"}\n{"text": \n', "line 2: cannot be read as JSON"),
+    ("a.jsonl", '{"text": "a"}\n\n[1]\n', "line 3: [1] is no object"),
+    ("a.jsonl", "[" * 100_000, "line 1: cannot be read as JSON"),
     ("a.jsonl", b'{"text": "a \x81 b"}\n', "the bytes are not cp1252"),
 ]
 

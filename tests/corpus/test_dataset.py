@@ -62,7 +62,7 @@ def test_done_means_readable_with_all_rows(tmp_path):
 def test_what_a_killed_run_left_is_deleted_and_nothing_else(tmp_path):
     out = tmp_path / "out"
     (out / "_spans").mkdir(parents=True)
-    left = [".part-00000.parquet." + "a" * 32 + ".tmp", "_spans/.part-00000.parquet." + "b" * 32 + ".tmp"]
+    left = [".part-00000." + "a" * 32 + ".tmp.parquet", "_spans/.part-00000." + "b" * 32 + ".tmp.parquet"]
     for name in [*left, "_manifest.json", ".notes"]:
         (out / name).touch()
     with dataset.held(out):
