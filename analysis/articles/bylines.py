@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from analysis.text.numerals import DAYS, SHORT_MONTHS
+
 _BY = re.compile(
     r"(?:(?:written|reported|words|story|report|text|reporting|posted|published|analysis|opinion|interview|review)\s+)?"
     r"by(?:\s*:\s*|\s+)|(?:words|text|author|authors|reporter|reporters|writer|from)\s*:\s*",
@@ -21,8 +23,8 @@ _LINKS = ("of", "for", "the", "at", "in", "and", "to", "on", "from")
 #: words with a capital in headlines, of which no name is made
 _NO_NAMES = frozenset((
     "with", "in", "on", "at", "to", "for", "after", "over", "as", "is", "are", "was", "has", "not", "no", "new", "by",
-    "from", "who", "what", "why", "how", "and", "or", "of", "its", "his", "her", "their", "monday", "tuesday",
-    "wednesday", "thursday", "friday", "saturday", "sunday"))  # fmt: skip
+    "from", "who", "what", "why", "how", "and", "or", "of", "its", "his", "her", "their",
+    *map(str.lower, DAYS)))  # fmt: skip
 _NAME_WORD = re.compile(r"[^\W\d_][\w.’'‘-]*")
 _ROLE = re.compile(
     r"\b(?:editors?|correspondents?|reporters?|writers?|journalists?|staff|chief|columnists?|producers?|critics?|"
@@ -35,7 +37,8 @@ _ROLE = re.compile(
 _TAIL = re.compile(r"\s+(?:in|for|at|of|from|on)\s+(?=[^\W\d_])")
 _DATED = re.compile(
     r"(?:updated|published|posted|on|at)?:?\s*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?|\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[:.]\d{2}|[ap]\.?m\.?|"
+    rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]*\.?|"
+    r"\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[:.]\d{2}|[ap]\.?m\.?|"
     r"gmt|bst|utc|e[sd]t|p[sd]t|\d+ ?(?:min(?:ute)?s?|hours?|h|days?) (?:ago|read)|[\s.:/,-])+",
     re.IGNORECASE,
 )

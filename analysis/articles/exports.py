@@ -12,15 +12,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analysis.articles.reading import HEADING, PARAGRAPH, Document, Part, Stated
+from analysis.text.numerals import MONTHS, SHORT_MONTHS
 
 NEXIS, FACTIVA = "Nexis", "Factiva"
 _NEXIS_END = re.compile(r"End of Document", re.IGNORECASE)
 _NEXIS_OLD = re.compile(r"(?:Document\s+)?\d{1,4} of \d{1,4}(?: DOCUMENTS?)?", re.IGNORECASE)
 _FACTIVA_END = re.compile(r"(?:AN\s+)?Document [A-Z][A-Z0-9]{5,12}\d{8}[a-z0-9]{6,12}")
 _WORDS = re.compile(r"(?:Length:\s*)?([\d,]+) words", re.IGNORECASE)
-_MONTHS = ("Jan uary", "Feb ruary", "Mar ch", "Apr il", "May ", "Jun e", "Jul y", "Aug ust", "Sep tember", "Oct ober")
-_MONTHS += ("Nov ember", "Dec ember")
-_MONTH = "|".join("{}(?:{})?".format(*name.split(" ")) for name in _MONTHS)
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
 _DATE = re.compile(
     rf"(?:(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{4}})|"
     rf"(?P<month2>{_MONTH})\.?\s+(?P<day2>\d{{1,2}}),?\s+(?P<year2>\d{{4}}))\b",
@@ -252,5 +251,5 @@ def _day(line: str) -> str | None:
     if not found:
         return None
     month = (found["month"] or found["month2"])[:3].title()
-    number = [name[:3] for name in _MONTHS].index(month) + 1
+    number = SHORT_MONTHS.index(month) + 1
     return f"{found['year'] or found['year2']}-{number:02d}-{int(found['day'] or found['day2']):02d}"

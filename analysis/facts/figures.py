@@ -22,7 +22,7 @@ from analysis.facts.sums import sentence_bounds, told
 from analysis.facts.wording import function_words
 from analysis.files import LEXICONS
 from analysis.schema import HEADLINE, TEXT_KINDS
-from analysis.text.numerals import SMALL, parse_number
+from analysis.text.numerals import MONTHS, SHORT_MONTHS, SMALL, parse_number
 from analysis.text.syllables import easy_words
 from analysis.text.word_forms import key, senses
 
@@ -100,10 +100,9 @@ _TOWARDS = re.compile(
 _AGE_BEFORE = re.compile(r"[A-Z][\w’'.-]*[”\"’]?(?:, |\s\()(?:(?:now|both|then|who is|aged?) )?$")
 _AGE_BEHIND = re.compile(r"[,.;)]|\sand\b")
 _NO_DURATION = re.compile(r"\s+(?:ago|earlier|later|before|after|old|since)\b", re.I)
-_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
-_SHORT_MONTHS = "|".join(month[:3] for month in _MONTHS)
+_SHORT_MONTHS = "|".join(SHORT_MONTHS)
 _YEAR = re.compile(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d%]|,\d)")
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b(?= \d|,? (?:1[5-9]|20)\d\d|[.,;)])|(?<=[iI]n )({'|'.join(_MONTHS)})\b")
+_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b(?= \d|,? (?:1[5-9]|20)\d\d|[.,;)])|(?<=[iI]n )({'|'.join(MONTHS)})\b")
 _DATE = re.compile(rf"(?:({_SHORT_MONTHS})[a-z]*\.? (\d{{1,2}})|(\d{{1,2}})(?:st|nd|rd|th)? ({_SHORT_MONTHS})[a-z]*)")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))? ?([ap])?", re.I)
 _ORDINALS = {word: k for k, word in enumerate(
@@ -249,7 +248,7 @@ def _matched(text: str):
             return None
         if one.kind == "date" and (date := _DATE.match(one.surface)):
             month, day = date[1] or date[4], int(date[2] or date[3])
-            at = 100.0 * _SHORT_MONTHS.split("|").index(month) + day
+            at = 100.0 * SHORT_MONTHS.index(month) + day
             return replace(one, value=at, low=at, high=at, unit="date")
         return one if one.kind in _KINDS else None
 
@@ -395,7 +394,7 @@ def _names(text: str, bounds: tuple[int, int], one: Quantity) -> frozenset[str]:
     subject, behind = set(), set()
     for found in _NAME.finditer(text, left, right):
         word = found[0].lower().removesuffix("’s").removesuffix("'s")
-        if (found.start() > start + 1 or _sure_name(text, found)) and found[0] not in _MONTHS:
+        if (found.start() > start + 1 or _sure_name(text, found)) and found[0] not in MONTHS:
             (subject if found.start() < one.phrase_start else behind).add(word)
     return frozenset((subject or behind) - function_words())
 
@@ -410,7 +409,7 @@ def _sure_name(text: str, found: re.Match) -> bool:
 # times
 
 _FRAME = re.compile(
-    rf"\b(?:(?:(?P<month>(?-i:{'|'.join(_MONTHS)}))(?: \d{{1,2}},?)? )?(?P<year>(?:1[5-9]|20)\d\d)\b(?!,\d)"
+    rf"\b(?:(?:(?P<month>(?-i:{'|'.join(MONTHS)}))(?: \d{{1,2}},?)? )?(?P<year>(?:1[5-9]|20)\d\d)\b(?!,\d)"
     r"|(?P<which>so far this|this|last|the previous|next)[ ]+"
     r"(?P<length>year|month|week|summer|winter|spring|autumn|season|quarter)\b"
     r"|(?P<ago>(?:a|one)[ ]+year[ ]+(?:ago|earlier|before)|the[ ]+year[ ]+before)|(?P<day>yesterday|today))",

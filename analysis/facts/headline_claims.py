@@ -36,6 +36,7 @@ from analysis.facts.headline_words import (
 from analysis.facts.wording import fold, function_words
 from analysis.files import LEXICONS
 from analysis.text.names import first_names
+from analysis.text.numerals import DAYS, MONTHS
 from analysis.text.syllables import easy_words, known_words
 
 CERTAINTY = "certainty"
@@ -158,11 +159,8 @@ def _bare(words: tuple[Word, ...], body: tuple) -> list[Finding]:
 
 
 ACTOR = "actor"
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun
-    christmas easter thanksgiving""".split()  # noqa: SIM905
-)
+_CALENDAR = {form for name in (*DAYS, *MONTHS) for form in (name.lower(), name[:3].lower())}
+_CALENDAR |= {"sept", "christmas", "easter", "thanksgiving"}
 _NO_ACTOR = frozenset(
     """tv ok am pm ceo cfo ads ad vs rip diy faq lol omg id pr hr ai it gdp dna covid lgbt lgbtq video watch live
     update exclusive breaking opinion analysis review recap op-ed q&a us ptsd hiv aids ufo mvp goat iq lp ep dvd cd pac

@@ -20,6 +20,7 @@ from analysis.facts.align import match_paragraphs
 from analysis.facts.similarity import content_words, find_keys, rarity
 from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, TEXT, TEXT_KINDS, require
 from analysis.text.names import INSTITUTION, NAMED, Name, People, find_names, find_people
+from analysis.text.numerals import DAYS, MONTHS
 from analysis.text.sentences import sentences
 from analysis.text.syllables import easy_words
 from analysis.text.word_forms import senses
@@ -47,10 +48,7 @@ _STOP = re.compile(r"[.!?…][”\"’')]*\s*$")
 _AND = "|"
 PERSON, OTHER = "person", "other"
 #: names of times, which no one is
-_IS_TIME = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|"
-    r"October|November|December|Christmas|Easter)(?: \S*\d\S*)?"
-)
+_IS_TIME = re.compile(rf"(?:(?:{'|'.join(DAYS)})s?|{'|'.join(MONTHS)}|Christmas|Easter)(?: \S*\d\S*)?")
 _OPENS = re.compile(r"(?:^|[.!?:“\"‘]|\n)\s*$")
 
 

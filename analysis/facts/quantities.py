@@ -19,7 +19,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.files import LEXICONS
-from analysis.text.numerals import DIGITS, FRACTION, IN_WORDS, NUMBER, SMALL, parse_fraction, parse_number
+from analysis.text.numerals import DIGITS, FRACTION, IN_WORDS, MONTH, NUMBER, SMALL, parse_fraction, parse_number
 
 
 @lru_cache(maxsize=1)
@@ -106,10 +106,6 @@ def folded(head: str) -> str:
     return groups.get(word, word)
 
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?"
 #: names with a lower-case word that are as good as a capitalised one
@@ -178,9 +174,9 @@ def pattern() -> re.Pattern:
                  rf"No\.?{_B}?)?\d[\d.()/A-Za-z-]*(?<![.(/-])(?!\s?(?:%|percent|per cent|million|billion))"
                  rf"|(?!(?:US|A|C)[$€£])[A-Z][A-Za-z]{{0,11}}[-–]?\d+[A-Za-z]?(?![\w%])|9/11|7/7|24/7)"),
         ("minus", rf"(?:minus{_B}|[-−–](?=\d))(?:{DIGITS}|{IN_WORDS})(?![\w,.]*\d)(?:{_B}?°[CF]?)?"),
-        ("date", rf"(?:{_DAY}{_B}(?:of{_B})?{_MONTH}(?:,?{_B}{_YEAR})?|"
-                 rf"(?:{_MONTH}{_B}{_DAY}(?:\s?[-–]\s?\d{{1,2}})?(?:,?{_B}{_YEAR})?(?![\d,]*\d|{_B}?%))"
-                 rf"|{_MONTH},?{_B}{_YEAR}|{_YEAR}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/(?:{_YEAR}|\d\d))(?!\w)"),
+        ("date", rf"(?:{_DAY}{_B}(?:of{_B})?{MONTH}(?:,?{_B}{_YEAR})?|"
+                 rf"(?:{MONTH}{_B}{_DAY}(?:\s?[-–]\s?\d{{1,2}})?(?:,?{_B}{_YEAR})?(?![\d,]*\d|{_B}?%))"
+                 rf"|{MONTH},?{_B}{_YEAR}|{_YEAR}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/(?:{_YEAR}|\d\d))(?!\w)"),
         ("clock", rf"(?:\d{{1,2}}:\d\d(?:{_B}?[ap]\.?m\b\.?)?|\d{{1,2}}(?:\.\d\d)?{_B}?(?:[ap]m\b|[ap]\.m\.)|"
                   rf"\d{{4}}{_B}(?:GMT|BST|EST|UTC))"),
         ("decade", r"(?:(?:1[5-9]|20)\d0|['’]\d0)s\b"),

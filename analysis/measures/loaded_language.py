@@ -42,6 +42,7 @@ from analysis.text.lexicon import (
     term_offsets,
 )
 from analysis.text.names import first_names
+from analysis.text.numerals import DAYS
 from analysis.text.syllables import easy_words
 from analysis.text.word_shapes import AROUND, AROUND_WORDS, UPPER, core, find_wordless, keys, shapes
 from analysis.text.words import Facts, Runs, Words, without_overlap
@@ -61,7 +62,7 @@ _LOUD = ("words in capitals", "an exclamation mark")
 QUOTED_FACTOR, SAID_FACTOR, DATED_FACTOR = 0.4, 0.5, 0.6
 #: verbs that only report: what stands beside them in a sentence is mostly someone's claim
 SAID = frozenset("said says told tells according added announced reported wrote stated".split())  # noqa: SIM905
-_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())  # noqa: SIM905
+_DAYS = frozenset(DAYS)
 _TITLES = frozenset(
     """mr mrs ms miss dr sir dame lord sen sens rep reps gov gen lt col sgt maj capt adm rev prof st senator congressman
     congresswoman representative governor president chancellor minister secretary judge justice mayor sheriff captain

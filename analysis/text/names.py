@@ -16,6 +16,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.files import LEXICONS
+from analysis.text.numerals import DAYS, MONTHS
 from analysis.text.syllables import easy_words
 
 #: what a source can be
@@ -64,10 +65,8 @@ _OF_A_NATION = re.compile(r"[A-Z][a-z]+(?:an|ish|ese|ch|eli|qi|ani)$")
 _SOFT_TITLES = frozenset(("state", "national", "first", "foreign", "special", "press", "prime", "vice", "general"))
 #: "Police pulled Orr over": the subject, not the object
 _SUBJECT = re.compile(r"^(?P<subject>(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) [a-z]+ed (?:the )?[A-Z]")
-_DATES = frozenset(
-    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September
-    October November December""".split()  # noqa: SIM905
-)
+#: May is a name, too
+_DATES = frozenset((*DAYS, *MONTHS)) - {"May"}
 _TITLES = dict.fromkeys(["mr", "sir", "king", "prince", "spokesman", "congressman", "chairman"], "m") | dict.fromkeys(
     ["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "spokeswoman", "congresswoman", "chairwoman"], "f"
 )

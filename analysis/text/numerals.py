@@ -1,4 +1,4 @@
-"""Numbers as they are written: digits, words and scales to values, and how exactly a number is stated."""
+"""Numbers as they are written: digits, words and scales to values, how exactly a number is stated; and the calendar."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ PARTS = _PARTS | {"ninth": 9, "tenth": 10, "twentieth": 20, "hundredth": 100}
 
 #: parts in one sign: 2½ million
 SIGNS = {sign: unicodedata.numeric(sign) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+
+#: the calendar, each name in its order; and a month by its name or its short one: April, Sept.
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()  # noqa: SIM905
+MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+SHORT_MONTHS = [month[:3] for month in MONTHS]
+MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(month for month in SHORT_MONTHS if month != 'May')})(?:(?<=Sep)t)?\b\.?)"
 
 _BLANK = r"[ \u00a0\u202f]"
 _WORD = r"(?:" + "|".join(sorted(SMALL, key=len, reverse=True)) + r")"
@@ -47,7 +53,8 @@ NUMBER = (
     rf"(?:(?:{DIGITS})(?:{_AND_PART})?(?:[ \u00a0\u202f-](?:{_BIG}|dozen)(?:{_BLANK}{_BIG})?(?![\w])|"
     rf"{_SHORT_SCALE}(?!\w))?|{IN_WORDS}(?:{_AND_PART}(?:{_BLANK}(?:{_BIG}|dozen))?)?(?!\w))"
 )
-_PIECES = re.compile(rf"(?P<digits>{DIGITS})|(?P<word>[a-z]+)", re.IGNORECASE)
+#: compiled when the first number is read: many commands read none
+_PIECES = rf"(?P<digits>{DIGITS})|(?P<word>[a-z]+)"
 #: a part of a whole: a third, two-thirds, three quarters, half
 _NAMES = "|".join(part for part in PARTS if part != "half")
 FRACTION = rf"(?:(?:{_FEW})[ -](?:{_NAMES})s?|(?:an?{_BLANK}|one[ -])?half|{_SIGN}(?![ -]{_BIG}))"
@@ -60,7 +67,7 @@ def parse_number(surface: str) -> float:
     (2500000.0, 250000.0, 250000.0)
     """
     total, current, last, over, seen = 0.0, 0.0, 1.0, 1.0, False
-    pieces = list(_PIECES.finditer(surface.lower()))
+    pieces = list(re.finditer(_PIECES, surface.lower()))
     for place, piece in enumerate(pieces):
         word = (piece["word"] or "").removesuffix("s") if piece["word"] != "s" else ""
         after = (pieces[place + 1]["word"] or "").removesuffix("s") if place + 1 < len(pieces) else ""
