@@ -64,8 +64,6 @@ JARGON = frozenset((
 ))  # fmt: skip
 #: in words: what is longer is a title or someone's words; scare quotes hold no more than two
 _LONGEST_NAME, _LONGEST_SCARE = 10, 2
-#: so many words of a long quotation are looked at for one without a capital
-_LOOK_INSIDE = 5
 #: so many words around a quotation tell its kind, in no more characters, should words be very long
 LOOK_AROUND, FARTHEST = 25, 2000
 #: what a word says of a quotation near it, in bits
@@ -400,16 +398,18 @@ def _kinds_of_pairs(words: Words, text: np.ndarray, start: np.ndarray, end: np.n
     data, edge = words.data, words.offsets[text + 1]
     following = words.starts[np.minimum(last + 1, len(words.starts) - 1)]
     sign = np.where(last + 1 < words.bounds[text + 1], data[np.minimum(following, len(data) - 1)], 0)
-    simple = (words.starts[first] == start) & ((end == edge) | (data[np.minimum(end, len(data) - 1)] == 0x20))
-    simple &= (sign < 0x80) & ~_GLOSSES[sign]
+    begins, closed = words.starts[first] == start, (end == edge) | (data[np.minimum(end, len(data) - 1)] == 0x20)
+    simple = begins & closed & (sign < 0x80) & ~_GLOSSES[sign]
     short = last - first <= _LONGEST_SCARE
-    near = _bits_of(words, first[:, None] + np.arange(-1, _LOOK_INSIDE), words.bounds[text], last + 1)
-    simple &= ~((near[:, 1:] & _EMPTY) != 0).any(axis=1) & (
-        short | (_bits_of(words, last[:, None], first, last + 1)[:, 0] & _EMPTY == 0)
-    )
-    # of more than three words with a small one among them only what stands before can make a name
-    sure = simple & (last - first > _LONGEST_SCARE + 1) & ((near[:, 1:] & _SMALL_START) != 0).any(axis=1)
-    sure &= (near[:, 0] & TITLED) == 0
+    near = _bits_of(words, first[:, None] + np.arange(-1, _LONGEST_NAME + 2), words.bounds[text], last + 1)
+    empty, place = (near & _EMPTY) != 0, np.arange(-1, _LONGEST_NAME + 2)
+    simple &= ~empty[:, 1:].any(axis=1)
+    # of more than three words, one of them small, only what stands before can make a name; all that stand between the
+    # first and the last are whole, whatever the marks are joined to
+    at_edges = empty[:, 1].astype(int) + empty[np.arange(len(last)), last - first + 1]
+    sure = begins & ((near[:, 0] & TITLED) == 0) & (last - first - at_edges > _LONGEST_SCARE)
+    whole = (place >= 0) & (place < (last - first + closed)[:, None])
+    sure &= (((near & _SMALL_START) != 0) & whole).any(axis=1) | ((near[:, 1] & (_CAPITAL | _EMPTY)) == 0)
     few = np.flatnonzero(simple & short)
     own = near[few, 1 : _LONGEST_SCARE + 2]
     back = _bits_of(words, first[few, None] - 1 - np.arange(LOOK_AROUND), words.bounds[text[few]], first[few])
@@ -423,9 +423,8 @@ def _kinds_of_pairs(words: Words, text: np.ndarray, start: np.ndarray, end: np.n
 def _bits_of(words: Words, place: np.ndarray, begin: np.ndarray, stop: np.ndarray) -> np.ndarray:
     """Return the bits of the words at `place` (n, m), 0 where they are before `begin` or not before `stop` (n)."""
     inside = (place >= begin[:, None]) & (place < stop[:, None])
-    types, which = np.unique(words.types[place[inside]], return_inverse=True)
     bits = np.zeros(place.shape, np.int32)
-    bits[inside] = np.array([_read(words.vocabulary.surfaces[t]) for t in types.tolist()], np.int32)[which]
+    bits[inside] = words.vocabulary.number_each(_read, words.types[place[inside]])
     return bits
 
 

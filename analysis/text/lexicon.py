@@ -281,17 +281,13 @@ def literal(words: Words, lexicon: Lexicon, matches: Matches) -> np.ndarray:
 
     after, before = matches.last[at] + 1, matches.first[at] - 1
     found[at] = holds(0, after, after < end) | holds(1, before, before >= begin)
-    # of a term's row and a text, the words that tell are looked at once, however often the term stands there
+    # the third kind: of the few texts that hold such a term, every word is held beside it
     topical = at[np.isin(matches.row[at] * len(SENSES) + 2, pairs[:, 0]) & ~found[at]]
-    of = words.text_at(matches.first[topical]) * len(rows) + matches.row[topical]
-    of, inverse = np.unique(of, return_inverse=True)
-    within, row = np.divmod(of, len(rows))
-    places = np.flatnonzero(tells[words.types] > 0)
-    told, number = np.divmod(np.unique(words.text_at(places) * width + tells[words.types[places]]), width)
-    low, high = np.searchsorted(told, within), np.searchsorted(told, within, "right")
-    pair = np.repeat(np.arange(len(of)), high - low)
-    hit = np.isin((row[pair] * len(SENSES) + 2) * width + number[ranges(low, high - low)], known)
-    found[topical] = (np.bincount(pair[hit], minlength=len(of)) > 0)[inverse]
+    text = words.text_at(matches.first[topical])
+    pair = np.repeat(topical, words.counts[text])
+    number = tells[words.types[ranges(words.bounds[text], words.counts[text])]]
+    pair, number = pair[number > 0], number[number > 0]
+    found[pair[np.isin((matches.row[pair] * len(SENSES) + 2) * width + number, known)]] = True
     return found
 
 

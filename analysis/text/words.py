@@ -65,6 +65,7 @@ def without_overlap(first: np.ndarray, last: np.ndarray) -> np.ndarray:
 _WIDE_SPACE = (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
 _SPACE, _DASH, _RARE = range(1, 4)
 _LONGEST_VOCABULARY = 500_000
+_NOTHING = np.empty(0, np.int32)
 
 Facts = dict[str, np.ndarray]
 
@@ -79,6 +80,7 @@ class Vocabulary:
         self._shifted: set[str] = set()
         self._facts: dict[Callable, Facts] = {}
         self._same: dict[tuple[Callable, str], tuple[dict, np.ndarray]] = {}
+        self._numbered: dict[Callable, np.ndarray] = {}
 
     def __len__(self) -> int:
         return len(self.surfaces)
@@ -115,6 +117,19 @@ class Vocabulary:
             held = new if held is None else {name: np.concatenate([held[name], new[name]]) for name in held}
             self._facts[compute] = held
         return held
+
+    def number_each(self, compute: Callable[[str], int], types: np.ndarray) -> np.ndarray:
+        """Return what `compute` says (0 and more) of the words with these numbers; only words asked for are computed."""
+        held = self._numbered.get(compute, _NOTHING)
+        if len(held) < len(self):
+            held = np.append(held, np.full(len(self) - len(held), -1, np.int32))
+            self._numbered[compute] = held
+        found = held[types]
+        if len(new := types[found < 0]):
+            for number in set(new.tolist()):
+                held[number] = compute(self.surfaces[number])
+            found = held[types]
+        return found
 
     def same(self, compute: Callable[[list[str]], Facts], column: str) -> np.ndarray:
         """Number the values of a column of `facts`, equal ones alike (int64, by a word's number); a number stays."""
