@@ -384,23 +384,22 @@ def quoting_words() -> dict[str, int]:
     return bits
 
 
-def _kinds_of_pairs(words: Words, text: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-    """Return the kind of each quotation; only a short one can be anything but direct."""
+def _kinds_of_pairs(words: Words, pairs: tuple[np.ndarray, ...]) -> np.ndarray:
+    """Return the kind of each quotation, of its text, bytes and words; only a short one can be anything but direct."""
+    text, start, end, first, last = pairs
     kind = np.full(len(start), DIRECT_QUOTATION, dtype=object)
-    first, last = (np.searchsorted(words.starts, place, side="right") - 1 for place in (start, end - 1))
     whole = (start == words.offsets[text]) & (end == words.offsets[text + 1])
     # marks that stand alone at the edges are no words
     chosen = np.flatnonzero((last - first < _LONGEST_NAME + 2) & ~whole)
     if not len(chosen):
         return kind
-    text, start, end, first, last = (column[chosen] for column in (text, start, end, first, last))
+    text, start, end, first, last = (column[chosen] for column in pairs)
     # a mark that stands alone, and a word before the mark or behind it without a blank, are looked at one by one
     data, edge = words.data, words.offsets[text + 1]
     following = words.starts[np.minimum(last + 1, len(words.starts) - 1)]
     sign = np.where(last + 1 < words.bounds[text + 1], data[np.minimum(following, len(data) - 1)], 0)
     begins, closed = words.starts[first] == start, (end == edge) | (data[np.minimum(end, len(data) - 1)] == 0x20)
     simple = begins & closed & (sign < 0x80) & ~_GLOSSES[sign]
-    short = last - first <= _LONGEST_SCARE
     near = _bits_of(words, first[:, None] + np.arange(-1, _LONGEST_NAME + 2), words.bounds[text], last + 1)
     empty, place = (near & _EMPTY) != 0, np.arange(-1, _LONGEST_NAME + 2)
     simple &= ~empty[:, 1:].any(axis=1)
@@ -410,13 +409,15 @@ def _kinds_of_pairs(words: Words, text: np.ndarray, start: np.ndarray, end: np.n
     sure = begins & ((near[:, 0] & TITLED) == 0) & (last - first - at_edges > _LONGEST_SCARE)
     whole = (place >= 0) & (place < (last - first + closed)[:, None])
     sure &= (((near & _SMALL_START) != 0) & whole).any(axis=1) | ((near[:, 1] & (_CAPITAL | _EMPTY)) == 0)
-    few = np.flatnonzero(simple & short)
-    own = near[few, 1 : _LONGEST_SCARE + 2]
+    few = np.flatnonzero(simple & ~sure)
+    own = near[few, 1 : (last - first)[few].max(initial=0) + 2]
     back = _bits_of(words, first[few, None] - 1 - np.arange(LOOK_AROUND), words.bounds[text[few]], first[few])
     ahead = _bits_of(words, last[few, None] + 1 + np.arange(LOOK_AROUND), last[few] + 1, words.bounds[text[few] + 1])
     kind[chosen[few]] = _kinds(own, back, ahead, last[few] - first[few] + 1)
-    for k in np.flatnonzero(~simple | ~(sure | short)).tolist():
-        kind[chosen[k]] = kind_of(*_context(words, text[k], start[k], end[k]))
+    rest = np.flatnonzero(~simple & ~sure)
+    places = (column[rest].tolist() for column in (chosen, text, start, end, first, last))
+    for k, *place in zip(*places, strict=True):
+        kind[k] = kind_of(*_context(words, *place))
     return kind
 
 
@@ -429,7 +430,7 @@ def _bits_of(words: Words, place: np.ndarray, begin: np.ndarray, stop: np.ndarra
 
 
 def _kinds(own: np.ndarray, back: np.ndarray, ahead: np.ndarray, size: np.ndarray) -> np.ndarray:
-    """Return what :func:`kind_of` says of n quotations of up to three words, from the bits of words (n, words)."""
+    """Return what :func:`kind_of` says of n quotations of `size` words, from the bits of words (n, words)."""
 
     def has(column: np.ndarray, bit: int) -> np.ndarray:
         return (column & bit) != 0
@@ -437,18 +438,18 @@ def _kinds(own: np.ndarray, back: np.ndarray, ahead: np.ndarray, size: np.ndarra
     n = np.arange(len(own))
     first, second, following, end = back[:, 0], back[:, 1], ahead[:, 0], own[n, size - 1]
     there = np.arange(own.shape[1]) < size[:, None]
-    short, ended = size <= _LONGEST_SCARE, has(end, _STOPPED)
+    short, small, ended = size <= _LONGEST_SCARE, size <= _LONGEST_SCARE + 1, has(end, _STOPPED)
     capitals = has(own[:, 0], _CAPITAL) & has(own, _LARGE).any(axis=1) & ~has(own, _SMALL_START).any(axis=1)
-    name = has(first, TITLED) | (has(first, NAMES) & (short | (capitals & ~ended))) | has(following, SIGN)
-    name |= has(first, AS) & has(back[:, 1:7], KNOWN).any(axis=1)
+    name = has(first, TITLED) | (has(first, NAMES) & (short | (capitals & ~ended)))
+    name |= small & (has(following, SIGN) | (has(first, AS) & has(back[:, 1:7], KNOWN).any(axis=1)))
     capitals |= short & has(own, _CAPITAL).any(axis=1)
-    nickname = has(first, _CAPITAL) & ~has(first, _STOPS) & has(following, _CAPITAL)
+    nickname = small & has(first, _CAPITAL) & ~has(first, _STOPS) & has(following, _CAPITAL)
     plain = has(back[:, :6], _LOWER).any(axis=1) | has(ahead[:, :6], _LOWER).any(axis=1)
     said = has(back[:, :2], SAYS).any(axis=1) | has(following, SAYS)
     opens = (first == 0) & ~has(back, ~0).any(axis=1) | has(first, _STOPS)
     alone = opens & ((size == 1) | ~has(end, _CAPITAL))
     name |= capitals & (nickname | (plain & ~(ended | said | has(end, _PAUSED) | alone)))
-    name &= (there & ~has(own, _AMOUNT)).any(axis=1)
+    name &= (there & ~has(own, _AMOUNT)).any(axis=1) & (size <= _LONGEST_NAME)
     direct = (
         ~short
         | has(end, _STOPPED | _PAUSED)
@@ -461,12 +462,11 @@ def _kinds(own: np.ndarray, back: np.ndarray, ahead: np.ndarray, size: np.ndarra
     return np.where(name, TITLE, np.where(direct, DIRECT_QUOTATION, SCARE)).astype(object)
 
 
-def _context(words: Words, text: int, start: int, end: int) -> tuple[str, str, str]:
-    """Return what stands before, in, and after the quotation from byte `start` to byte `end` of one text."""
-    first, last = (int(np.searchsorted(words.starts, place, side="right")) - 1 for place in (start, end - 1))
+def _context(words: Words, text: int, start: int, end: int, first: int, last: int) -> tuple[str, str, str]:
+    """Return what stands before, in, and after a quotation (bytes `start` to `end`, words `first` to `last`)."""
     far = last + 1 + LOOK_AROUND
-    begin = max(words.starts[max(words.bounds[text], first - LOOK_AROUND)], start - _WIDEST * FARTHEST)
-    stop = words.starts[far] if far < words.bounds[text + 1] else words.offsets[text + 1]
+    begin = max(int(words.starts[max(words.bounds[text], first - LOOK_AROUND)]), start - _WIDEST * FARTHEST)
+    stop = int(words.starts[far] if far < words.bounds[text + 1] else words.offsets[text + 1])
     after = words.read(end, min(stop, end + _WIDEST * FARTHEST))
     return words.read(begin, start), words.read(start, end), after
 
@@ -480,26 +480,29 @@ class Quotations:
     text : index of the text
     start, end : places in bytes in ``Words.data``, half-open
     kind : 'direct', 'scare', or 'named' (a title, a term: in marks, and no one's words)
+    first, last : the words that it begins and ends in (indices of words)
     """
 
     text: np.ndarray
     start: np.ndarray
     end: np.ndarray
     kind: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
 
     def keep(self, wanted: np.ndarray) -> Quotations:
         """Return only the quotations where `wanted` is true (or those at these places)."""
-        return Quotations(self.text[wanted], self.start[wanted], self.end[wanted], self.kind[wanted])
+        columns = (self.text, self.start, self.end, self.kind, self.first, self.last)
+        return Quotations(*(column[wanted] for column in columns))
 
     def surfaces(self, words: Words) -> list[str]:
         """Return the quotations as the words are read."""
         return [words.read(a, b) for a, b in zip(self.start.tolist(), self.end.tolist(), strict=True)]
 
-    def words(self, words: Words) -> Runs:
+    def words(self) -> Runs:
         """Return the words that stand in someone else's words; those in scare quotes do not."""
-        direct = self.keep(self.kind == DIRECT_QUOTATION)
-        first = np.searchsorted(words.starts, direct.start, side="right") - 1
-        last = np.searchsorted(words.starts, direct.end - 1, side="right") - 1
+        direct = self.kind == DIRECT_QUOTATION
+        first, last = self.first[direct], self.last[direct]
         beside = np.append(True, first[1:] > last[:-1])[: len(first)]
         # two quotations may touch in one word: it is counted with the first
         first = np.where(beside, first, first + 1)
@@ -520,7 +523,8 @@ def quotations(words: Words) -> Quotations:
     double, single = find_marks(words)
     start, end = _in_pairs(words, double, single)
     text = text_at(words, start)
-    return Quotations(text, start, end, _kinds_of_pairs(words, text, start, end))
+    first, last = (np.searchsorted(words.starts, place, side="right") - 1 for place in (start, end - 1))
+    return Quotations(text, start, end, _kinds_of_pairs(words, (text, start, end, first, last)), first, last)
 
 
 def is_scare_word(surface: str) -> bool:

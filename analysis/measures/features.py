@@ -314,7 +314,7 @@ def find_voice(words: Words, table: pd.DataFrame, names: Matches) -> Voice:
     """Find whose word each is: by quotation marks, a quoted block, and `names`."""
     found = quotations(words)
     whole = np.flatnonzero(_equal(table, "voice", QUOTED) & (words.counts > 0))
-    quoted = found.keep(~np.isin(found.text, whole)).words(words) if len(whole) else found.words(words)
+    quoted = (found.keep(~np.isin(found.text, whole)) if len(whole) else found).words()
     if len(whole):
         first = np.concatenate([quoted.first, words.bounds[whole]])
         last, order = np.concatenate([quoted.last, words.bounds[whole + 1] - 1]), np.argsort(first)

@@ -45,7 +45,7 @@ from analysis.text.names import first_names
 from analysis.text.numerals import DAYS
 from analysis.text.syllables import easy_words
 from analysis.text.word_shapes import AROUND, AROUND_WORDS, UPPER, core, find_wordless, keys, shapes
-from analysis.text.words import Facts, Runs, Words, without_overlap
+from analysis.text.words import Facts, Runs, Words, add_up, ranges, without_overlap
 
 #: light: experts marked 8 of 153 scare quotes in BABE, and 1 of 17 words in capitals or with an exclamation mark
 TYPOGRAPHIC_WEIGHT = SCARE_WEIGHT = 0.3
@@ -164,13 +164,15 @@ def shouts(words: Words, voice: Voice, typographic: np.ndarray, seen: Facts) -> 
 
     layout = _layout(words, seen)
 
+    in_names = voice.named.mask(len(words.types))
+
     def goes_on(at: int) -> bool:
-        return bool(seen["upper"][words.types[at]]) and not voice.named.hold(np.array([at])).item()
+        return bool(seen["upper"][words.types[at]]) and not in_names[at]
 
     runs: list[tuple[int, int, bool]] = []
     types = words.types[typographic]
     shouted, exclaimed = seen["shouted"][types], seen["exclamations"][types] > 0
-    named, texts = voice.named.hold(typographic), words.text_at(typographic)
+    named, texts = in_names[typographic], words.text_at(typographic)
     all_capitals = _all_capitals(words, seen, texts[shouted])
     for at, text, loud, marked in zip(
         *(a.tolist() for a in (typographic, texts, shouted & ~named, exclaimed)), strict=True
@@ -306,7 +308,7 @@ def marks(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> Mark
     keep = ~voice.named.cover(matches.first, matches.last)
     keep &= ~facts["exception"][matches.row]
     keep &= ~facts["headline_only"][matches.row] | voice.headline[texts]
-    keep &= ~_in_titles(words, voice.quotations).cover(matches.first, matches.last)
+    keep &= ~_in_titles(voice.quotations).cover(matches.first, matches.last)
     keep &= ~literal(words, lexicon, matches)
     seen = words.vocabulary.facts(word_facts)
     keep[keep] = ~_in_names(words, matches.keep(keep), (seen, facts, voice.headline))
@@ -323,12 +325,11 @@ def marks(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> Mark
     return Marks(matches.keep(keep), facts, runs, scares(words, voice.quotations), typographic, codes)
 
 
-def _in_titles(words: Words, quotations: Quotations) -> Runs:
+def _in_titles(quotations: Quotations) -> Runs:
     """Return the words of what is named in quotation marks: works, nicknames, and words that are spoken of."""
     q = quotations.keep(quotations.kind == TITLE)
-    first, last = (np.searchsorted(words.starts, place, side="right") - 1 for place in (q.start, q.end - 1))
-    apart = without_overlap(first, last)
-    return Runs(first[apart], last[apart])
+    apart = without_overlap(q.first, q.last)
+    return Runs(q.first[apart], q.last[apart])
 
 
 def _in_names(words: Words, matches: Matches, known: tuple[Facts, dict[str, np.ndarray], np.ndarray]) -> np.ndarray:
@@ -346,19 +347,25 @@ def _in_names(words: Words, matches: Matches, known: tuple[Facts, dict[str, np.n
     may_be = (matches.first == matches.last) & seen["capital"][types] & facts["written_small"][matches.row]
     may_be &= facts["counts"][matches.row]
     at = np.flatnonzero(may_be)
-    texts = words.text_at(matches.first[at])
-    names, keys_at = set(), []
-    for k, place, text in zip(at.tolist(), matches.first[at].tolist(), texts.tolist(), strict=True):
-        begin, end = words.bounds[text], words.bounds[text + 1]
-        beside = [surfaces[words.types[i]] if begin <= i < end else "" for i in (place - 1, place, place + 1)]
-        capital = [begin <= i < end and bool(seen["capital"][words.types[i]]) for i in (place - 1, place + 1)]
-        before = begin < place and bool(seen["given"][words.types[place - 1]])
-        first = bool(seen["given"][words.types[place]])
-        soft = facts["proper"][matches.row[k]] or headline[text] or _title_case(seen, words.types[begin:end])
-        keys_at.append((text, keys(beside[1][slice(*core(beside[1]))])[1]))
-        if _is_name(beside, capital, given=(before, first), soft=bool(soft)):
-            names.add(keys_at[-1])
-    found[at] = [key in names for key in keys_at]
+    place = matches.first[at]
+    texts = words.text_at(place)
+    beside = np.maximum(place - 1, 0), place, np.minimum(place + 1, len(words.types) - 1)
+    here = place > words.bounds[texts], np.ones(len(at), bool), place + 1 < words.bounds[texts + 1]
+    capital, given = (
+        [there & seen[what][words.types[k]] for there, k in zip(here, beside, strict=True)]
+        for what in ("capital", "given")
+    )
+    soft = facts["proper"][matches.row[at]] | headline[texts] | _in_title_case(words, seen, texts)
+    spelled = [[surfaces[t] for t in words.types[k].tolist()] for k in beside]
+    names, of = set(), []
+    columns = (texts, here[0], here[2], capital[0], capital[2], given[0], given[1], soft)
+    for before, word, after, *told in zip(*spelled, *(column.tolist() for column in columns), strict=True):
+        text, begun, goes_on, *capitals, known, first, quiet = told
+        of.append((text, keys(word[slice(*core(word))])[1]))
+        around = [before if begun else "", word, after if goes_on else ""]
+        if _is_name(around, capitals, given=(known, first), soft=quiet):
+            names.add(of[-1])
+    found[at] = [key in names for key in of]
     return found
 
 
@@ -376,9 +383,12 @@ def _is_name(beside: list[str], capital: list[bool], *, given: tuple[bool, bool]
     return not soft and not opens
 
 
-def _title_case(seen: Facts, types: np.ndarray) -> bool:
-    """Test whether seven in ten of a text's words have a capital."""
-    return len(types) > 0 and 10 * np.count_nonzero(seen["capital"][types]) >= 7 * len(types)
+def _in_title_case(words: Words, seen: Facts, texts: np.ndarray) -> np.ndarray:
+    """Test for each of `texts` whether seven in ten of its words have a capital."""
+    own, which = np.unique(texts, return_inverse=True)
+    inside = words.types[ranges(words.bounds[own], words.counts[own])]
+    capitals = add_up(seen["capital"][inside], np.append(0, np.cumsum(words.counts[own])))
+    return (10 * capitals >= 7 * words.counts[own])[which]
 
 
 def _stands_alone(words: Words, at: np.ndarray) -> np.ndarray:
@@ -476,7 +486,7 @@ def find_points(words: Words, voice: Voice, found: Marks) -> Points:
     """Find what counts as loaded; of marks that share a word only the heaviest does, of equals the first."""
     matches = found.matches.keep(found.facts["counts"][found.matches.row])
     q = voice.quotations.keep(found.scares)
-    doubted = [np.searchsorted(words.starts, place, side="right") - 1 for place in (q.start, q.end - 1)]
+    doubted = [q.first.copy(), q.last]
     loud = found.shouts[:, :2].copy()
     wordless = words.vocabulary.facts(find_wordless)["no_word"]
     for k in np.flatnonzero(wordless[words.types[loud[:, 0]]]).tolist():

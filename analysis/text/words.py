@@ -119,7 +119,7 @@ class Vocabulary:
         return held
 
     def number_each(self, compute: Callable[[str], int], types: np.ndarray) -> np.ndarray:
-        """Return what `compute` says (0 and more) of the words with these numbers; only words asked for are computed."""
+        """Return what `compute` says (0 and more) of the words with these numbers, and computes of no others."""
         held = self._numbered.get(compute, _NOTHING)
         if len(held) < len(self):
             held = np.append(held, np.full(len(self) - len(held), -1, np.int32))

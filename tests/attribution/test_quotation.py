@@ -171,7 +171,7 @@ def test_words_know_whether_they_are_quoted():
     words = split(["plain", "He said “we will go.” Then", "an “end” here", 'é "a b c" d'])
     found = quotations(words)
     assert found.text.tolist() == [1, 2, 3]
-    inside = found.words(words).mask(len(words.types))
+    inside = found.words().mask(len(words.types))
     assert [words.vocabulary.surfaces[t] for t in words.types[inside]] == ["“we", "will", "go.”", '"a', "b", 'c"']
 
 
@@ -184,14 +184,14 @@ def test_looking_at_all_texts_at_once_finds_what_looking_at_one_finds(texts):
     found = list(zip(q.text.tolist(), start.tolist(), end.tolist(), q.kind.tolist(), strict=True))
     assert found == [(i, *quotation) for i, text in enumerate(texts) for quotation in quoted(text)]
     assert q.surfaces(words) == [texts[i][a:b] for i, a, b, _ in found]
-    held = q.words(words)
+    held = q.words()
     assert (held.first <= held.last).all() and (held.first[1:] > held.last[:-1]).all()
 
 
 def test_no_marks_no_quotations():
     words = split(["plain words", ""])
     assert len(quotations(words).text) == 0
-    assert len(quotations(words).words(words).first) == 0
+    assert len(quotations(words).words().first) == 0
     assert len(quotations(split([])).text) == 0
 
 
