@@ -41,6 +41,8 @@ _ENDS = _one_of(",.!?;")
 _STOP = _one_of(",.!?")
 #: in bytes, between two single marks
 _NEAR = 60
+#: in bytes, how far a gloss behind a quotation is looked for
+_GLOSS = 80
 #: bytes of the longest character
 _WIDEST = 4
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -394,31 +396,55 @@ def _kinds_of_pairs(words: Words, pairs: tuple[np.ndarray, ...]) -> np.ndarray:
     if not len(chosen):
         return kind
     text, start, end, first, last = (column[chosen] for column in pairs)
-    # a mark that stands alone, and a word before the mark or behind it without a blank, are looked at one by one
     data, edge = words.data, words.offsets[text + 1]
-    following = words.starts[np.minimum(last + 1, len(words.starts) - 1)]
-    sign = np.where(last + 1 < words.bounds[text + 1], data[np.minimum(following, len(data) - 1)], 0)
     begins, closed = words.starts[first] == start, (end == edge) | (data[np.minimum(end, len(data) - 1)] == 0x20)
-    simple = begins & closed & (sign < 0x80) & ~_GLOSSES[sign]
-    near = _bits_of(words, first[:, None] + np.arange(-1, _LONGEST_NAME + 2), words.bounds[text], last + 1)
-    empty, place = (near & _EMPTY) != 0, np.arange(-1, _LONGEST_NAME + 2)
-    simple &= ~empty[:, 1:].any(axis=1)
+    place = np.arange(-1, _LONGEST_NAME + 2)
+    near = _bits_of(words, first[:, None] + place, words.bounds[text], last + 1)
+    empty = (near & _EMPTY) != 0
     # of more than three words, one of them small, only what stands before can make a name; all that stand between the
     # first and the last are whole, whatever the marks are joined to
     at_edges = empty[:, 1].astype(int) + empty[np.arange(len(last)), last - first + 1]
     sure = begins & ((near[:, 0] & TITLED) == 0) & (last - first - at_edges > _LONGEST_SCARE)
-    whole = (place >= 0) & (place < (last - first + closed)[:, None])
-    sure &= (((near & _SMALL_START) != 0) & whole).any(axis=1) | ((near[:, 1] & (_CAPITAL | _EMPTY)) == 0)
-    few = np.flatnonzero(simple & ~sure)
-    own = near[few, 1 : (last - first)[few].max(initial=0) + 2]
-    back = _bits_of(words, first[few, None] - 1 - np.arange(LOOK_AROUND), words.bounds[text[few]], first[few])
-    ahead = _bits_of(words, last[few, None] + 1 + np.arange(LOOK_AROUND), last[few] + 1, words.bounds[text[few] + 1])
-    kind[chosen[few]] = _kinds(own, back, ahead, last[few] - first[few] + 1)
-    rest = np.flatnonzero(~simple & ~sure)
+    uncut = (place >= 0) & (place < (last - first + closed)[:, None])
+    sure &= (((near & _SMALL_START) != 0) & uncut).any(axis=1) | ((near[:, 1] & (_CAPITAL | _EMPTY)) == 0)
+    few = np.flatnonzero(~sure & ~empty[:, 1:].any(axis=1))
+    kind[chosen[few]] = _kinds_of_few(
+        words, [column[few] for column in (text, start, end, first, last, begins, closed)]
+    )
+    # a mark that stands alone
+    rest = np.flatnonzero(~sure & empty[:, 1:].any(axis=1))
     places = (column[rest].tolist() for column in (chosen, text, start, end, first, last))
     for k, *place in zip(*places, strict=True):
         kind[k] = kind_of(*_context(words, *place))
     return kind
+
+
+def _kinds_of_few(words: Words, pairs: list[np.ndarray]) -> np.ndarray:
+    """Return the kinds of quotations (text, bytes, words, and whether these begin and end with them) of few words."""
+    text, start, end, first, last, begins, closed = pairs
+    size, edge, data = last - first + 1, words.offsets[text + 1], words.data
+    own = _bits_of(words, first[:, None] + np.arange(size.max(initial=1)), first, last + 1)
+    back = _bits_of(words, first[:, None] - 1 - np.arange(LOOK_AROUND), words.bounds[text], first)
+    ahead = _bits_of(words, last[:, None] + 1 + np.arange(LOOK_AROUND), last + 1, words.bounds[text + 1])
+    following = words.starts[np.minimum(last + 1, len(words.starts) - 1)]
+    inside = last + 1 < words.bounds[text + 1]
+    sign = np.where(inside, data[np.minimum(following, len(data) - 1)], 0)
+    # a word that is joined to the marks is read without what does not belong to it
+    for k in np.flatnonzero(~(begins & closed)).tolist():
+        a, b = int(start[k]), int(end[k])
+        begin, stop = int(words.starts[first[k]]), int(following[k] if inside[k] else edge[k])
+        pieces = [_read(word) for word in words.read(a, b).strip(ALL_MARKS + " ").split()]
+        own[k, : size[k]] = (pieces + [0] * int(size[k]))[: size[k]]
+        size[k] = min(len(pieces), size[k])
+        for beside, joined in ((back, words.read(begin, a).split()[::-1]), (ahead, words.read(b, stop).split())):
+            cut = [*map(_read, joined), *beside[k].tolist()]
+            beside[k] = cut[:LOOK_AROUND]
+    glossed, paused = np.zeros(len(text), bool), np.zeros(len(text), bool)
+    for k in np.flatnonzero(~closed | (sign >= 0x80) | _GLOSSES[sign]).tolist():
+        after = words.read(int(end[k]), min(int(edge[k]), int(end[k]) + _GLOSS))
+        glossed[k] = _GLOSSED.match(after) is not None
+        paused[k] = _COMMA_AND_SPEAKER.match(after) is not None
+    return _kinds(own, back, ahead, (size, closed, glossed, paused))
 
 
 def _bits_of(words: Words, place: np.ndarray, begin: np.ndarray, stop: np.ndarray) -> np.ndarray:
@@ -429,8 +455,12 @@ def _bits_of(words: Words, place: np.ndarray, begin: np.ndarray, stop: np.ndarra
     return bits
 
 
-def _kinds(own: np.ndarray, back: np.ndarray, ahead: np.ndarray, size: np.ndarray) -> np.ndarray:
-    """Return what :func:`kind_of` says of n quotations of `size` words, from the bits of words (n, words)."""
+def _kinds(own: np.ndarray, back: np.ndarray, ahead: np.ndarray, facts: tuple[np.ndarray, ...]) -> np.ndarray:
+    """Return what :func:`kind_of` says of n quotations, from the bits of words (n, words).
+
+    `facts` are the number of words, and whether the quotation ends with a word, in a gloss, before a comma or a dash.
+    """
+    size, closed, glossed, comma = facts
 
     def has(column: np.ndarray, bit: int) -> np.ndarray:
         return (column & bit) != 0
@@ -441,14 +471,17 @@ def _kinds(own: np.ndarray, back: np.ndarray, ahead: np.ndarray, size: np.ndarra
     short, small, ended = size <= _LONGEST_SCARE, size <= _LONGEST_SCARE + 1, has(end, _STOPPED)
     capitals = has(own[:, 0], _CAPITAL) & has(own, _LARGE).any(axis=1) & ~has(own, _SMALL_START).any(axis=1)
     name = has(first, TITLED) | (has(first, NAMES) & (short | (capitals & ~ended)))
-    name |= small & (has(following, SIGN) | (has(first, AS) & has(back[:, 1:7], KNOWN).any(axis=1)))
+    name |= small & (
+        (closed & has(following, SIGN)) | (has(first, AS) & has(back[:, 1:7], KNOWN).any(axis=1)) | glossed
+    )
     capitals |= short & has(own, _CAPITAL).any(axis=1)
-    nickname = small & has(first, _CAPITAL) & ~has(first, _STOPS) & has(following, _CAPITAL)
+    nickname = small & closed & has(first, _CAPITAL) & ~has(first, _STOPS) & has(following, _CAPITAL)
     plain = has(back[:, :6], _LOWER).any(axis=1) | has(ahead[:, :6], _LOWER).any(axis=1)
     said = has(back[:, :2], SAYS).any(axis=1) | has(following, SAYS)
     opens = (first == 0) & ~has(back, ~0).any(axis=1) | has(first, _STOPS)
     alone = opens & ((size == 1) | ~has(end, _CAPITAL))
-    name |= capitals & (nickname | (plain & ~(ended | said | has(end, _PAUSED) | alone)))
+    spoken = has(end, _PAUSED) | (comma & has(ahead[:, :6], SAYS).any(axis=1))
+    name |= capitals & (nickname | (plain & ~(ended | said | spoken | alone)))
     name &= (there & ~has(own, _AMOUNT)).any(axis=1) & (size <= _LONGEST_NAME)
     direct = (
         ~short

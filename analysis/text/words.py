@@ -66,6 +66,8 @@ _WIDE_SPACE = (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202
 _SPACE, _DASH, _RARE = range(1, 4)
 _LONGEST_VOCABULARY = 500_000
 _NOTHING = np.empty(0, np.int32)
+#: above any number of a word
+_SHIFTED = 1 << 40
 
 Facts = dict[str, np.ndarray]
 
@@ -366,9 +368,11 @@ def split(texts: Iterable[str] | pa.Array, *, vocabulary: Vocabulary | None = No
     encoded = pa.LargeStringArray.from_buffers(len(starts), pa.py_buffer(edges), pa.py_buffer(data)).dictionary_encode()
     pieces, which = encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
     known = vocabulary.numbers(pieces, fold=fold)
-    shifted = vocabulary.shifted(pieces) if fold else np.zeros(0, bool)
-    given = Given(array, fold, gaps, gap_bounds, np.flatnonzero(shifted.take(which)) if shifted.any() else which[:0])
-    return Words(known.take(which), bounds, starts, data, offsets, wide, vocabulary, given)
+    # one pass over the words tells both their numbers and which of them are shifted
+    types = (known | (vocabulary.shifted(pieces) * _SHIFTED if fold else 0)).take(which)
+    shifted = np.flatnonzero(types >= _SHIFTED)
+    types[shifted] -= _SHIFTED
+    return Words(types, bounds, starts, data, offsets, wide, vocabulary, Given(array, fold, gaps, gap_bounds, shifted))
 
 
 def _bytes_of(array: pa.LargeStringArray) -> tuple[np.ndarray, np.ndarray]:
