@@ -23,13 +23,13 @@ from analysis.actors.mentions import (
     SPEAKER,
     Mention,
     find_role,
+    is_irregular,
     is_saying,
     read_mentions,
     tone_words,
 )
 from analysis.actors.names import (
     DESCRIPTION,
-    FULL,
     GROUP,
     NOUN,
     ORGANISATION,
@@ -41,9 +41,8 @@ from analysis.actors.names import (
     Story,
     acts_as_place,
     find_descriptions,
-    find_groups,
     find_pronouns,
-    is_of_a_place,
+    is_inside,
     read_known_actors,
 )
 from analysis.actors.tone import find_tone
@@ -51,6 +50,7 @@ from analysis.attribution import Attributions
 from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT, TEXT_KINDS, require
 from analysis.text.lexicon import cut_texts, find_terms, load_lexicon, term_offsets
 from analysis.text.names import source_words
+from analysis.text.numerals import DAYS, MONTHS, SMALL
 from analysis.text.word_forms import key
 from analysis.text.words import split
 
@@ -76,7 +76,8 @@ _APPOSITION = re.compile(
 _LINKED = re.compile(
     r"^\s(?:is|are|was|were|became|remains?)\s(?:now\s|still\s|both\s|also\s)?((?:an?|the)\s[^,;:.!?()“”\"]{3,60})"
 )
-_BY = re.compile(r"^(?:\s[\w’'-]+){0,5}?\sby\s")
+#: who did it stands behind "by": within five words, or further on as a name
+_BY = re.compile(r"\sby\s(?!\w+ing\b|\d|then\b|now\b|far\b)(?=(?P<name>(?:the\s|an?\s)?[A-Z])?)")
 _COMPOUND = re.compile(r"^\s((?:[a-z][\w-]+\s){0,2}(?:group|movement|militia|regime|party|network))\b")
 _TITLE = re.compile(
     r"(?:[A-Z][\w.’'-]*\s)+(?:(?:for|of|to)\s(?:the\s)?(?:[A-Z][\w.’'-]*\s)+)?(?:for\s(?:the\s)?(?:[A-Z][\w.’'-]*\s)+)?$"
@@ -84,9 +85,15 @@ _TITLE = re.compile(
 #: "the suspected Blue Caps leader": the words before the name are the leader's
 _OF_OTHERS = re.compile(r"\s[a-z]+(?:er|or|ers|ors|man|men|boss|chief|member|members|head|official|officials)\b")
 _BEFORE = re.compile(r"((?:[\w’'-]+\s){1,5})$")
-_CLAUSE_END = re.compile(r"\s(?:who|which|that|where|when|and|but|because|while|after|before|in|at|on)\s")
+_CLAUSE_END = re.compile(r"\s(?:who|which|that|where|when|but|because|while|after|before|with|in|at|on)\s")
 _COLUMNS = ("actor", "kind", "article", "mentions", "share", "first_block", "in_headline", "quoted", "agent", "patient")
 _COLUMNS += ("agentless", "speaker", "names", "labels", "tone_outlet", "tone_quoted", "bad", "neutral", "good")
+_DATED = re.compile("|".join((*DAYS, *MONTHS)))
+_NEXT_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|who|which|that|while|as|after|before|when)\b")
+_SOON = 5
+_OF_SOMEONE = re.compile(r"(?:his|her)\s")
+#: these alone are no label
+_PLAIN_TITLES = frozenset("mr mrs ms miss".split())  # noqa: SIM905
 #: so many words a label has, at most
 _LONGEST = 7
 #: a label before a name begins within so many characters
@@ -112,16 +119,21 @@ class Actors:
     def only_in_one(self, paragraphs: pd.DataFrame) -> pd.DataFrame:
         """Return the persons, organisations and groups that one article alone names: ``article``, ``actor``, ``kind``.
 
-        A nameless group ("officials") is left out, and so is an actor whose last word another article has in capitals.
+        A nameless group ("officials") is left out, and so is an actor whose last word another article has, or the first
+        one of a body's name.
         """
+        own = self.mentions.drop_duplicates(["actor", "article"])[["article", "actor", "kind"]]
         named = self.mentions[self.mentions["kind"].isin(_NAMED_ALONE) & ~self.mentions["how"].isin([NOUN, PRONOUN])]
-        first = named.drop_duplicates(["actor", "article"])[["article", "actor", "kind"]]
-        alone = first[~first["actor"].duplicated(keep=False)]
+        alone = own[~own["actor"].duplicated(keep=False) & own["actor"].isin(named["actor"])]
         texts = paragraphs[paragraphs["kind"].isin(TEXT_KINDS)].groupby("article", sort=False)["text"].agg(" ".join)
         words = {article: frozenset(re.findall(r"[\w-]+", text)) for article, text in texts.items()}
         elsewhere = [
-            any(actor.split()[-1] in of for other, of in words.items() if other != article)
-            for article, actor in zip(alone["article"], alone["actor"], strict=True)
+            any(
+                not of.isdisjoint(actor.split()[-1:] if kind == PERSON else (actor.split()[0], actor.split()[-1]))
+                for other, of in words.items()
+                if other != article
+            )
+            for article, actor, kind in alone.itertuples(index=False)
         ]
         return alone[~np.array(elsewhere, bool)].reset_index(drop=True)
 
@@ -160,10 +172,11 @@ def find_actors(paragraphs: pd.DataFrame, *, spoken: Attributions | None = None,
     blocks = paragraphs[paragraphs["kind"].isin(TEXT_KINDS)].reset_index(drop=True)
     heads = (blocks["kind"] == HEADLINE).tolist()
     texts = blocks["text"].fillna("").astype(str).tolist()
-    story = Story(list(zip(texts, heads, strict=True)), known)
+    story = Story(list(zip(blocks["article"], texts, heads, strict=True)), known)
     found: list[tuple[int, Named]] = []
-    for _, own in blocks.groupby("article", sort=False):
-        found += _in_article(story, [(row, texts[row], heads[row]) for row in own.index])
+    said = _pronouns_that_speak(blocks, spoken)
+    for article, own in blocks.groupby("article", sort=False):
+        found += _in_article(story, article, [(row, texts[row], heads[row]) for row in own.index], said)
     rows, named = [row for row, _ in found], [one for _, one in found]
     of_text = [texts[row] for row in rows]
     read = read_mentions(of_text, [one.start for one in named], [one.end for one in named])
@@ -173,19 +186,32 @@ def find_actors(paragraphs: pd.DataFrame, *, spoken: Attributions | None = None,
     return Actors(table, _label_table(blocks, [(rows[k], named[k]) for k in kept], _voices(blocks, spoken)))
 
 
-def _in_article(story: Story, blocks: list[tuple[int, str, bool]]) -> list[tuple[int, Named]]:
+def _pronouns_that_speak(blocks: pd.DataFrame, spoken: Attributions | None) -> dict[int, dict[int, str]]:
+    """Return the speaker of each pronoun that is a source, by the block's row and its place."""
+    if spoken is None:
+        return {}
+    rows = {place: row for row, place in enumerate(zip(blocks["article"], blocks["block"], strict=True))}
+    table = spoken.table.loc[spoken.table["how"] == PRONOUN, ["article", "attribution", "speaker"]]
+    sources = spoken.places[spoken.places["role"] == "source"].merge(table, on=["article", "attribution"])
+    columns = ["article", "block", "start", "speaker"]
+    said: dict[int, dict[int, str]] = {}
+    for article, block, start, speaker in sources[columns].itertuples(index=False):
+        if (article, block) in rows and isinstance(speaker, str):
+            said.setdefault(rows[article, block], {})[start] = speaker
+    return said
+
+
+def _in_article(
+    story: Story, article: str, blocks: list[tuple[int, str, bool]], said: dict[int, dict[int, str]]
+) -> list[tuple[int, Named]]:
     """Find the mentions of one article, block by block: names first, then what points back to them."""
     found: list[tuple[int, Named]] = []
     before: list[Named] = []
     for row, text, headline in blocks:
-        names = story.read(text, headline=headline)
-        covered = [(one.start, one.end) for one in names]
-        more = [
-            Named(start, end, name, GROUP, NOUN)
-            for start, end, name in find_groups(text)
-            if not headline and _free(covered, start, end)
-        ]
-        more += _pronouns(story, text, names)
+        names = story.read(text, article=article, headline=headline)
+        more = [] if headline else list(story.groups(text, article, names))
+        speakers = {at: story.actor_of(speaker, article) for at, speaker in said.get(row, {}).items()}
+        more += _pronouns(story, text, names, speakers)
         more += _descriptions(text, names, before)
         listed = sorted([*names, *more], key=lambda one: one.start)
         found += [(row, one) for one in listed]
@@ -197,22 +223,21 @@ def _free(covered: list[tuple[int, int]], start: int, end: int) -> bool:
     return not any(s < end and start < e for s, e in covered)
 
 
-def _pronouns(story: Story, text: str, names: list[Named]) -> list[Named]:
-    """Give a he or a she to the one person of that gender whom the block has named before it, and to no other."""
+def _pronouns(story: Story, text: str, names: list[Named], speakers: dict[int, str | None]) -> list[Named]:
+    """Give a he or a she to the one person of that gender whom the block has named before it, and to no other.
+
+    Where it is the source of an attribution, it is the speaker who was found there.
+    """
     people = [one for one in names if one.kind == PERSON]
-    people = people or [one for one in names if one.kind == THING and _may_be_person(one.actor)]
+    people = people or [one for one in names if story.may_be_person(one)]
     given = []
     for start, end, gender in find_pronouns(text):
         before = {one.actor for one in people if one.end < start}
         fits = [actor for actor in before if story.gender(actor) in ("", gender)]
+        fits = [speaker] if (speaker := speakers.get(start)) else fits
         if len(fits) == 1:
             given.append(Named(start, end, fits[0], PERSON, PRONOUN))
     return given
-
-
-def _may_be_person(name: str) -> bool:
-    first, _, rest = name.partition(" ")
-    return bool(rest) and not (name.endswith("s") or first.isupper() or is_of_a_place(name))
 
 
 def _descriptions(text: str, names: list[Named], before: list[Named]) -> list[Named]:
@@ -264,11 +289,15 @@ def _acting(named: list[Named], texts: list[str], roles: list[tuple]) -> list[in
     placed = Counter(
         one.actor for one, text in zip(named, texts, strict=True) if one.kind in (THING, PLACE) and _is_at(one, text)
     )
+    count = Counter(one.actor for one in named)
+    inside = Counter(one.actor for one, text in zip(named, texts, strict=True) if is_inside(text, one.start))
     kept = []
     for k, (one, text, role) in enumerate(zip(named, texts, roles, strict=True)):
         if one.kind == PLACE:
             wanted = agents[one.actor] > 0 and (role[0] in (AGENT, SPEAKER, PATIENT) or not _is_at(one, text))
-        elif one.kind == THING or (one.kind == ORGANISATION and one.how == FULL and " " not in one.actor):
+        elif one.kind == ORGANISATION and inside[one.actor] == count[one.actor]:
+            wanted = agents[one.actor] > 0
+        elif one.kind == THING or (one.kind == ORGANISATION and (one.how == NOUN or one.actor.isalpha())):
             wanted = agents[one.actor] > 0 and not placed[one.actor]
         else:
             wanted = one.kind in _ACTORS
@@ -300,30 +329,39 @@ def _mention_table(blocks: pd.DataFrame, found: list[tuple[int, Named, tuple, Me
         [(texts[row], one.start, one.end) for row, one, *_ in found], columns=["text", "start", "end"]
     )
     tone = find_tone(places)
-    rows = []
+    rows, of = [], list(blocks[["article", "block", "kind"]].itertuples(index=False, name=None))
     for row, one, (role, verb, passive), mention in found:
         word, start, agentless = None, None, False
         if verb is not None and mention is not None:
             start, end = mention.places[verb]
             word = texts[row][start:end]
-            agentless = role == PATIENT and passive and not _BY.match(texts[row][end:])
-        of = blocks.iloc[row]
-        place = (of["article"], int(of["block"]), one.start, one.end, texts[row][one.start : one.end])
-        head = of["kind"] == HEADLINE
-        who = (one.actor, one.kind, one.how, head, voice(row, one.start))
+            agentless = role == PATIENT and passive and not _names_agent(texts[row][end : mention.places[-1][1]])
+        article, block, kind = of[row]
+        place = (article, block, one.start, one.end, texts[row][one.start : one.end])
+        who = (one.actor, one.kind, one.how, kind == HEADLINE, voice(row, one.start))
         rows.append((*place, *who, role or None, word, start, passive, agentless))
     table = pd.DataFrame(rows, columns=list(MENTIONS)[:-3])
     table[["tone", "score", "evidence"]] = tone[["label", "score", "evidence"]].to_numpy(object)
     return table.astype(MENTIONS)
 
 
+def _names_agent(behind: str) -> bool:
+    """Test whether "by" with someone stands behind a passive verb, in the rest of its sentence."""
+    found = _BY.search(behind)
+    while found and (dated := _DATED.match(behind, found.end())):
+        found = _BY.search(behind, dated.end())
+    if not found:
+        return False
+    between = behind[: found.start()]
+    return len(between.split()) <= _SOON or (bool(found["name"]) and not _NEXT_CLAUSE.search(between))
+
+
 def _label_table(blocks: pd.DataFrame, found: list[tuple[int, Named]], voice) -> pd.DataFrame:
     rows, texts = [], blocks["text"].tolist()
+    places = list(blocks[["article", "block"]].itertuples(index=False, name=None))
     for row, one in found:
         for start, end, how in _labels(texts[row], one):
-            of = blocks.iloc[row]
-            words = texts[row][start:end]
-            rows.append((of["article"], int(of["block"]), start, end, one.actor, words, how, voice(row, start)))
+            rows.append((*places[row], start, end, one.actor, texts[row][start:end], how, voice(row, start)))
     table = pd.DataFrame(rows, columns=list(LABELS_OF)[:-2]).drop_duplicates(["article", "block", "start", "end"])
     loaded, weight = _loaded(table["label"].tolist())
     return table.assign(loaded=loaded, weight=weight).reset_index(drop=True).astype(LABELS_OF)
@@ -340,7 +378,8 @@ def _labels(text: str, one: Named):
     if before := _before(text, one):
         yield *before, BEFORE
     after = text[one.end : one.end + 140]
-    if (found := _APPOSITION.match(after)) and re.search(r"\s[a-z]{3,}", found[1]):
+    found = _APPOSITION.match(after)
+    if found and re.search(r"\s[a-z]{3,}", found[1]) and (one.kind == PERSON or not _OF_SOMEONE.match(found[1])):
         yield one.end + found.start(1), one.end + found.start(1) + _cut(found[1]), APPOSED
     if found := _LINKED.match(after):
         yield one.end + found.start(1), one.end + found.start(1) + _cut(found[1]), SAID_TO_BE
@@ -363,7 +402,7 @@ def _before(text: str, one: Named) -> tuple[int, int] | None:
         near += 1
     if one.kind == PERSON and (found := _TITLE.search(text, near, one.start)):
         words = list(re.finditer(r"\S+", found[0]))
-        while words and words[0][0].lower() in _DETERMINERS:
+        while words and words[0][0].rstrip(".").lower() in _DETERMINERS | _PLAIN_TITLES:
             words = words[1:]
         if any(source_words().get(word[0].lower()) in ("title", "person") for word in words):
             return found.start() + words[0].start(), found.start() + words[-1].end()
@@ -378,7 +417,9 @@ def _before(text: str, one: Named) -> tuple[int, int] | None:
         kept.insert(0, word)
     else:
         return None
-    if not kept or not _describes(kept[-1][0], one.kind) or _OF_OTHERS.match(text[one.end :]):
+    if not kept or kept[0][0] in SMALL or is_irregular(kept[-1][0]) or not _describes(kept[-1][0], one.kind):
+        return None
+    if _OF_OTHERS.match(text[one.end :]):
         return None
     return found.start(1) + kept[0].start(), found.start(1) + kept[-1].end()
 

@@ -1,7 +1,8 @@
 """Who is named for the same act: two articles tell one act, and name another agent, or none.
 
-Two sentences tell one act where their verbs are forms of one word, or stand in one row of ``acts.csv``, and further
-words around the verbs are the same. That is an observation, with both sentences in view: it does not say who is right.
+Two sentences tell one act where their verbs are forms of one word, or stand in one row of ``acts.csv``, further words
+around the verbs are the same, and what else is known of it does not differ: who it is done to where the agents do, and
+who does it where the patients do. It is an observation, with both sentences in view: it does not say who is right.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.actors.mentions import AGENT, PATIENT, SPEAKER
+from analysis.actors.mentions import AGENT, PATIENT, SPEAKER, is_denial, is_saying
 from analysis.files import LEXICONS
 from analysis.schema import HEADLINE, TEXT, TEXT_KINDS
 from analysis.text.sentences import sentences
@@ -23,7 +25,7 @@ NO_ONE = "no one"
 ACTS = {"act": TEXT, "role": TEXT}
 for _side in "ab":
     ACTS |= {f"article_{_side}": TEXT, f"block_{_side}": "int64", f"start_{_side}": "int64", f"end_{_side}": "int64"}
-    ACTS |= {f"actor_{_side}": TEXT, f"sentence_{_side}": TEXT}
+    ACTS |= {f"actor_{_side}": TEXT, f"sentence_{_side}": TEXT, f"clause_{_side}": TEXT}
 ACTS |= {"shared": TEXT}
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d,.]*\d|\d")
 #: words that make no act the same
@@ -32,23 +34,46 @@ _FUNCTION = frozenset(
     that these those he she they his her their who which will would can could may might must said says not no so such
     than then there when while where also more most very just only into over after before about we i you our""".split()  # noqa: SIM905
 )
-#: so many words on each side of the verb are compared, and so many have to be the same
-_AROUND, _LEAST = 8, 2
+#: so many words on each side of the verb are compared; so many have to be the same, and so many if no one else is known
+_AROUND, _LEAST, _ALONE = 8, 2, 3
 #: so many words into a sentence a participle opens it
 _OPENING = 3
+#: a denial stands so many words before its verb, at most
+_DENIED = 3
+#: so many words before the verb and behind it are shown
+_BEFORE, _BEHIND = 9, 9
+
+
+class _Named(NamedTuple):
+    """What is read of a mention."""
+
+    start: int
+    end: int
+    actor: str
+    role: str | None
+    verb_start: int | None
+    agentless: bool | None
 
 
 @dataclass(frozen=True)
 class _Act:
+    """One verb of one sentence: who does it, to whom, the words around it, and everyone whom the sentence names.
+
+    `also` has all who do the act, or have it done to them, anywhere in the sentence.
+    """
+
     article: str
     block: int
     start: int
     end: int
     sentence: str
+    clause: str
     act: str
+    denied: bool
     words: dict[str, str]
-    role: str
-    actor: str
+    who: dict[str, tuple[str, ...]]
+    also: dict[str, set[str]]
+    named: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -56,6 +81,10 @@ def _acts() -> dict[str, str]:
     """Return the key of a verb to the act that its row of ``acts.csv`` names."""
     table = pd.read_csv(LEXICONS / "acts.csv", keep_default_na=False)
     return {key(verb): act for act, verbs in table.itertuples(index=False) for verb in verbs.split("|")}
+
+
+def _act(verb: str) -> str:
+    return _acts().get(key(verb), key(verb))
 
 
 def find_same_acts(mentions: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
@@ -68,71 +97,118 @@ def find_same_acts(mentions: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataF
 
     Returns
     -------
-    DataFrame, a row an act in the first article and one in another: ``act``, ``role`` (agent, or patient for those to
-    whom it is done), and for each side ``article``, ``block``, ``start`` and ``end`` of the sentence, the ``actor``
-    (``no one`` where a passive names no agent) and the ``sentence``; ``shared``, the further words that both have
+    DataFrame, a row an act in the first article and one in another, those with the most words in common first: ``act``,
+    ``role`` (agent, or patient for those to whom it is done), and for each side ``article``, ``block``, ``start`` and
+    ``end`` of the sentence, the ``actor`` (``no one`` where a passive names no agent), the ``sentence``, and of it the
+    ``clause`` around the verb; ``shared``, the further words that both have
     """
     blocks = paragraphs[paragraphs["kind"].isin(TEXT_KINDS) & (paragraphs["kind"] != HEADLINE)]
     told = list(_told(mentions, blocks))
     articles = list(dict.fromkeys(blocks["article"]))
-    rows, seen = [], set()
+    rows: dict[tuple, tuple[int, tuple]] = {}
     for a in (one for one in told if one.article == articles[0]) if articles else ():
-        for b in (one for one in told if one.article != articles[0]):
+        for b in (one for one in told if one.article != articles[0] and one.act == a.act and one.denied == a.denied):
             shared = [word for word in a.words if word in b.words]
-            differs = a.actor != b.actor and {a.actor, b.actor} != {NO_ONE}
-            if a.act == b.act and a.role == b.role and differs and len(shared) >= _LEAST:
-                mark = (a.article, a.block, a.start, b.article, b.block, b.start, a.act)
-                if mark not in seen:
-                    seen.add(mark)
-                    rows.append(_row(a, b, shared))
-    return pd.DataFrame(rows, columns=list(ACTS)).astype(ACTS)
+            for role in (AGENT, PATIENT) if len(shared) >= _LEAST else ():
+                if _differ(a, b, role, len(shared)):
+                    # one row for an act, its two actors and the other article: the one with the most words in common
+                    mark = (a.act, role, a.who[role][0], b.who[role][0], b.article)
+                    row = (len(shared), _row(a, b, role, shared))
+                    rows[mark] = max(rows.get(mark, row), row, key=lambda one: one[0])
+    ranked = sorted(rows.values(), key=lambda one: -one[0])
+    return pd.DataFrame([row for _, row in ranked], columns=list(ACTS)).astype(ACTS)
 
 
-def _row(a: _Act, b: _Act, shared: list[str]) -> tuple:
-    sides = [(one.article, one.block, one.start, one.end, one.actor, one.sentence) for one in (a, b)]
-    return (a.act, a.role, *sides[0], *sides[1], ", ".join(a.words[word] for word in shared))
+def _differ(a: _Act, b: _Act, role: str, shared: int) -> bool:
+    """Test whether two acts name others in a role, and nobody else in the other role."""
+    ours, theirs = a.who[role], b.who[role]
+    if not ours or not theirs or any(_same(one, other) for one in a.also[role] for other in b.also[role]):
+        return False
+    rest = PATIENT if role == AGENT else AGENT
+    known, other = ([one for one in act.who[rest] if one != NO_ONE] for act in (a, b))
+    if not known and not other:
+        return role == PATIENT or shared >= _ALONE
+    return any(_same(one, two) for one in known or a.named for two in other or b.named)
+
+
+def _same(one: str, other: str) -> bool:
+    """Test whether two names may be one actor's: one is part of the other, or both end alike."""
+    ours, theirs = one.lower().split(), other.lower().split()
+    return ours[-1] == theirs[-1] or set(ours) <= set(theirs) or set(theirs) <= set(ours)
+
+
+def _row(a: _Act, b: _Act, role: str, shared: list[str]) -> tuple:
+    sides = [(one.article, one.block, one.start, one.end, one.who[role][0], one.sentence, one.clause) for one in (a, b)]
+    return (a.act, role, *sides[0], *sides[1], ", ".join(a.words[word] for word in shared))
 
 
 def _told(mentions: pd.DataFrame, blocks: pd.DataFrame) -> Iterator[_Act]:
-    """Return each act of the articles with who does it, and each that is done to someone with who that is."""
-    by_block = {place: own for place, own in mentions.groupby(["article", "block"], sort=False)}
+    """Return each act of the articles with who does it, and to whom it is done."""
+    by_block: dict[tuple[str, int], list[_Named]] = {}
+    for article, block, *own in mentions[["article", "block", *_Named._fields]].itertuples(index=False, name=None):
+        by_block.setdefault((article, block), []).append(_Named(*own))
     texts = blocks["text"].fillna("").astype(str).tolist()
+    places = list(blocks[["article", "block"]].itertuples(index=False, name=None))
     cut = sentences(texts)
     for row, begin, stop in cut[["row", "start", "end"]].itertuples(index=False):
-        of = blocks.iloc[row]
-        own = by_block.get((of["article"], of["block"]))
-        if own is None:
+        own = [one for one in by_block.get(places[row], ()) if one.start >= begin and one.end <= stop]
+        if not own:
             continue
-        own = own[(own["start"] >= begin) & (own["end"] <= stop)]
         text = texts[row]
         words = [(found.start(), found.end(), found[0].lower()) for found in _WORD.finditer(text, begin, stop)]
-        named = {place for start, end in zip(own["start"], own["end"], strict=True) for place in range(start, end)}
-        for place, (role, actor) in _roles(own, words, text):
-            around = words[max(0, place - _AROUND) : place + _AROUND + 1]
+        names = {place for one in own for place in range(one.start, one.end)}
+        tied: dict[int, dict[str, list[str]]] = {}
+        for place, role, actor in _roles(own, words, text):
+            tied.setdefault(place, {AGENT: [], PATIENT: []})[role].append(actor)
+        also: dict[str, dict[str, set[str]]] = {}
+        for place, who in tied.items():
+            act = also.setdefault(_act(words[place][2]), {AGENT: set(), PATIENT: set()})
+            for role, actors in who.items():
+                act[role].update(actors)
+        for place, who in tied.items():
             verb = key(words[place][2])
-            shared = {
-                key(word): word
-                for start, _, word in around
-                if word not in _FUNCTION and start not in named and key(word) != verb
-            }
-            act = _acts().get(verb, verb)
-            yield _Act(of["article"], int(of["block"]), begin, stop, text[begin:stop], act, shared, role, actor)
+            if is_saying(words[place][2]) and verb not in _acts():
+                continue
+            around = words[max(0, place - _AROUND) : place + _AROUND + 1]
+            yield _Act(
+                *places[row],
+                begin,
+                stop,
+                text[begin:stop],
+                _clause(text, words, place, stop),
+                _act(words[place][2]),
+                any(is_denial(word) for _, _, word in words[max(0, place - _DENIED) : place]),
+                {
+                    key(word): word
+                    for start, _, word in around
+                    if word not in _FUNCTION and start not in names and key(word) != verb
+                },
+                {role: tuple(actors) for role, actors in who.items()},
+                also[_act(words[place][2])],
+                frozenset(one.actor for one in own),
+            )
 
 
-def _roles(own: pd.DataFrame, words: list[tuple[int, int, str]], text: str) -> Iterator[tuple[int, tuple[str, str]]]:
+def _clause(text: str, words: list[tuple[int, int, str]], place: int, stop: int) -> str:
+    """Cut the words around a verb out of its sentence; dots stand where more was."""
+    first, last = max(0, place - _BEFORE), min(len(words), place + _BEHIND + 1) - 1
+    shown = text[words[first][0] : words[last][1] if last < len(words) - 1 else stop]
+    return f"{'… ' if first else ''}{shown.strip()}{' …' if last < len(words) - 1 else ''}"
+
+
+def _roles(own: list[_Named], words: list[tuple[int, int, str]], text: str) -> Iterator[tuple[int, str, str]]:
     """Return the place of each verb that is tied to an actor of the sentence, with role and actor."""
     at = {start: place for place, (start, _, _) in enumerate(words)}
-    columns = ["role", "actor", "verb_start", "agentless"]
-    for role, actor, start, agentless in own[columns].itertuples(index=False):
-        if pd.isna(role) or pd.isna(start) or role == SPEAKER or int(start) not in at:
+    for one in own:
+        if pd.isna(one.role) or pd.isna(one.verb_start) or one.role == SPEAKER or int(one.verb_start) not in at:
             continue
-        yield at[int(start)], (role, actor)
-        if role == PATIENT and agentless:
-            yield at[int(start)], (AGENT, NO_ONE)
+        yield at[int(one.verb_start)], one.role, one.actor
+        if one.role == PATIENT and one.agentless:
+            yield at[int(one.verb_start)], AGENT, NO_ONE
     # "Once limited to a few valleys, the rebels now …"
     for place, (_, end, word) in enumerate(words[:_OPENING]):
         comma = text.find(",", end, words[-1][0])
         if word.endswith("ed") and key(word) in _acts() and comma >= 0:
-            behind = own[(own["start"] > comma) & (own["start"] <= comma + 6)]
-            if len(behind):
-                yield place, (PATIENT, behind["actor"].iloc[0])
+            behind = next((one.actor for one in own if comma < one.start <= comma + 6), None)
+            if behind is not None:
+                yield place, PATIENT, behind

@@ -224,7 +224,7 @@ def read_role(mention: Mention) -> Role:
     if not owner:
         place = at + 1
         while place < min(len(words), at + 7) and _is_small_verb(words[place]):
-            denied |= words[place] in _NOT or words[place].endswith("n't")
+            denied |= is_denial(words[place])
             linked |= words[place] in _BE
             place += 1
         if place < len(words) and words[place].isalpha() and words[place] not in _PREPOSITIONS | _SMALL:
@@ -274,7 +274,7 @@ def features(mention: Mention) -> Iterator[Feature]:
         if place == mention.at or not (word.isalpha() or "-" in word and len(word) > 2):
             continue
         stands, stem = where.role(place), key(word)
-        denied = any(one in _NOT or one.endswith("n't") for one in words[max(0, place - 3) : place])
+        denied = any(map(is_denial, words[max(0, place - 3) : place]))
         if word not in _SMALL or word in _FIRST:
             yield f"w|{stem}", 1.0, place
             yield f"{stands}|{stem}", 1.0, place
@@ -404,7 +404,8 @@ PEOPLE = frozenset(
     customers strikers unions employees shareholders judges jurors pirates hackers smugglers settlers loyalists
     hostages captives suspects inmates shoppers fans players coaches organisers organizers executives analysts
     economists diplomats negotiators regulators inspectors engineers pilots crew drivers owners tenants landlords
-    patients children women men""".split()  # noqa: SIM905
+    patients children women men officers agents guards crews deputies detectives medics paramedics volunteers
+    councillors delegates tourists climbers sailors commandos thieves robbers nationals hunters partners""".split()  # noqa: SIM905
 )
 
 
@@ -413,6 +414,17 @@ _STATES = frozenset(
     """seem seems seemed appear appears appeared remain remains remained look looks looked continue continues continued
     want wants wanted need needs needed""".split()  # noqa: SIM905
 )
+
+
+#: in what mood someone is, or what is thought of someone: done by no one
+_MOODS = frozenset(
+    """concerned worried delighted interested pleased excited surprised disappointed known expected believed thought
+    supposed located based scheduled prepared involved used""".split()  # noqa: SIM905
+)
+#: what is said is the passive subject of these: "it was reported"
+_TOLD_OF = frozenset("said reported claimed noted added announced stated revealed suggested mentioned".split())  # noqa: SIM905
+_PARTICLES = frozenset("out back up down off away on over ahead alike".split())  # noqa: SIM905
+_HAVE = frozenset("has have had having".split())  # noqa: SIM905
 
 
 @lru_cache(maxsize=1)
@@ -424,6 +436,16 @@ def _plain_saying() -> frozenset[str]:
 def is_saying(word: str | None) -> bool:
     """Test whether a word is a verb of saying, in the wide sense of the model of attributions."""
     return word is not None and word.lower() in _saying()
+
+
+def is_denial(word: str) -> bool:
+    """Test whether a word, in lower case, denies what follows."""
+    return word in _NOT or word.endswith(("n't", "n’t"))
+
+
+def is_irregular(word: str) -> bool:
+    """Test whether a word is an irregular form of a verb: "shot"."""
+    return word in _irregular()
 
 
 @lru_cache(maxsize=1)
@@ -440,7 +462,7 @@ def find_role(mention: Mention) -> tuple[str, int | None, bool]:
     right before it. Else the role is empty.
     """
     role, words, at = read_role(mention), mention.words, mention.at
-    if role.owner:
+    if role.owner or _hangs_on_preposition(words, at):
         return NO_ROLE, None, False
     behind = words[at + 1] if at + 1 < len(words) else ""
     if behind in PEOPLE or role.preposition not in ("", "by"):
@@ -451,7 +473,7 @@ def find_role(mention: Mention) -> tuple[str, int | None, bool]:
     helped = role.verb is not None and role.verb > at + 1
     governed = (
         role.head is not None
-        and key(words[role.head]) in tone_words().verbs
+        and (key(words[role.head]) in tone_words().verbs or _is_act(words, role.head))
         and words[role.head] not in _plain_saying()
         and "that" not in words[role.head + 1 : at]
     )
@@ -470,22 +492,48 @@ def _own_verb(mention: Mention, role: Role, *, helped: bool, governed: bool) -> 
     place = role.verb
     word = words[place]
     if role.passive:
-        # "are said to": not done to anyone
-        return None if word in _plain_saying() else (PATIENT, place, True)
-    if role.linked or word in _STATES or (word in _nouns() and not helped):
+        # "are said to", "are charged with": the first is not done to anyone
+        said = word in _plain_saying() and (word in _TOLD_OF or words[place + 1 : place + 2] == ("to",))
+        return None if said or word in _MOODS else (PATIENT, place, True)
+    if role.linked or word in _STATES or word in _PARTICLES or (word in _nouns() and not helped):
+        return None
+    several = mention.surface.rsplit(None, 1)[-1].lower() in PEOPLE
+    if several and not helped and word.endswith("s") and word not in _irregular():
+        # "police units": several people do not act in the singular
         return None
     finite = helped or word.endswith(("s", "ed")) or word in _irregular()
     behind = words[place + 1] if place + 1 < len(words) else ""
     if not helped and _is_participle(word) and behind in ("to", "as", "by"):
         # "Roe picked to lead": a passive without its verb
         return None
-    if not finite and (governed or (mention.surface.lower() not in PEOPLE and word not in _plain_saying())):
+    if not finite and (governed or not (several or word in _plain_saying())):
         return None
     if word in _plain_saying():
         return SPEAKER, place, False
-    if key(word) in tone_words().verbs or word in _saying():
+    if key(word) in tone_words().verbs or word in _saying() or (not governed and _is_act(words, place)):
         return AGENT, place, False
     return None
+
+
+def _is_act(words: tuple[str, ...], place: int) -> bool:
+    """Test whether a past form that no list has is an active verb: an article, a name or "him" stands behind it."""
+    word, behind = words[place], words[place + 1] if place + 1 < len(words) else ""
+    if (
+        not (word.endswith("ed") or word in _irregular())
+        or word in _MOODS
+        or _is_small_verb(word)
+        or words[place - 1] in _AUXILIARY - _HAVE
+    ):
+        return False
+    return behind in _SMALL or behind in (NAME, TARGET) or behind in _PRONOUNS or behind in PEOPLE
+
+
+def _hangs_on_preposition(words: tuple[str, ...], at: int) -> bool:
+    """Test whether a preposition stands before a mention with numbers and ages between: "against 16-year-old Roe"."""
+    place = at - 1
+    while place >= 0 and (words[place][0].isdigit() or words[place].endswith("-old") or words[place] == "year-old"):
+        place -= 1
+    return 0 <= place < at - 1 and words[place] in _PREPOSITIONS
 
 
 def _acts(words: tuple[str, ...], place: int) -> bool:

@@ -22,7 +22,7 @@ LIMIT = 6.0
 #: so many words are shown for a label, at most, and none that moves the odds less than this
 _SHOWN, _LEAST = 4, 0.1
 _START = "start"
-TONE = ("label", "score", "bad", "neutral", "good", "evidence")
+TONE = ("start", "end", "surface", "label", "score", "bad", "neutral", "good", "evidence")
 
 
 @lru_cache(maxsize=1)
@@ -41,8 +41,9 @@ def find_tone(mentions: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame of the same rows and index: ``label`` (-1 bad, 0 neither, 1 good; missing where nothing stands at the
-    place), ``score`` (from -1 to 1, higher is better light), the shares ``bad``, ``neutral`` and ``good`` that add up
+    DataFrame of the same rows and index: ``start`` and ``end`` as whole numbers; ``surface``, what stands there;
+    ``label`` (-1 bad, 0 neither, 1 good; missing where nothing stands at the place); ``score`` (from -1 to 1, higher is
+    better light); the shares ``bad``, ``neutral`` and ``good`` that add up
     to 1, and ``evidence``: the words that moved the score most, each with its sign and its offsets in the text
 
     Raises
@@ -60,8 +61,8 @@ def find_tone(mentions: pd.DataFrame) -> pd.DataFrame:
                 "Offsets are half-open and count characters from 0."
             )
     rows = [
-        _score(mention, text) if mention is not None else (pd.NA, *(np.nan,) * 4, "")
-        for mention, text in zip(read_mentions(texts, starts, ends), texts, strict=True)
+        (start, end, text[start:end], *(_score(one, text) if one is not None else (pd.NA, *(np.nan,) * 4, "")))
+        for one, text, start, end in zip(read_mentions(texts, starts, ends), texts, starts, ends, strict=True)
     ]
     return pd.DataFrame(rows, columns=list(TONE), index=mentions.index).astype({"label": "Int64"})
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli.console import Encoding, Inputs, OutputTable, check_table, given_places, note, say
+from analysis.cli.console import Inputs, OutputTable, check_given, check_table, given_places, note, reads, say, working
+
+if TYPE_CHECKING:
+    from analysis.articles import Reading
 
 ActorsFile = Annotated[
     Path | None,
@@ -19,9 +22,11 @@ ActorsFile = Annotated[
 ]
 
 
+@reads
 def actors(
     inputs: Inputs,
     output: OutputTable,
+    reading: Reading,
     mentions: Annotated[
         Path | None, typer.Option(help="Also write each mention: place, role, verb, tone (.csv or .parquet).")
     ] = None,
@@ -29,7 +34,6 @@ def actors(
         Path | None, typer.Option(help="Also write what the actors are called (.csv or .parquet).")
     ] = None,
     own: ActorsFile = None,
-    encoding: Encoding = None,
 ) -> None:
     """Find who is in a story, all inputs together: a row an actor and article.
 
@@ -44,22 +48,26 @@ def actors(
     places = given_places("Two of -o, --mentions and --labels", output, mentions, labels)
     for place in places:
         check_table(place, (*inputs, own))
-    articles = read_given_articles(inputs, encoding=encoding, note=note)
+    check_given(inputs)
+    articles = read_given_articles(inputs, reading=reading, note=note)
     for place in places:
         check_place(place, inputs=list_files(articles))
     blocks = paragraphs(articles)
-    found = find_actors(blocks, spoken=attribute(blocks), actors=own)
+    with working(f"The actors of {len(articles)} articles are found"):
+        found = find_actors(blocks, spoken=attribute(blocks), actors=own)
     made = {output: found.table(), mentions: found.mentions, labels: found.labels}
     write_all({place: table_writer(table, place) for place, table in made.items() if place is not None})
     say(" and ".join(map(str, places)) + f" written: {found.mentions['actor'].nunique()} actors.")
 
 
+@reads
 def tone(
     file: Annotated[
         Path,
         typer.Argument(help="A table (.csv, .jsonl, .parquet) with the columns id, text, start, end: a row a mention."),
     ],
     output: OutputTable,
+    reading: Reading,
 ) -> None:
     """Estimate in what light each mention stands in its sentence: label -1 bad, 0 neither, 1 good.
 
@@ -75,21 +83,12 @@ def tone(
     from analysis.schema import InputError, require
 
     check_table(output, (file,))
-    table = read_table(file)
+    table = read_table(file, encoding=reading.encoding)
     require(table, ("text", "start", "end"), str(file))
     try:
         found = find_tone(table)
     except InputError as error:
         raise InputError(str(error).replace("mentions, row", f"{file}, row", 1)) from None
     names = table[[name for name in ("id", "article") if name in table]]
-    given = table[["start", "end"]].assign(surface=[_surface(*row) for row in _places(table)])
-    write_all({output: table_writer(pd.concat([names, given, found], axis=1), output)})
+    write_all({output: table_writer(pd.concat([names, found], axis=1), output)})
     say(f"{output} written: {len(found)} rows.")
-
-
-def _places(table) -> list[tuple]:
-    return list(table[["text", "start", "end"]].itertuples(index=False, name=None))
-
-
-def _surface(text: object, start: object, end: object) -> str:
-    return text[int(float(start)) : int(float(end))] if isinstance(text, str) else ""
