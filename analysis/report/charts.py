@@ -11,14 +11,15 @@ import pandas as pd
 
 from analysis.measures import format_value, glossary_row
 from analysis.report.page import environment, issue_marks
+from analysis.report.titles import EVEN, leading_shares
 from analysis.schema import OUTLET, QUOTED, RUNNING_TEXT
 
 #: a strip's width and height, in units of the drawing
 _WIDE, _HIGH = 1000, 60
 #: so many sources of an article are drawn; the table has all
 _MOST_SOURCES = 8
-#: so many actors are drawn; a slope's height; shares that differ by less are drawn in no piece's colour
-_MOST_ACTORS, _SLOPE, _EVEN = 5, 24, 0.02
+#: a slope's height
+_SLOPE = 24
 _VOICE = {OUTLET: "", QUOTED: ", quoted"}
 
 
@@ -103,15 +104,12 @@ def source_bars(table: pd.DataFrame, names: dict[str, str]) -> list[dict]:
 
 def salience_slopes(actors: pd.DataFrame, names: dict[str, str]) -> list[dict]:
     """Return a row an actor, those with the largest shares first: its share of the mentions in each of two pieces."""
-    shares = actors.pivot_table("share", "actor", "article", aggfunc="sum", fill_value=0.0)
-    shares = shares.reindex(columns=list(names), fill_value=0.0)
-    order = shares.sum(axis=1).sort_values(ascending=False, kind="stable").index[:_MOST_ACTORS]
+    shares = leading_shares(actors).reindex(columns=list(names), fill_value=0.0)
     most, rows = float(shares.to_numpy().max(initial=0.0)) or 1.0, []
-    for actor in order:
-        pair = shares.loc[actor].tolist()
+    for actor, *pair in shares.itertuples(name=None):
         ends = [_SLOPE - 2 - (_SLOPE - 4) * share / most for share in pair]
         said = " → ".join(f"{name} {100 * share:.0f}%" for name, share in zip(names.values(), pair, strict=True))
-        colour = "c" if abs(pair[0] - pair[-1]) < _EVEN else "a" if pair[0] > pair[-1] else "b"
+        colour = "c" if abs(pair[0] - pair[-1]) < EVEN else "a" if pair[0] > pair[-1] else "b"
         rows.append({"label": actor, "colour": colour, "start": ends[0], "end": ends[-1], "value": said})
     return rows
 

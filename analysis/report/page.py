@@ -88,13 +88,15 @@ class Report:
         The same facts in different words (``compare_facts``).
     actors : Actors or None
         Who is in the story (``find_actors``).
+    acts : DataFrame or None
+        Who is named for the same act (``find_same_acts``).
     odds : DataFrame or None
         Words that set the first two pieces apart by more than shuffling does (``log_odds``), those to be shown.
     matches : DataFrame or None
         Which blocks report the same point: article_a, block_a, article_b, block_b, score, shared. None where nobody
         looked for them; a table without rows where none was found.
     observations : DataFrame or None
-        What differs and can be read off the words: kind ("quotation", "figure", "headline", "left out"), text (one
+        What differs and can be read off the words: kind ("act", "quotation", "figure", "headline", "left out"), text (a
         plain sentence), doubt (a clause), aside (a few words for the right column), places (a list of pairs of article
         and block), part (the id of the part that holds more of the kind).
     """
@@ -112,6 +114,7 @@ class Report:
     spoken: Attributions | None = None
     facts: SameFacts | None = None
     actors: Actors | None = None
+    acts: pd.DataFrame | None = None
     odds: pd.DataFrame | None = None
     matches: pd.DataFrame | None = None
     aligned: pd.DataFrame | None = None

@@ -171,14 +171,14 @@ def actors(report: Report) -> dict | None:
         own = table[table["actor"] == actor].set_index("article")
         pieces = [_called(report, found, (actor, slug)) if slug in own.index else None for slug in report.letters]
         rows.append({"actor": actor, "kind": own["kind"].iloc[0], "pieces": pieces})
-    acts = _both_placed(report, find_same_acts(found.mentions, report.text))
+    same = find_same_acts(found.mentions, report.text) if report.acts is None else report.acts
     more = table["actor"].nunique() - len(shown)
     shown_rows = (
         table[table["actor"].isin(shown)].drop(columns=["kind", "share", "first_block", "names", "labels"]).round(2)
     )
     return {
         "rows": rows,
-        "acts": acts,
+        "acts": _both_placed(report, same),
         "more": more,
         "csv": csv_link(shown_rows) if len(shown_rows) else None,
         "figures": _figures(report, "actors"),

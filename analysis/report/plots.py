@@ -42,7 +42,7 @@ from analysis.report.drawing import (
     titled,
 )
 from analysis.report.page import VOICES, issue_marks
-from analysis.report.titles import capital, category_name, what, whole_percents
+from analysis.report.titles import EVEN, capital, category_name, leading_shares, what, whole_percents
 from analysis.report.words_in_place import across, collect, heading, sentence
 from analysis.schema import OUTLET, QUOTED, REPORTED, RUNNING_TEXT, InputError, require
 from analysis.text.names import NAMED
@@ -59,6 +59,7 @@ __all__ = [
     "frames",
     "matches",
     "profile",
+    "salience",
     "sentences",
     "shuffles",
     "sources",
@@ -115,6 +116,11 @@ def voices(table: pd.DataFrame, *, names: Names | None = None) -> None:
 def sources(table: pd.DataFrame, *, names: Names | None = None) -> None:
     """Show who is heard and at what length, as ``attribution.by_source`` counts it."""
     _show("sources", table, names=names)
+
+
+def salience(actors: pd.DataFrame, *, names: Names | None = None) -> None:
+    """Show which share of the mentions each of the leading actors has in two pieces."""
+    _show("salience", actors, names=names)
 
 
 def shuffles(shuffled: Sequence[float] | np.ndarray | pd.Series, *, seen: float, measure: str) -> None:
@@ -536,6 +542,53 @@ def alt_sources(table: pd.DataFrame, *, names: Names | None = None) -> str:
         people = f"{len(known)} {'source' if len(known) == 1 else 'sources'}, people with a name: {named}"
         said.append(f"{name}: {people}; most words: {top['source']} ({top['words']}, {top['words_quoted']} quoted).")
     return f"Sources by the words given to them. {' '.join(said)}"
+
+
+# who is in the story
+
+
+def plot_salience(actors: pd.DataFrame, *, names: Names | None = None, ax: Axes | None = None) -> Axes:
+    """Draw the leading actors as slopes: which share of the mentions has each in the first piece, and in the second?"""
+    require(actors, ("actor", "article", "share"), "plot_salience")
+    shares = 100 * leading_shares(actors)
+    given, ax = ax, axes(ax, 7, 1.2 + 0.55 * max(1, len(shares)))
+    last, most = max(1, len(shares.columns) - 1), float(shares.to_numpy().max(initial=0.0)) or 1.0
+    for pair in shares.to_numpy():
+        apart = pair[-1] - pair[0]
+        colour = SOFT if abs(apart) < 100 * EVEN else COLOURS[0 if apart < 0 else 1]
+        ax.plot(np.linspace(0, last, len(pair)), pair, color=colour, marker="o", markersize=4, linewidth=1.6)
+    for side, column in ((0, shares.columns[0]), (last, shares.columns[-1])) if len(shares) else ():
+        left = side == 0
+        order = shares[column].sort_values(kind="stable")
+        heights = _spread(order.tolist(), 0.06 * most)
+        for (actor, share), y in zip(order.items(), heights, strict=True):
+            text = f"{shorten(actor, _LONGEST)} {share:.0f}%" if left else f"{share:.0f}%"
+            place = {"xytext": (-8 if left else 8, 0), "textcoords": "offset points", "va": "center"}
+            ax.annotate(plain(text), (side, y), ha="right" if left else "left", color=INK, fontsize=9, **place)
+    ax.set_xlim(-1.1, last + 0.3)
+    ax.set_ylim(-0.08 * most, 1.12 * most)
+    ax.set_xticks(np.linspace(0, last, len(shares.columns)), [name_of(slug, names) for slug in shares.columns])
+    ax.set_yticks([])
+    ax.spines["left"].set_visible(False)
+    ax.set_xlabel("share of the mentions of actors", color=INK)
+    return settled(ax, given)
+
+
+def _spread(heights: list[float], least: float) -> list[float]:
+    """Move labels up, lowest first, until none lies on another."""
+    placed: list[float] = []
+    for height in heights:
+        placed.append(max(height, placed[-1] + least) if placed else height)
+    return placed
+
+
+def alt_salience(actors: pd.DataFrame, *, names: Names | None = None) -> str:
+    """Describe what :func:`plot_salience` shows: the share of each leading actor in each piece."""
+    said = [
+        f"{actor}: {', '.join(f'{called(slug, names)} {100 * share:.0f}%' for slug, share in of.items())}"
+        for actor, of in leading_shares(actors).iterrows()
+    ]
+    return f"Share of mentions. {'; '.join(said)}." if said else "No actor is named."
 
 
 def _heard_in(table: pd.DataFrame, names: Names | None) -> list[str]:

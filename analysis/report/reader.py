@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.actors import Actors, find_actors
+from analysis.actors import Actors, find_actors, find_same_acts
 from analysis.articles import Article, Reading, articles_from, articles_table, paragraphs, read_articles
 from analysis.attribution import Attributions, attribute, by_source, by_voice, contents
 from analysis.comparison import by_category, compare_aligned
@@ -21,6 +21,7 @@ from analysis.files import write_all
 from analysis.measures import evidence, frame_profile, frame_spans, load_glossary, measure
 from analysis.report import plots, show
 from analysis.report.page import Own, Report, letters, names_of
+from analysis.report.sentences import act_observations
 from analysis.report.story import compared, figures, render_page, salience, versions, words_apart
 from analysis.report.words_in_place import collect, places
 from analysis.schema import HEADLINE, OUTLET, InputError
@@ -175,6 +176,10 @@ class Story:
     def labels(self) -> pd.DataFrame:
         return self._who.labels
 
+    @cached_property
+    def _acts(self) -> pd.DataFrame:
+        return find_same_acts(self.mentions, self._blocks)
+
     @property
     def _lexicon(self):
         return self._own and self._own.lexicon
@@ -214,15 +219,22 @@ class Story:
             spoken=self._said,
             facts=found,
             actors=self._who,
+            acts=self._acts,
             matches=found and found.matches,
             aligned=None if found is None else self.aligned,
-            observations=found and observations(found, names=names_of(self.articles)),
+            observations=found and self._observed(found),
             odds=words_apart(self.paragraphs),
             glossary=load_glossary(),
             versions=versions(),
             command=command,
             lexicon=self._own and Own(self._own.file.name, len(self._own.file.table), self._own.file.sha256),
         )
+
+    def _observed(self, found: SameFacts) -> pd.DataFrame:
+        """Write what differs in the words as sentences: first who is named for the same act."""
+        names = names_of(self.articles)
+        acts = act_observations(self._acts, names=names)
+        return pd.concat([acts, observations(found, names=names)], ignore_index=True)
 
     def __repr__(self) -> str:
         named = "; ".join(f"{self.names[slug]} {slug}" for slug in self.articles["article"])
@@ -269,7 +281,7 @@ class _Plots:
         self._story = story
 
     def __dir__(self) -> list[str]:
-        return ["categories", "differences", "frame_course", "frames", "profile", "sources", "voices", "words_in_place"]
+        return sorted(name for name in vars(type(self)) if not name.startswith("_"))
 
     def words_in_place(self):
         """Draw each loaded word at its place in its piece, and whose it is."""
@@ -282,6 +294,11 @@ class _Plots:
     def sources(self):
         """Draw who is quoted, and with how many words."""
         return plots.sources(by_source(self._story._said), names=self._story.names)
+
+    def salience(self):
+        """Draw which share of the mentions the leading actors have, in the first two pieces."""
+        actors, two = self._story.actors, list(self._story.names)[:2]
+        return plots.salience(actors[actors["article"].isin(two)], names=self._story.names)
 
     def categories(self):
         """Draw the loaded words by kind."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
+from analysis.actors import NO_ONE
 from analysis.comparison import PLANNED
 from analysis.measures import load_glossary
 from analysis.report.page import Report, interval, told
@@ -21,13 +23,15 @@ from analysis.report.parts import part_of
 _EVIDENCE = {name: name for name in ("loaded", "hedge", "cue", "difficult")}
 _EVIDENCE |= dict.fromkeys(("compound", "positive", "negative"), "sentiment")
 #: how many sentences open the page where nothing was observed, and how many observations at most
-_MOST, _OBSERVED = 5, 3
+_MOST, _OBSERVED = 5, 4
+#: an act for which one piece names nobody is told where so many words are the same
+_FOR_NO_ONE = 3
 #: the longest words of a measure, in characters, that fit under an interval's drawing: at both ends, or at one
 _SHORT, _ALONE = 17, 36
 
 
 def observed(report: Report) -> list[dict]:
-    """Choose the observations that open the page: one of a kind first, then more in their order, three at most."""
+    """Choose the observations that open the page: one of a kind first, then more in their order, four at most."""
     if report.observations is None:
         return []
     rows = report.observations.to_dict("records")
@@ -37,6 +41,26 @@ def observed(report: Report) -> list[dict]:
         seen[row["kind"]] += 1
     chosen = sorted(rows, key=lambda row: row["turn"] > 0)[:_OBSERVED]
     return [{**row, "places": [report.places[slug, block] for slug, block in row["places"]]} for row in chosen]
+
+
+def act_observations(acts: pd.DataFrame, *, names: Mapping[str, str]) -> pd.DataFrame:
+    """Write who is named for the same act as sentences, with the columns of ``analysis.facts.observations``.
+
+    `acts` are those of ``find_same_acts``. Where one piece names nobody, more words have to be the same.
+    """
+    rows = []
+    for one in acts.to_dict("records"):
+        if NO_ONE in (one["actor_a"], one["actor_b"]) and len(one["shared"].split(", ")) < _FOR_NO_ONE:
+            continue
+        verb, asked = ("names", "Who did it?") if one["role"] == "agent" else ("says it of", "Of whom is it told?")
+        sides = [{name: one[f"{name}_{s}"] for name in ("article", "block", "actor", "clause")} for s in "ab"]
+        said = [
+            f"{names[of['article']]} {verb} {of['actor']}: “{of['clause'].strip('“”').rstrip('.')}”" for of in sides
+        ]
+        doubt = f"Both have: {one['shared']}. Two sentences alike in words can still tell two acts: read both."
+        places = [(of["article"], int(of["block"])) for of in sides]
+        rows.append(("act", " ".join((asked, *said)), doubt, "who is named for one act", places, "actors"))
+    return pd.DataFrame(rows, columns=["kind", "text", "doubt", "aside", "places", "part"])
 
 
 def findings(report: Report, *, most: int = _MOST) -> list[dict]:

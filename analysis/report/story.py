@@ -139,7 +139,7 @@ def salience(actors: pd.DataFrame, *, names: dict[str, str]) -> dict[str, Figure
     rows = charts.salience_slopes(own, {article: names[article] for article in two})
     if not rows:
         return {}
-    alt = "Share of mentions. " + "; ".join(f"{row['label']}: {row['value']}" for row in rows) + "."
+    alt = plots.alt_salience(own, names=names)
     drawn = [row["label"] for row in rows]
     table = own.loc[own["actor"].isin(drawn), ["actor", "article", "mentions", "share"]]
     return {"actors_salience": Figure(charts.draw("slopes", rows, alt=alt), alt, table)}

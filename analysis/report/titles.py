@@ -15,6 +15,8 @@ from analysis.report.page import issue_marks, whole_percents
 from analysis.schema import OUTLET, QUOTED, REPORTED, RUNNING_TEXT
 
 _ROUNDING = 1e-9
+#: so many actors are drawn; shares that differ by less are drawn in no piece's colour
+_MOST_ACTORS, EVEN = 5, 0.02
 _CATEGORIES = {"cue": "reporting verb", "typographic": "capitals and !", "insinuation": "scare quotes, hints"}
 
 
@@ -70,6 +72,24 @@ def title_voices(table: pd.DataFrame, *, names: Names | None = None) -> str:
         quoted.append(f"{percents.get(QUOTED, 0)}% of {called(article, names)}")
         told.append(f"{percents.get(REPORTED, 0)}%")
     return f"Quoted: {_listed(quoted, ' and ')}. Retold in the piece’s own words: {_listed(told, ' and ')}"
+
+
+def title_salience(actors: pd.DataFrame, *, names: Names | None = None) -> str:
+    """Name the actor whose shares of the mentions differ most between the pieces."""
+    shares = leading_shares(actors)
+    if not len(shares):
+        return "No actor is named"
+    top = (shares.iloc[:, -1] - shares.iloc[:, 0]).abs().idxmax()
+    said = [f"{_percent(share)} of {called(article, names)}" for article, share in shares.loc[top].items()]
+    return f"{shorten(top, 30)}: {_listed(said, ' and ')}’s mentions"
+
+
+def leading_shares(actors: pd.DataFrame) -> pd.DataFrame:
+    """Return the share of the mentions that the leading actors have: a row an actor, a column an article."""
+    articles = articles_of(actors, "salience") if len(actors) else []
+    shares = actors.pivot_table("share", "actor", "article", aggfunc="sum", fill_value=0.0)
+    shares = shares.reindex(columns=articles, fill_value=0.0)
+    return shares.loc[shares.sum(axis=1).sort_values(ascending=False, kind="stable").index[:_MOST_ACTORS]]
 
 
 def title_sources(table: pd.DataFrame, *, names: Names | None = None) -> str:

@@ -525,6 +525,7 @@ TITLES = {
     "categories": "Most marked words of its own: a emotive (6), b none",
     "voices": "Quoted: 4% of a and 75% of b. Retold in the piece’s own words: 36% and 0%",
     "sources": "Most words: Ana Ruiz in a (30), ministry in b (9)",
+    "salience": "Ana Ruiz: 80% of a and 40% of b’s mentions",
     "shuffles": "2 of 2 shuffles differ as much as the two pieces: Flesch reading ease (points)",
     "word_shift": "“grim” makes +1 of +0.5 of the difference, loaded words (in 100 words)",
     "agreement": f"AUC, at best: {OURS} 0.80, VADER 0.54",
@@ -559,6 +560,27 @@ COURSE = pd.DataFrame({
 })  # fmt: skip
 
 
+SALIENCE = pd.DataFrame({
+    "actor": ["Ana Ruiz", "Dunes Union", "Ana Ruiz", "Dunes Union", "officials"],
+    "article": ["a", "a", "b", "b", "b"],
+    "share": [0.8, 0.2, 0.4, 0.5, 0.1],
+})  # fmt: skip
+
+
+def test_salience_draws_an_actor_as_a_slope_and_says_its_shares():
+    ax = plots.plot_salience(SALIENCE, names=NAMES)
+    assert [list(line.get_ydata()) for line in ax.lines] == [[80, 40], [20, 50], [0, 10]]
+    assert [to_hex(line.get_color()) for line in ax.lines] == [COLOURS[0], COLOURS[1], COLOURS[1]]
+    heights = sorted(one.xy[1] for one in ax.texts if one.xy[0] == 1)
+    assert min(np.diff(heights)) >= 0.06 * 80 - 1e-9
+    assert plots.alt_salience(SALIENCE, names=NAMES) == (
+        f"Share of mentions. Ana Ruiz: {NAMES['a']} 80%, {NAMES['b']} 40%; "
+        f"Dunes Union: {NAMES['a']} 20%, {NAMES['b']} 50%; officials: {NAMES['a']} 0%, {NAMES['b']} 10%."
+    )
+    none = SALIENCE.head(0)
+    assert plots.alt_salience(none) == titles.title_salience(none) + "."
+
+
 @pytest.fixture
 def tables(measured, categories, voices, sources, shift) -> dict[str, tuple]:
     """Hold what each figure is drawn of: its table, and what else it needs."""
@@ -568,6 +590,7 @@ def tables(measured, categories, voices, sources, shift) -> dict[str, tuple]:
         "categories": (categories, {}),
         "voices": (voices, {}),
         "sources": (sources, {}),
+        "salience": (SALIENCE, {}),
         "shuffles": (pd.Series([1.0, 2.0]), {"seen": 1.0, "measure": EASE}),
         "word_shift": (shift, {"measure": LOADED}),
         "agreement": (FIGURES, {}),

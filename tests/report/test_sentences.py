@@ -69,11 +69,14 @@ OBSERVED = [
     ("rows", "chosen"),
     [
         (OBSERVED, ["One quotation.", "One figure.", "Another quotation."]),
-        ([*OBSERVED, OBSERVED[0] | {"kind": "headline", "text": "H."}], ["One quotation.", "One figure.", "H."]),
+        (
+            [*OBSERVED, *(OBSERVED[0] | {"kind": kind, "text": kind} for kind in ("headline", "act"))],
+            ["One quotation.", "One figure.", "headline", "act"],
+        ),
         ([], []),
     ],
 )
-def test_of_the_observations_one_of_a_kind_comes_first_and_three_are_shown(rows, chosen):
+def test_of_the_observations_one_of_a_kind_comes_first_and_four_are_shown(rows, chosen):
     made = replace(example(), observations=pd.DataFrame(rows))
     assert [one["text"] for one in findings.observed(made)] == chosen
 
@@ -82,6 +85,23 @@ def test_an_observation_leads_to_its_blocks_and_not_to_one_that_is_set_aside():
     made = replace(example(), observations=pd.DataFrame(OBSERVED))
     places = [one["places"] for one in findings.observed(made)]
     assert places == [[{"place": "A1", "href": "#A-1"}], [{"place": "B, block 4", "href": None}], []]
+
+
+def test_an_act_is_told_with_both_sentences_and_one_without_an_agent_needs_more_words():
+    side = {"article": "x", "block": 1, "actor": "Dunes Union", "clause": "The union shut the mill …"}
+    other = {"article": "y", "block": 4, "actor": "no one", "clause": "… the mill was shut."}
+    act = {"act": "shut", "role": "agent", "shared": "old, mill, gate"}
+    act |= {f"{name}_{s}": value for s, of in (("a", side), ("b", other)) for name, value in of.items()}
+    names = {"x": "Courier", "y": "Post"}
+    (told,) = findings.act_observations(pd.DataFrame([act]), names=names).to_dict("records")
+    assert told["text"] == (
+        "Who did it? Courier names Dunes Union: “The union shut the mill …” Post names no one: “… the mill was shut”"
+    )
+    assert (told["kind"], told["places"], told["part"]) == ("act", [("x", 1), ("y", 4)], "actors")
+    assert findings.act_observations(pd.DataFrame([act | {"shared": "old, mill"}]), names=names).empty
+    both = pd.DataFrame([act | {"shared": "old, mill", "role": "patient", "actor_b": "Harbour Guild"}])
+    (told,) = findings.act_observations(both, names=names)["text"]
+    assert told.startswith("Of whom is it told? Courier says it of Dunes Union: “")
 
 
 def test_nobody_looked_for_observations():
