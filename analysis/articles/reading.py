@@ -42,6 +42,7 @@ class Reading:
     seconds : how long one input may take
     pages : how many pages of a PDF are read
     private : whether addresses of this machine and of its own network may be asked
+    language : the code of the language that all texts are in, such as ``de``; by default each is looked at
     """
 
     encoding: str | None = None
@@ -52,6 +53,16 @@ class Reading:
     seconds: float = 60
     pages: int = 500
     private: bool = False
+    language: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.language is None:
+            return
+        from analysis.text.languages import ENGLISH, language_codes  # it reads tables, and few name a language
+
+        if self.language not in (ENGLISH, *language_codes()):
+            codes = ", ".join((ENGLISH, *language_codes()))
+            raise InputError(f"--language {self.language}: not a code that is known. Give one of {codes}.")
 
     @property
     def bytes(self) -> int:
@@ -85,7 +96,7 @@ class Clock:
     """Ends what takes longer than one input may take."""
 
     def __init__(self, where: str, seconds: float) -> None:
-        self._where, self._seconds, self._end = where, seconds, time.monotonic() + seconds
+        self.where, self._seconds, self._end = where, seconds, time.monotonic() + seconds
 
     @property
     def left(self) -> float:
@@ -94,8 +105,12 @@ class Clock:
     def check(self) -> None:
         """Raise :class:`InputError` where the time is over."""
         if self.left <= 0:
-            why = f"took longer than {self._seconds:g} seconds. If you trust it, raise the limit: --max-seconds"
-            raise InputError(f"{self._where}: {why} {self._seconds * 10:g}.")
+            raise self.over()
+
+    def over(self) -> InputError:
+        """Return the error for what takes longer than one input may take."""
+        why = f"took longer than {self._seconds:g} seconds. If you trust it, raise the limit: --max-seconds"
+        return InputError(f"{self.where}: {why} {self._seconds * 10:g}.")
 
 
 @dataclass(frozen=True)

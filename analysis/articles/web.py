@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import email
 import email.policy
-import io
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import redirect_stderr
 from dataclasses import dataclass, replace
+from html import unescape
 
 from analysis.articles.documents import check_amount
+from analysis.articles.extraction import extract
 from analysis.articles.reading import (
     ALL,
     HEADING,
@@ -65,15 +65,20 @@ _ROLES = {
     "banner": "head of the page",
     "dialog": "a notice over the page",
 }
-_MORE = "other articles"
+_MORE, _COMMENTS = "other articles", "comments of readers"
+_SUBSCRIBE, _ADVERTISING = "a call to subscribe", "advertising"
+#: what is named so is furniture, even where the extractor took it
+_NEVER_TEXT = (_COMMENTS, _SUBSCRIBE, _ADVERTISING)
 #: names of classes that say what an element is
 _NAMES = (
-    (r"comments?(?:list|section|thread)?|disqus|respond", "comments of readers"),
+    (r"comments?(?:list|section|thread)?|disqus|respond|discussions?|repl(?:y|ies)|conversations?", _COMMENTS),
     (r"related|recirc\w*|recommend\w*|more-?(?:stories|news|on)|most-?(?:read|popular)|trending|read-?next", _MORE),
     (r"share|sharing|social(?:-?media)?|sharedaddy|addtoany", "buttons to share"),
-    (r"newsletter|subscri\w+|sign-?up|paywall|donat\w+|membership", "a call to subscribe"),
+    (r"newsletter|subscri(?:be|ptions?)|sign-?up|regwall|upsell|offers?|donat\w+|membership", _SUBSCRIBE),
+    # also what is paid for is named so
+    (r"subscribers?|paywall", "for those who pay"),
     (r"cookies?|consent|gdpr|onetrust|cmp", "a notice on cookies"),
-    (r"advert\w*|ads?|promo\w*|sponsor\w*|outbrain|taboola", "advertising"),
+    (r"advert\w*|ads?|promo\w*|sponsor\w*|outbrain|taboola", _ADVERTISING),
     (r"breadcrumbs?|menu|navbar|navigation|sidebar|skip-?link", "navigation of the page"),
     (r"caption|credits?", "a picture's caption"),
     (r"site-?footer|footer|copyright", "foot of the page"),
@@ -91,8 +96,11 @@ _ALL_LINKED = 0.75
 _HOLDS = 0.7
 #: an element with so large a share of them is no furniture, whatever its class is called
 _MUCH = 0.3
-#: a page of more elements than this is not given to trafilatura, whose time grows faster than the page
-_MOST_ELEMENTS = 60_000
+#: a page of more elements or more text, in characters, is not given to trafilatura: no article has them, and it would
+#: take minutes, or half a gigabyte
+_MOST_ELEMENTS, _MOST_TEXT = 60_000, 3_000_000
+#: an article that stands beside comments has so many words
+_SHORTEST_ARTICLE = 40
 #: no page that people read is nested deeper
 _DEEPEST = 400
 _ENDED = re.compile(r"[.!?…:][”\"’')\]]*$|[”\"]$")
@@ -152,9 +160,13 @@ def read_page(raw: bytes, where: str, reading: Reading, *, charset: str | None =
         check_amount(stretches, where)
     if not stretches:
         raise InputError(f"{where}: the page has no words of its own: a script writes them. Save it from the browser.")
-    chosen, more = _chosen(tree, source, stretches, where)
-    clock.check()
+    chosen, more = _chosen(tree, source, stretches, clock)
     parts, title, lost = _judge(stretches, chosen, stated, reading)
+    if body := _body_in_data(tree, parts):
+        parts = [*(replace(part, cut=part.cut or _OTHER) if part.level != 1 else part for part in parts), *body]
+        more = (f"{where}: the page shows no article, but has one in its data (JSON-LD): taken from there.",)
+    if any(said.get("isAccessibleForFree") in (False, "False", "false") for said in _linked_data(tree)):
+        more += (f"{where}: the page says that not all of it is free to read: it may hold only the beginning.",)
     if title:
         stated["title"] = title
     if lost:
@@ -213,7 +225,7 @@ def _stretches(tree, clock: Clock, where: str) -> Iterator[_Stretch]:
             if _is_unseen(element, tag):
                 walk.skip_subtree()
                 continue
-            if tag in _BLOCKS:
+            if _is_block(element):
                 yield from flush()
                 open_blocks.append(element)
                 if len(open_blocks) > _DEEPEST:
@@ -223,7 +235,7 @@ def _stretches(tree, clock: Clock, where: str) -> Iterator[_Stretch]:
             in_link += tag == "a"
             words, inside = element.text or "", in_link > 0
         else:
-            if tag in _BLOCKS and open_blocks and open_blocks[-1] is element:
+            if open_blocks and open_blocks[-1] is element:
                 yield from flush()
                 open_blocks.pop()
             in_link -= tag == "a" and event == "end" and in_link > 0
@@ -236,6 +248,12 @@ def _stretches(tree, clock: Clock, where: str) -> Iterator[_Stretch]:
         buffer.append(words if within_pre else re.sub(r"\s+", " ", words))
         linked += len(words.split()) * inside
     yield from flush()
+
+
+def _is_block(element) -> bool:
+    """Test whether an element parts what stands before it from what stands in it; so does ``amp-ad``, by its name."""
+    tag = element.tag if isinstance(element.tag, str) else ""
+    return tag in _BLOCKS or ("-" in tag and _furniture(element) is not None)
 
 
 def _is_unseen(element, tag: str) -> bool:
@@ -260,25 +278,22 @@ def _furniture(element) -> str | None:
         return why
     if element.tag in _WHOLE:
         return None
-    names = f"{element.get('class', '')} {element.get('id', '')}"
+    names = f"{element.get('class', '')} {element.get('id', '')} {element.tag if '-' in element.tag else ''}"
     return next((why for pattern, why in _NAMED if pattern.search(names)), None)
 
 
-def _chosen(tree, source: str, stretches: list[_Stretch], where: str) -> tuple[list[bool], tuple[str, ...]]:
+def _chosen(tree, source: str, stretches: list[_Stretch], clock: Clock) -> tuple[list[bool], tuple[str, ...]]:
     """Ask trafilatura which of the stretches are the article; where it finds none, all that are no furniture."""
-    trafilatura = need("trafilatura", where, "a web page")
-    found = None
-    if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS:
+    need("trafilatura", clock.where, "a web page")
+    found, elements = None, sum(1 for _ in tree.iter())
+    if elements <= _MOST_ELEMENTS and sum(len(one.text) for one in stretches) <= _MOST_TEXT:
         try:
-            # it writes what it puts up with to standard error
-            with redirect_stderr(io.StringIO()):
-                found = trafilatura.bare_extraction(source, include_comments=False, with_metadata=False)
-        except Exception:
-            # a page that the extractor cannot read is judged by its own paragraphs
-            found = None
-    body = getattr(found, "body", None)
-    lines = {fold("".join(element.itertext())) for element in body.iter()} if body is not None else set()
-    whole = f" {fold(' '.join(body.itertext()))} " if body is not None else ""
+            found = extract(source, elements=elements, seconds=clock.left)
+        except TimeoutError:
+            raise clock.over() from None
+        clock.check()
+    of_elements, of_all = found or ([], "")
+    lines, whole = set(map(fold, of_elements)), f" {fold(of_all)} "
     chosen = []
     for stretch in stretches:
         folded = fold(stretch.text)
@@ -287,8 +302,12 @@ def _chosen(tree, source: str, stretches: list[_Stretch], where: str) -> tuple[l
         chosen.append(bool(folded) and sure and stretch.furniture not in (_FURNITURE["nav"], _FURNITURE["footer"]))
     if any(chosen):
         return chosen, ()
-    told = f"{where}: the extractor found no article in the page: all its paragraphs are kept."
-    return [one.furniture is None and not _is_linked(one) for one in stretches], (told,)
+    told = f"{clock.where}: the extractor found no article in the page: all its paragraphs are kept."
+    plain = [one.furniture is None and not _is_linked(one) for one in stretches]
+    if not any(taken and one.kind != HEADING for one, taken in zip(stretches, plain, strict=True)):
+        # all of it has the name of furniture: such is an opinion in an element called comment
+        plain = [one.furniture not in _FURNITURE.values() and not _is_linked(one) for one in stretches]
+    return plain, (told,)
 
 
 def _is_linked(stretch: _Stretch) -> bool:
@@ -299,13 +318,19 @@ def _judge(
     stretches: list[_Stretch], chosen: list[bool], stated: dict[str, Stated], reading: Reading
 ) -> tuple[list[Part], Stated | None, int]:
     """Return all parts with the reason of those that are set aside, the title, and how many were lost and found."""
+    chosen = _without_calls(stretches, chosen)
     words, total = _weigh(stretches, chosen)
     holder = _holder(words, total)
     stretches = [replace(one, furniture=one.furniture and _acquitted(one, words, total)) for one in stretches]
+    chosen = [taken and one.furniture not in _NEVER_TEXT for one, taken in zip(stretches, chosen, strict=True)]
     places = [place for place, taken in enumerate(chosen) if taken] or [0]
     first, last = places[0], places[-1]
     headline = _headline(stretches, first, stated)
     begins = first if headline is None else min(first, headline)
+    if holder is not None:
+        # what stands before a paragraph that was lost at the end is in the middle of the article
+        behind = range(last + 1, len(stretches))
+        last = max([last, *(k for k in behind if _belongs(stretches[k], holder, begins <= k, True))])
     author = fold(stated["byline"].value) if "byline" in stated else None
     parts, lost = [], 0
     for place, (stretch, taken) in enumerate(zip(stretches, chosen, strict=True)):
@@ -329,6 +354,18 @@ def _judge(
         return parts, Stated(stretches[headline].text, "the page's heading"), lost
     title = stated.get("title")
     return ([Part(title.value, HEADING, 1), *parts] if title else parts), None, lost
+
+
+def _without_calls(stretches: list[_Stretch], chosen: list[bool]) -> list[bool]:
+    """Let go of what was chosen among the comments of readers, however long they are, where an article stands outside;
+    so with a call to subscribe that is shorter than the article."""
+    for why in (_COMMENTS, _SUBSCRIBE):
+        words = {True: 0, False: 0}
+        for one, taken in zip(stretches, chosen, strict=True):
+            words[one.furniture == why] += one.words * (taken and one.kind != HEADING)
+        if words[False] >= _SHORTEST_ARTICLE and (why == _COMMENTS or words[True] < words[False]):
+            chosen = [taken and one.furniture != why for one, taken in zip(stretches, chosen, strict=True)]
+    return chosen
 
 
 def _weigh(stretches: list[_Stretch], chosen: list[bool]) -> tuple[Counter, int]:
@@ -440,6 +477,16 @@ def _stated(tree, source: str) -> dict[str, Stated]:
     if "title" not in found:
         state("title", tree.findtext(".//title"), "the page's title element")
     return found
+
+
+def _body_in_data(tree, parts: list[Part]) -> list[Part]:
+    """Return the paragraphs of the article that a page holds in its data alone, where it shows next to nothing."""
+    shown = sum(len(part.text.split()) for part in parts if part.cut is None and part.kind != HEADING)
+    bodies = (said.get("articleBody") for said in _linked_data(tree))
+    body = max((body for body in bodies if isinstance(body, str)), key=len, default="")
+    if shown >= _SHORTEST_ARTICLE or len(body.split()) <= max(2 * shown, _SHORTEST_ARTICLE):
+        return []
+    return [Part(text) for text in map(flat, re.split(r"[\r\n]+|<[^<>]*>", unescape(body))) if text]
 
 
 def _linked_data(tree) -> Iterator[dict]:

@@ -242,3 +242,24 @@ def test_any_page_is_read_or_refused_in_one_line_and_keeps_its_words(pieces):
         assert "\n" not in str(error)
         return
     assert any("It rained on the bridge for two days." in part.text for part in found.parts) or "<!--" in pieces
+
+
+def test_a_page_that_would_take_the_extractor_minutes_is_ended_in_time():
+    # trafilatura's time grows with the square of what stands in one paragraph: more than a minute for this page
+    page = (
+        "<html><body><article><p>" + "<span>It rained on the bridge.</span> " * 40_000 + "</p></article></body></html>"
+    )
+    with pytest.raises(InputError, match="took longer than 3 seconds.* --max-seconds 30"):
+        read_page(page.encode(), "a page", Reading(seconds=3))
+
+
+def test_a_large_page_is_read_as_a_small_one_is(monkeypatch):
+    page = (
+        "<html><body><article><h1>Rain</h1>"
+        + "".join(f"<p>It rained on bridge {k} for two days, and nobody came.</p>" for k in range(400))
+        + "</article><footer>All rights reserved.</footer></body></html>"
+    )
+    whole = read_page(page.encode(), "a page", Reading())
+    monkeypatch.setattr("analysis.articles.extraction._FEW_ELEMENTS", 10)
+    assert read_page(page.encode(), "a page", Reading()) == whole
+    assert sum(part.cut is None for part in whole.parts) == 401
