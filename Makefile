@@ -48,9 +48,10 @@ test: .venv/.ready  ## run every check
 nbval: .venv/.ready  ## run the notebooks cell by cell ('make test' runs each once, whole, as its page is made)
 	@$(RUN) pytest -q -n auto --maxprocesses=4 --nbval --nbval-current-env --nbval-cell-timeout=60 notebooks
 
-fuzz: .venv/.ready  ## search for texts that break it, at random ('make fuzz ROUNDS=10' searches longer)
+fuzz: .venv/.ready  ## search for texts and files that break it, at random ('make fuzz ROUNDS=10 SECONDS=600' searches longer)
 	@for round in $$(seq "$(or $(ROUNDS),3)"); do \
 		FRAMING_HYPOTHESIS=fuzz $(RUN) pytest -q -n auto --maxprocesses=4 --dist worksteal -m hypothesis tests || exit 1; done
+	@.venv/bin/python benchmarks/fuzz.py "$(or $(SECONDS),60)"
 
 map: .venv/.ready  ## draw the rooms and their imports anew, for CONTRIBUTING.md
 	@.venv/bin/python benchmarks/map.py
