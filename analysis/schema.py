@@ -79,6 +79,18 @@ def table(rows: list[dict] | dict, columns: dict) -> pd.DataFrame:
     )
 
 
+def is_english(blocks: pd.DataFrame) -> pd.Series:
+    """Test which blocks of a table with a column ``language`` are in English."""
+    return blocks["language"].isna() | (blocks["language"] == "en")
+
+
+def without_foreign(blocks: pd.DataFrame) -> pd.DataFrame:
+    """Return blocks of which those in another language than English (column ``language``) are no text to be read."""
+    if "language" not in blocks or (english := is_english(blocks)).all():
+        return blocks
+    return blocks.assign(kind=blocks["kind"].where(english, BOILERPLATE))
+
+
 def require(frame: pd.DataFrame, columns: tuple[str, ...] | dict, where: str) -> None:
     """Raise :class:`InputError` naming the first of `columns` that `frame` has not, and `where`."""
     for name in columns:

@@ -47,7 +47,7 @@ from analysis.actors.names import (
 )
 from analysis.actors.tone import find_tone
 from analysis.attribution import Attributions
-from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT, TEXT_KINDS, require
+from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT, TEXT_KINDS, require, without_foreign
 from analysis.text.lexicon import cut_texts, find_terms, load_lexicon, term_offsets
 from analysis.text.names import source_words
 from analysis.text.numerals import DAYS, MONTHS, SMALL
@@ -169,6 +169,7 @@ def find_actors(paragraphs: pd.DataFrame, *, spoken: Attributions | None = None,
     """
     require(paragraphs, ("article", "block", "kind", "text"), "find_actors")
     known = read_known_actors(actors)
+    paragraphs = without_foreign(paragraphs)
     blocks = paragraphs[paragraphs["kind"].isin(TEXT_KINDS)].reset_index(drop=True)
     heads = (blocks["kind"] == HEADLINE).tolist()
     texts = blocks["text"].fillna("").astype(str).tolist()

@@ -5,7 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "damage": ["describe_damage", "find_damage"],
+        "damage": ["describe_damage", "find_damage", "find_languages"],
         "introduction": ["find_introduction"],
         "layout": ["lay_out"],
         "addresses": ["is_address"],
@@ -26,6 +26,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "read_file",
         ],
         "segment": ["paragraphs"],
-        "tables": ["TABLE_ENDINGS", "read_table"],
+        "tables": ["TABLE_ENDINGS", "read_table", "table_of"],
     },
 )

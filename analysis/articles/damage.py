@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from analysis.text.languages import other_languages, reasons
+from analysis.text.languages import ENGLISH, OTHER, language_codes, other_languages, reasons
 from analysis.text.words import split
 
 _TAG = re.compile(
@@ -27,23 +27,38 @@ _STOP = re.compile(r"[.!?…。！？]")
 #: so many words without one stop are no sentence that a formula of readability knows
 _LONGEST_SENTENCE = 100
 _SHOWN = 30
+#: what is done with a text in another language, and with one that has few English words
+_NOT_ENGLISH = (
+    "Loaded words, tone, names, speakers, frames and facts are looked for in English only, so there are none of it; "
+    "readability is by the formulas of its language, if there are any. If it is English: --language en."
+)
+_MEASURED = "It is measured as English; if it is not: --language other."
 #: so many signs of a text tell its language
 _SAMPLE = 500_000
 
 
 def find_damage(text: str) -> dict[str, str]:
     """Return a notice for each kind of damage in a text; nothing for plain English."""
-    return _find_damage(text, _languages([text]).get(0))
+    return _find_damage(text, find_languages([text]).get(0))
 
 
-def _languages(texts: list[str]) -> dict[int, str]:
-    """Describe why texts are not in English, by their places; those in English are left out."""
-    found = other_languages(split([text[:_SAMPLE] for text in texts], fold=True))
+def find_languages(texts: list[object], *, told: str | None = None) -> dict[int, tuple[str | None, str]]:
+    """Find the texts that are not in English, by their places: the code of each one's language, and what tells it.
+
+    A text with few English words has no code: it may be a list. Where the language is `told` (a code), all are in it,
+    in English too.
+    """
+    places = [place for place, text in enumerate(texts) if isinstance(text, str)]
+    if told is not None:
+        reason = "" if told == ENGLISH else f"{reasons()[language_codes().index(told)]}: as it is told"
+        return dict.fromkeys(places, (told, reason))
+    found = other_languages(split([texts[place][:_SAMPLE] for place in places], fold=True))
     rows = zip(found["text"].tolist(), found["reason"].tolist(), found["told"].tolist(), strict=True)
-    return {place: f"{reasons()[reason]}: {told}" for place, reason, told in rows}
+    codes = [code if code != OTHER else None for code in language_codes()]
+    return {places[k]: (codes[reason], f"{reasons()[reason]}: {why}") for k, reason, why in rows}
 
 
-def _find_damage(text: str, language: str | None) -> dict[str, str]:
+def _find_damage(text: str, language: tuple[str | None, str] | None) -> dict[str, str]:
     found = {}
     if tag := _TAG.search(text):
         told = "Its tags are read as words: save the page as .html, or copy the text that a browser shows."
@@ -58,9 +73,8 @@ def _find_damage(text: str, language: str | None) -> dict[str, str]:
         told = "Save it anew as UTF-8 from where it came."
         found["lost letters"] = f"letters in it were lost (\ufffd stands for them). {told}"
     words = _WORD.findall(text[:_SAMPLE])
-    if language:
-        told = "Lexicons, names and formulas are English, so it is not measured: give an English text."
-        found["language"] = f"{language}. {told}"
+    if language and language[1]:
+        found["language"] = f"{language[1]}. {_MEASURED if language[0] is None else _NOT_ENGLISH}"
     elif len(words) >= _LONGEST_SENTENCE and not _STOP.search(text):
         told = "It counts as one sentence, so its readability means nothing: put the stops in."
         of = "first " * (len(text) > _SAMPLE)
@@ -68,14 +82,19 @@ def _find_damage(text: str, language: str | None) -> dict[str, str]:
     return found
 
 
-def describe_damage(texts: Iterable[tuple[str, object]]) -> tuple[str, ...]:
-    """Return one notice for each kind of damage in texts that come with their place, and how many more have it."""
+def describe_damage(
+    texts: Iterable[tuple[str, object]], languages: dict[int, tuple[str | None, str]] | None = None
+) -> tuple[str, ...]:
+    """Return one notice for each kind of damage in texts that come with their place, and how many more have it.
+
+    `languages` is what :func:`find_languages` found of them, if it was asked.
+    """
     first: dict[str, str] = {}
     more: Counter[str] = Counter()
-    given = [(where, text) for where, text in texts if isinstance(text, str)]
-    languages = _languages([text for _, text in given])
+    given = list(texts)
+    languages = find_languages([text for _, text in given]) if languages is None else languages
     for place, (where, text) in enumerate(given):
-        for kind, told in _find_damage(text, languages.get(place)).items():
+        for kind, told in (_find_damage(text, languages.get(place)) if isinstance(text, str) else {}).items():
             more[kind] += kind in first
             first.setdefault(kind, f"{where}: {told}")
     return tuple(told + f" ({more[kind]} more texts have the same.)" * (more[kind] > 0) for kind, told in first.items())

@@ -24,13 +24,13 @@ import pandas as pd
 from analysis.articles import documents, web
 from analysis.articles.addresses import fetch, is_address
 from analysis.articles.archives import members
-from analysis.articles.damage import describe_damage
+from analysis.articles.damage import describe_damage, find_languages
 from analysis.articles.exports import document_of_text, split_export
 from analysis.articles.layout import find_blocks, lay_out
 from analysis.articles.pdf import read_pdf
 from analysis.articles.reading import Document, Reading, Refusal, need, set_aside, write_text
 from analysis.articles.subtitles import are_subtitles, read_subtitles
-from analysis.articles.tables import TABLE_ENDINGS, read_table, table_of, with_texts
+from analysis.articles.tables import TABLE_ENDINGS, table_of, with_texts
 from analysis.files import bytes_of, decode, find_delimiter
 from analysis.schema import ARTICLES, BODY, OUTLET, InputError, table
 
@@ -58,6 +58,7 @@ class Article:
     address : where it stands on the web
     origin : where title, outlet, byline, date and address were stated, if a file stated them itself
     cut : what was set aside as page furniture when the file was read, each with its reason
+    language : the code of its language where it is not English, or where it was told
     """
 
     article: str
@@ -74,6 +75,7 @@ class Article:
     address: str | None = None
     origin: str | None = None
     cut: tuple[tuple[str, str], ...] = ()
+    language: str | None = None
 
     @property
     def blocks(self) -> list[str]:
@@ -151,7 +153,8 @@ def _articles_of(given: _Given, reading: Reading) -> list[Article]:
         notices += (f"{given.where}: its name ends in {given.ending}, but it is {kind}: read as that.",)
     given = replace(given, notices=notices)
     if kind in TABLE_ENDINGS:
-        found = _rows(table_of(given.raw, kind, Path(given.where), reading), f"{given.where}, row", slug(given.stem))
+        rows = table_of(given.raw, kind, Path(given.where), reading)
+        found = _rows(rows, f"{given.where}, row", slug(given.stem), reading)
         return [replace(found[0], notices=notices + found[0].notices), *found[1:]]
     if kind == ".zip":
         with documents.open_zip(given.raw, given.where) as archive:
@@ -320,7 +323,9 @@ def _mended(article: Article, reading: Reading) -> Article:
         if text != article.text:
             why = "text that was encoded twice is mended: it is not as its file has it."
             notices += (f"{article.path}: {why}",)
-    return replace(article, text=text, notices=notices + describe_damage([(str(article.path), text)]))
+    found = find_languages([text], told=reading.language)
+    notices += describe_damage([(str(article.path), text)], found)
+    return replace(article, text=text, notices=notices, language=found[0][0] if found else None)
 
 
 def _archive(path: Path, shown: str, reading: Reading) -> list[Article]:
@@ -449,7 +454,7 @@ def _input(one: str | Path, reading: Reading) -> list[Article]:
     if kind == "folder":
         return _folder(path, reading)
     if kind in TABLE_ENDINGS:
-        return _rows(table_of(None, kind, path, reading), f"{path}, row", path.stem)
+        return _rows(table_of(None, kind, path, reading), f"{path}, row", path.stem, reading)
     if not known:
         kinds = ", ".join((*ARTICLE_ENDINGS, *TABLE_ENDINGS, ".zip"))
         raise InputError(f"{path}: files that end in {kind or 'nothing'} are not read. Give one of {kinds}.")
@@ -488,7 +493,7 @@ def articles_from(frame: pd.DataFrame, *, name: str = "table") -> list[Article]:
     InputError
         if there is no column ``text``, or a row without text
     """
-    return _distinct(_rows(with_texts(frame, name), f"{name}, row", name))
+    return _distinct(_rows(with_texts(frame, name), f"{name}, row", name, Reading()))
 
 
 def _articles_in(folder: Path) -> list[Path]:
@@ -513,7 +518,7 @@ def is_own_page(path: Path) -> bool:
         return False
 
 
-def _rows(frame: pd.DataFrame, place: str, stem: str) -> list[Article]:
+def _rows(frame: pd.DataFrame, place: str, stem: str, reading: Reading) -> list[Article]:
     """Make an article of each row: `place` and its number say where it stands, `stem` names what has no name."""
     columns = {name: frame[name].astype(object) for name in ("text", "id", "article", *DESCRIBED) if name in frame}
     articles = []
@@ -526,7 +531,10 @@ def _rows(frame: pd.DataFrame, place: str, stem: str) -> list[Article]:
         name = str(row.get("article", row.get("id", f"{stem}-{number}")))
         hashed = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
         articles.append(Article(name, text, **known, path=where, sha256=hashed, identifier=row.get("id")))
-    if notices := describe_damage((article.path, article.text) for article in articles):
+    found = find_languages([article.text for article in articles], told=reading.language)
+    for place, (code, _) in found.items():
+        articles[place] = replace(articles[place], language=code)
+    if notices := describe_damage([(article.path, article.text) for article in articles], found):
         articles[0] = replace(articles[0], notices=notices)
     return articles
 
@@ -611,31 +619,33 @@ def list_files(found: list[Article]) -> tuple[Path, ...]:
 
 
 def read_given_texts(
-    paths: list[Path], *, encoding: str | None = None, note: Callable[[str], None] | None = None
+    paths: list[Path], *, reading: Reading | None = None, note: Callable[[str], None] | None = None
 ) -> pd.DataFrame:
     """Read tables whose rows are texts to be measured as they stand, as rows of the paragraph table.
 
-    `note` is called with each line that the reader should know.
+    `reading` says how they are read, and how far; `note` is called with each line that the reader should know.
 
     Returns
     -------
     DataFrame with ``article`` (by default the table's name), ``block`` (the row's place in its table, from 0),
-    ``kind``, ``voice``, ``text``, and first ``id`` where a table has it
+    ``kind``, ``voice``, ``text``, first ``id`` where a table has it, and ``language`` where it is told
 
     Raises
     ------
     InputError
         if an input is no table with a column ``text``
     """
-    parts, names = [], set()
+    parts, names, reading = [], set(), reading or Reading()
     for path in map(Path, paths):
         if path.suffix.lower() not in TABLE_ENDINGS:
             raise InputError(f"{path}: --unit text needs a table ({', '.join(TABLE_ENDINGS)}) with a column text.")
-        rows = read_table(path, encoding=encoding)
-        for notice in describe_damage((f"{path}, row {k}", text) for k, text in enumerate(rows["text"], start=1)):
+        rows = table_of(None, path.suffix.lower(), path, reading)
+        places = [(f"{path}, row {k}", text) for k, text in enumerate(rows["text"], start=1)]
+        for notice in describe_damage(places, find_languages(rows["text"].tolist(), told=reading.language)):
             note(notice) if note else None
         name = unique_name(slug(path.stem), names)
         assumed = {"article": name, "kind": BODY, "voice": OUTLET}
         rows = rows.assign(block=range(len(rows)), **{c: said for c, said in assumed.items() if c not in rows})
         parts.append(rows[[c for c in ("id", "article", "block", "kind", "voice", "text") if c in rows]])
-    return pd.concat(parts, ignore_index=True)
+    found = pd.concat(parts, ignore_index=True)
+    return found if reading.language is None else found.assign(language=reading.language)

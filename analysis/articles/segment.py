@@ -20,10 +20,13 @@ from analysis.schema import (
     PARAGRAPHS,
     QUOTED,
     RUNNING_TEXT,
+    TEXT,
     TEXT_KINDS,
     InputError,
     table,
 )
+from analysis.text.languages import ENGLISH, foreign_texts, language_codes, read_as_english
+from analysis.text.words import split
 
 
 def paragraphs(articles: Article | Iterable[Article]) -> pd.DataFrame:
@@ -38,7 +41,8 @@ def paragraphs(articles: Article | Iterable[Article]) -> pd.DataFrame:
     DataFrame with the columns of :data:`schema.PARAGRAPHS`. ``block`` counts all blocks of a file from 0,
     ``paragraph`` the body paragraphs and block quotations from 1. ``voice`` is missing for what is not the article's
     text, ``speaker`` where nothing introduces a quoted block by name. What is cut off a block's end stands in
-    ``removed``: ``text + removed`` is the block as it was given. ``id`` is there if any article came with one.
+    ``removed``: ``text + removed`` is the block as it was given. ``id`` is there if any article came with one, and
+    ``language`` (a code; missing where a block is in English) if a block is in another language or was told to be.
 
     Raises
     ------
@@ -50,7 +54,21 @@ def paragraphs(articles: Article | Iterable[Article]) -> pd.DataFrame:
     identifiers = [row["id"] for row in rows]
     if any(identifier is not None for identifier in identifiers):
         blocks.insert(0, "id", identifiers)
+    languages = _languages(blocks["text"], [row["language"] for row in rows])
+    if any(languages):
+        blocks["language"] = pd.Series(languages, dtype=TEXT)
     return blocks
+
+
+def _languages(texts: pd.Series, told: list[str | None]) -> list[str | None]:
+    """Return the language of each block, None of English: its own, or its article's if the block does not tell it."""
+    words = split(texts)
+    own = {row: language_codes()[reason] for row, reason, _ in foreign_texts(words).itertuples(index=False)}
+    if not own and not any(told):
+        return told
+    english = read_as_english(words).tolist()
+    inherited = [None if code != ENGLISH and english[row] else code for row, code in enumerate(told)]
+    return [code if code == ENGLISH else own.get(row, code) for row, code in enumerate(inherited)]
 
 
 def _rows(article: Article) -> list[dict]:
@@ -74,11 +92,12 @@ def _rows(article: Article) -> list[dict]:
                 "text": block.text,
                 "removed": block.removed,
                 "id": article.identifier,
+                "language": article.language,
             }
         )
         before = block
     for place, (text, reason) in enumerate(article.cut, start=len(rows)):
-        aside = {"block": place, "kind": BOILERPLATE, "reason": reason, "text": text}
+        aside = {"block": place, "kind": BOILERPLATE, "reason": reason, "text": text, "language": article.language}
         rows.append({"article": article.article, "paragraph": None, "id": article.identifier} | aside)
     if not number:
         where = article.path or article.article

@@ -27,7 +27,17 @@ from analysis.attribution.beside import find_answers
 from analysis.attribution.quotation import DIRECT_QUOTATION, quotations
 from analysis.attribution.spans import find_attributions
 from analysis.attribution.speakers import GOES_ON, INTRODUCED, OTHER, cue_classes, speakers
-from analysis.schema import BLOCKQUOTE, HEADLINE, OUTLET, QUOTED, REPORTED, TEXT, TEXT_KINDS, require
+from analysis.schema import (
+    BLOCKQUOTE,
+    HEADLINE,
+    OUTLET,
+    QUOTED,
+    REPORTED,
+    TEXT,
+    TEXT_KINDS,
+    require,
+    without_foreign,
+)
 from analysis.text.word_shapes import find_wordless
 from analysis.text.words import Runs, Words, split
 
@@ -111,6 +121,7 @@ def attribute(blocks: pd.DataFrame, *, model: Path | None = None) -> Attribution
         if a column is missing, or the model file is not such a model
     """
     require(blocks, ("article", "block", "kind", "text"), "attribute")
+    blocks = without_foreign(blocks)
     text = blocks[blocks["kind"].isin(TEXT_KINDS)].reset_index(drop=True)
     pieces = [own.reset_index(drop=True) for _, own in text.groupby("article", sort=False)]
     joined = [BETWEEN.join(own["text"]) for own in pieces]

@@ -11,7 +11,17 @@ from analysis.attribution.attribution import BLOCK, DIRECT, MIXED, Attributions
 from analysis.attribution.quotation import SCARE, quotations
 from analysis.attribution.quotation import TITLE as A_TITLE
 from analysis.attribution.speakers import CLASSES
-from analysis.schema import BLOCKQUOTE, OUTLET, QUOTED, REPORTED, RUNNING_TEXT, TEXT, TEXT_KINDS, require
+from analysis.schema import (
+    BLOCKQUOTE,
+    OUTLET,
+    QUOTED,
+    REPORTED,
+    RUNNING_TEXT,
+    TEXT,
+    TEXT_KINDS,
+    require,
+    without_foreign,
+)
 from analysis.text.names import SOURCE_KINDS
 from analysis.text.words import split
 
@@ -44,6 +54,7 @@ def by_voice(measured: pd.DataFrame) -> pd.DataFrame:
     """
     require(measured, ("article", "kind", "words_outlet", "words_reported", "words_quoted"), "by_voice")
     rows = []
+    measured = without_foreign(measured)
     text = measured[measured["kind"].isin(RUNNING_TEXT)]
     for article in pd.unique(measured["article"].dropna()):
         sums = text.loc[text["article"] == article, ["words_outlet", "words_reported", "words_quoted"]].sum()

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from operator import ne
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,7 +21,6 @@ from analysis.cli import lexicons, validate
 from analysis.cli.actors import ActorsFile, actors, tone
 from analysis.cli.console import (
     SIGNS,
-    Encoding,
     Inputs,
     Lexicon,
     OutputFolder,
@@ -106,29 +106,36 @@ def attributions(
         note(notice)
     done: Counter[str] = Counter()
     if output is None:
-        for line in _attribution_lines(texts, done):
+        for line in _attribution_lines(texts, done, reading.language):
             typer.echo(line)
     else:
 
         def write(place: Path) -> None:
             with place.open("w", encoding="utf-8", newline="\n") as file, progress() as report:
-                file.writelines(line + "\n" for line in _attribution_lines(texts, done, report))
+                file.writelines(line + "\n" for line in _attribution_lines(texts, done, reading.language, report))
 
         write_all({output: write})
         say(f"{output} written: {done['texts']} texts, {done['attributions']} attributions.")
     if missing := done["missing"]:
         rows = "1 row has" if missing == 1 else f"{missing} rows have"
         note(f"{rows} no text, and so no attributions.")
+    if foreign := done["foreign"]:
+        texts = "1 text is" if foreign == 1 else f"{foreign} texts are"
+        note(f"{texts} in another language than English, and so without attributions.")
 
 
 def _attribution_lines(
-    texts: Texts, done: Counter[str], report: Callable[[int, int, str], None] = lambda *_: None
+    texts: Texts, done: Counter[str], language: str | None, report: Callable[[int, int, str], None] = lambda *_: None
 ) -> Iterator[str]:
     """Return the lines batch by batch, and count in `done` what has been written."""
     from analysis.attribution import attribution_lines, batch_texts, find_attributions
+    from analysis.text.languages import english_only
 
     for names, batch in batch_texts(texts.pairs()):
-        spans = find_attributions([text or "" for text in batch])
+        given = [text or "" for text in batch]
+        english = english_only(given, language)
+        done["foreign"] += sum(map(ne, given, english))
+        spans = find_attributions(english)
         yield from attribution_lines(names, spans)
         done["missing"] += sum(not (text and text.strip()) for text in batch)
         done["attributions"] += len(spans[["row", "attribution"]].drop_duplicates())
@@ -297,7 +304,7 @@ def measure_command(
     mine = own(lexicon)
     how = {"lexicon": mine and mine.lexicon, "typography": typography.named}
     if unit == Unit.text:
-        blocks = read_given_texts(inputs, encoding=reading.encoding, note=note)
+        blocks = read_given_texts(inputs, reading=reading, note=note)
     else:
         articles = read_given_articles(inputs, reading=reading, note=note)
         for place in places:
@@ -316,6 +323,7 @@ def measure_command(
 
 
 @app.command()
+@reads
 def corpus(
     source: Annotated[
         Path,
@@ -324,6 +332,7 @@ def corpus(
         ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write, as Parquet.")],
+    reading: Reading,
     workers: Annotated[int, typer.Option(min=1, help="How many processes measure.")] = 1,
     spans: Annotated[bool, typer.Option("--spans", help="Also write the words behind the numbers.")] = False,
     attributions: Annotated[
@@ -332,14 +341,15 @@ def corpus(
     scheduler: Annotated[
         str | None, typer.Option(help="A Dask cluster instead of --workers: tcp://HOST:PORT or local:N.")
     ] = None,
-    encoding: Encoding = None,
     lexicon: Lexicon = None,
 ) -> None:
     """Measure a corpus of any size, a row a text, and go on where an earlier run was ended."""
     from analysis.corpus import Job, run_job
 
+    if reading.outlets:
+        refuse("--outlet: a corpus has its outlets in a column. Leave the option out.")
     own(lexicon)
-    options = {"scheduler": scheduler, "encoding": encoding, "lexicon": lexicon, "attributions": attributions}
+    options = {"scheduler": scheduler, "reading": reading, "lexicon": lexicon, "attributions": attributions}
     job = Job(source, output, workers=workers, spans=spans, **options)
     try:
         with progress() as report:

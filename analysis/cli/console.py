@@ -84,6 +84,12 @@ READING = {
     "mend_mojibake": (bool, False, "--fix-mojibake", "Mend text that was encoded twice, such as Ã© for é."),
     "megabytes": (float, 20.0, "--max-mb", "How large a file, a page or an answer may be, in MB."),
     "seconds": (float, 60.0, "--max-seconds", "How long reading one input may take."),
+    "language": (
+        str | None,
+        None,
+        "--language",
+        "The language of the inputs, as a code (en, de, es ...): what they are read as, whatever they seem to be.",
+    ),
     "private": (bool, False, "--allow-private", "Also ask addresses of this machine and of its own network."),
 }
 Encoding = Annotated[str | None, typer.Option(help="The encoding of the inputs, if they do not say it themselves.")]

@@ -67,11 +67,12 @@ def frames(
         check_place(place, inputs=files)
     mine = terms and terms.terms
     names = texts[[column for column in ("id", "article") if column in texts]]
+    given = texts[texts.columns.intersection(["text", "language"])]
     with working(f"{len(texts)} texts are scored"):
-        scored = pd.concat([names, find_frames(texts[["text"]], own=mine)], axis=1)
+        scored = pd.concat([names, find_frames(given, own=mine)], axis=1)
     made = {output: table_writer(scored, output)}
     if spans is not None:
-        marks = frame_spans(texts[["text"]], own=mine)
+        marks = frame_spans(given, own=mine)
         for column in reversed(names.columns):
             marks[column] = names[column].iloc[marks["row"]].to_numpy(object)
         kept = ["start", "end", "surface", "label", "category", "weight", "voice", "tier", "note"]
@@ -99,9 +100,9 @@ def _texts(inputs: list[str], unit: Row | None, reading: Reading) -> tuple[pd.Da
     files = files_of(inputs)
     tables = len(files) == len(inputs) and all(path.suffix.lower() in TABLE_ENDINGS for path in files)
     if unit == Row.text or (unit is None and tables):
-        texts = read_given_texts(inputs, encoding=reading.encoding)
+        texts = read_given_texts(inputs, reading=reading)
         if unit == Row.text or "id" in texts:
             named = ["id"] if "id" in texts else ["article", "block"]
-            return texts[[*named, "text"]], list(files)
+            return texts[[*named, *texts.columns.intersection(["text", "language"])]], list(files)
     articles = read_given_articles(inputs, reading=reading, note=note)
     return article_texts(paragraphs(articles), TEXT_KINDS), list(list_files(articles))

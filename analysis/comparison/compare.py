@@ -37,7 +37,7 @@ from analysis.comparison.aggregate import (
 )
 from analysis.comparison.significance import Sides, decided, judged, rare, smallest_of
 from analysis.measures import format_value, glossary_row
-from analysis.schema import OUTLET, QUOTED, RUNNING_TEXT, VOICES, InputError, require
+from analysis.schema import OUTLET, QUOTED, RUNNING_TEXT, VOICES, InputError, require, without_foreign
 
 SAME = "every paragraph of an article has the same value, so there is nothing to shuffle"
 _WHERE = {ALL: "In the whole text", OUTLET: "Outside block quotations", QUOTED: "In the passages it quotes"}
@@ -244,6 +244,7 @@ def by_category(
     """
     require(spans, ("article", "block", "label", "category", "voice"), "by_category, spans")
     require(measured, (*NEEDS, "block", "words_outlet", "words_quoted"), "by_category, paragraphs")
+    measured = without_foreign(measured)
     text = measured[measured["kind"].isin(RUNNING_TEXT)]
     inside = spans[spans["label"].isin(labels)].merge(text[["article", "block"]], on=["article", "block"])
     counts = inside.groupby(["article", "label", "category", "voice"]).size()

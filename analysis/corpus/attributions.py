@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from analysis.articles import Reading, check_each_once, is_address, lay_out, read_articles, read_table, unique_name
+from analysis.articles import Reading, check_each_once, is_address, lay_out, read_articles, table_of, unique_name
 from analysis.corpus import chunks
 from analysis.corpus.chunks import Plan, Scan, look, pieces, read_again, records, tables
 
@@ -73,28 +73,28 @@ def given_parts(paths: list[Path | str], *, encoding: str | None = None, reading
 
 
 def _looked_at(given: Path | str, reading: Reading, names: set[str]) -> Texts:
-    path, encoding = Path(given), reading.encoding
+    path = Path(given)
     kind = path.suffix.lower()
     if is_address(given) or not path.is_dir() and kind not in (*_STREAMED, ".xlsx"):
         read = read_articles([given], reading=reading)
         named = [(unique_name(article.article, names), lay_out(article.text)) for article in read]
         return Texts(len(named), tuple(notice for article in read for notice in article.notices), lambda: iter(named))
     if kind == ".xlsx":
-        rows = read_table(path, encoding=encoding)
+        rows = table_of(None, kind, path, reading)
         pairs = list(zip(rows["id"] if "id" in rows else [None] * len(rows), rows["text"], strict=True))
         return Texts(len(pairs), (), lambda: _named(iter(pairs), path.stem))
-    source = look(path, encoding=encoding)
+    source = look(path, reading=reading)
     if source.kind == "articles":
         named = [(file, told | {"article": unique_name(told["article"], names)}) for file, told, _ in source.files]
-        return Texts(len(named), source.notices, partial(_articles, named, encoding))
+        return Texts(len(named), source.notices, partial(_articles, named, reading))
     plan = chunks.plan(source, rows=_ROWS)
     read = _parquet if source.kind == "parquet" else _json_lines if kind == ".jsonl" else _csv
     return Texts(sum(c.amount for c in plan.chunks), source.notices, lambda: _named(read(plan), path.stem))
 
 
-def _articles(named: list[tuple[Path, dict]], encoding: str | None) -> Iterator[Pair]:
+def _articles(named: list[tuple[Path, dict]], reading: Reading) -> Iterator[Pair]:
     for file, told in named:
-        article = read_again(file, told, encoding)
+        article = read_again(file, told, reading)
         yield article.article, lay_out(article.text)
 
 
@@ -119,7 +119,7 @@ def _csv(plan: Plan) -> Iterator[tuple[object, object]]:
 def _parquet(plan: Plan) -> Iterator[tuple[object, object]]:
     columns = pa.schema([plan.schema.field(name) for name in ("id", "text") if name in plan.schema.names])
     for chunk in plan.chunks:
-        for piece in pieces(chunk, columns, None):
+        for piece in pieces(chunk, columns, plan.source.reading):
             yield from _rows(piece)
 
 

@@ -365,6 +365,7 @@ class Source:
     encoding: str | None = None
     notices: tuple[str, ...] = ()
     files: tuple = ()
+    reading: Reading = Reading()
 
 
 @dataclass(frozen=True)
@@ -387,8 +388,9 @@ class Plan:
     kept: dict = field(default_factory=dict)
 
 
-def look(path: Path, *, encoding: str | None = None) -> Source:
-    """Describe what is at `path` and take its fingerprint."""
+def look(path: Path, *, reading: Reading | None = None) -> Source:
+    """Describe what is at `path` and take its fingerprint; `reading` says how articles are read, and how far."""
+    reading = reading or Reading()
     if path.is_dir():
         files = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith((".", "_")))
         parquet = [p for p in files if p.suffix.lower() == _PARQUET]
@@ -397,19 +399,20 @@ def look(path: Path, *, encoding: str | None = None) -> Source:
             what = "both articles and Parquet files" if parquet else "neither articles (.txt, .md) nor Parquet files"
             raise InputError(f"{path}: {what} are in this folder. Give a folder with one of the two.")
         if articles:
-            return _articles(path, articles, encoding)
+            return _articles(path, articles, reading)
     elif not path.exists():
         raise InputError(f"{path}: there is no such file. Check the name and the folder.")
     else:
         parquet = [path] if path.suffix.lower() == _PARQUET else []
     if parquet:
-        return Source(path, "parquet", {"name": path.name} | fingerprint(parquet), files=tuple(parquet))
+        found = {"name": path.name} | fingerprint(parquet)
+        return Source(path, "parquet", found, files=tuple(parquet), reading=reading)
     if path.suffix.lower() in LINES:
-        sha256, encoding, notices = identify(path, encoding=encoding)
+        sha256, encoding, notices = identify(path, encoding=reading.encoding)
         told = {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256}
-        return Source(path, "lines", told, encoding, notices)
+        return Source(path, "lines", told, encoding, notices, reading=reading)
     if path.suffix.lower() in (*ARTICLE_ENDINGS, ".zip"):
-        return _articles(path, [path], encoding)
+        return _articles(path, [path], reading)
     raise InputError(f"{path}: a corpus is a .parquet, .csv or .jsonl file, or a folder. Give one of them.")
 
 
@@ -453,10 +456,10 @@ def streamed(plan: Plan, wanted: set[int]) -> Iterator[tuple[Chunk, pa.Table | N
             yield chunk, held
 
 
-def pieces(chunk: Chunk, schema: pa.Schema, encoding: str | None) -> Iterator[pa.Table]:
+def pieces(chunk: Chunk, schema: pa.Schema, reading: Reading) -> Iterator[pa.Table]:
     """Read a chunk of Parquet or of a folder of articles, in tables of some 16 MB with the columns of `schema`."""
     if not isinstance(chunk.place, Slice):
-        articles = [read_again(path, told, encoding) for path, told in chunk.place]
+        articles = [read_again(path, told, reading) for path, told in chunk.place]
         yield pa.Table.from_pandas(_blocks(articles), schema=schema, preserve_index=False)
         return
     held, size = [], 0
@@ -470,13 +473,13 @@ def pieces(chunk: Chunk, schema: pa.Schema, encoding: str | None) -> Iterator[pa
         yield pa.concat_tables(held)
 
 
-def _articles(path: Path, files: list[Path], encoding: str | None) -> Source:
+def _articles(path: Path, files: list[Path], reading: Reading) -> Source:
     """Read every article once: for its hash, for a name that no other has, and to know that it can be read."""
     described = _described(path if path.is_dir() else path.parent)
     digest, found, notices, seen = hashlib.sha256(), [], [], set()
     for file in files:
         told = described.get(file.name, {})
-        read = read_all(file, Reading(encoding=encoding), described=told)
+        read = read_all(file, reading, described=told)
         for number, article in enumerate(read):
             # the place of an article among those of its file, where it holds several
             one = told | {"article": unique_name(article.article, seen)} | ({"at": number} if len(read) > 1 else {})
@@ -484,19 +487,19 @@ def _articles(path: Path, files: list[Path], encoding: str | None) -> Source:
             found.append((file, one, len(article.text)))
             notices += article.notices
     told = {"name": path.name, "files": len(found), "sha256": digest.hexdigest()}
-    return Source(path, "articles", told, encoding, tuple(notices), tuple(found))
+    return Source(path, "articles", told, reading.encoding, tuple(notices), tuple(found), reading)
 
 
-def read_again(path: Path, told: dict, encoding: str | None) -> Article:
+def read_again(path: Path, told: dict, reading: Reading) -> Article:
     """Read an article of a folder anew: the file, what is told of it, and its place in a file of several."""
     known = tuple((name, value) for name, value in told.items() if name not in ("article", "at"))
-    article = _read(path, known, encoding, path.stat().st_mtime_ns)[told.get("at", 0)]
+    article = _read(path, known, reading, path.stat().st_mtime_ns)[told.get("at", 0)]
     return replace(article, article=told["article"])
 
 
 @lru_cache(maxsize=1)
-def _read(path: Path, told: tuple, encoding: str | None, _: int) -> list[Article]:
-    return read_all(path, Reading(encoding=encoding), described=dict(told))
+def _read(path: Path, told: tuple, reading: Reading, _: int) -> list[Article]:
+    return read_all(path, reading, described=dict(told))
 
 
 def _described(folder: Path) -> dict[str, dict]:

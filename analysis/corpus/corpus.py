@@ -24,6 +24,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis import __version__
+from analysis.articles import Reading
 from analysis.corpus import dataset
 from analysis.corpus.chunks import Chunk, Plan, look, pieces, plan, streamed
 from analysis.corpus.dataset import SPANS, begin, held, joined, manifest, place, write
@@ -39,6 +40,8 @@ from analysis.text.own_lexicon import load_with
 OWN = "--lexicon"
 #: the most rows that a part of the result has
 ROWS = 20_000
+#: the options of reading that change what is measured
+_READ_AS = ("keep", "mend_mojibake", "language")
 _ONE_AT_A_TIME = Lock()  # threads of one process share a vocabulary
 
 
@@ -50,7 +53,7 @@ class Task:
     rows: pa.Table | None
     schemas: tuple[pa.Schema, ...]
     places: tuple[Path, ...]
-    encoding: str | None
+    reading: Reading
     versions: dict
     lexicon: Path | None = None
     attributions: bool = False
@@ -73,16 +76,17 @@ def do(task: Task) -> int:
 
 def _measured_pieces(task: Task) -> Iterator[tuple[pa.Table, ...]]:
     whole, *spans = task.schemas
-    measures_of, first = _measures(task.attributions), task.chunk.first
+    measures_of, first = _measures(task.attributions, task.reading), task.chunk.first
     columns = pa.schema(list(whole)[: len(whole) - len(measures_of)], metadata=None)
     lexicon = load_with(task.lexicon).lexicon if task.lexicon else None
     if task.rows is None:
-        read = ((piece, None) for piece in pieces(task.chunk, columns, task.encoding))
+        read = ((piece, None) for piece in pieces(task.chunk, columns, task.reading))
     else:
         last = task.rows.num_columns - 1
         read = iter([(task.rows.remove_column(last), task.rows.column(last))])
     for piece, odd in read:
-        found, marks = _both(_texts(piece, odd), lexicon, task.attributions, wanted=bool(spans))
+        texts = _told(_texts(piece, odd), task.reading)
+        found, marks = _both(texts, lexicon, task.attributions, wanted=bool(spans))
         measures = pa.Table.from_pandas(_one_type(found), schema=measures_of, preserve_index=False)
         both = pa.Table.from_arrays([*piece.columns, *measures.columns], schema=whole)
         yield (both, *(_spans(piece, marks, first, schema) for schema in spans))
@@ -132,7 +136,9 @@ def _spans(piece: pa.Table, marks: pd.DataFrame, first: int, schema: pa.Schema) 
 
 def measured(table: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
     """Measure as :func:`measures.features.measure` does, with types that are the same for every table."""
-    return _one_type(measure(table, lexicon=lexicon))
+    # every partition has the same columns: those of formulas for other languages are not among them
+    found = measure(table, lexicon=lexicon)
+    return _one_type(found.loc[:, :"not_measured"])
 
 
 def _one_type(measures: pd.DataFrame) -> pd.DataFrame:
@@ -140,15 +146,20 @@ def _one_type(measures: pd.DataFrame) -> pd.DataFrame:
     return measures.astype({name: kinds.get(measures[name].dtype.kind, TEXT) for name in measures})
 
 
+def _told(texts: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """Put beside each text the language that all are said to be in: then its formulas are known before any is read."""
+    return texts if reading.language is None else texts.assign(language=reading.language)
+
+
 @lru_cache(maxsize=2)
-def _measures(attributions: bool) -> pa.Schema:
-    found, _ = _both(pd.DataFrame({"text": ["A word.", None]}), None, attributions, wanted=False)
+def _measures(attributions: bool, reading: Reading) -> pa.Schema:
+    found, _ = _both(_told(pd.DataFrame({"text": ["A word.", None]}), reading), None, attributions, wanted=False)
     return pa.Schema.from_pandas(_one_type(found), preserve_index=False)
 
 
 def schemas(plan: Plan, *, spans: bool, attributions: bool = False) -> tuple[pa.Schema, ...]:
     """Fix the columns and types of all parts, and of all parts of the spans."""
-    measures = _measures(attributions)
+    measures = _measures(attributions, plan.source.reading)
     if clash := [name for name in plan.schema.names if name in measures.names]:
         what = f"the column {clash[0]!r} has the name of a measure"
         raise InputError(f"{plan.source.path}: {what}. Give it another name.")
@@ -205,7 +216,7 @@ class Job:
     workers : processes that measure; with 1 it is done in this one
     spans : also write the words behind the numbers, into ``out/_spans``
     scheduler : a Dask cluster instead of `workers`: ``local:N`` or ``tcp://host:port``
-    encoding : the encoding of text, if it does not say it itself
+    reading : how articles are read, and how far; the encoding and the language of all
     rows : the most rows of a part
     lexicon : the file of a reader's lexicon (:mod:`text.own_lexicon`); a cluster's workers must see it too
     attributions : also look for who speaks, in each row on its own (:mod:`measures.features`): it takes longer
@@ -216,7 +227,7 @@ class Job:
     workers: int = 1
     spans: bool = False
     scheduler: str | None = None
-    encoding: str | None = None
+    reading: Reading = Reading()
     rows: int = ROWS
     lexicon: Path | None = None
     attributions: bool = False
@@ -286,10 +297,11 @@ def run_job(
     source_path, out = job.source.resolve(), job.out.resolve()
     if source_path.is_dir() and (out == source_path or out in source_path.parents):
         raise InputError(f"{job.out}: the input is this folder or in it. Give -o another place.")
-    source = look(source_path, encoding=job.encoding)
+    source = look(source_path, reading=job.reading)
     for notice in source.notices:
         note(notice) if note else None
     options = {name: getattr(job, name) for name in ("spans", "rows", "attributions")} | {"encoding": source.encoding}
+    options |= {name: told for name in _READ_AS if (told := getattr(job.reading, name)) != getattr(Reading(), name)}
     told = {"input": source.fingerprint, "options": options, "versions": versions() | own_version(job.lexicon)}
     with held(out):
         before = manifest(out)
@@ -344,7 +356,7 @@ def _do_all(job: Job, planned: Plan, columns: tuple[pa.Schema, ...], told: dict,
         return done
     lexicon = job.lexicon and job.lexicon.resolve()
     tasks = (
-        Task(chunk, rows, columns, places[chunk.number], planned.source.encoding, told, lexicon, job.attributions)
+        Task(chunk, rows, columns, places[chunk.number], job.reading, told, lexicon, job.attributions)
         for chunk, rows in streamed(planned, left)
     )
     # what stands before a slice in its row group has to be decoded: slices of one are best read by one process

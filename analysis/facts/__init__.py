@@ -16,6 +16,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "compare_facts",
             "facts_table",
             "figure_marks",
+            "in_english",
             "observations",
         ],
         "omissions": ["only_one_has"],

@@ -24,7 +24,7 @@ from analysis.facts.headline import headline
 from analysis.facts.omissions import actors, only_one_has, order_agreement, points, shared_order, sources, told_nowhere
 from analysis.facts.reuse import reuse_matrix, reused_passages
 from analysis.facts.sums import DOES_NOT_FIT
-from analysis.schema import SPANS, TEXT
+from analysis.schema import SPANS, TEXT, TEXT_KINDS, InputError, without_foreign
 from analysis.text.lexicon import Lexicon
 
 #: what is compared at most: the work grows with the square
@@ -62,6 +62,12 @@ class SameFacts:
     steps: pd.DataFrame | None = None
 
 
+def in_english(blocks: pd.DataFrame) -> bool:
+    """Test whether two articles or more have text in English, or no block is in another language."""
+    read = without_foreign(blocks)
+    return read is blocks or read.loc[read["kind"].isin(TEXT_KINDS), "article"].nunique() > 1
+
+
 def compare_facts(
     blocks: pd.DataFrame, found: Attributions, *, source: str | None = None, lexicon: Lexicon | None = None
 ) -> SameFacts:
@@ -83,9 +89,13 @@ def compare_facts(
     InputError
         if there are fewer than two articles, a column is missing, or the source has no words
     """
+    passages = reused_passages(blocks)
+    if not in_english(blocks):
+        what = "fewer than two of the articles are in English, and facts are looked for in English only"
+        raise InputError(f"{what}. Give two English articles, or say --language en if they are.")
+    blocks = without_foreign(blocks)
     matches = match_paragraphs(blocks)
     order = shared_order(matches)
-    passages = reused_passages(blocks)
     checked, steps = (None, None) if source is None else against_source(blocks, found, source)
     return SameFacts(
         matches=matches,

@@ -15,12 +15,13 @@ import pyarrow as pa
 from analysis.attribution import DIRECT_QUOTATION, SCARE, TITLE, quotations, words_reported
 from analysis.measures.frame_terms import project_frames, score_families
 from analysis.measures.loaded_language import Voice, loaded_language, loaded_language_spans
-from analysis.measures.readability import readability, readability_spans
+from analysis.measures.other_readability import other_readability
+from analysis.measures.readability import LIST, NO_STOPS, readability, readability_spans
 from analysis.measures.sentiment import sentiment, sentiment_spans
 from analysis.schema import BODY, HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, SPANS, TEXT, InputError, require
-from analysis.text.languages import foreign_texts, reasons
+from analysis.text.languages import english_only, foreign_texts, language_codes, reasons
 from analysis.text.lexicon import Lexicon, Matches, cut_texts, find_terms, load_lexicon, term_offsets
-from analysis.text.typography import AS_GIVEN, FOLDED, TYPOGRAPHY
+from analysis.text.typography import AS_GIVEN, FOLDED, TYPOGRAPHY, fold
 from analysis.text.words import Runs, Words, split
 
 #: why a row has no measures
@@ -28,7 +29,7 @@ REASONS = MISSING, NOT_TEXT, NO_WORDS = "the text is missing", "the text is not 
 #: stands for no reason
 NONE = -1
 #: what is measured of a text in another language: sizes, and what quotation marks and signs tell
-IN_ANY_LANGUAGE = ("words", "sentences", "words_outlet", "words_quoted", "exclamation_marks")
+IN_ANY_LANGUAGE = ("words", "sentences", "words_outlet", "words_quoted", "exclamation_marks", "readability_unfit")
 #: so many texts are measured at a time: with fewer the same words are numbered more often, with more memory grows
 BATCH = 50_000
 #: the columns of :func:`evidence`
@@ -65,8 +66,9 @@ def measure(
     Parameters
     ----------
     table : a string, a list of strings, a Series of texts, or any DataFrame with a column ``text``. Of a DataFrame,
-        ``voice`` ('quoted': the whole text is someone else's words) and ``kind`` ('headline': terms that count in
-        headlines only are looked for) are used where they are there.
+        ``voice`` ('quoted': the whole text is someone else's words), ``kind`` ('headline': terms that count in
+        headlines only are looked for) and ``language`` (a code, such as 'de': a text without one is looked at) are used
+        where they are there.
     lexicon : the loaded terms; by default the project's own
     contents : what the texts ascribe to someone: ``row`` (the place of the text in `table`), ``start``, ``end``
         (characters). With it there is a column ``words_reported``: the outlet's own words that give a source's claim.
@@ -77,8 +79,9 @@ def measure(
     -------
     DataFrame on the index of `table` (0, 1, … for strings), only the measures: readability, sentiment and loaded
     language as their modules describe them, and ``not_measured``, the reason where a row has none. A measure that is
-    not defined is NaN. Of a text in another language than English only :data:`IN_ANY_LANGUAGE` is defined:
-    ``not_measured`` says which language it is.
+    not defined is NaN. Of a text in another language than English only :data:`IN_ANY_LANGUAGE` is defined, and the
+    formulas of readability that its language has: where there is such a text, they stand in columns of their own behind
+    the others (:mod:`measures.other_readability`). ``not_measured`` says which language it is.
 
     Raises
     ------
@@ -90,28 +93,33 @@ def measure(
     >>> measure("A brutal, brutal winter.")["loaded_words"].tolist()
     [2]
     """
-    table, fold = as_table(table), _folds(typography)
+    table, folds = as_table(table), _folds(typography)
     reason = unmeasurable(table["text"])
     good = np.flatnonzero(reason == NONE)
     whole = len(good) == len(table)
-    inputs = {name: table[name] for name in ("text", "voice", "kind") if name in table}
+    inputs = {name: table[name] for name in ("text", "voice", "kind", "language") if name in table}
     chosen = pd.DataFrame(inputs if whole else {name: column.iloc[good] for name, column in inputs.items()})
     batches = range(0, max(len(chosen), 1), BATCH)
     told = None if contents is None else _of_chosen(contents, good, len(table))
     parts = ((chosen.iloc[k : k + BATCH], k) for k in batches)
-    how = fold, frames
+    how = folds, frames
     measures = pd.concat([_measured(part, lexicon, told, (k, *how)) for part, k in parts], ignore_index=True)
     reason[good[measures["words"].to_numpy() == 0]] = REASONS.index(NO_WORDS)
     language = measures.pop("language").to_numpy()
     if len(foreign := np.flatnonzero(language != NONE)):
         measures = _without_english(measures, foreign)
         reason[good[foreign]] = len(REASONS) + language[foreign]
+        texts = [fold(text) if folds else text for text in chosen["text"].iloc[foreign].tolist()]
+        others = other_readability(texts, [language_codes()[place] for place in language[foreign].tolist()])
+        others[measures["readability_unfit"].iloc[foreign].isin((NO_STOPS, LIST)).to_numpy()] = np.nan
     if not whole:
         flags = {c: "boolean" for c in measures if measures[c].dtype == bool}
         counts = {c: "Int64" for c in measures if measures[c].dtype.kind in "iu"}
         measures = measures.set_axis(good).reindex(range(len(table))).astype(flags | counts)
     said = pa.DictionaryArray.from_arrays(pa.array(reason, mask=reason == NONE), [*REASONS, *reasons()])
     measures["not_measured"] = TEXT.__from_arrow__(said.cast(pa.large_string()))
+    if len(foreign):
+        measures = measures.join(others.set_axis(good[foreign]))
     return measures.set_axis(table.index)
 
 
@@ -168,7 +176,7 @@ def _measured(
     if contents is not None:
         here = contents[(contents["row"] >= at) & (contents["row"] < at + len(words))]
         parts.append(words_reported(words, voice.quoted, here.assign(row=here["row"] - at)))
-    language, found = np.full(len(words), NONE, np.int8), foreign_texts(words)
+    language, found = np.full(len(words), NONE, np.int8), foreign_texts(words, table.get("language"))
     language[found["text"].to_numpy(int)] = found["reason"].to_numpy(np.int8)
     return pd.concat([*parts, pd.Series(language, name="language")], axis=1)
 
@@ -218,7 +226,7 @@ def measure_attributed(
     from analysis.attribution import find_attributions  # the model is read only where it is asked for
 
     texts = [text if isinstance(text, str) else "" for text in table["text"].tolist()]
-    roles = find_attributions(texts)
+    roles = find_attributions(english_only(texts, table.get("language")))
     contents = roles.loc[roles["role"] == "content", ["row", "start", "end"]]
     measures = measure(table, lexicon=lexicon, contents=contents, typography=typography)
     each = roles[["row", "attribution"]].drop_duplicates()
@@ -255,7 +263,7 @@ def _evidence(
     spans["row"] = good[spans["row"].to_numpy(int)]
     if roles is not None and len(roles):
         spans = pd.concat([spans, roles], ignore_index=True)
-    if len(foreign := foreign_texts(words)):
+    if len(foreign := foreign_texts(words, chosen.get("language"))):
         kept = (spans["label"] == "quotation") | ~spans["row"].isin(good[foreign["text"].to_numpy(int)])
         spans = spans[kept]
     spans = place_spans(spans, table)

@@ -35,7 +35,7 @@ from analysis.measures.frame_terms import (
     project_frames,
     score_families,
 )
-from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT_KINDS, VOICES, InputError
+from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT_KINDS, VOICES, InputError, is_english
 from analysis.text.languages import foreign_texts
 from analysis.text.lexicon import Matches, cut_texts, find_terms, term_offsets
 from analysis.text.sentences import sentences
@@ -80,7 +80,7 @@ def find_frames(table: Texts, *, voice: str | None = None, own: FrameTerms | Non
         held = None if voice is None else find_voice(words, rows, _NOBODY).quoted
         keep = None if held is None else lambda found, held=held: held.hold(found.first) == (voice == QUOTED)
         parts.append(score_families(words, families, keep))
-        if own is None and len(foreign := foreign_texts(words)):
+        if own is None and len(foreign := foreign_texts(words, rows.get("language"))):
             parts[-1].loc[foreign["text"].to_numpy(int)] = np.nan
     scored = pd.concat(parts, ignore_index=True)
     if len(good) == len(table):
@@ -104,8 +104,10 @@ def frame_spans(table: Texts, *, own: FrameTerms | None = None) -> pd.DataFrame:
     """
     table = as_table(table)
     good = np.flatnonzero(unmeasurable(table["text"]) == NONE)
-    words = split(table["text"].iloc[good])
-    quoted = find_voice(words, table.iloc[good], _NOBODY).quoted
+    rows = table.iloc[good]
+    words = split(rows["text"])
+    quoted = find_voice(words, rows, _NOBODY).quoted
+    foreign = [] if own is not None else foreign_texts(words, rows.get("language"))["text"].to_numpy(int)
     tiers = load_reliability()["tier"]
     families = (("frame", own),) if own is not None else (("frame", issue_frames()), ("news frame", news_frames()))
     parts = []
@@ -125,6 +127,7 @@ def frame_spans(table: Texts, *, own: FrameTerms | None = None) -> pd.DataFrame:
         tier = None if own is not None else tiers.reindex(names).to_numpy(object)
         parts.append(of.iloc[at].assign(label=label, category=names, weight=weights[at, frame], tier=tier))
     spans = pd.concat(parts, ignore_index=True)
+    spans = spans[~spans["row"].isin(foreign)]
     spans["row"] = good[spans["row"].to_numpy(int)]
     return place_spans(spans, table)
 
@@ -139,12 +142,19 @@ def frames_of_sentences(table: Texts, *, own: FrameTerms | None = None) -> pd.Da
 
 
 def article_texts(blocks: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
-    """Join the blocks of these kinds of each article: ``article``, ``text``, and ``id`` if it is there."""
+    """Join the blocks of these kinds of each article: ``article``, ``text``, and ``id`` and ``language`` if they are
+    there; blocks in another language than English are left out, unless most of the article is in one."""
     kept = blocks[blocks["kind"].isin(kinds)]
+    if "language" in kept:
+        size, english = kept["text"].str.len().astype(float), is_english(kept)
+        whole, read = (column.groupby(kept["article"]).transform("sum") for column in (size, size * english))
+        kept = kept[english | (2 * read < whole)]
     joined = kept.groupby("article", sort=False)
     texts = joined["text"].agg("\n\n".join).reset_index()
     if "id" in kept:
         texts.insert(0, "id", joined["id"].first().to_numpy(object))
+    if "language" in kept:
+        texts["language"] = joined["language"].first().to_numpy(object)
     return texts
 
 

@@ -30,6 +30,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.files import PACKAGE
+from analysis.measures.other_readability import FORMULAS
 from analysis.schema import InputError
 
 FAMILIES = ("loaded language", "tone", "readability", "amount", "agreement", "frames", "actors")
@@ -50,6 +51,12 @@ def load_glossary() -> pd.DataFrame:
     DataFrame with the columns that this module's text names. A copy: a caller's change stays the caller's.
     """
     return _table().copy()
+
+
+def shown_glossary(measured: pd.DataFrame) -> pd.DataFrame:
+    """Return the glossary's rows for a measured table: formulas of other languages only where it has them."""
+    others = {name for of in FORMULAS.values() for name in of}.difference(measured.columns)
+    return _table()[~_table()["measure"].isin(others)]
 
 
 @lru_cache(maxsize=1)

@@ -16,9 +16,18 @@ from analysis.actors import Actors, find_actors, find_same_acts
 from analysis.articles import Article, Reading, articles_from, articles_table, paragraphs, read_articles
 from analysis.attribution import Attributions, attribute, by_source, by_voice, contents
 from analysis.comparison import by_category, compare_aligned
-from analysis.facts import MOST_ARTICLES, SURE, SameFacts, compare_facts, facts_table, figure_marks, observations
+from analysis.facts import (
+    MOST_ARTICLES,
+    SURE,
+    SameFacts,
+    compare_facts,
+    facts_table,
+    figure_marks,
+    in_english,
+    observations,
+)
 from analysis.files import write_all
-from analysis.measures import evidence, frame_profile, frame_spans, load_glossary, measure
+from analysis.measures import evidence, frame_profile, frame_spans, measure, shown_glossary
 from analysis.report import plots, show
 from analysis.report.page import Own, Report, letters, names_of
 from analysis.report.sentences import act_observations
@@ -199,8 +208,9 @@ class Story:
         return path
 
     def _report(self, command: str) -> Report:
-        """Collect what the page shows. Facts are left out where there are more articles than can be compared."""
-        found, spans = self._found if len(self._articles) <= MOST_ARTICLES else None, self.spans
+        """Collect what the page shows; no facts where articles are too many to compare, or too few are in English."""
+        compares = len(self._articles) <= MOST_ARTICLES and in_english(self._blocks)
+        found, spans = self._found if compares else None, self.spans
         marks = None if found is None else figure_marks(found, self._blocks, names=self.names)
         if marks is not None and len(marks):
             spans = pd.concat([spans, marks.reindex(columns=spans.columns)], ignore_index=True)
@@ -224,7 +234,7 @@ class Story:
             aligned=None if found is None else self.aligned,
             observations=found and self._observed(found),
             odds=words_apart(self.paragraphs),
-            glossary=load_glossary(),
+            glossary=shown_glossary(self.paragraphs),
             versions=versions(),
             command=command,
             lexicon=self._own and Own(self._own.file.name, len(self._own.file.table), self._own.file.sha256),

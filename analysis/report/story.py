@@ -22,7 +22,7 @@ from analysis.report.sentences import findings, observed, untested
 from analysis.report.texts import LAYERS, pieces, rows
 from analysis.report.titles import category_name
 from analysis.report.words_in_place import collect, places
-from analysis.schema import ARTICLES, OUTLET, PARAGRAPHS, RUNNING_TEXT, SPANS, InputError, require
+from analysis.schema import ARTICLES, OUTLET, PARAGRAPHS, RUNNING_TEXT, SPANS, InputError, require, without_foreign
 
 #: how many sentences open the page
 _MOST = 5
@@ -147,7 +147,7 @@ def salience(actors: pd.DataFrame, *, names: dict[str, str]) -> dict[str, Figure
 
 def words_apart(measured: pd.DataFrame) -> pd.DataFrame:
     """Choose the words that set the first two articles apart by more than shuffling does: so many for each, at most."""
-    odds = log_odds(_first_two(measured))
+    odds = log_odds(_first_two(without_foreign(measured)))
     odds = odds[odds["apart"]]
     ranked = odds.sort_values("score", key=abs, ascending=False, kind="stable")
     sides = (ranked["score"] > 0, ranked["score"] < 0)

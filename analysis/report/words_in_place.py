@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.report.drawing import shorten
 from analysis.report.page import counted, letters, names_of
-from analysis.schema import HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, TEXT_KINDS, require
+from analysis.schema import HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, TEXT_KINDS, require, without_foreign
 
 #: the widths of a lane and of a column, in units of the drawing (a pixel where there is room)
 WIDTH, COLUMN = 1000, 168
@@ -89,7 +89,8 @@ def collect(measured: pd.DataFrame, spans: pd.DataFrame) -> list[Lane]:
     """
     require(measured, ("article", "block", "kind", "voice", "text"), "words in place")
     require(spans, ("article", "block", "start", "end", "surface", "label", "weight", "voice"), "words in place")
-    return [_lane(article, rows, spans[spans["article"] == article]) for article, rows in _by_article(measured)]
+    listed = _by_article(without_foreign(measured))
+    return [_lane(article, rows, spans[spans["article"] == article]) for article, rows in listed]
 
 
 def across(lane: Lane, *, width: float) -> Layout:

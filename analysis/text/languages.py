@@ -16,19 +16,24 @@ import pandas as pd
 
 from analysis.files import LEXICONS
 from analysis.text.word_shapes import AROUND_WORDS, UPPER, WORD, lines, shapes
-from analysis.text.words import Facts, Words
+from analysis.text.words import Facts, Words, split
 
 #: so many words, and letters of another script, tell a language; so many words without one that is listed
 _FEWEST_WORDS, _FEWEST_LETTERS, _MANY_WORDS = 12, 20, 40
-#: so large a share of common words of another language, and more than twice as many as English ones
-_ENOUGH = 0.2
+#: so large a share of common words of another language, and of those that are no English ones; and more than twice as
+#: many as there are common English words that are none of its own
+_ENOUGH, _ENOUGH_OF_ITS_OWN = 0.2, 0.1
+#: in another script than English so large a share tells the language: no English text has it
+_ENOUGH_OF_A_SCRIPT = 0.08
 #: the share of function words: English prose has .35 to .55, headlines and lists .2, other languages below .1
 _LEAST_ENGLISH = 0.15
 _LAST_LATIN = 0x24F
 _STRIPPED = AROUND_WORDS + "!?¿¡«»„‹›‚"
 _APOSTROPHE, _APOSTROPHES = re.compile("['’]"), (ord("'"), ord("’"))
 #: the columns that are added up over a text share a 64-bit integer where no text has more words than their bits hold
-_FIELDS, _BITS = ("word", "english", "other", "foreign"), 15
+_FIELDS, _BITS = ("word", "english", "other", "foreign", "only_english"), 12
+#: the codes of what is in no language that is listed, and of what is in another script
+ENGLISH, OTHER, OTHER_SCRIPT = "en", "other", "other-script"
 
 
 @lru_cache(maxsize=1)
@@ -41,6 +46,13 @@ def _common() -> tuple[tuple[str, ...], dict[str, int]]:
         for word in words.split():
             bits[word] = bits.get(word, 0) | 1 << place
     return tuple(table["language"]), bits
+
+
+@lru_cache(maxsize=1)
+def language_codes() -> tuple[str, ...]:
+    """Return the code of the language that each of :func:`reasons` is about, such as ``de``."""
+    listed = pd.read_csv(LEXICONS / "other_languages.csv", keep_default_na=False)["code"]
+    return (*listed, OTHER, OTHER_SCRIPT)
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +76,7 @@ def language_facts(surfaces: list[str]) -> Facts:
         "word": letters > 0,
         "english": common & 1 > 0,
         "other": common > 1,
+        "only_english": common == 1,
         "foreign": foreign * 2 > letters,
         "small": (letters > 0) & (shape.count(shape.kinds & UPPER != 0) == 0),
         "common": common,
@@ -87,13 +100,37 @@ def other_languages(words: Words) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["text", "reason", "told"])
 
 
-def foreign_texts(words: Words) -> pd.DataFrame:
+def foreign_texts(words: Words, told: pd.Series | str | None = None) -> pd.DataFrame:
     """Find the texts of :func:`other_languages` that are not measured: in a language that is listed, or in its script.
 
-    A text with few English function words may still be English (a list, a poem): it is told, and measured.
+    A text with few English function words may still be English (a list, a poem): it is told, and measured. `told` is
+    the code of each text's language where it is known, or of that of all.
     """
+    if isinstance(told, str):
+        told = pd.Series([told] * len(words), dtype=object)
     found = other_languages(words)
-    return found[found["reason"] != len(_common()[0])] if len(found) else found
+    found = found[found["reason"] != len(_common()[0])] if len(found) else found
+    if told is None or told.isna().all():
+        return found
+    said = told.reset_index(drop=True).dropna()
+    place = {code: reason for reason, code in enumerate(language_codes())}
+    given = [(row, place[code], "as it is told") for row, code in said.items() if code in place]
+    found = found[~found["text"].isin(said.index[said.isin([ENGLISH, *place])])]
+    both = pd.concat([found, pd.DataFrame(given, columns=list(found.columns))], ignore_index=True)
+    return both.astype({"text": "int64", "reason": "int64"}).sort_values("text", ignore_index=True)
+
+
+def english_only(texts: list[str], told: pd.Series | str | None = None) -> list[str]:
+    """Return texts of which those of :func:`foreign_texts` are empty."""
+    foreign = foreign_texts(split(texts), told)["text"].tolist()
+    return ["" if row in foreign else text for row, text in enumerate(texts)] if foreign else texts
+
+
+def read_as_english(words: Words) -> np.ndarray:
+    """Test which texts have enough words to tell, and as many common English ones as English prose has."""
+    known = words.vocabulary.facts(language_facts)
+    count, english = (words.sum(known[name].take(words.types)) for name in ("word", "english"))
+    return (count >= _FEWEST_WORDS) & (english >= _LEAST_ENGLISH * count)
 
 
 def _doubtful(words: Words, known: Facts) -> np.ndarray:
@@ -103,8 +140,8 @@ def _doubtful(words: Words, known: Facts) -> np.ndarray:
         sums = (together >> _BITS * place & (1 << _BITS) - 1 for place in range(len(_FIELDS)))
     else:
         sums = (words.sum(known[name].take(words.types)) for name in _FIELDS)
-    count, english, other, foreign = sums
-    listed = (count >= _FEWEST_WORDS) & (other > 2 * english) & (other >= _ENOUGH * count)
+    count, english, other, foreign, only_english = sums
+    listed = (count >= _FEWEST_WORDS) & (other > 2 * only_english) & (other >= _ENOUGH * count)
     return np.flatnonzero(listed | (foreign > 0) | ((count >= _MANY_WORDS) & (english < _LEAST_ENGLISH * count)))
 
 
@@ -113,16 +150,22 @@ def _judge(words: Words, known: Facts, row: int) -> tuple[int, str] | None:
     types = words.types[words.bounds[row] : words.bounds[row + 1]]
     letters, foreign = int(known["letters"][types].sum()), int(known["foreign_letters"][types].sum())
     listed, unlisted, script = range(len(_common()[0])), len(_common()[0]), len(_common()[0]) + 1
-    if letters >= _FEWEST_LETTERS and foreign * 2 > letters:
-        return script, f"{foreign} of its {letters} letters are"
-    count, english = int(known["word"][types].sum()), int(known["english"][types].sum())
+    count = int(known["word"][types].sum())
+    is_other = letters >= _FEWEST_LETTERS and foreign * 2 > letters
     if count < _FEWEST_WORDS:
-        return None
+        return (script, f"{foreign} of its {letters} letters are") if is_other else None
     common = known["common"][types]
     counts = [int(np.count_nonzero(common >> place + 1 & 1)) for place in listed]
     best = max(listed, key=counts.__getitem__)
-    if counts[best] >= _ENOUGH * count and counts[best] > 2 * english:
+    enough = _ENOUGH_OF_A_SCRIPT if is_other else _ENOUGH
+    # "a" and "is" are as Hungarian as they are English, and Bulgarian's commonest words are Russian's too
+    of_both = common & (1 << best + 1 | 1)
+    english, own = np.count_nonzero(of_both == 1), np.count_nonzero((of_both > 1) & (of_both & 1 == 0))
+    clear = counts.count(counts[best]) < 2 if is_other else own >= _ENOUGH_OF_ITS_OWN * count
+    if clear and counts[best] >= enough * count and counts[best] > 2 * english:
         return best, f"{counts[best]} of its {count} words are common ones of it"
+    if is_other:
+        return script, f"{foreign} of its {letters} letters are"
     small = types[known["small"][types]]
     english = int(known["english"][small].sum())
     if len(small) >= _MANY_WORDS and english < _LEAST_ENGLISH * len(small):

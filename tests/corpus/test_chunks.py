@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis import paragraphs, read_articles
+from analysis.articles import Reading
 from analysis.corpus import chunks
 from analysis.corpus.chunks import Reader, Slice, fingerprint, layout
 from analysis.schema import InputError
@@ -56,7 +57,7 @@ def rows_of(plan):
     """Read all chunks of a plan, in order, as one table."""
     tables = []
     for chunk, held in chunks.streamed(plan, {c.number for c in plan.chunks}):
-        tables += [held] if held is not None else chunks.pieces(chunk, plan.schema, plan.source.encoding)
+        tables += [held] if held is not None else chunks.pieces(chunk, plan.schema, plan.source.reading)
     return pd.concat([table.to_pandas().iloc[:, : len(plan.schema)] for table in tables], ignore_index=True)
 
 
@@ -300,7 +301,7 @@ def test_a_piece_is_bounded_by_its_bytes_too(tmp_path, monkeypatch):
     pd.DataFrame({"text": ["x" * 1000] * 5000}).to_parquet(tmp_path / "a.parquet")
     plan = chunks.plan(chunks.look(tmp_path / "a.parquet"), rows=20_000)
     (chunk,) = plan.chunks
-    assert [len(piece) for piece in chunks.pieces(chunk, plan.schema, None)] == [2048, 2048, 904]
+    assert [len(piece) for piece in chunks.pieces(chunk, plan.schema, Reading())] == [2048, 2048, 904]
 
 
 @pytest.mark.parametrize("ending", ["csv", "jsonl"])
@@ -370,7 +371,7 @@ def test_an_archive_and_an_export_are_corpora_of_their_articles(tmp_path):
         rows = [
             row
             for chunk in made.chunks
-            for piece in chunks.pieces(chunk, made.schema, None)
+            for piece in chunks.pieces(chunk, made.schema, Reading())
             for row in piece.to_pylist()
         ]
         assert len({row["article"] for row in rows}) == 2

@@ -21,6 +21,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis import evidence, measure, paragraphs, read_articles
+from analysis.articles import Reading
 from analysis.cli import commands as cli
 from analysis.cli import console
 from analysis.corpus import Job, chunks, corpus, measure_corpus, measure_dask
@@ -84,7 +85,7 @@ def measured_in_twos(path, out, *, spans=True):
         folder.mkdir()
     for chunk, rows in chunks.streamed(plan, {c.number for c in plan.chunks}):
         places = tuple(folder / f"part-{chunk.number:05d}.parquet" for folder in folders)
-        task = corpus.Task(chunk, rows, columns, places, plan.source.encoding, corpus.versions())
+        task = corpus.Task(chunk, rows, columns, places, plan.source.reading, corpus.versions())
         assert corpus.do(task) == chunk.number
     for folder in folders:
         assert len({str(pq.read_schema(p)) for p in folder.glob("*.parquet")}) == 1
@@ -175,7 +176,7 @@ def test_a_column_with_the_name_of_a_measure_is_refused(tmp_path):
 def test_other_versions_elsewhere_are_refused(tmp_path):
     chunk = chunks.Chunk(0, 0, 1)
     with pytest.raises(InputError, match="other versions"):
-        corpus.do(corpus.Task(chunk, None, (), (), None, corpus.versions() | {"textstat": "0.7.12"}))
+        corpus.do(corpus.Task(chunk, None, (), (), Reading(), corpus.versions() | {"textstat": "0.7.12"}))
 
 
 def test_a_lexicon_that_changes_during_a_run_stops_it(tmp_path):
@@ -185,7 +186,7 @@ def test_a_lexicon_that_changes_during_a_run_stops_it(tmp_path):
     assert corpus.own_version(None) == {} and told[corpus.OWN].startswith("mine.csv ")
     path.write_text("term,category\nsnow,weather\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"mine\.csv: not the lexicon with which the run was begun"):
-        corpus.do(corpus.Task(chunks.Chunk(0, 0, 1), None, (), (), None, told, path))
+        corpus.do(corpus.Task(chunks.Chunk(0, 0, 1), None, (), (), Reading(), told, path))
 
 
 @pytest.mark.parametrize("ending", ["parquet", "csv", "jsonl"])
@@ -424,3 +425,38 @@ def test_rows_in_another_language_are_counted_in_a_notice(tmp_path):
     found = pd.read_parquet(tmp_path / "out")
     assert found["loaded_words"].isna().tolist() == [True, False, True, True]
     assert found["words"].isna().tolist() == [False, False, False, True]
+
+
+GERMAN = "Der Rat der Stadt hat am Montag beschlossen, die alte Brücke über den Fluss nach dem Sturm zu sperren."
+
+
+def test_a_corpus_of_one_language_that_is_told_has_its_formulas(tmp_path):
+    pd.DataFrame({"text": [GERMAN, "Kurz.", "It rained."]}).to_parquet(tmp_path / "t.parquet")
+    run(Job(tmp_path / "t.parquet", tmp_path / "plain"))
+    assert "flesch_amstad" not in whole(tmp_path / "plain") and whole(tmp_path / "plain")["syllables"][1] == 1
+    job = Job(tmp_path / "t.parquet", tmp_path / "told", reading=Reading(language="de"))
+    run(job)
+    found = whole(tmp_path / "told")
+    want = measure(pd.DataFrame({"text": [GERMAN, "Kurz.", "It rained."], "language": "de"}))
+    assert found["flesch_amstad"].tolist() == want["flesch_amstad"].tolist()
+    assert found["flesch_amstad"].notna().all() and found["syllables"].isna().all()
+    with pytest.raises(InputError, match="other options"):
+        run(replace(job, reading=Reading(language="nl")))
+
+
+@pytest.mark.parametrize("command", ["corpus", "attributions"])
+def test_the_limits_that_are_given_hold_for_a_folder(tmp_path, monkeypatch, capsys, command):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "long.txt").write_text("Rain came down on the town. " * 1000, encoding="utf-8")
+    out = "out" if command == "corpus" else "out.jsonl"
+    for limit, status in (("0.01", 2), ("1", 0)):
+        monkeypatch.setattr(
+            sys, "argv", ["framing", command, str(tmp_path / "in"), "--max-mb", limit, "-o", str(tmp_path / out)]
+        )
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        said = capsys.readouterr().err
+        assert (end.value.code or 0) == status
+        assert ("long.txt: larger than 0.01 MB. If you trust it, raise the limit: --max-mb 0.1." in said) == (
+            status == 2
+        )

@@ -189,15 +189,18 @@ def test_article_and_block_are_carried_through():
 GERMAN = "Der Rat der Stadt beschloss am Montag, die alte Brücke nach einem „brutalen“ Sturm für immer zu schließen."
 
 
-def test_a_text_in_another_language_has_its_sizes_only_and_says_why():
+def test_a_text_in_another_language_has_its_sizes_and_its_own_formulas_and_says_why():
     english = ["It was a brutal winter, and nobody in the town was asked.", "It fell!"]
     found = measure([english[0], GERMAN, english[1]], frames=True)
     row = found.iloc[1].drop("not_measured")
     assert found["not_measured"].fillna("").tolist() == ["", "it reads as German, not as English", ""]
     assert row[row.notna()].to_dict() == {
         "words": 18, "sentences": 1, "words_outlet": 18, "words_quoted": 0, "exclamation_marks": 0,
+        "readability_unfit": "short", "flesch_amstad": 74.25, "wiener_sachtextformel": 3.5546000000000006,
     }  # fmt: skip
     alone = measure(english, frames=True)
-    pd.testing.assert_frame_equal(found.iloc[[0, 2]].reset_index(drop=True).astype(alone.dtypes), alone)
+    rows = found.iloc[[0, 2]].reset_index(drop=True)
+    assert rows.loc[:, "flesch_amstad":].isna().all(axis=None)
+    pd.testing.assert_frame_equal(rows[alone.columns].astype(alone.dtypes), alone)
     marks = evidence([english[0], GERMAN])
     assert marks.loc[marks["row"] == 1, "label"].tolist() == ["quotation"] and (marks["label"] == "loaded").any()

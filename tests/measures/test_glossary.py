@@ -9,6 +9,7 @@ import pytest
 
 from analysis.files import PACKAGE
 from analysis.measures import ISSUE_FRAMES, NEWS_FRAMES, glossary
+from analysis.measures.other_readability import FORMULAS
 from analysis.schema import InputError
 
 EXPECTED = {
@@ -23,6 +24,7 @@ EXPECTED = {
     *("coleman_liau_index", "dale_chall_readability_score", "linsear_write_formula", "difficult_words"),
     *("text_standard", "readability_unfit", "readability_factor", "quoted_share"),
     *("cohens_kappa", "krippendorffs_alpha"),
+    *(name for of in FORMULAS.values() for name in of),
     "mention_tone",
     *ISSUE_FRAMES,
     *NEWS_FRAMES,
