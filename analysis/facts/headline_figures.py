@@ -1,9 +1,8 @@
 """Figures and quantifiers of a headline that the body does not bear out.
 
-A figure (:func:`numbers`) is borne out by any figure of the body that is the same when rounded as headlines round, by
-two figures of its kind that add up to it (money, per cent, times and years are read by :mod:`facts.quantities` and held
-apart), or by a vague one ("thousands") that holds it. Years, dates, scores, ordinals and the counts of lists ("10
-things to know") are not looked at.
+A figure (:func:`numbers`) is borne out by a figure of the body that is the same when rounded as headlines round, by two
+figures of its kind that add up to it (money, per cent, times and years apart), or by a vague one ("thousands") that
+holds it. Years, dates, scores, shares, ordinals and the counts of lists ("10 things to know") are not looked at.
 
 A quantifier (:func:`quantifiers`: every, all, no, never, worst, only) is held against those that the body has for the
 same thing. The words of a source weigh more than the outlet's own paraphrase: a headline that says "every" where its
@@ -13,7 +12,7 @@ a source has, as strong or stronger, is not mentioned.
 
 from __future__ import annotations
 
-import re
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -32,30 +31,15 @@ from analysis.facts.headline_words import (
     terms,
 )
 from analysis.facts.quantities import found_in
-from analysis.facts.wording import read_wording
-from analysis.text.numerals import SIGNS
 
 NUMBER = "number"
-_FIGURE = re.compile(r"(?P<sign>[£$€]?)\s?(?P<digits>\d+(?:[.,]\d+)*)\s?(?P<tail>[^\W\d_]*|%)", re.IGNORECASE)
-_TIMES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "mln": 1e6}
-_TIMES |= {"billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "trn": 1e12}
-_WORDS = {
-    "dozen": 12,
-    "couple": 2,
-    "pair": 2,
-    "twice": 2,
-    "double": 2,
-    "both": 2,
-    "half": 50,
-    "third": 33,
-    "quarter": 25,
-}
-#: vague numbers: what they may stand for
-_VAGUE = {"dozens": (20, 500), "scores": (35, 500), "hundreds": (150, 5e3), "thousands": (1.2e3, 1e5)}
-_VAGUE |= {"millions": (1.2e6, 1e9), "billions": (1.2e9, 1e12)}
-_MORE = frozenset(("than", "over", "least", "above"))
-_LESS = frozenset(("nearly", "almost", "under", "to", "about", "around", "some", "roughly"))
-_NO_TAIL = frozenset(("", "%", "pc", "pct", "percent", "km", "kg", "lb", "lbs", "ft", "mph", "am", "pm", "yr", "yrs"))
+#: what :func:`found_in` finds and what is no figure here; and what needs no bearing out in a headline
+_NO_FIGURE = frozenset(("name", "date", "ordinal"))
+_NOT_LOOKED_AT = frozenset(("year", "score", "multiple", "share"))
+#: how far from a stated number "more than" and "nearly" reach
+_BELOW, _ABOVE = 0.7, 1.6
+#: headlines round by so much
+_ROUNDED = 0.03
 _LISTS = frozenset(
     """things thing takeaways reasons ways facts questions moments lessons tips photos pictures quotes points charts
     stories books films songs steps signs myths truths words numbers""".split()  # noqa: SIM905
@@ -66,176 +50,103 @@ _NAMED_BY_NUMBER = frozenset(
     interstate windows iphone boeing airbus type covid line stage game""".split()  # noqa: SIM905
 )
 _MAY_BE_COUNTED = 20
-_AND_A = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
 #: figures of these kinds and counts with their noun are held against the same kind only, times against the same unit
 _KINDS = frozenset(("money", "percent", "time", "year"))
-_YEARS, _YEAR = ("time", "years"), ("year", "")
+_YEARS = "time", "years"
 
 
 @dataclass(frozen=True)
-class Quantity:
-    """A figure in words: places of its first and last-plus-one word, its value, and the least and most it may be."""
+class Figure:
+    """A figure in words: places of its first and last-plus-one word, its value (NaN for a vague one), and the least and
+    most it may be; what it measures, None where that is not sure; and its kind (:mod:`facts.quantities`)."""
 
     first: int
     after: int
     value: float
     low: float
     high: float
+    measure: tuple[str, str] | None
+    kind: str
 
 
 @lru_cache(maxsize=1 << 12)
-def _number(surface: str) -> tuple[float, str] | None:
-    """Read one word as a number: its value, and what hangs on it ("m", "%")."""
-    match = _FIGURE.fullmatch(surface)
-    if surface[-1:] in SIGNS and (surface[:-1].isdigit() or len(surface) == 1):
-        return float(surface[:-1] or 0) + SIGNS[surface[-1]], ""
-    if match:
-        digits = match["digits"]
-        whole = digits.replace(",", "") if not re.search(r",\d{1,2}$", digits) else digits.replace(",", ".")
-        if whole.count(".") > 1:
-            return None
-        return float(whole), match["tail"].lower()
-    key = read_wording([(0, surface, 0, len(surface))]).keys
-    if surface.lower() in _WORDS:
-        return float(_WORDS[surface.lower()]), ""
-    return (float(key[0]), "") if len(key) == 1 and key[0].isdigit() and surface.lower() != "one" else None
-
-
-def _part(words: tuple[Word, ...], k: int) -> tuple[float, int] | None:
-    """Read "one and a half", "half a" and "three quarters of a" before a scale word, with the place of that word."""
-    lower = [word.lower for word in words[k : k + 5]]
-    if lower[1:3] == ["and", "a"] and len(lower) > 3 and lower[3] in _AND_A:
-        whole = (1.0, "") if lower[0] == "one" else _number(words[k].surface)
-        if whole and whole[1] == "":
-            return whole[0] + _AND_A[lower[3]], k + 4
-    times, rest = {"a": 1, "one": 1, "two": 2, "three": 3}.get(lower[0]), lower[1:]
-    if times is None:
-        times, rest = 1, lower
-    if rest and (name := rest[0].removesuffix("s")) in _AND_A:
-        skipped = next((n for n in (["of", "a"], ["a"], ["of", "one"]) if rest[1 : 1 + len(n)] == n), None)
-        after = k + len(lower) - len(rest) + 1 + len(skipped or ())
-        if skipped and after < len(words) and words[after].lower in _TIMES:
-            return times * _AND_A[name], after
-    return None
-
-
-@lru_cache(maxsize=1 << 12)
-def quantities(words: tuple[Word, ...]) -> list[Quantity]:
-    """Find the figures in words. "one" is none; ordinals are none."""
-    found, k = [], 0
-    while k < len(words):
-        lower = words[k].lower
-        if lower in _VAGUE:
-            low, high = _VAGUE[lower]
-            first = k
-            if lower in ("thousands", "millions") and k >= 2 and words[k - 1].lower == "of":
-                many = {"tens": 20, "hundreds": 200, "dozens": 20}.get(words[k - 2].lower)
-                if many:
-                    low, first = many * (1e3 if lower == "thousands" else 1e6), k - 2
-                    high = low * 25
-                    found = [q for q in found if q.first != first]
-            found.append(Quantity(first, k + 1, low, low, high))
-            k += 1
+def figures(words: tuple[Word, ...], text: str, begin: int = 0) -> tuple[Figure, ...]:
+    """Find the figures of a text whose words are counted from `begin`. Names, dates and ordinals are none."""
+    found = []
+    for one in found_in(text):
+        if one.kind in _NO_FIGURE or math.isnan(one.low) or (one.kind == "quantifier" and one.low < _MAY_BE_COUNTED):
             continue
-        part = _part(words, k)
-        read = (part[0], "") if part else _number(words[k].surface) if words[k].stem else None
-        if read is None or (read[1] not in _NO_TAIL and read[1] not in _TIMES):
-            k += 1
+        first = next(k for k, word in enumerate(words) if word.end - begin > one.start)
+        after = next((k for k, word in enumerate(words) if word.start - begin >= one.end), len(words))
+        share = 100 if one.kind == "share" else 1
+        low, high = one.low * share, one.high * share
+        sure = one.kind in _KINDS or (one.kind == "count" and one.head)
+        measure = (one.kind, one.unit if one.kind == "time" else "") if sure else None
+        measure = ("percent", "") if one.kind == "share" else measure
+        if one.kind == "score":  # two figures
+            found += [Figure(first, after, end, end, end, measure, "score") for end in (low, high)]
             continue
-        value, tail = read
-        value *= _TIMES.get(tail, 1)
-        after = part[1] if part else k + 1
-        while after < len(words) and words[after].lower in _TIMES and len(words[after].lower) > 1:
-            value, after = value * _TIMES[words[after].lower], after + 1
-        if after < len(words) and words[after].lower == "dozen":
-            value, after = value * 12, after + 1
-        if not part and lower == "half" and [w.lower for w in words[k + 1 : k + 3]] == ["a", "dozen"]:
-            value, after = 6.0, k + 3
-        found.append(Quantity(k, after, value, value, value))
-        k = after
-    return found
+        value = one.value * share
+        if value > 0:
+            low, high = max(low, _BELOW * value), min(high, _ABOVE * value)
+        found.append(Figure(first, after, value, low, high, measure, one.kind))
+    return tuple(found)
 
 
 def numbers(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding]:
     """Find figures of a headline that no sentence has."""
-    figures = quantities(words)
-    if not figures:
-        return []
-    listed = [(sentence, other) for sentence in said for other in quantities(sentence.words)]
-    kinds = [_kind(sentence.text, sentence.words[other.first].start - sentence.start) for sentence, other in listed]
+    own = [one for one in figures(words, text) if not _is_none(one, words, text)]
+    bodies = [(sentence, figures(sentence.words, sentence.text, sentence.start)) for sentence in said] if own else []
+    listed = [(sentence, other) for sentence, others in bodies for other in others]
+    years = [other.value for _, other in listed if other.kind == "year"]
     stems = content_stems(words)
     found = []
-    for one in figures:
+    for one in own:
         place = place_of(words, one)
-        kind = _kind(text, place[0])
-        held = [row for row, other in zip(listed, kinds, strict=True) if not (kind and other) or kind == other]
-        if _is_none(one, words, text) or any(_same(one, other, words) for _, other in held):
+        held = [(s, q) for s, q in listed if not (one.measure and q.measure) or one.measure == q.measure]
+        if any(_same(one, other) for _, other in held):
             continue
         thing = [w.stem for w in words[one.after : one.after + 3] if is_content(w)][:1]
         alike = [(s, q) for s, q in held if thing and thing[0] in {w.stem for w in s.words[q.after : q.after + 3]}]
-        years = [q.value for (_, q), other in zip(listed, kinds, strict=True) if other == _YEAR]
-        parts = [q.value for _, q in held if q.value not in years]
+        parts = [q.value for _, q in held if q.kind != "year" and q.low == q.high]
         if one.high == one.low and _adds_up(one.value, parts):
             continue
         # "from 2007 to 2014" bears out seven years where no sentence counts them
-        if kind == _YEARS and not alike and _adds_up(one.value, years):
+        if one.measure == _YEARS and not alike and _adds_up(one.value, years):
             continue
         if alike:
             sentence, other = max(alike, key=lambda row: len(row[0].stems & stems))
             found.append(against(NUMBER, text, place, _figure(sentence, other, thing[0]), sentence))
-        elif one.value >= _MAY_BE_COUNTED and (sentence := nearest(stems, on_the_matter(stems, said))):
+        elif one.low >= _MAY_BE_COUNTED and (sentence := nearest(stems, on_the_matter(stems, said))):
             note = f"The headline says “{text[slice(*place)]}”; no sentence of the body has that figure."
             found.append(Finding(NUMBER, *place, "", sentence, note))
     return found
 
 
-@lru_cache(maxsize=1 << 12)
-def _kinds(text: str) -> tuple[tuple[int, int, tuple[str, str]], ...]:
-    sure = (one for one in found_in(text) if one.kind in _KINDS or (one.kind == "count" and one.head))
-    found = ((one, one.unit if one.kind == "time" else "") for one in sure)
-    return tuple((one.start, one.end, (one.kind, unit)) for one, unit in found)
-
-
-def _kind(text: str, at: int) -> tuple[str, str] | None:
-    """Read what a figure measures, as figures of the body are read: None if that is not sure."""
-    return next((kind for start, end, kind in _kinds(text) if start <= at < end), None)
-
-
-def _figure(sentence: Said, counted: Quantity, thing: str) -> str:
+def _figure(sentence: Said, counted: Figure, thing: str) -> str:
     """Return a figure as the sentence has it, with the thing that it counts if that is near."""
     ahead = sentence.words[counted.after : counted.after + 3]
     end = next((w.end for w in ahead if w.stem == thing), sentence.words[counted.after - 1].end)
     return sentence.cut(sentence.words[counted.first].start, end)
 
 
-def _is_none(one: Quantity, words: tuple[Word, ...], text: str) -> bool:
-    """Test whether a figure of a headline is a year, a date, a score, a name's part, or the count of a list."""
+def _is_none(one: Figure, words: tuple[Word, ...], text: str) -> bool:
+    """Test whether a figure of a headline is a year, a score, a share, a name's part, or the count of a list."""
     first, last = words[one.first], words[one.after - 1]
     around = text[max(first.start - 1, 0) : first.start] + text[last.end : last.end + 1]
-    if any(sign in "/:-#’'–" for sign in around):
+    if one.kind in _NOT_LOOKED_AT or any(sign in "/:-#’'–" for sign in around):
         return True
     if one.after == one.first + 1 and 1900 <= one.value <= 2100 and first.surface.isdigit():
         return True
-    if first.lower in _WORDS and first.lower != "dozen":
-        return True
     before = words[one.first - 1].lower.rstrip(".") if one.first else ""
-    if before in ("in", "of") and one.first > 1 and _number(words[one.first - 2].surface):
-        return True
-    after = [w.lower for w in words[one.after : one.after + 3]]
-    return before in _NAMED_BY_NUMBER or bool(_LISTS & set(after)) or one.value <= 1
+    after = {w.lower for w in words[one.after : one.after + 3]}
+    return before in _NAMED_BY_NUMBER or bool(_LISTS & after) or one.value <= 1
 
 
-def _same(one: Quantity, other: Quantity, words: tuple[Word, ...]) -> bool:
+def _same(one: Figure, other: Figure) -> bool:
     """Test whether a figure of the body bears out one of the headline, rounded as headlines round."""
-    if one.high > one.low or other.high > other.low:
-        return one.low <= other.high and other.low <= one.high
-    before = {w.lower for w in words[max(one.first - 2, 0) : one.first]}
-    least, most = 0.97, 1.03
-    if before & _MORE:
-        most = 1.6
-    if before & _LESS:
-        least, most = 0.7, 1.1
-    return one.value == other.value or (one.value >= 10 and least * one.value <= other.value <= most * one.value)
+    slack = _ROUNDED if one.value >= 10 else 0.0
+    return one.low * (1 - slack) <= other.high and other.low <= one.high * (1 + slack)
 
 
 def _adds_up(value: float, others: list[float]) -> bool:
@@ -293,7 +204,7 @@ def _is_plural(word: Word) -> bool:
     return word.lower.endswith("s") or word.lower in ("children", "men", "women", "people")
 
 
-def _same_thing(thing: list[Word], sentence: Said, term: Term | Quantity) -> Word | None:
+def _same_thing(thing: list[Word], sentence: Said, term: Term | Figure) -> Word | None:
     """Return the word of a sentence that names the same thing behind a quantifier, or None."""
     head, more = thing[0], thing[1:]
     ahead = []
@@ -359,7 +270,7 @@ def _uncounted(
     if any(t.strength >= 0.9 for s in said for name in ("universal", "amount") for t in terms(s.words, name)):
         return None
     for sentence in on_the_matter(stems, said):
-        for count in quantities(sentence.words):
+        for count in figures(sentence.words, sentence.text, sentence.start):
             named = _same_thing(thing, sentence, count)
             if named is not None:
                 found = sentence.cut(sentence.words[count.first].start, named.end)
@@ -417,14 +328,14 @@ def _only(term: Term, words: tuple[Word, ...], text: str, said: list[Said]) -> F
     """Hold "only 3 months" against the same figure without "only"."""
     if term.term not in ("only", "just", "merely", "a mere", "mere"):
         return None
-    counted = next((q for q in quantities(words) if q.first == term.after), None)
+    counted = next((q for q in figures(words, text) if q.first == term.after), None)
     if counted is None:
         return None
     thing, _ = _thing(words, counted.after)
     plain = []
     for sentence in said:
         small = [t.after for t in terms(sentence.words, "only")]
-        for other in quantities(sentence.words):
+        for other in figures(sentence.words, sentence.text, sentence.start):
             near = {w.stem for w in sentence.words[other.after : other.after + 3]}
             if other.value != counted.value or not thing or thing[0].stem not in near:
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.facts.headline_figures import numbers, quantifiers, quantities
+from analysis.facts.headline_figures import figures, numbers, quantifiers
 from analysis.facts.headline_words import body_sentences, words_of
 
 
@@ -21,17 +21,18 @@ def findings(rule, head, *body, quoted=()):
      ("three dozen", 36), ("£60 million", 6e7)],
 )  # fmt: skip
 def test_figures_are_read(text, value):
-    assert [q.value for q in quantities(words_of(text))] == [value]
+    assert [q.value for q in figures(words_of(text), text)] == [value]
 
 
 def test_vague_figures_have_a_least_and_a_most():
-    (one,) = quantities(words_of("tens of thousands of bees"))
-    assert (one.first, one.low, one.high) == (0, 2e4, 5e5)
+    text = "tens of thousands of bees"
+    (one,) = figures(words_of(text), text)
+    assert (one.first, one.after, one.low, one.high) == (0, 3, 2e4, 2e5)
 
 
 @pytest.mark.parametrize("text", ["the 3rd of the 1990s", "one", "F16s"])
 def test_ordinals_and_the_like_are_no_figures(text):
-    assert quantities(words_of(text)) == []
+    assert figures(words_of(text), text) == ()
 
 
 def test_another_figure_of_the_same_thing_is_told():
