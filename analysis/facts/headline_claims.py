@@ -58,7 +58,7 @@ _ASKING = frozenset(
     "why how what who when where which should can is are does do did will could would".split()  # noqa: SIM905
 )
 #: verbs that say little alone
-_THIN = frozenset(("be", "have", "do", "get", "go", "com", "see", "us", "help", "ask", "say", "keep"))
+_THIN = "be have do get go come see use help ask say keep".split()  # noqa: SIM905
 
 
 def certainty(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding]:
@@ -138,7 +138,7 @@ def _bare(words: tuple[Word, ...], body: tuple) -> list[Finding]:
     """Find a verb of the headline that the body has only behind a hedge."""
     stems, said = body
     for before, word in pairwise(words):
-        if before.lower == "to" or not is_content(word) or word.stem in _THIN or word.surface[0].isdigit():
+        if before.lower == "to" or not is_content(word) or word.stem in map(stem, _THIN) or word.surface[0].isdigit():
             continue
         weak, plain = [], False
         for sentence in said:

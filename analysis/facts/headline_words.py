@@ -18,12 +18,12 @@ from analysis.facts.wording import fold, function_words
 from analysis.files import LEXICONS
 from analysis.schema import BLOCKQUOTE, BODY
 from analysis.text.sentences import sentences
+from analysis.text.word_forms import key
 
 _TOKEN = re.compile(
     r"(?:[£$€]\s?)?\d+(?:[.,]\d+)*(?:[^\W\d_]+\b|\s?%)?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'ʼ\-‐‑&][^\W_]+)*|[.!?;:,–—()]"
 )
 _POSSESSIVE = re.compile(r"[’'ʼ](?:s|S)?$")
-_VOWEL = re.compile(r"[aeiouy]")
 #: function words for telling what a sentence is about: those of every text, and a few that headlines are full of
 _EMPTY = frozenset(("new", "news", "latest", "first", "two", "three", "four", "five", "after", "since", "amid", "per"))
 
@@ -60,27 +60,10 @@ class Said:
         return self.text[start - self.start : end - self.start]
 
 
-@lru_cache(maxsize=1)
-def _irregular() -> dict[str, str]:
-    table = pd.read_csv(LEXICONS / "irregular_forms.csv", keep_default_na=False)
-    return dict(zip(table["form"], table["word"], strict=True))
-
-
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """Cut the endings off a word, roughly, so that its forms are alike."""
-    lower = fold(_POSSESSIVE.sub("", word))
-    lower = _irregular().get(lower, lower)
-    if len(lower) > 4 and lower.endswith(("ies", "ied")):
-        lower = lower[:-3] + "y"
-    elif len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "news")):
-        lower = lower[:-2] if lower.endswith(("sses", "shes", "ches", "xes", "zes")) else lower[:-1]
-    for ending in ("ing", "ed"):
-        rest = lower.removesuffix(ending)
-        if rest != lower and len(rest) > 2 and _VOWEL.search(rest):
-            lower = rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
-            break
-    return lower[:-1] if len(lower) > 3 and lower.endswith("e") else lower
+    """Return the key of a word's forms, whatever its capitals and accents."""
+    return key(fold(_POSSESSIVE.sub("", word)))
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
