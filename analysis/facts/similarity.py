@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
 import numpy as np
 import pandas as pd
@@ -25,7 +26,7 @@ from scipy.sparse import csr_array
 from analysis.files import LEXICONS
 from analysis.schema import TEXT
 from analysis.text.names import first_names, source_words
-from analysis.text.numerals import SCALES, SHORT, SMALL
+from analysis.text.numerals import NUMBER, SCALES, SMALL, parse_number
 from analysis.text.syllables import easy_words
 from analysis.text.word_forms import group_members as members_of
 from analysis.text.word_forms import key as word_key
@@ -37,8 +38,11 @@ COMMONNESS = "word_commonness.csv"
 ARTICLES, FEWEST = 600, 4
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*|[%£€$]")
-#: "score" and "mln" are words here
-_SCALES = {word: scale for word, scale in (SCALES | SHORT).items() if word not in ("score", "mln")}
+#: words that may begin a number: of "a" and "half" what follows decides
+_OPENS = frozenset((*SMALL, "half")) - {"zero"}
+_BEHIND_A = frozenset((*SCALES, "quarter", "couple")) - {"score"}
+#: a number has no more words than these
+_LONGEST = 20
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 #: words that are a number on their own
 _ALONE = {word: k for k, word in enumerate(_ORDINALS, start=2)} | {"dozen": 12}
@@ -95,7 +99,7 @@ def find_keys(text: str) -> list[tuple[int, int, str]]:
     shouted = sum(word.isupper() for word in plain) * 2 > len(plain) > 3
     found, k = [], 0
     while k < len(tokens):
-        size, key = _name(plain, k, shouted) or _number(plain, k) or (1, _word(plain, k))
+        size, key = _name(plain, k, shouted) or _number(text, tokens, plain, k) or (1, _word(plain, k))
         if key:
             found.append((tokens[k].start(), tokens[k + size - 1].end(), key))
         k += size
@@ -109,33 +113,26 @@ def _name(plain: list[str], k: int, shouted: bool) -> tuple[int, str] | None:
     return None
 
 
-def _number(plain: list[str], k: int) -> tuple[int, str] | None:
-    """Read a number in figures or in words: how many words it is, and its key."""
-    low = [word.lower() for word in plain[k : k + 5]] + [""] * 4
-    small, unit, size = SMALL.get(low[0], 0), SMALL.get(low[1], 0), 1
-    if low[0] in ("%", "percent"):
+@lru_cache(maxsize=1)
+def _figure() -> re.Pattern:
+    return re.compile(NUMBER, re.IGNORECASE)
+
+
+def _number(text: str, tokens: list[re.Match], plain: list[str], k: int) -> tuple[int, str] | None:
+    """Read the number that begins at token `k`: how many tokens it is, and its key."""
+    first, second = (word.lower() for word in (*plain[k : k + 2], "")[:2])
+    if first in ("%", "percent"):
         return 1, _PERCENT
-    if low[:2] == ["per", "cent"]:
+    if (first, second) == ("per", "cent"):
         return 2, _PERCENT
-    if low[:3] == ["half", "a", "dozen"]:
-        return 3, f"{_NUMBER}6"
-    if low[0] in _ALONE:
-        return 1, f"{_NUMBER}{_ALONE[low[0]]}"
-    if low[0][:1].isdecimal():
-        if low[0].count(".") > 1:
-            return 1, _NUMBER + low[0]
-        value = float(low[0].replace(",", ""))
-    elif small >= 20 and 0 < unit < 10:
-        value, size = float(small + unit), 2
-    elif small:
-        value = float(small)
-    elif low[0] in ("a", "an") and low[1] in _SCALES and len(low[1]) > 2:
-        value = 1.0
-    else:
-        return None
-    while low[size] in _SCALES:
-        value, size = value * _SCALES[low[size]], size + 1
-    return size, f"{_NUMBER}{value:.12g}"
+    if first[:1].isdecimal() or first in _OPENS or (first in ("a", "an") and second in _BEHIND_A):
+        found = _figure().match(text, tokens[k].start())
+        if found and not math.isnan(value := parse_number(found[0])):
+            size = sum(1 for _ in takewhile(lambda token: token.start() < found.end(), tokens[k : k + _LONGEST]))
+            return size, f"{_NUMBER}{value:.12g}"
+    if first in _ALONE:
+        return 1, f"{_NUMBER}{_ALONE[first]}"
+    return (1, _NUMBER + first) if first[:1].isdecimal() else None
 
 
 def _word(plain: list[str], k: int) -> str:

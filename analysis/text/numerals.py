@@ -40,7 +40,7 @@ _FEW = "an?|one|two|three|four|five|six|seven|nine"
 _AND_PART = rf"(?:{_BLANK}|-)and(?:{_BLANK}|-)(?:an?|one|three)(?:{_BLANK}|-)(?:half|quarters?|third)"
 #: a number in words: twenty-one, two hundred and six, a million, half a dozen, a quarter of a million, a couple hundred
 IN_WORDS = (
-    rf"(?:half{_BLANK}a{_BLANK}(?:dozen|hundred|million|billion|thousand|crore)"
+    rf"(?:half(?:{_BLANK}|-)a(?:{_BLANK}|-)(?:dozen|hundred|million|billion|thousand|crore)"
     rf"|(?:half|(?:an?|one|three|two)[ -](?:half|quarters?|thirds?)){_BLANK}(?:of{_BLANK})?(?:an?{_BLANK})?"
     rf"(?:million|billion|trillion)|a{_BLANK}couple{_BLANK}(?:of{_BLANK})?(?:dozen|hundred|thousand|million|billion)"
     rf"|(?:{_WORD}(?:[ -]{_WORD})?|an?)(?:[ -]{_BIG})+"
@@ -50,8 +50,8 @@ IN_WORDS = (
 _SHORT_SCALE = r"(?:bn|mn|mln|tn|[mkb])"
 #: a number with its scale: 1.2 million, 3.5m, 2 dozen, 334, 12 hundred thousand
 NUMBER = (
-    rf"(?:(?:{DIGITS})(?:{_AND_PART})?(?:[ \u00a0\u202f-](?:{_BIG}|dozen)(?:{_BLANK}{_BIG})?(?![\w])|"
-    rf"{_SHORT_SCALE}(?!\w))?|{IN_WORDS}(?:{_AND_PART}(?:{_BLANK}(?:{_BIG}|dozen))?)?(?!\w))"
+    rf"(?:(?:{DIGITS})(?:{_AND_PART})?(?:[ \u00a0\u202f-]?(?:{_BIG}|dozen)(?:{_BLANK}{_BIG})?(?![\w])|"
+    rf"(?:{_SHORT_SCALE}|{_BLANK}(?:bn|mln|mn|tn))(?!\w))?|{IN_WORDS}(?:{_AND_PART}(?:{_BLANK}(?:{_BIG}|dozen))?)?(?!\w))"
 )
 #: compiled when the first number is read: many commands read none
 _PIECES = rf"(?P<digits>{DIGITS})|(?P<word>[a-z]+)"

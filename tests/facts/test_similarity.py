@@ -46,6 +46,9 @@ def keys(text: str) -> list[str]:
         ("a hundred", "#100"),
         ("7bn", "#7000000000"),
         ("three hundred thousand", "#300000"),
+        ("half a million", "#500000"),
+        ("two and a half", "#2.5"),
+        ("three hundred and six", "#306"),
         ("1.2.3", "#1.2.3"),
     ],
 )
