@@ -14,15 +14,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 import pandas as pd
 
 from analysis.articles.bylines import is_byline
+from analysis.articles.introduction import SPEECH_VERB
 from analysis.articles.read import Article
 from analysis.files import LEXICONS
 from analysis.schema import BLOCKQUOTE, BODY, BOILERPLATE, BYLINE, HEADLINE
-from analysis.text.lexicon import forms_by_row, load_lexicon
+from analysis.text.lexicon import cue_forms
 from analysis.text.syllables import known_words
 
 _LONGEST_HEADLINE = 40
@@ -38,11 +38,8 @@ _ENOUGH_OF_A_DISCLAIMER = 2
 _CREDIT, _WHO_WROTE = "credit of a picture", "the name of who wrote it"
 
 _INTRODUCES = re.compile(
-    r"\b(?:according to|said|says|told|tells|wrote|writes|add(?:ed|s)|stat(?:ed|es|ement)|explain(?:ed|s)|not(?:ed|es)|"
-    r"warn(?:ed|s)|argu(?:ed|es)|claim(?:ed|s)|declar(?:ed|es)|tweet(?:ed|s)?|post(?:ed|s)?|report(?:ed|s)?|"
-    r"announc(?:ed|es|ement)|repl(?:y|ied|ies)|respon(?:ded|ds|se)|continu(?:ed|es)|conclud(?:ed|es)|testi(?:fied|mony)|"
-    r"ask(?:ed|s)|reads?|letter|memo|speech|transcript|article|passage|excerpt|interview|email|words|follows|"
-    r"quot(?:e|ed|es|ing)|as saying)\b",
+    rf"\b(?:{SPEECH_VERB}|according to|statement|tweet|post|report|announcement|reply|response|testimony|letter|memo|"
+    r"speech|transcript|article|passage|excerpt|interview|email|words|follows|quot(?:e|ed|es|ing)|as saying)\b",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\.\.)")
@@ -163,8 +160,7 @@ def _may_be_verb(word: str) -> bool:
 def _verbs() -> frozenset[str]:
     """Return the irregular forms and the verbs of saying."""
     irregular = pd.read_csv(LEXICONS / "irregular_forms.csv", keep_default_na=False)["form"]
-    saying = chain.from_iterable(forms_by_row(load_lexicon("reporting_verbs").table))
-    return frozenset(irregular) | {form for form in saying if form.isalpha() and form.endswith(("d", "s", "t"))}
+    return frozenset(irregular) | {form for form in cue_forms() if form.isalpha() and form.endswith(("d", "s", "t"))}
 
 
 @lru_cache(maxsize=1)

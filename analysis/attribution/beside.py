@@ -8,13 +8,9 @@ by the same verbs. A cue that denies its own content ("has not said a word") has
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-
-import pandas as pd
 
 from analysis.attribution.pairs import SENTENCE_END
-from analysis.files import LEXICONS
-from analysis.text.lexicon import forms_of
+from analysis.text.lexicon import cue_forms
 
 #: role, start, end: in characters
 Span = tuple[str, int, int]
@@ -52,18 +48,6 @@ _DENIED = re.compile(
 _AHEAD, _BACK = 120, 120
 
 
-@lru_cache(maxsize=1)
-def _verbs() -> frozenset[str]:
-    """Read every form of a verb of saying."""
-    found = set()
-    for file in ("cues.csv", "reporting_verbs.csv"):
-        for term, forms in pd.read_csv(LEXICONS / file, keep_default_na=False)[["term", "forms"]].itertuples(
-            index=False
-        ):
-            found |= set(forms_of(term, forms))
-    return frozenset(found)
-
-
 def read_beside(text: str, found: list[list[Span]]) -> list[list[Span]]:
     """Return the attributions of one text, each a list of spans, with what the words beside quotations tell."""
     found = _read_inverted(text, [_without_denied(text, one) for one in found])
@@ -83,7 +67,7 @@ def read_beside(text: str, found: list[list[Span]]) -> list[list[Span]]:
     found = [one for one in found if one in mended or not any(_covered(one, other) for other in mended)]
     if not any(role == "content" for one in found for role, _, _ in one):
         plain = _PLAIN.fullmatch(text.rstrip())
-        if plain and plain["cue"] in _verbs():
+        if plain and plain["cue"] in cue_forms():
             found = [[(role, *plain.span(role)) for role in ("content", "source", "cue")]]
     return [one for one in found if one]
 

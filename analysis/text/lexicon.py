@@ -168,6 +168,14 @@ def forms_by_row(table: pd.DataFrame) -> list[list[str]]:
     return [forms_of(*row) for row in zip(table["term"], forms, strict=True)]
 
 
+@lru_cache(maxsize=1)
+def cue_forms() -> dict[str, str]:
+    """Return every form of a cue (words that say that someone speaks), with its class."""
+    files = (pd.read_csv(LEXICONS / f"{name}.csv", keep_default_na=False) for name in ("cues", "reporting_verbs"))
+    rows = pd.concat(files)[["term", "forms", "class"]].itertuples(index=False)
+    return {form: sort for term, forms, sort in rows for form in forms_of(term, forms)}
+
+
 def words_of(form: str) -> tuple[str, ...]:
     """Return the words of a form as they are looked up: in lower case, or as written where the form has a capital.
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 import sentencex
 
+from analysis.text.lexicon import cue_forms
+
 SENTENCES = {"row": "int64", "sentence": "int64", "start": "int64", "end": "int64"}
 #: what may end a sentence though its stop looks like that of an abbreviation or an initial
 _ENDS = re.compile(
@@ -31,10 +33,7 @@ _BEGINNERS = frozenset(
 #: what stands before a name or a number and so ends no sentence, where sentencex takes it for an end
 _GOES_ON = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Ft|Mt|approx)\.$")
 _OPEN_QUESTION = re.compile(r"[?!…][”\"’']+$")
-_SPEAKER = re.compile(
-    r"[a-z]|(?:(?:[A-Z][\w’'.-]*|van|de|der|den|la|bin|al|the)\s+){1,5}(?:said|says|asked|asks|replied|shouted|added"
-    r"|told|wrote|cried|yelled|answered|wondered|joked|exclaimed|demanded|called|screamed|snapped|recalled|whispered)\b"
-)
+_SPEAKER = re.compile(r"(?P<small>[a-z])|(?:(?:[A-Z][\w’'.-]*|van|de|der|den|la|bin|al|the)\s+){1,5}(?P<verb>[a-z]+)\b")
 
 
 def sentences(texts: Sequence[str]) -> pd.DataFrame:
@@ -68,7 +67,8 @@ def _mend(text: str, pieces: Iterator[tuple[int, int]]) -> list[tuple[int, int]]
         if start >= end:
             continue
         before = text[found[-1][0] : found[-1][1]] if found else ""
-        asked = _OPEN_QUESTION.search(before) and _SPEAKER.match(text, start, end)
+        speaker = _OPEN_QUESTION.search(before) and _SPEAKER.match(text, start, end)
+        asked = speaker and (speaker["small"] or speaker["verb"] in cue_forms())
         if (asked or _GOES_ON.search(before)) and "\n" not in text[found[-1][1] : start]:
             found[-1] = (found[-1][0], end)
         else:

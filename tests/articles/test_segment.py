@@ -16,6 +16,7 @@ from analysis.schema import PARAGRAPHS, InputError
         ("It rained. Special Envoy for the Lake District Ana Ruiz said:", "Ana Ruiz"),
         ("There are three things to know:", None),
         ("The letter reads:", None),
+        ("In a letter Ana\nRuiz said:", "Ana\nRuiz"),
     ],
 )
 def test_the_speaker_is_named_where_the_text_names_one(sentence, name):
