@@ -16,8 +16,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "groups_of",
             "trained_note",
         ],
-        "frame_agreement": ["on_frames"],
-        "tone_agreement": ["on_tone"],
+        "labels": ["on_frames", "on_tone"],
         "validation": [
             "NOTES",
             "OURS",

@@ -28,15 +28,15 @@ def auc(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray) -> np.ndarr
     """Return the chance that a row with label 1 scores higher than one with label 0; a tie counts half."""
     positive, negative = _by_score(labels, scores, weights)
     below = np.cumsum(negative, axis=-1) - negative / 2
-    return _ratio((positive * below).sum(axis=-1), positive.sum(axis=-1) * negative.sum(axis=-1))
+    return ratio((positive * below).sum(axis=-1), positive.sum(axis=-1) * negative.sum(axis=-1))
 
 
 def average_precision(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Return the precision, averaged over the rows with label 1 as the threshold falls; chance is their share."""
     positive, negative = (part[..., ::-1] for part in _by_score(labels, scores, weights))
     found = np.cumsum(positive, axis=-1)
-    precision = _ratio(found, found + np.cumsum(negative, axis=-1))
-    return _ratio((np.nan_to_num(precision) * positive).sum(axis=-1), positive.sum(axis=-1))
+    precision = ratio(found, found + np.cumsum(negative, axis=-1))
+    return ratio((np.nan_to_num(precision) * positive).sum(axis=-1), positive.sum(axis=-1))
 
 
 def _by_score(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -54,7 +54,7 @@ def macro_f1(labels: np.ndarray, predicted: np.ndarray, weights: np.ndarray) -> 
     for label in (1, 0):
         truth, guess = labels == label, predicted == label
         hits = (weights * (truth & guess)).sum(axis=-1)
-        found.append(np.nan_to_num(_ratio(2 * hits, (weights * truth).sum(axis=-1) + (weights * guess).sum(axis=-1))))
+        found.append(np.nan_to_num(ratio(2 * hits, (weights * truth).sum(axis=-1) + (weights * guess).sum(axis=-1))))
     return np.mean(found, axis=0)
 
 
@@ -66,7 +66,7 @@ def auc_within(labels: np.ndarray, scores: np.ndarray, weights: np.ndarray, grou
     found, sizes = np.array([a for a, _ in parts]), np.array([n for _, n in parts], float)
     defined = np.isfinite(found)
     sizes = sizes.reshape(-1, *[1] * (found.ndim - 1)) * defined
-    return _ratio((np.nan_to_num(found) * sizes).sum(axis=0), sizes.sum(axis=0))
+    return ratio((np.nan_to_num(found) * sizes).sum(axis=0), sizes.sum(axis=0))
 
 
 def rows_within(labels: np.ndarray, groups: np.ndarray) -> list[np.ndarray]:
@@ -78,7 +78,7 @@ def rows_within(labels: np.ndarray, groups: np.ndarray) -> list[np.ndarray]:
 def word_scores(counts: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Return precision, recall and F1 (..., 3) from counts of words (rows, 3): marked by both, found, marked."""
     both, found, marked = np.moveaxis(np.asarray(weights, float) @ counts, -1, 0)
-    return np.stack([_ratio(both, found), _ratio(both, marked), _ratio(2 * both, found + marked)], axis=-1)
+    return np.stack([ratio(both, found), ratio(both, marked), ratio(2 * both, found + marked)], axis=-1)
 
 
 def interval(
@@ -115,7 +115,8 @@ def figure_rows(
     return [(*first, *key, *value, size) for (key, size), value in zip(sizes.items(), found, strict=True)]
 
 
-def _ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+def ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    """Divide, with NaN where what is below is not above 0."""
     above, below = np.asarray(above, float), np.asarray(below, float)
     return np.divide(above, below, out=np.full(np.broadcast(above, below).shape, np.nan), where=below > 0)
 
@@ -217,7 +218,7 @@ def groups_of(publishers: pd.Series, *, new: np.ndarray | None = None) -> dict[s
 
 def _rates(total: np.ndarray) -> np.ndarray:
     """Return the figures, in the order of MEASURES, for sums of counts (..., len(KINDS), 4)."""
-    precision, recall = (_ratio(total[..., k], total[..., k + 1]) for k in (0, 2))
+    precision, recall = (ratio(total[..., k], total[..., k + 1]) for k in (0, 2))
     both = np.nan_to_num(precision) + np.nan_to_num(recall)
     f1 = np.where(both > 0, 2 * np.nan_to_num(precision * recall) / np.where(both > 0, both, 1), 0.0)
     f1 = np.where(np.isnan(precision) & np.isnan(recall), np.nan, f1)
