@@ -35,6 +35,7 @@ from analysis.facts.headline_words import (
 )
 from analysis.facts.wording import fold, function_words
 from analysis.files import LEXICONS
+from analysis.text.lexicon import cue_forms, load_lexicon
 from analysis.text.names import first_names
 from analysis.text.numerals import DAYS, MONTHS
 from analysis.text.syllables import easy_words, known_words
@@ -46,13 +47,10 @@ _BETWEEN = frozenset(
     """be been being have has had not also soon still even yet well then now again to the a in a an likely further
     eventually""".split()  # noqa: SIM905
 )
-_ATTRIBUTES = frozenset(
-    """says say said claims claim claimed alleges alleged allegedly reportedly accused accuses accuse suspected
-    suspect fears fear feared warns warn warned likely expected set poised may might could possible possibly
-    report reports reported sources vows vow promises plans plan threatens threaten considers mulls weighs wants
-    hopes if whether believes thinks would should suggests hints rumoured rumored potential risk risks charged
-    charges trial denies seeks predicts predicted apparent apparently perhaps maybe probably looks look seems
-    seem appears appear told tells calls call urges urge argues asks ask can cannot""".split()  # noqa: SIM905
+#: what makes a headline less sure, beside cues ("warns") and hedges ("possibly")
+_HEDGING = frozenset(
+    """can cannot should would if whether look looks set poised risk risks rumored rumoured hints mulls weighs charged
+    charges trial sources""".split()  # noqa: SIM905
 )
 _ASKING = frozenset(
     "why how what who when where which should can is are does do did will could would".split()  # noqa: SIM905
@@ -71,7 +69,9 @@ def certainty(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Find
         return found
     if will:
         return found + [one for t in will if (one := _will(t.after, words, text, (stems, said)))]
-    hedged = any(w.lower in _ATTRIBUTES or w.surface in ":?" for w in words) or any(c in text for c in '“"‘')
+    hedges = load_lexicon("hedges").single
+    less_sure = (word.lower in _HEDGING or word.lower in hedges or word.lower in cue_forms() for word in words)
+    hedged = any(less_sure) or terms(words, "maybe") or any(sign in text for sign in ':?“"‘')
     return found if hedged else found + _bare(words, (stems, said))
 
 
@@ -262,8 +262,7 @@ def _name_at(words: tuple[Word, ...], k: int, text: str, *, titled: bool) -> lis
     if unknown and len(lower) > 3 and "-" not in bare:
         return [word]
     if not titled and k and text[word.start - 2 : word.start].strip() not in (":", "?", "!", ".", "“", "‘", '"', "—"):
-        rare = lower not in easy_words() and stem(lower) != stem("english")
-        return [word] if rare and len(lower) > 3 else []
+        return [word] if lower not in easy_words() and len(lower) > 3 else []
     return []
 
 
