@@ -20,6 +20,7 @@ import pandas as pd
 
 from analysis.files import LEXICONS
 from analysis.text.numerals import DIGITS, FRACTION, IN_WORDS, MONTH, NUMBER, SMALL, parse_fraction, parse_number
+from analysis.text.word_forms import NOT_PLURAL, singular
 
 
 @lru_cache(maxsize=1)
@@ -41,8 +42,6 @@ def either(name: str) -> str:
     return "|".join(re.escape(word).replace(r"\ ", " ") for word in longest)
 
 
-#: endings that make no plural
-_NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|'s|’s)$")
 _B = r"[ \u00a0\u202f]"
 _TOKEN = re.compile(rf"{_B}+([^\W_](?:[\w’'&./-]*\w)?)")
 _OF = re.compile(rf"{_B}+of(?:{_B}+(?:the|its|his|her|their|our|all|these|those|this|\w+[’']s?))?(?={_B})", re.I)
@@ -53,7 +52,7 @@ _SPLIT = re.compile(r"[-–/]")
 def plural(word: str) -> bool:
     """Test whether a word looks like the plural of a noun ("attacks", "people")."""
     low = _SPLIT.split(word.lower())[-1]
-    return low in words_of("irregular_plural") or (len(low) > 2 and low.endswith("s") and not _NOT_PLURAL.search(low))
+    return low in words_of("irregular_plural") or (len(low) > 2 and low.endswith("s") and not NOT_PLURAL.search(low))
 
 
 def noun_phrase(text: str, end: int, *, one: bool = False) -> tuple[int, int] | None:
@@ -97,12 +96,7 @@ def folded(head: str) -> str:
     groups = _groups()
     if word in groups:
         return groups[word]
-    if word.endswith("ies") and len(word) > 4:
-        word = word[:-3] + "y"
-    elif re.search(r"(?:sh|ch|x|ss|z)es$", word):
-        word = word[:-2]
-    elif word.endswith("s") and not _NOT_PLURAL.search(word) and len(word) > 3:
-        word = word[:-1]
+    word = singular(word)
     return groups.get(word, word)
 
 

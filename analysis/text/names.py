@@ -18,6 +18,7 @@ import pandas as pd
 from analysis.files import LEXICONS
 from analysis.text.numerals import DAYS, MONTHS
 from analysis.text.syllables import easy_words
+from analysis.text.word_forms import singular
 
 #: what a source can be
 SOURCE_KINDS = ("named", "institution", "document", "unnamed", "writer", "absent")
@@ -329,7 +330,7 @@ def _titled(head: str) -> bool:
 
 def _kind_of_word(word: str) -> str | None:
     kinds, word = source_words(), word.lower()
-    return kinds.get(word) or kinds.get(word.removesuffix("s")) or kinds.get(word.removesuffix("ies") + "y")
+    return kinds.get(word) or kinds.get(singular(word))
 
 
 @dataclass(frozen=True)

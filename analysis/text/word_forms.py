@@ -26,6 +26,9 @@ _ENDINGS = (
     ("sses", 2, "ss"), ("shes", 2, "sh"), ("ches", 2, "ch"), ("xes", 2, "x"), ("zes", 2, "z"), ("s", 3, ""),
 )  # fmt: skip
 _KEPT = re.compile(r"(?:ss|us|is|news)$")
+#: endings that make no plural; and the plurals from which two letters are cut
+NOT_PLURAL = re.compile(r"(?:ss|us|is|'s|’s)$")
+_ES = re.compile(r"(?:sh|ch|x|ss|z)es$")
 _BRITISH = (
     (re.compile(r"(?<=\w{3})our(?=$|s$|ed$|ing$|er|abl|ful|hood)"), "or"),
     (re.compile(r"(?<=\w{2})tre(?=s?$)"), "ter"),
@@ -47,6 +50,15 @@ def stem(word: str) -> str:
     for pattern, instead in _LAST:
         word = pattern.sub(instead, word) if len(word) > 3 else word
     return word
+
+
+def singular(word: str) -> str:
+    """Cut the ending of a plural in lower case ("parties", "attacks"); what has none stays as it is."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if _ES.search(word):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and len(word) > 3 and not NOT_PLURAL.search(word) else word
 
 
 def _cut(word: str) -> str:
