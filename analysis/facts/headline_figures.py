@@ -30,7 +30,7 @@ from analysis.facts.headline_words import (
     place_of,
     terms,
 )
-from analysis.facts.quantities import found_in
+from analysis.facts.quantities import found_in, numbered_names
 
 NUMBER = "number"
 #: what :func:`found_in` finds and what is no figure here; and what needs no bearing out in a headline
@@ -43,11 +43,6 @@ _ROUNDED = 0.03
 _LISTS = frozenset(
     """things thing takeaways reasons ways facts questions moments lessons tips photos pictures quotes points charts
     stories books films songs steps signs myths truths words numbers""".split()  # noqa: SIM905
-)
-_NAMED_BY_NUMBER = frozenset(
-    """no number day part chapter week round title area channel route highway flight article section bowl act top page
-    phase group formula level category grade block district episode season room unit apollo proposition prop amendment
-    interstate windows iphone boeing airbus type covid line stage game""".split()  # noqa: SIM905
 )
 _MAY_BE_COUNTED = 20
 #: figures of these kinds and counts with their noun are held against the same kind only, times against the same unit
@@ -140,7 +135,7 @@ def _is_none(one: Figure, words: tuple[Word, ...], text: str) -> bool:
         return True
     before = words[one.first - 1].lower.rstrip(".") if one.first else ""
     after = {w.lower for w in words[one.after : one.after + 3]}
-    return before in _NAMED_BY_NUMBER or bool(_LISTS & after) or one.value <= 1
+    return before in numbered_names() or bool(_LISTS & after) or one.value <= 1
 
 
 def _same(one: Figure, other: Figure) -> bool:

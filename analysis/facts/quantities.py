@@ -157,11 +157,15 @@ def units() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def numbered_names() -> frozenset[str]:
+    """Return the words, in lower case, that make a number behind them a name: article, covid, highway."""
+    return frozenset(words().query("`class` == 'name'")["term"])
+
+
+@lru_cache(maxsize=1)
 def pattern() -> re.Pattern:
     """Compile the pattern; ``lastgroup`` of a match is its first kind, to be looked at again by its surroundings."""
-    names = "|".join(
-        sorted({t.capitalize() for t in words().query("`class` == 'name'")["term"]}, key=len, reverse=True)
-    )
+    names = "|".join(sorted({term.capitalize() for term in numbered_names()}, key=len, reverse=True))
     # the sub-groups that the kinds need are read anew from the surface, so each kind has its own group only
     kinds = (
         ("name", rf"(?:(?:{names}|{_LOWER_NAMES})s?\.?{_B}(?:\#|"
