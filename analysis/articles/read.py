@@ -102,9 +102,7 @@ class _Given:
         return name.removesuffix(self.ending) if self.ending and name.lower().endswith(self.ending) else name
 
 
-def read_file(
-    path: Path, *, encoding: str | None = None, described: dict | None = None, reading: Reading | None = None
-) -> Article:
+def read_file(path: Path, *, reading: Reading | None = None) -> Article:
     """Read one article from a file; as :func:`read_all` does, and refuse a file of several.
 
     Raises
@@ -112,7 +110,7 @@ def read_file(
     InputError
         if the file cannot be read, has no text, or is an export of several articles
     """
-    found = read_all(path, reading or Reading(encoding=encoding), described=described)
+    found = read_all(path, reading or Reading())
     if len(found) > 1:
         raise InputError(f"{path}: it holds {len(found)} articles, and one is wanted here. Save that one by itself.")
     return found[0]

@@ -234,19 +234,19 @@ class _Shuffled:
         ends = units[:, places[:, 0]] + units[:, places[:, -1]]
         return [products, units @ side.crossed.T, side.beside, ends, side.ends]
 
-    def z(self, shift: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+    def z(self, shift: np.ndarray) -> np.ndarray:
         """Return the statistics, rows x shuffles, when the first group is moved by -`shift` (one a row)."""
         s = shift[:, None]
         groups = []
         for n, sums, near in zip(self.sizes, self.sums, self.near, strict=True):
             whole, moved, squares, cross, moved2 = sums
-            total = whole[rows] - s * moved
+            total = whole - s * moved
             mean = total / n
-            raw = squares[rows] - 2 * s * cross[rows] + s**2 * moved2
+            raw = squares - 2 * s * cross + s**2 * moved2
             products = None
             if self.ordered:
-                products = near[0][rows] - s * near[1][rows] + s**2 * near[2]
-                products = products - mean * (2 * total - near[3][rows] + s * near[4]) + (n - 1) * mean**2
+                products = near[0] - s * near[1] + s**2 * near[2]
+                products = products - mean * (2 * total - near[3] + s * near[4]) + (n - 1) * mean**2
             groups.append(_Group(n, mean, _kept(raw - n * mean**2, raw), products))
         found = _studentise(*groups, ordered=self.ordered)
         tiny = np.abs(found.gap) <= _ROUNDING * np.sqrt(np.maximum(groups[0].squares, groups[1].squares))

@@ -41,13 +41,12 @@ class Texts:
     pairs: Callable[[], Iterator[Pair]]
 
 
-def given_parts(paths: list[Path | str], *, encoding: str | None = None, reading: Reading | None = None) -> Texts:
+def given_parts(paths: list[Path | str], *, reading: Reading | None = None) -> Texts:
     """Look at everything that a command is given.
 
     Parameters
     ----------
     paths : what :func:`articles.read_articles` reads, and folders of Parquet files
-    encoding : the encoding of text that does not say it itself
     reading : how articles are read, and how far
 
     Returns
@@ -63,7 +62,7 @@ def given_parts(paths: list[Path | str], *, encoding: str | None = None, reading
     """
     check_each_once(paths)
     names: set[str] = set()
-    reading = reading or Reading(encoding=encoding)
+    reading = reading or Reading()
     found = [_looked_at(path, reading, names) for path in paths]
     return Texts(
         sum(one.amount for one in found),

@@ -416,9 +416,9 @@ def voice_checks(pieces: list[dict]) -> list[Check]:
     return made
 
 
-def _around(block: dict, mark: dict, reach: int = 25) -> str:
-    """Return a block's text, or so many words on each side of the mark where it is long."""
+def _around(block: dict, mark: dict) -> str:
+    """Return a block's text, or 25 words on each side of the mark where it is long."""
     units, first = block["units"], block["first"]
-    a, b = max(0, mark["first"] - first - reach), min(len(units) - 1, mark["last"] - first + reach)
+    a, b = max(0, mark["first"] - first - 25), min(len(units) - 1, mark["last"] - first + 25)
     cut = block["text"][units[a][0] : units[b][1]]
     return ("… " if a else "") + cut + (" …" if b < len(units) - 1 else "")

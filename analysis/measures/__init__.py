@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "features": ["evidence", "measure", "measure_attributed"],
         "frame_terms": ["ISSUE_FRAMES", "NEWS_FRAMES", "OTHER", "FrameTerms", "load_reliability"],
-        "frames": ["article_texts", "find_frames", "frame_profile", "frame_spans", "frames_of_sentences"],
+        "frames": ["article_texts", "find_frames", "frame_profile", "frame_spans"],
         "own_frames": ["OwnFrames", "read_own_frames"],
         "glossary": ["explain_measure", "format_value", "glossary_row", "load_glossary", "shown_glossary"],
         "loaded_language": [

@@ -38,7 +38,6 @@ from analysis.measures.frame_terms import (
 from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT_KINDS, VOICES, InputError, is_english
 from analysis.text.languages import foreign_texts
 from analysis.text.lexicon import Matches, cut_texts, find_terms, term_offsets
-from analysis.text.sentences import sentences
 from analysis.text.words import split
 
 _NOBODY = Matches(*(np.empty(0, np.int64) for _ in range(3)))
@@ -130,15 +129,6 @@ def frame_spans(table: Texts, *, own: FrameTerms | None = None) -> pd.DataFrame:
     spans = spans[~spans["row"].isin(foreign)]
     spans["row"] = good[spans["row"].to_numpy(int)]
     return place_spans(spans, table)
-
-
-def frames_of_sentences(table: Texts, *, own: FrameTerms | None = None) -> pd.DataFrame:
-    """Score every sentence: ``row`` (of `table`), ``sentence``, ``start``, ``end``, and :func:`find_frames`."""
-    table = as_table(table)
-    texts = [text if isinstance(text, str) else "" for text in table["text"].tolist()]
-    cut = sentences(texts)
-    places = zip(*(cut[name].tolist() for name in ("row", "start", "end")), strict=True)
-    return pd.concat([cut, find_frames([texts[row][start:end] for row, start, end in places], own=own)], axis=1)
 
 
 def article_texts(blocks: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:

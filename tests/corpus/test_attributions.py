@@ -7,6 +7,7 @@ import json
 import pandas as pd
 import pytest
 
+from analysis.articles import Reading
 from analysis.corpus.attributions import given_parts as given
 from analysis.schema import InputError
 
@@ -71,7 +72,7 @@ def test_a_cell_of_csv_is_kept_to_the_last_character(tmp_path):
     path.write_bytes(b'\xef\xbb\xbfid,text,more\r\n01,"Ada\r\n\n""says"", \rthat ",x\r\n,,\r\n=3,Rain.,y\r\n')
     assert pairs(path) == [("01", 'Ada\r\n\n"says", \rthat '), ("t-2", ""), ("=3", "Rain.")]
     path.write_bytes("id;text\n".replace(";", ",").encode() + "1,Café.\n".encode("cp1252"))
-    assert pairs(path) == pairs(path, encoding="cp1252") == [("1", "Café.")]
+    assert pairs(path) == pairs(path, reading=Reading(encoding="cp1252")) == [("1", "Café.")]
 
 
 def test_parquet_keeps_numbers_and_a_folder_of_it_is_one_table(tmp_path, monkeypatch):

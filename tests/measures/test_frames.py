@@ -18,7 +18,6 @@ from analysis.measures import (
     find_frames,
     frame_profile,
     frame_spans,
-    frames_of_sentences,
     load_reliability,
     measure,
     read_own_frames,
@@ -130,16 +129,6 @@ def test_a_level_text_leads_with_no_frame():
         "b",
         OTHER,
         "a",
-    ]
-
-
-def test_sentences_are_scored_in_their_place():
-    text = f"{SENTENCES['health']} {SENTENCES['security']}"
-    found = frames_of_sentences(text)
-    assert found["label"].tolist() == ["health", "security"]
-    assert [text[a:b] for a, b in zip(found["start"], found["end"], strict=True)] == [
-        SENTENCES["health"],
-        SENTENCES["security"],
     ]
 
 
