@@ -267,7 +267,7 @@ def read_objects(lines: Iterable[str | bytes], where: object) -> Iterator[tuple[
 
 def shorten(value: object) -> str:
     """Write a value as JSON for a message: its first 59 characters if it is longer than 60."""
-    shown = json.dumps(value)
+    shown = json.dumps(value, default=str)
     return shown if len(shown) <= 60 else shown[:59] + "\N{HORIZONTAL ELLIPSIS}"
 
 

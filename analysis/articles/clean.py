@@ -20,6 +20,7 @@ import pandas as pd
 from analysis.articles.bylines import is_byline
 from analysis.articles.introduction import SPEECH_VERB
 from analysis.articles.read import Article
+from analysis.articles.reading import fold
 from analysis.files import LEXICONS
 from analysis.schema import BLOCKQUOTE, BODY, BOILERPLATE, BYLINE, HEADLINE
 from analysis.text.lexicon import cue_forms
@@ -113,11 +114,6 @@ def clean(article: Article) -> list[Block]:
     return _headline_at_the_end(blocks, headline)
 
 
-def plain(text: str) -> str:
-    """Fold a text for comparing headlines: letters and digits in lower case, everything else one space."""
-    return " ".join(re.findall(r"\w+", text.lower()))
-
-
 def _set_aside(text: str) -> Block | None:
     """Return the block as boilerplate with its reason if it is page furniture or a disclaimer, else None."""
     if _FRONT_MATTER.match(text):
@@ -205,7 +201,7 @@ def _headline(texts: list[str], blocks: list[Block | None], title: str | None) -
     """Find the headline: the block that says the known title, else a short first block that is no sentence."""
     left = [k for k, block in enumerate(blocks) if block is None]
     for k in left if title else ():
-        if plain(texts[k]) == plain(title):
+        if fold(texts[k]) == fold(title):
             return k
     leading = []
     for k in left[:4]:
@@ -217,7 +213,7 @@ def _headline(texts: list[str], blocks: list[Block | None], title: str | None) -
         if _MARKDOWN_TITLE.match(text):
             return k
         short = len(text.split()) <= _LONGEST_HEADLINE and len(left) > 1
-        if short and not leading and any(plain(texts[j]) == plain(text) for j in left if j > k):
+        if short and not leading and any(fold(texts[j]) == fold(text) for j in left if j > k):
             return k
         if not short or _SENTENCE_END.search(text) or _QUOTE_START.match(text[-1:]):
             break
@@ -229,9 +225,9 @@ def _headline(texts: list[str], blocks: list[Block | None], title: str | None) -
 
 
 def _repeated_headline(texts: list[str], blocks: list[Block | None], headline: int) -> None:
-    said = plain(texts[headline])
+    said = fold(texts[headline])
     for k, text in enumerate(texts):
-        if k != headline and blocks[k] is None and plain(text) == said:
+        if k != headline and blocks[k] is None and fold(text) == said:
             blocks[k] = Block(text, BOILERPLATE, "the headline repeated")
 
 
@@ -258,7 +254,7 @@ def _bylines(texts: list[str], blocks: list[Block | None], headline: int | None,
     left = [k for k, block in enumerate(blocks) if block is None]
     for k in left:
         text = texts[k].strip()
-        named = known and plain(text) in (plain(known), f"by {plain(known)}")
+        named = known and fold(text) in (fold(known), f"by {fold(known)}")
         near = k == left[-1] or headline is None and k == left[0] or headline is not None and k - headline <= 3
         beside = headline is not None and 0 < k - headline <= 3 and k != left[-1]
         lone = (beside or k == left[-1] and len(left) > 1) and is_byline(text)
@@ -311,7 +307,7 @@ def _is_labelled(text: str, texts: list[str]) -> bool:
 
 def _pull_quotes(texts: list[str], blocks: list[Block | None]) -> None:
     """Set aside a block that says again what stands inside a longer paragraph, in quotation marks or without a stop."""
-    said = {k: f" {plain(texts[k])} " for k, block in enumerate(blocks) if block is None}
+    said = {k: f" {fold(texts[k])} " for k, block in enumerate(blocks) if block is None}
     for k, own in said.items():
         short = _SHORTEST_PULL_QUOTE <= len(own.split()) <= _LONGEST_DECK
         if not short or not (_QUOTE_START.match(texts[k]) or not _ends_like_a_sentence(texts[k])):

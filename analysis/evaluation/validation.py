@@ -32,6 +32,7 @@ import pandas as pd
 from analysis.articles import read_table
 from analysis.evaluation import agreement
 from analysis.evaluation.agreement import DRAWS, figure_rows
+from analysis.files import shorten
 from analysis.measures import evidence, measure
 from analysis.schema import InputError, require
 from analysis.text.lexicon import categories, compile_terms, load_lexicon, read_hand_weights, weigh_terms
@@ -132,17 +133,12 @@ def _spans(cell: object, length: int) -> list[tuple[int, int]]:
         given = json.loads(cell) if isinstance(cell, str) else cell
         pairs = [tuple(span) for span in given]
     except (TypeError, ValueError, RecursionError):
-        raise ValueError(f"the spans {_short(cell)} cannot be read") from None
+        raise ValueError(f"the spans {shorten(cell)} cannot be read") from None
     for pair in pairs:
         whole = len(pair) == 2 and all(isinstance(at, Integral) and not isinstance(at, bool) for at in pair)
         if not whole or not 0 <= pair[0] < pair[1] <= length:
-            raise ValueError(f"the span {_short(list(pair))} is no stretch of a text of {length} characters")
+            raise ValueError(f"the span {shorten(list(pair))} is no stretch of a text of {length} characters")
     return [(int(start), int(end)) for start, end in pairs]
-
-
-def _short(cell: object) -> str:
-    shown = repr(cell)
-    return shown if len(shown) <= 60 else shown[:59] + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def _place(table: pd.DataFrame, path: Path, row: int) -> str:

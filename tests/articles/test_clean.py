@@ -5,8 +5,9 @@ import re
 import pandas as pd
 import pytest
 
-from analysis.articles.clean import clean, plain
+from analysis.articles.clean import clean
 from analysis.articles.read import Article
+from analysis.articles.reading import fold
 from analysis.files import LEXICONS
 
 BODY = "The council met on Monday and heard the report."
@@ -355,4 +356,4 @@ def test_nothing_is_dropped(seed_articles):
 
 
 def test_plain_folds_marks_and_capitals():
-    assert plain("‘Nearly  All’ — NOW!") == "nearly all now"
+    assert fold("‘Nearly  All’ — NOW!") == "nearly all now"
