@@ -137,6 +137,10 @@ class Mention:
     sentence: str
 
 
+#: of a longer sentence so many characters on either side of a mention are read: it is a list or has no stops
+_WIDEST = 1000
+
+
 def read_mentions(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[Mention | None]:
     """Read the sentence around each of n mentions, each in a text of its own; None where nothing stands there."""
     places = {text: k for k, text in enumerate(dict.fromkeys(texts))}  # a text with many mentions is cut once
@@ -157,6 +161,11 @@ def _read(text: str, start: int, end: int, begins: list[int], stops: list[int]) 
     while stops[last] < end and last + 1 < len(stops):
         last += 1
     begin, stop = begins[first], stops[last]
+    if start - begin > _WIDEST:
+        begin = max(text.rfind(" ", begin, start - _WIDEST) + 1, begin)
+    if stop - end > _WIDEST:
+        blank = text.find(" ", end + _WIDEST, stop)
+        stop = stop if blank < 0 else blank
     words: list[str] = []
     places: list[tuple[int, int]] = []
     at, opens = None, True

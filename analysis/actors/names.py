@@ -199,7 +199,8 @@ def _checked(path: Path) -> pd.DataFrame:
     try:
         table = pd.read_csv(path, keep_default_na=False, dtype=str)
     except (OSError, ValueError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: it cannot be read as a CSV table ({error}). Give actor, kind, forms.") from None
+        why = " ".join(str(error).split())
+        raise InputError(f"{path}: it cannot be read as a CSV table ({why}). Give actor, kind, forms.") from None
     for name in ("actor", "kind", "forms"):
         if name not in table:
             raise InputError(f"{path}: there is no column {name!r}. A table of actors has actor, kind, forms.")

@@ -37,9 +37,9 @@ _MEASURED = "It is measured as English; if it is not: --language other."
 _SAMPLE = 500_000
 
 
-def find_damage(text: str) -> dict[str, str]:
-    """Return a notice for each kind of damage in a text; nothing for plain English."""
-    return _find_damage(text, find_languages([text]).get(0))
+def find_damage(text: str, *, language: str | None = None) -> dict[str, str]:
+    """Return a notice for each kind of damage in a text; nothing for plain English. `language` is its code, if told."""
+    return _find_damage(text, find_languages([text], told=language).get(0))
 
 
 def find_languages(texts: list[object], *, told: str | None = None) -> dict[int, tuple[str | None, str]]:

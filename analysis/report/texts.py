@@ -21,6 +21,7 @@ import pandas as pd
 from analysis.articles import find_damage
 from analysis.report.page import Report, told
 from analysis.schema import HEADLINE, OUTLET, REPORTED, InputError
+from analysis.text.languages import ENGLISH
 
 #: labels that tint a stretch (whose voice it is) and so lie around all others
 TINTS = ("quotation", "reported")
@@ -129,6 +130,7 @@ def pieces(report: Report) -> list[dict]:
             "name": report.places[place]["place"],
             "kind": block["kind"],
             "text": block["text"],
+            "language": _language(block),
             "speaker": told(block["speaker"]),
             "tree": tree(block["text"], marks.get(place, [])),
             **related.get(place, {"same": [], "silent": []}),
@@ -144,13 +146,26 @@ def pieces(report: Report) -> list[dict]:
             "title": _title(article, headline),
             "told": [told(article[name]) for name in ("outlet", "style", "date") if told(article[name])],
             "byline": told(article["byline"]),
-            "notices": list(find_damage("\n\n".join(block["text"] for block in blocks[slug])).values()),
+            "notices": _notices(report, slug, blocks[slug]),
             "paragraphs": len(body),
             "words": int(body["words"].sum()) if "words" in body.columns else None,
             "aside": int((report.measured["article"] == slug).sum()) - len(blocks[slug]),
             "blocks": blocks[slug],
         })  # fmt: skip
     return out
+
+
+def _language(block: dict) -> str | None:
+    """Return the code by which a page says that a block is in another language than its own."""
+    code = told(block.get("language"))
+    return code if code and code != ENGLISH and "other" not in code else None
+
+
+def _notices(report: Report, slug: str, blocks: list[dict]) -> list[str]:
+    """Describe the damage of an article; its language is not asked for where it was told that it is English."""
+    codes = report.text.loc[report.text["article"] == slug].get("language", pd.Series(dtype=object))
+    english = ENGLISH if len(codes) and (codes == ENGLISH).all() else None
+    return list(find_damage("\n\n".join(block["text"] for block in blocks), language=english).values())
 
 
 def _marks(report: Report) -> dict[tuple[str, int], list[dict]]:

@@ -244,3 +244,10 @@ def test_a_sentence_of_a_long_text_is_read_as_if_it_stood_alone(monkeypatch):
     assert found.labels["label"].tolist() == alone.labels["label"].tolist() * 40
     # however many mentions a text has, it is cut into sentences once for the roles and once for the tone
     assert len(cut) == 4
+
+
+def test_a_table_of_actors_that_is_no_csv_is_refused_in_one_line(tmp_path):
+    (tmp_path / "mine.csv").write_text("actor,kind,forms\nAnn\nBo,person,Bo,Bo,Bo\n", encoding="utf-8")
+    blocks = paragraphs(articles_from(pd.DataFrame({"text": ["It rained on Ann Lee, and she went home at noon."]})))
+    with pytest.raises(InputError, match=r"^[^\n]*mine\.csv: it cannot be read as a CSV table [^\n]*$"):
+        find_actors(blocks, actors=tmp_path / "mine.csv")

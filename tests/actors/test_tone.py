@@ -74,3 +74,15 @@ def test_the_readme_states_what_was_measured():
     figures = re.search(r"Macro-F1 \*\*(.*?)\*\* \((.*?) to (.*?),", report).groups()
     value, low, high = (f"{float(one):.2f}".lstrip("0") for one in figures)
     assert f"macro-F1 of tone is {value} [{low}, {high}]" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_what_stands_far_away_in_an_endless_sentence_is_not_read_for_a_mention():
+    """A sentence of n mentions is else read n times as a whole: 800 figures took 20 seconds."""
+    near = "and the cruel mayor Anna Roth lied to the town "
+    far = "it rained on the bridge " * 60
+    worse, texts = "it was a brutal crime " * 60, []
+    for before, behind in ((far, far), (worse, far), (far, worse)):
+        texts.append("There " + before + far + near + far + behind + "again.")
+    starts = [text.index("Anna") for text in texts]
+    table = pd.DataFrame({"id": [1, 2, 3], "text": texts, "start": starts, "end": [at + 9 for at in starts]})
+    assert find_tone(table)["score"].nunique() == 1

@@ -9,7 +9,7 @@ import pytest
 from textstat.textstat import textstatistics
 
 from analysis.actors import find_actors
-from analysis.articles import articles_from, paragraphs
+from analysis.articles import Reading, articles_from, paragraphs
 from analysis.attribution import attribute
 from analysis.facts import compare_facts
 from analysis.measures import evidence, find_frames, frame_profile, frame_spans, measure
@@ -147,6 +147,7 @@ def test_a_page_of_two_languages_compares_no_formulas():
         assert row["value_a"] == row["value_a"] and pd.isna(row["value_b"]) and pd.isna(row["difference"])
     page = story.page()
     assert "it reads as German" in page and "Wiener Sachtextformel" in page and "Gulpease" not in page
+    assert page.count(' lang="de"') == 4 and "Der Rat der Stadt" in page.split(' lang="de"')[2]
     assert "uses no loaded word" not in page and "13% of brücke" not in page
 
 
@@ -166,3 +167,12 @@ def test_the_language_can_be_told():
     assert measured["loaded_words"].notna().tolist() == [True, False, False]
     assert measured["flesch_amstad"].notna().tolist() == [False, True, True]
     assert measure(table.assign(language="no such"))["loaded_words"].notna().tolist() == [False, True, True]
+
+
+def test_a_page_of_what_was_told_to_be_english_says_nothing_of_another_language(tmp_path):
+    for name, text in (("a", story_text("de")), ("b", ENGLISH)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    story = Story.read(tmp_path / "a.txt", tmp_path / "b.txt", reading=Reading(language="en"))
+    page = story.page()
+    assert "it reads as German" not in page and ' lang="de"' not in page
+    assert story.paragraphs["compound"].notna().all()
