@@ -17,6 +17,7 @@ import pandas as pd
 
 from analysis.actors.mentions import (
     AGENT,
+    FUNCTION_WORDS,
     LOADED,
     NO_ROLE,
     PATIENT,
@@ -91,6 +92,11 @@ _COLUMNS += ("agentless", "speaker", "names", "labels", "tone_outlet", "tone_quo
 _DATED = re.compile("|".join((*DAYS, *MONTHS)))
 _NEXT_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|who|which|that|while|as|after|before|when)\b")
 _SOON = 5
+_OF_ROLE = re.compile(r"[a-z]{3}(?:er|or|ist|ian|man|woman|back|keeper)$")
+_COMPARED = frozenset(
+    """taller shorter older younger bigger smaller larger richer poorer stronger weaker faster slower higher lower
+    better latter later earlier number""".split()  # noqa: SIM905
+)
 _OF_SOMEONE = re.compile(r"(?:his|her)\s")
 #: these alone are no label
 _PLAIN_TITLES = frozenset("mr mrs ms miss".split())  # noqa: SIM905
@@ -408,16 +414,20 @@ def _before(text: str, one: Named) -> tuple[int, int] | None:
         if any(source_words().get(word[0].lower()) in ("title", "person") for word in words):
             return found.start() + words[0].start(), found.start() + words[-1].end()
     found = _BEFORE.search(text, near, one.start)
+    words = list(re.finditer(r"\S+", found[1])) if found else []
     kept: list[re.Match] = []
-    for word in reversed(list(re.finditer(r"\S+", found[1])) if found else []):
+    for word in reversed(words):
         low = word[0].lower()
         if low in _DETERMINERS:
+            # "the judge praised public defender Ellen Roe": the article is another's
+            kept = _role(words) if any(map(_is_verb, kept, kept[1:])) and one.kind == PERSON else kept
             break
         if low in _STOP_WORDS or not word[0].islower() or low.endswith(("’s", "'s")):
-            return None
+            kept = _role(words) if one.kind == PERSON else []
+            break
         kept.insert(0, word)
     else:
-        return None
+        kept = _role(words) if one.kind == PERSON else []
     if not kept or kept[0][0] in SMALL or is_irregular(kept[-1][0]) or not _describes(kept[-1][0], one.kind):
         return None
     if _OF_OTHERS.match(text[one.end :]):
@@ -425,13 +435,38 @@ def _before(text: str, one: Named) -> tuple[int, int] | None:
     return found.start(1) + kept[0].start(), found.start(1) + kept[-1].end()
 
 
+def _is_verb(before: re.Match, word: re.Match) -> bool:
+    """Test whether a word is a verb behind another word: not "newly elected"."""
+    verbal = word[0].endswith("ed") or is_irregular(word[0]) or is_saying(word[0])
+    return verbal and not before[0].endswith("ly")
+
+
+def _role(words: list[re.Match]) -> list[re.Match]:
+    """Choose the role right before a person's name, without an article: "and rookie running back Ellen Roe"."""
+    kept: list[re.Match] = []
+    for word in reversed(words):
+        low = word[0]
+        plain = low.islower() and low not in _STOP_WORDS and low not in FUNCTION_WORDS and low.isalpha()
+        if not plain or is_saying(low) or is_irregular(low) or (kept and low.endswith(("ed", "ing", "ly", "s"))):
+            break
+        kept.insert(0, word)
+    return kept if kept and _is_role(kept[-1][0]) else []
+
+
+def _is_role(word: str) -> bool:
+    """Test whether a word is who someone is: it is listed, or ends so and is no verb ("defender")."""
+    if source_words().get(word) in ("title", "person"):
+        return True
+    if word in _COMPARED:
+        return False
+    return bool(_OF_ROLE.search(word)) and key(word) not in tone_words().verbs and not is_saying(word)
+
+
 def _describes(word: str, kind: str) -> bool:
     """Test whether a word before a name can say what it is: a role before a person, a listed word before others."""
     sorts = tone_words().single.get(key(word), ())
     if kind == PERSON:
-        return source_words().get(word) in ("title", "person") or any(
-            sort.startswith(("noun.badp", "noun.goodp")) for sort in sorts
-        )
+        return _is_role(word) or any(sort.startswith(("noun.badp", "noun.goodp")) for sort in sorts)
     return any(sort.startswith(("adjective", "noun.badp", "noun.goodp")) for sort in sorts)
 
 

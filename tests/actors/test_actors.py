@@ -162,6 +162,22 @@ def test_acronyms_and_slips_are_joined_across_articles():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Then rookie goalkeeper Clara King bowed.", "rookie goalkeeper"),
+        ("The judge praised public defender Clara King.", "public defender"),
+        ("Clara King, a baker and mother of two, bowed.", "a baker and mother of two"),
+        ("Clara King is a quiet baker with a shop.", "a quiet baker"),
+        ("Mrs. Clara King bowed to the taller Clara King.", None),
+        ("In their offer Clara King saw a trick.", None),
+    ],
+)
+def test_labels_stand_beside_a_name(text, label):
+    labels = find_actors(story(f"News\n\n{text}", "News\n\nClara King is 30.")).labels
+    assert labels["label"].tolist() == ([label] if label else [])
+
+
 def test_what_is_not_one_actor_is_kept_apart():
     found = told("News\n\nMary Roe and Denis Roe sang. Roe was arrested. Penny Lane was shut. Lane is a road.", "News")
     assert found.loc[found["surface"].isin(["Mary Roe", "Denis Roe"]), "actor"].tolist() == ["Mary Roe", "Denis Roe"]
