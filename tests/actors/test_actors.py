@@ -228,6 +228,16 @@ def test_only_in_one_article_counts_whoever_is_meant():
     assert alone[["article", "actor"]].to_numpy().tolist() == [["a0", "Mary Lind"]]
 
 
+def test_an_article_in_another_language_has_no_actors():
+    german = "Olaf Brandt sagte am Montag, die Polizei habe in der Stadt einen Mann und eine Frau gesehen. " * 3
+    assert set(told(german, "Clara King praised Denis Roe.")["article"]) == {"a1"}
+
+
+@pytest.mark.parametrize("text", ["Word", "CLARA KING PRAISED DENIS ROE. THE COUNCIL VOTED.", "Clara King " * 40])
+def test_what_has_no_names_to_read_gives_none(text):
+    assert not told(text, "It rained.")["actor"].str.contains(" ").any()
+
+
 def test_a_readers_own_table_comes_first(tmp_path):
     mine = tmp_path / "mine.csv"
     mine.write_text("actor,kind,forms\nThe Harbour Party,group,Blue Caps|the Blues\n", encoding="utf-8")
