@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
 import sys
 from contextlib import redirect_stderr
 
@@ -29,6 +28,8 @@ def extract(source: str, *, elements: int, seconds: float) -> Found:
     """
     if elements <= _FEW_ELEMENTS and len(source) <= _FEW_CHARACTERS:
         return _extract(source)
+    import subprocess  # few pages are as large
+
     try:
         # -P: nothing that stands beside this file is imported
         command = [sys.executable, "-P", __file__]

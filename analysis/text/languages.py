@@ -37,10 +37,15 @@ ENGLISH, OTHER, OTHER_SCRIPT = "en", "other", "other-script"
 
 
 @lru_cache(maxsize=1)
+def _listed() -> pd.DataFrame:
+    return pd.read_csv(LEXICONS / "other_languages.csv", keep_default_na=False)
+
+
+@lru_cache(maxsize=1)
 def _common() -> tuple[tuple[str, ...], dict[str, int]]:
     """Return the languages that are listed, and of each common word in which it is, as bits; English is the first."""
     english = pd.read_csv(LEXICONS / "function_words.csv", comment="#", keep_default_na=False)["word"]
-    table = pd.read_csv(LEXICONS / "other_languages.csv", keep_default_na=False)
+    table = _listed()
     bits = dict.fromkeys([*english[english.str.len() > 1], "i", "a"], 1)
     for place, words in enumerate(table["words"], start=1):
         for word in words.split():
@@ -48,11 +53,9 @@ def _common() -> tuple[tuple[str, ...], dict[str, int]]:
     return tuple(table["language"]), bits
 
 
-@lru_cache(maxsize=1)
 def language_codes() -> tuple[str, ...]:
     """Return the code of the language that each of :func:`reasons` is about, such as ``de``."""
-    listed = pd.read_csv(LEXICONS / "other_languages.csv", keep_default_na=False)["code"]
-    return (*listed, OTHER, OTHER_SCRIPT)
+    return (*_listed()["code"], OTHER, OTHER_SCRIPT)
 
 
 @lru_cache(maxsize=1)
