@@ -31,7 +31,8 @@ RELATIONS = {
     NONE: "one says that there were none; read both",
     ADDS_UP: "the figures of one add up to that of the other",
 }
-SOURCE = "source"
+#: no slug of an article has a blank
+SOURCE = "the source"
 _SIDE = ("article", "block", "start", "end", "phrase", "sentence")
 CLAIMS = (
     {f"{name}_{side}": "int64" if name in ("block", "start", "end") else TEXT for side in "ab" for name in _SIDE}
@@ -201,8 +202,13 @@ def _when(one: Figure, relation: str) -> str:
     return f" ({time})" if time else ""
 
 
+def unmarked(phrase: str) -> str:
+    """Cut the quotation marks out of a phrase, so that it can be quoted."""
+    return _MARKS.sub("", phrase).strip()
+
+
 def _observed(one: Figure, other: Figure, relation: str) -> str:
-    phrases = [f"{x.article}: “{_MARKS.sub('', x.quantity.phrase).strip()}”{_when(x, relation)}" for x in (one, other)]
+    phrases = [f"{x.article}: “{unmarked(x.quantity.phrase)}”{_when(x, relation)}" for x in (one, other)]
     return f"{phrases[0]}; {phrases[1]}: {RELATIONS[relation]}"
 
 
@@ -241,8 +247,12 @@ def _has_equal(one: Figure, there: str, told: set[tuple]) -> bool:
 
 def _told_twice(one: Figure, by_noun: dict[tuple[str, str, str], list[Figure]]) -> bool:
     """Test whether a figure's own article gives another one of the same, which it may be a part of."""
+    dated = one.months | one.years
     return any(
-        other is not one and other.state & one.state and (other.high < one.low or other.low > one.high)
+        other is not one
+        and other.state & one.state
+        and (other.high < one.low or other.low > one.high)
+        and (not dated or dated & (other.months | other.years))
         for other in by_noun[one.article, one.kind, one.counted]
     )
 
@@ -260,7 +270,8 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
     DataFrame with the columns of :data:`CLAIMS`, one row per pair of figures: where each stands (``start_a`` and
     ``end_a`` half-open in the text of its block), its ``phrase`` and its ``sentence``; what they count (folded:
     :func:`facts.quantities.folded`), the ``time`` if one is named, the ``relation`` (a key of :data:`RELATIONS`), the
-    words that the two sentences share, and the observation in words. A figure with an equal in the other article is
+    words that the two sentences share, and the observation in words. What both say in the same words more than once is
+    one row. A figure with an equal in the other article is
     not held against a different one there.
 
     Raises
@@ -297,7 +308,11 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
         told_of = one.counted or other.counted, one.time or other.time
         rows.append((*_side(one), *_side(other), *told_of, relation, shared, _observed(one, other, relation)))
     rows += _sums(figures, weights)
-    return pd.DataFrame(rows, columns=list(CLAIMS)).astype(CLAIMS)
+    table = pd.DataFrame(rows, columns=list(CLAIMS)).astype(CLAIMS)
+    # what an article says twice is one row
+    worded = {f"said_{side}": table[f"phrase_{side}"].str.lower() for side in "ab"}
+    once = table.assign(**worded).duplicated(["article_a", "said_a", "article_b", "said_b", "counted", "relation"])
+    return table[~once].reset_index(drop=True)
 
 
 def _candidates(figures: list[Figure]) -> set[tuple[int, int]]:

@@ -18,14 +18,17 @@ import pandas as pd
 from analysis.attribution import Attributions
 from analysis.facts.align import match_paragraphs
 from analysis.facts.arithmetic import arithmetic
-from analysis.facts.claims import NONE, claims
+from analysis.facts.claims import AGREE, APART, NONE, WORDED, claims, claims_against, unmarked
+from analysis.facts.contradictions import contradictions
 from analysis.facts.drift import Drift, against_source, find_drift
+from analysis.facts.genre import genres
 from analysis.facts.headline import headline
 from analysis.facts.omissions import actors, only_one_has, order_agreement, points, shared_order, sources, told_nowhere
 from analysis.facts.reuse import reuse_matrix, reused_passages
 from analysis.facts.sums import DOES_NOT_FIT
 from analysis.schema import SPANS, TEXT, TEXT_KINDS, InputError, without_foreign
 from analysis.text.lexicon import Lexicon
+from analysis.text.names import NAMED
 
 #: what is compared at most: the work grows with the square
 MOST_ARTICLES = 12
@@ -41,9 +44,11 @@ class SameFacts:
     points, actors, sources, order, agreement : :mod:`facts.omissions`
     drift : :func:`facts.drift.drift`
     checked, steps : quotations against a source text (:mod:`facts.drift`); None without one
+    sourced : figures against it, :func:`facts.claims.claims_against`; None without one
     claims, arithmetic : :func:`facts.claims.claims`, :func:`facts.arithmetic.arithmetic`
     headline : :func:`facts.headline.headline`
     passages, reuse : :func:`facts.reuse.reused_passages`, :func:`facts.reuse.reuse_matrix`
+    contradictions, genres : :func:`facts.contradictions.contradictions`, :func:`facts.genre.genres`
     """
 
     matches: pd.DataFrame
@@ -58,8 +63,11 @@ class SameFacts:
     headline: pd.DataFrame
     passages: pd.DataFrame
     reuse: pd.DataFrame
+    contradictions: pd.DataFrame
+    genres: pd.DataFrame
     checked: pd.DataFrame | None = None
     steps: pd.DataFrame | None = None
+    sourced: pd.DataFrame | None = None
 
 
 def in_english(blocks: pd.DataFrame) -> bool:
@@ -77,7 +85,7 @@ def compare_facts(
     ----------
     blocks : the paragraph table of 2 to 12 articles
     found : who speaks in them, :func:`attribution.attribution.attribute`
-    source : the text of a primary source, such as a transcript: the quotations are held against it
+    source : the text of a primary source, such as a transcript: quotations and figures are held against it
     lexicon : the reader's own loaded words, against which headlines are checked; the shipped ones by default
 
     Returns
@@ -110,8 +118,11 @@ def compare_facts(
         headline=headline(blocks, found, lexicon=lexicon),
         passages=passages,
         reuse=reuse_matrix(blocks, passages),
+        contradictions=contradictions(blocks),
+        genres=genres(blocks),
         checked=checked,
         steps=steps,
+        sourced=None if source is None else claims_against(blocks, source),
     )
 
 
@@ -126,6 +137,7 @@ def _by_sort(facts: SameFacts) -> dict[str, pd.DataFrame]:
     found = {
         "same point": facts.matches,
         "quotation": pairs.assign(verdict=verdict),
+        "contradiction": facts.contradictions,
         "figure": facts.claims,
         "arithmetic": facts.arithmetic.rename(columns=first),
         "headline": facts.headline.assign(article_b=facts.headline["article"]).rename(columns=first | nearest),
@@ -138,19 +150,27 @@ def _by_sort(facts: SameFacts) -> dict[str, pd.DataFrame]:
     if facts.checked is not None:
         checked = facts.checked.assign(article_b="the source")
         found["quotation and source"] = checked.rename(columns=first | in_source | {"text": "text_a"})
+    if facts.sourced is not None:
+        # the source has no blocks of the page: its words stand in the row
+        own = facts.sourced.assign(text_b=facts.sourced["phrase_b"], block_b=None)
+        found["figure and source"] = own.drop(columns=["start_b", "end_b"])
     return found
 
 
 # plain sentences
 
 QUOTATION, FIGURE, HEADLINE, LEFT_OUT, REUSE = "quotation", "figure", "headline", "left out", "reuse"
+CONTRADICTION, SOURCE, GENRE = "contradiction", "source", "kind of text"
 #: the part of the page in which each kind stands
-PARTS = {QUOTATION: "facts", FIGURE: "facts", HEADLINE: "facts", LEFT_OUT: "left_out", REUSE: "left_out"}
+PARTS = {CONTRADICTION: "facts", QUOTATION: "facts", FIGURE: "facts", HEADLINE: "facts", SOURCE: "left_out"}
+PARTS |= {LEFT_OUT: "left_out", REUSE: "left_out", GENRE: "facts"}
 OBSERVATIONS = {"kind": TEXT, "text": TEXT, "doubt": TEXT, "aside": TEXT, "places": "object", "part": TEXT}
 #: a passage of so many words and more is worth a sentence
 _LONG = 20
 #: so many words of a sentence are shown
 _LINE = 28
+#: who says fewer words is not told as heard only here
+_HEARD = 12
 #: where quotations differ in so few words at most, other things are told first
 _FEW = 2
 
@@ -171,15 +191,17 @@ def observations(facts: SameFacts, *, names: Mapping[str, str]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        kind (quotation, figure, headline, left out, reuse); text, the sentence; doubt, what it does not show; aside, a
-        few words or figures to stand beside it; places, a list of (article, block), the words it rests on; part, where
-        on the page the whole table stands. The first of each kind comes first, then the second of each, and so on.
+        kind (contradiction, quotation, figure, headline, source, left out, reuse, kind of text); text, the sentence;
+        doubt, what it does not show; aside, a few words or figures to stand beside it; places, a list of (article,
+        block), the words it rests on; part, where on the page the whole table stands. The first of each kind comes
+        first, then the second of each, and so on.
     """
     found = _by_sort(facts)
     pairs = facts.drift.pairs
-    kinds = {QUOTATION: _quotations, FIGURE: _figures, HEADLINE: _headlines, LEFT_OUT: _left_out, REUSE: _reused}
+    kinds = {CONTRADICTION: _contradictions, QUOTATION: _quotations, FIGURE: _figures, HEADLINE: _headlines}
     if not len(pairs) or pairs[["only_a", "only_b"]].sum(axis=1).max() <= _FEW:
-        kinds = {kind: kinds[kind] for kind in (FIGURE, HEADLINE, QUOTATION, LEFT_OUT, REUSE)}
+        kinds = {kind: kinds[kind] for kind in (CONTRADICTION, FIGURE, HEADLINE, QUOTATION)}
+    kinds |= {GENRE: _genres, SOURCE: _heard_only_here, LEFT_OUT: _left_out, REUSE: _reused}
     rows = [(place, kind, *row) for kind, of in kinds.items() for place, row in enumerate(of(found, facts, names))]
     table = pd.DataFrame(rows, columns=["place", *list(OBSERVATIONS)[:-1]])
     table = table.sort_values("place", kind="stable", ignore_index=True)
@@ -188,6 +210,18 @@ def observations(facts: SameFacts, *, names: Mapping[str, str]) -> pd.DataFrame:
 
 def _places(row: dict) -> list[tuple[str, int]]:
     return [(row[f"article_{s}"], int(row[f"block_{s}"])) for s in "ab" if pd.notna(row.get(f"block_{s}"))]
+
+
+def _contradictions(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
+    for one in found["contradiction"].to_dict("records"):
+        doubt = (
+            f"They part in “{one['word_a']}” and “{one['word_b']}”: read both, they may tell of two things or times."
+        )
+        yield _both_say(one, names), doubt, one["sort"], _places(one)
+
+
+def _both_say(one: dict, names: Names) -> str:
+    return " ".join(f"{names[one[f'article_{side}']]}: “{_shortened(one[f'sentence_{side}'])}”" for side in "ab")
 
 
 def _quotations(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
@@ -213,14 +247,17 @@ def _by_the_source(facts: SameFacts, pair: dict, names: Names) -> str:
 def _figures(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
     figures, sums = found["figure"], found["arithmetic"]
     for one in figures[figures["relation"] == NONE].drop_duplicates(["sentence_a", "sentence_b"]).to_dict("records"):
-        said = [f"{names[one[f'article_{side}']]}: “{_shortened(one[f'sentence_{side}'])}”" for side in "ab"]
         doubt = "One gives a figure, the other says none: read both, they may tell of other places or times."
-        yield " ".join(said), doubt, "a figure against none", _places(one)
+        yield _both_say(one, names), doubt, "a figure against none", _places(one)
     for one in sums[sums["verdict"] == DOES_NOT_FIT].to_dict("records"):
         working = one["working"].split(";")[0]
         formula = working.split(", an ")[0].split(", a ")[0].partition(" is ")[2] or working
         text = f"{names[one['article_a']]} says “{one['stated']}”; {working}."
         yield text, "It may mean other figures than these: read the paragraph.", formula, _places(one)
+    worded = figures[(figures["relation"] == WORDED) & ~(figures["phrase_a"] + figures["phrase_b"]).str.contains(r"\d")]
+    for one in worded.to_dict("records"):
+        said = [f"{names[one[f'article_{side}']]} says “{unmarked(one[f'phrase_{side}'])}”" for side in "ab"]
+        yield f"{', '.join(said)}.", "Two words for how many: read both.", "how many, in words", _places(one)
 
 
 def _headlines(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
@@ -230,11 +267,29 @@ def _headlines(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
         yield text, doubt, "headline against body", _places(one)
 
 
+def _genres(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
+    for one in facts.genres.to_dict("records"):
+        text = f"{names[one['article']]} looks like {one['genre']}: it has “{_shortened(one['words'])}”."
+        yield text, "Told by these words alone.", "by its own words", [(one["article"], int(one["block"]))]
+
+
+def _heard_only_here(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
+    alone = found["source of one"]
+    # an office is one under many names
+    alone = alone[(alone["words"] >= _HEARD) & (alone["partly_elsewhere"] == 0) & (alone["source_kind"] == NAMED)]
+    for one in alone.sort_values("words", ascending=False, kind="stable").to_dict("records"):
+        text = f"Only {names[one['article_a']]} lets {one['source']} speak, in {one['words']} words."
+        yield (
+            text,
+            "Who speaks is told by rules; the others have no part of the name.",
+            "heard only here",
+            [(one["article_a"], int(one["block_a"]))],
+        )
+
+
 def _left_out(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
     alone = found["left out"]
-    figures = found["figure"]
-    clash = figures[figures["relation"] == NONE]
-    held = {(row[f"article_{s}"], row[f"block_{s}"]) for row in clash.to_dict("records") for s in "ab"}
+    held = _stated_otherwise(pd.concat([found["figure"], found["contradiction"]]))
     alone = alone.loc[[place not in held for place in zip(alone["article_a"], alone["block_a"], strict=True)]]
     shares = alone.groupby("article_a", sort=False)["share"].sum().sort_values(ascending=False, kind="stable")
     for article, share in shares.items():
@@ -249,6 +304,12 @@ def _left_out(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
             text = f"Only {names[article]} has: “{_shortened(told['sentence'].iloc[0])}”"
             doubt = f"{many} Matched by shared words: what is told in wholly different words counts as left out."
             yield text, doubt, f"{100 * share:.0f}% of its rare words", places
+
+
+def _stated_otherwise(pairs: pd.DataFrame) -> set[tuple[str, int]]:
+    """Return the blocks of whose figure or statement another article has its own: they differ, and are not left out."""
+    apart = pairs[~pairs["relation"].isin((AGREE, APART))]
+    return {(row[f"article_{s}"], row[f"block_{s}"]) for row in apart.to_dict("records") for s in "ab"}
 
 
 def _shortened(sentence: str) -> str:
@@ -294,7 +355,10 @@ _SORTS: dict[str, tuple[str | None, str | None, str | None, Callable[[dict], str
                    lambda row: f"Both report the same point, by the words they share: {row['shared']}."),
     "quotation": ("verdict", "share", "share of words that differ", lambda row: row["observation"]),
     "quotation and source": ("result", "share", "share of words altered", lambda row: row["observation"]),
+    "contradiction": ("sort", None, None, lambda row: f"“{row['word_a']}” and “{row['word_b']}” of one thing; both "
+                                                      f"have: {row['shared']}."),
     "figure": ("relation", None, None, lambda row: f"{row['observation']}."),
+    "figure and source": ("relation", None, None, lambda row: f"{row['observation']}."),
     "arithmetic": ("verdict", None, None, _working),
     "headline": ("kind", None, None, lambda row: row["observation"]),
     "left out": (None, "weight", "weight, 0 to 1",
@@ -321,10 +385,10 @@ def facts_table(facts: SameFacts, blocks: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        finding ('same point', 'quotation', 'quotation and source', 'figure', 'arithmetic', 'headline', 'left out',
-        'source of one', 'actor of one', 'shared passage', 'order'); article, block, start, end (half-open, in
-        characters of the block) and text of the first side and, where there is one, of the second; verdict; value with
-        its unit; observation, a plain line
+        finding ('same point', 'quotation', 'quotation and source', 'contradiction', 'figure', 'figure and source',
+        'arithmetic', 'headline', 'left out', 'source of one', 'actor of one', 'shared passage', 'order'); article,
+        block, start, end (half-open, in characters of the block) and text of the first side and, where there is one, of
+        the second; verdict; value with its unit; observation, a plain line
     """
     texts = blocks.set_index(["article", "block"])["text"].to_dict()
     found = _by_sort(facts)

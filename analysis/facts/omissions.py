@@ -29,7 +29,8 @@ POINTS = {"article": TEXT, "block": "int64", "place": "int64", "share": "float64
 POINTS |= {"weight": "float64", "others": "int64", "covered": "float64", "words": TEXT, "sentence": TEXT}
 ACTORS = {"article": TEXT, "name": TEXT, "kind": TEXT, "mentions": "int64", "block": "int64", "others": "int64"}
 SOURCES = {"article": TEXT, "source": TEXT, "source_kind": TEXT, "attributions": "int64", "words": "int64"}
-SOURCES |= {"words_quoted": "int64", "others": "int64", "named_elsewhere": "int64"}
+SOURCES |= {"words_quoted": "int64", "block": "int64", "others": "int64", "named_elsewhere": "int64"}
+SOURCES |= {"partly_elsewhere": "int64"}
 ORDER = {"article_a": TEXT, "article_b": TEXT, "block_a": "int64", "block_b": "int64"}
 ORDER |= {"rank_a": "float64", "rank_b": "float64"}
 AGREEMENT = {"article_a": TEXT, "article_b": TEXT, "points": "int64", "tau": "float64", "reason": TEXT}
@@ -47,6 +48,7 @@ _FEWEST_WORDS = 6
 _STOP = re.compile(r"[.!?…][”\"’')]*\s*$")
 _AND = "|"
 PERSON, OTHER = "person", "other"
+_LONG = re.compile(r"[^\W\d_]{4,}")
 #: names of times, which no one is
 _IS_TIME = re.compile(rf"(?:(?:{'|'.join(DAYS)})s?|{'|'.join(MONTHS)}|Christmas|Easter)(?: \S*\d\S*)?")
 _OPENS = re.compile(r"(?:^|[.!?:“\"‘]|\n)\s*$")
@@ -262,14 +264,17 @@ def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame, one row an article and a source that has a name (sources without one cannot be told from each other), in
     the order of the attributions: ``article``, ``source``, ``source_kind``; ``attributions``, ``words`` and
-    ``words_quoted`` ascribed to it; ``others``, how many other articles have it as a source; ``named_elsewhere``, how
-    many other articles name it at all
+    ``words_quoted`` ascribed to it; ``block`` of the first; ``others``, how many other articles have it as a source;
+    ``named_elsewhere``, how many other articles name it at all; ``partly_elsewhere``, how many have a word of its name
     """
-    require(attributions, ("article", "speaker", "source_kind", "words", "words_quoted"), "sources")
+    require(attributions, ("article", "block", "speaker", "source_kind", "words", "words_quoted"), "sources")
     named = attributions[attributions["source_kind"].isin((NAMED, INSTITUTION))]
     # "the group" is no name
     named = named[named["speaker"].fillna("").str.contains(r"[^\W\d_a-z]")]
     texts = _texts(blocks)
+    said = {
+        name: {word for text in own["text"] for word in _LONG.findall(text.lower())} for name, own in _running(blocks)
+    }
     # a surname is the person of that name whom the article names in full
     full = [
         texts[article].people.full(name) if kind == NAMED else name
@@ -281,9 +286,12 @@ def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for (article, identity, kind), its in named.groupby(["article", "identity", "source_kind"], sort=False):
         others = named.loc[(named["identity"] == identity) & (named["article"] != article), "article"].nunique()
-        amounts = len(its), its["words"].sum(), its["words_quoted"].sum()
+        amounts = len(its), its["words"].sum(), its["words_quoted"].sum(), its["block"].iloc[0]
         elsewhere = _count_others(identity, article, texts)
-        rows.append((article, max(its["speaker"], key=len), kind, *amounts, others, max(elsewhere, others)))
+        words = {word for name in its["speaker"] for word in _LONG.findall(name.lower())}
+        partly = sum(not words.isdisjoint(held) for other, held in said.items() if other != article)
+        told = max(its["speaker"], key=len), kind, *amounts, others, max(elsewhere, others), max(partly, others)
+        rows.append((article, *told))
     return pd.DataFrame(rows, columns=list(SOURCES)).astype(SOURCES)
 
 

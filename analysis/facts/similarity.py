@@ -265,10 +265,17 @@ def weigh(columns: Columns, paragraphs: csr_array) -> np.ndarray:
     return columns.worth * np.where(found > 2, local, 1.0)
 
 
+def sum_shared(a: csr_array, b: csr_array, weight: np.ndarray) -> csr_array:
+    """Add up the weights of the columns that each text of `a` shares with each of `b`."""
+    weighed = a.multiply(weight[None, :]).tocsr()
+    weighed.eliminate_zeros()
+    return weighed @ b.T
+
+
 def similarity(a: csr_array, b: csr_array, weight: np.ndarray, *, named: np.ndarray) -> csr_array:
     """Compute how similar each text of `a` is to each of `b`, 0 (nothing shared) to nearly 1 (the same words)."""
-    other = _common(a, b, np.where(named, 0, weight))
-    names = _common(a, b, np.where(named, weight, 0))
+    other = sum_shared(a, b, np.where(named, 0, weight))
+    names = sum_shared(a, b, np.where(named, weight, 0))
     alone = names.copy()
     alone.data[:] = _NAMES_ALONE
     shared = (other + names.minimum(_NAMES_SHARE * other + alone)).tocoo()
@@ -276,9 +283,3 @@ def similarity(a: csr_array, b: csr_array, weight: np.ndarray, *, named: np.ndar
     return csr_array(
         (shared.data / np.sqrt(size_a[shared.row] * size_b[shared.col]), (shared.row, shared.col)), shared.shape
     )
-
-
-def _common(a: csr_array, b: csr_array, weight: np.ndarray) -> csr_array:
-    weighed = a.multiply(weight[None, :]).tocsr()
-    weighed.eliminate_zeros()
-    return weighed @ b.T

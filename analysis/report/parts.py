@@ -220,12 +220,20 @@ def facts(report: Report) -> dict | None:
     agrees = found.claims["relation"] == AGREE
     return {
         "quotations": [row | {"steps": [_step(step) for step in steps.get(row["pair"], ())]} for row in quotations],
+        "contradictions": _both_placed(report, found.contradictions),
+        "genres": [_placed(report, row) for row in found.genres.to_dict("records")],
         "figures": _both_placed(report, pd.concat([found.claims[~agrees], found.claims[agrees]])),
         "sums": [_placed(report, row) for row in found.arithmetic.to_dict("records")],
         "headlines": [_headline(report, row) for row in found.headline.to_dict("records")],
         "matches": _both_placed(report, found.matches),
         "checked": [] if found.checked is None else [_placed(report, row) for row in found.checked.to_dict("records")],
         "against": found.checked is not None,
+        "sourced": []
+        if found.sourced is None
+        else [
+            row | _placed(report, {"article": row["article_a"], "block": row["block_a"]})
+            for row in found.sourced.to_dict("records")
+        ],
         "csv": csv_link(facts_table(found, report.measured)),
     }
 

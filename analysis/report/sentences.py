@@ -16,8 +16,9 @@ import pandas as pd
 from analysis.actors import NO_ONE
 from analysis.comparison import PLANNED
 from analysis.measures import load_glossary
-from analysis.report.page import Report, interval, told
+from analysis.report.page import Report, counted, interval, names_of, told
 from analysis.report.parts import part_of
+from analysis.schema import OUTLET
 
 #: the beginning of a measure's name, and the label of the spans that it counts
 _EVIDENCE = {name: name for name in ("loaded", "hedge", "cue", "difficult")}
@@ -26,6 +27,8 @@ _EVIDENCE |= dict.fromkeys(("compound", "positive", "negative"), "sentiment")
 _MOST, _OBSERVED = 5, 4
 #: an act for which one piece names nobody is told where so many words are the same
 _FOR_NO_ONE = 3
+#: loaded words are told before these kinds of observation; so many are named, and none of them is told of the other
+_AFTER_WORDS, _NAMED, _NONE_OF = ("left out", "reuse"), 3, {1: "it nowhere", 2: "neither", 3: "none of them"}
 #: the longest words of a measure, in characters, that fit under an interval's drawing: at both ends, or at one
 _SHORT, _ALONE = 17, 36
 
@@ -35,6 +38,8 @@ def observed(report: Report) -> list[dict]:
     if report.observations is None:
         return []
     rows = report.observations.to_dict("records")
+    later = next((k for k, row in enumerate(rows) if row["kind"] in _AFTER_WORDS), len(rows))
+    rows[later:later] = _loaded_only(report)
     seen: Counter = Counter()
     for row in rows:
         row["turn"] = seen[row["kind"]]
@@ -61,6 +66,29 @@ def act_observations(acts: pd.DataFrame, *, names: Mapping[str, str]) -> pd.Data
         places = [(of["article"], int(of["block"])) for of in sides]
         rows.append(("act", " ".join((asked, *said)), doubt, "who is named for one act", places, "actors"))
     return pd.DataFrame(rows, columns=["kind", "text", "doubt", "aside", "places", "part"])
+
+
+def _loaded_only(report: Report) -> list[dict]:
+    """Name the heaviest loaded words that one of two pieces uses in its own voice and the other has nowhere."""
+    slugs, names = list(report.letters), names_of(report.articles)
+    rows = []
+    for slug, other in (slugs, slugs[::-1]) if len(slugs) == 2 else ():
+        there = " ".join(report.text.loc[report.text["article"] == other, "text"]).lower()
+        marked = counted(report.spans)
+        own = marked[
+            (marked["article"] == slug) & (marked["label"] == "loaded") & (marked["voice"].map(told) == OUTLET)
+        ]
+        own = own.sort_values("weight", ascending=False, kind="stable")
+        own = own.assign(said=own["surface"].str.lower()).drop_duplicates("said")
+        own = own[[word not in there for word in own["said"]]].head(_NAMED)
+        if len(own):
+            words = ", ".join(f"“{word}”" for word in own["surface"])
+            text = f"In its own voice {names[slug]} has {words}; {names[other]} has {_NONE_OF[len(own)]}."
+            places = list(own[["article", "block"]].drop_duplicates().itertuples(index=False, name=None))
+            doubt = "They are marked by a list of loaded words: a reader may judge otherwise."
+            told_of = {"text": text, "doubt": doubt, "aside": "loaded words", "places": places}
+            rows.append({"kind": "loaded words", **told_of, "part": "loaded"})
+    return rows
 
 
 def findings(report: Report, *, most: int = _MOST) -> list[dict]:

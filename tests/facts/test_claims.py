@@ -195,11 +195,11 @@ def test_three_articles_in_any_order_give_the_same_pairs():
 
 def test_against_a_source(seeds):
     found = claims_against(seeds, "Attacks have risen.\n\nIn 2020 – 60, so far this year – 334 attacks.")
-    assert set(found["article_b"]) == {"source"} and set(found["article_a"]) == {"aggregator", "wire"}
+    assert set(found["article_b"]) == {"the source"} and set(found["article_a"]) == {"aggregator", "wire"}
     assert (found["relation"] == "agree").any()
     assert claims_against(seeds, "").empty
-    with pytest.raises(InputError, match="an article is named 'source'"):
-        claims_against(table(source=["Five men."]), "Six men.")
+    with pytest.raises(InputError, match="an article is named 'the source'"):
+        claims_against(table(**{"the source": ["Five men."]}), "Six men.")
 
 
 def test_one_article_and_bad_tables():

@@ -65,6 +65,19 @@ def test_a_source_is_held_against_the_quotations():
         "piece-0": ["verbatim"], "piece-1": ["altered"]}  # fmt: skip
 
 
+def test_figures_are_held_against_the_source():
+    blocks = table(
+        [("body", "The Ostrel flood killed 14 people on Sunday.")],
+        [("body", "In Ostrel 9 people were killed by the flood.")],
+    )
+    facts = compare_facts(blocks, attribute(blocks), source="The flood in Ostrel killed fourteen people on Sunday.")
+    rows = facts_table(facts, blocks)
+    rows = rows[rows["finding"] == "figure and source"]
+    assert dict(zip(rows["article_a"], rows["verdict"], strict=True)) == {"piece-0": "agree", "piece-1": "differ"}
+    assert set(rows["article_b"]) == {"the source"} and rows["block_b"].isna().all()
+    assert compare_facts(blocks, attribute(blocks)).sourced is None
+
+
 def test_what_only_one_has_is_told():
     blocks = table(BRIDGE, OTHER)
     found = compare_facts(blocks, attribute(blocks))
@@ -111,7 +124,7 @@ CHARGE = re.compile(
 def test_the_first_of_each_kind_comes_first(found):
     table = observations(found, names=NAMES)
     assert list(table) == list(OBSERVATIONS)
-    assert table["kind"].tolist()[:4] == ["quotation", "figure", "headline", "left out"]
+    assert table["kind"].tolist()[:5] == ["quotation", "figure", "headline", "source", "left out"]
     assert (table["part"] == table["kind"].map(PARTS)).all()
 
 
@@ -131,11 +144,48 @@ def test_the_sentences_name_the_pieces_and_say_what_stands_where(found):
     assert table.loc["quotation", "places"] == [("aggregator", 4), ("wire", 8)]
 
 
+def test_who_speaks_only_in_one_is_told_by_name_and_offices_are_not(found):
+    sources = found.sources.head(1).assign(article="wire", source="Ada Wend", source_kind="named", words=30, others=0)
+    several = pd.concat(
+        [
+            sources,
+            sources.assign(source="Authorities", source_kind="institution"),
+            sources.assign(source="Bo Krall", words=5),
+            sources.assign(source="Cy Orr", partly_elsewhere=1),
+        ]
+    )
+    several["partly_elsewhere"] = [0, 0, 0, 1]
+    told = observations(replace(found, sources=several), names=NAMES).query("kind == 'source'")["text"]
+    assert told.tolist() == ["Only B lets Ada Wend speak, in 30 words."]
+
+
+def test_a_contradiction_opens_with_both_sentences_and_is_not_left_out():
+    blocks = table(
+        [("body", "Mayor Lund signed the contract with Orvel on Friday."), ("body", "Rain fell on the market in Pell.")],
+        [("body", "The mayor of Orvel, Lund, never signed the contract."), ("body", "A goalkeeper retired at forty.")],
+    )
+    facts = compare_facts(blocks, attribute(blocks))
+    first = observations(facts, names={"piece-0": "A", "piece-1": "B"}).iloc[0]
+    assert first["kind"] == "contradiction" and "read both" in first["doubt"]
+    assert first["text"] == f"A: “{blocks['text'][0]}” B: “{blocks['text'][2]}”"
+    assert (facts_table(facts, blocks)["finding"] == "contradiction").sum() == 1
+
+
+def test_a_press_release_is_said_to_look_like_one():
+    blocks = table(
+        [("body", "A span was built."), ("body", "About the Harlow Foundation")], [("body", "The Harlow span is open.")]
+    )
+    told = observations(compare_facts(blocks, attribute(blocks)), names={"piece-0": "A", "piece-1": "B"})
+    assert told.set_index("kind").loc["kind of text", "text"] == (
+        "A looks like a press release: it has “About the Harlow Foundation”."
+    )
+
+
 def test_no_sentence_charges_anyone(found):
     differs = found.claims.head(1).assign(relation="differ")
     shared = found.passages.head(1).assign(words_a=40, voice="outlet")
     table = observations(replace(found, claims=differs, passages=shared), names=NAMES)
-    assert set(table["kind"]) == set(PARTS) and CHARGE.search("It is misleading.")
+    assert set(table["kind"]) == set(PARTS) - {"contradiction", "kind of text"} and CHARGE.search("It is misleading.")
     assert not table[["text", "doubt", "aside"]].stack().str.contains(CHARGE).any()
     assert table["doubt"].str.len().min() > 20
 
@@ -157,6 +207,7 @@ def test_nothing_found_is_an_empty_table(found):
         arithmetic=found.arithmetic.iloc[:0],
         claims=found.claims.iloc[:0],
         headline=found.headline.iloc[:0],
+        sources=found.sources.iloc[:0],
         drift=replace(found.drift, pairs=found.drift.pairs.iloc[:0]),
         passages=found.passages.iloc[:0],
     )

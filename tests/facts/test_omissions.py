@@ -96,7 +96,7 @@ def test_the_seeds_actors(seed_blocks):
 
 def attributed(*rows: tuple[str, str, str]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=["article", "speaker", "source_kind"])
-    return table.assign(words=10, words_quoted=[4, 0, *[0] * len(rows)][: len(rows)])
+    return table.assign(block=0, words=10, words_quoted=[4, 0, *[0] * len(rows)][: len(rows)])
 
 
 def test_sources_are_one_across_their_forms():

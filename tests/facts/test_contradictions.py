@@ -1,0 +1,85 @@
+"""Contradictions in words: what is called one, and what is not."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.facts.contradictions import CONTRADICTIONS, contradictions
+from analysis.schema import InputError
+from tests.told import NAMES, told
+
+
+def of(one: str, other: str) -> list[tuple[str, str, str]]:
+    rows = [("a", 0, "body", one), ("b", 3, "body", other)]
+    found = contradictions(pd.DataFrame(rows, columns=["article", "block", "kind", "text"]))
+    return list(found[["sort", "word_a", "word_b"]].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The climber was wearing a harness, Inspector Olm said.", "Olm said the climber was not wearing a harness."),
+        ("Mayor Lund signed the contract on Friday.", "Lund has never signed the contract, the mayor’s office said."),
+        ("Senator Brakk will chair the inquiry.", "The senator, Ida Brakk, won’t chair the inquiry."),
+        ("President Holm visited Kessin in 1990.", "No president has ever visited Kessin."),
+        ("The dam near Orvel was inspected in May.", "The Orvel dam was never inspected."),
+    ],
+)
+def test_what_one_tells_and_the_other_denies(one, other):
+    ((sort, _, _),) = of(one, other)
+    assert sort == "told and denied" and len(of(other, one)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sort"),
+    [
+        ("Minister Tarn denied the payment.", "Tarn, the minister, confirmed the payment.", "denied and confirmed"),
+        ("The jury acquitted Rolf Benn of arson.", "The jury convicted Rolf Benn of arson.", "denied and confirmed"),
+        ("The paper printed stolen letters of Ana Reyle.", "It had obtained letters of Ana Reyle.", "how sure"),
+        (
+            "The fire in Pell was deliberate, police said.",
+            "In Pell police called the fire accidental.",
+            "denied and confirmed",
+        ),
+    ],
+)
+def test_opposites_of_one_thing(one, other, sort):
+    assert [found for found, *_ in of(one, other)] == [sort]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Olm would not sign the contract if Lund left.", "Lund signed the contract with Olm."),
+        ("Lund tried to sign the contract.", "Lund did not sign the contract."),
+        ("Lund not only signed the contract but framed it.", "Lund signed the contract."),
+        ("Lund has not signed the contract until today.", "Lund signed the contract."),
+        ("Lund did not sign the letter.", "Lund signed the contract."),
+        ("Benn pleaded not guilty to arson.", "Benn was found guilty of arson."),
+        ("The town had no signed contract.", "Lund signed the contract for the town."),
+        ("Lund did not sign the contract.", "Brakk did not sign the contract, Lund said."),
+        ("Did Lund sign the contract?", "Lund did not sign the contract."),
+    ],
+)
+def test_what_may_both_hold_is_no_contradiction(one, other):
+    assert of(one, other) == of(other, one) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_invented_events_hold_none(name):
+    assert contradictions(told(name)[0]).empty
+
+
+def test_places_point_at_the_sentences_and_the_order_is_the_articles():
+    rows = [
+        ("b", 0, "body", "Rain fell. Lund never signed the contract."),
+        ("a", 1, "body", "Lund signed the contract."),
+    ]
+    blocks = pd.DataFrame(rows, columns=["article", "block", "kind", "text"])
+    (row,) = contradictions(blocks).to_dict("records")
+    assert (row["article_a"], row["article_b"]) == ("b", "a")
+    assert rows[0][3][row["start_a"] : row["end_a"]] == row["sentence_a"] == "Lund never signed the contract."
+    assert list(contradictions(blocks.head(1))) == list(CONTRADICTIONS)
+    with pytest.raises(InputError, match="there is no column 'kind'"):
+        contradictions(blocks.drop(columns="kind"))
