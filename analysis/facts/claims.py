@@ -46,7 +46,9 @@ _SOME, _GOOD, _MUCH = 0.1, 0.2, 0.35
 _DISTINCT = 20
 _NEARLY_ALL = 0.8
 #: two ages of one person are so many years apart at most; of more, they are told of two times
-_AGES_APART = 3
+_AGES_APART = 1
+#: "after 12 hours" says when: another time after which something else came is no other figure
+_AFTER = re.compile(r"\bafter (?:\w+ ){0,2}$", re.I)
 #: of two figures, one is so many times the other at most, or they count two things
 _TIMES_APART = 4
 #: so many figures of one noun are held against those of another article; of more, only equal ones
@@ -131,7 +133,7 @@ def _same_count(one: Figure, other: Figure, alike: float, *, near: bool) -> bool
     if one.kind == "age":
         same_one = bool(one.names & other.names) and (one.names <= other.names or other.names <= one.names)
         return same_one and abs(one.value - other.value) <= _AGES_APART * DIMENSIONS["years"][1]
-    if one.kind == "time" and not (one.names & other.names or near):
+    if one.kind == "time" and (_is_when(one) or _is_when(other) or not (one.names & other.names or near)):
         return False
     if one.unit == "metres" and not one.names & other.names:
         return False
@@ -151,6 +153,10 @@ def _same_count(one: Figure, other: Figure, alike: float, *, near: bool) -> bool
     same_thing = one.counted == other.counted and (nouned or one.kind in ("money", "percent")) or zero
     enough = 0.0 if zero else _SOME if near or timed else _GOOD
     return same_thing and named and bool(one.state & other.state) and alike >= enough
+
+
+def _is_when(one: Figure) -> bool:
+    return bool(_AFTER.search(one.sentence[: one.quantity.phrase_start - one.bounds[0]]))
 
 
 def _parted(one: Figure, other: Figure) -> bool:
