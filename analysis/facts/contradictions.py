@@ -54,12 +54,9 @@ _NO_VERB = re.compile(
     re.I,
 )
 #: verbs of which a denial says little: what was not said or known in one place may be so in another
-_SAYS_LITTLE = frozenset(
-    key(word)
-    for word in """say said comment know think want need see make take give come go tell believe respond return like
+_SAYS_LITTLE = """say said comment know think want need see make take give come go tell believe respond return like
     mean expect try work look appear seem become name identify include happen matter reveal release disclose have get
-    put allow play start begin let feel find hear guilty until require""".split()  # noqa: SIM905
-)
+    put allow play start begin let feel find hear guilty until require"""
 #: so far, in characters, around a word its subject and its object are looked for
 _AROUND = 70
 #: so many words of substance before a word may be its subject
@@ -85,6 +82,11 @@ class _Said(NamedTuple):
     behind: str
     denied: bool
     sure: bool
+
+
+@lru_cache(maxsize=1)
+def _little() -> frozenset[str]:
+    return frozenset(map(key, _SAYS_LITTLE.split()))
 
 
 @lru_cache(maxsize=1)
@@ -178,7 +180,7 @@ def _denied(one: _Sentence) -> set[int]:
             if low in _PASSED or low.endswith("ly"):
                 continue
             place = next((k for k, (begin, _, _) in enumerate(one.words) if begin == start), None)
-            if place is not None and one.words[place][2] not in _SAYS_LITTLE and word[0][0].islower():
+            if place is not None and one.words[place][2] not in _little() and word[0][0].islower():
                 found.add(place)
             break
     return found

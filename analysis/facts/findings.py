@@ -18,7 +18,7 @@ import pandas as pd
 from analysis.attribution import Attributions
 from analysis.facts.align import match_paragraphs
 from analysis.facts.arithmetic import arithmetic
-from analysis.facts.claims import AGREE, APART, NONE, WORDED, claims, claims_against, unmarked
+from analysis.facts.claims import AGREE, APART, DIFFER, NONE, WORDED, claims, claims_against, unmarked
 from analysis.facts.contradictions import contradictions
 from analysis.facts.drift import Drift, against_source, find_drift
 from analysis.facts.genre import genres
@@ -249,6 +249,11 @@ def _figures(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
     for one in figures[figures["relation"] == NONE].drop_duplicates(["sentence_a", "sentence_b"]).to_dict("records"):
         doubt = "One gives a figure, the other says none: read both, they may tell of other places or times."
         yield _both_say(one, names), doubt, "a figure against none", _places(one)
+    differ = figures[figures["relation"] == DIFFER].drop_duplicates(["sentence_a", "sentence_b"])
+    for one in differ.to_dict("records"):
+        phrases = " and ".join(f"“{unmarked(one[f'phrase_{side}'])}”" for side in "ab")
+        doubt = f"Whether {phrases} count the same takes a reader: read both."
+        yield _both_say(one, names), doubt, "two figures", _places(one)
     for one in sums[sums["verdict"] == DOES_NOT_FIT].to_dict("records"):
         working = one["working"].split(";")[0]
         formula = working.split(", an ")[0].split(", a ")[0].partition(" is ")[2] or working

@@ -110,9 +110,11 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
 
 
 def told_nowhere(alone: pd.DataFrame) -> pd.DataFrame:
-    """Keep of what only one article has the sentences whose words the others mostly lack, wherever one looks."""
+    """Keep the sentences whose words the others mostly lack, the weightiest of what they lack first."""
     least = np.where(alone["place"] == 1, _LEAD_COVERED, COVERED)
-    return alone[(alone["covered"] < least) & (alone["sentence"] != "")]
+    kept = alone[(alone["covered"] < least) & (alone["sentence"] != "")]
+    lacking = kept["weight"] * (1 - kept["covered"])
+    return kept.loc[lacking.sort_values(ascending=False, kind="stable").index]
 
 
 def _held(blocks: pd.DataFrame) -> dict[str, set[str]]:

@@ -12,6 +12,7 @@ editor's, and another spelling of a word, is marked and not counted, unless it s
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -373,6 +374,7 @@ OPERATIONS = {
 }
 #: "twentyfive": a number in words without its hyphen
 _COMPOUND = re.compile(rf"({'|'.join(TENS)})({'|'.join(UNITS[1:10])})")
+_MONEY = {"$": ("dollar", "dollars"), "€": ("euro", "euros"), "£": ("pound", "pounds")}
 #: a bracket stands for a few words
 _MOST_FOR_A_BRACKET = 5
 _MOST_IN_A_CLAUSE = 6
@@ -394,6 +396,7 @@ class Step:
 def operations(short: Wording, long: Wording, alignment: Alignment, *, flip: bool = False) -> list[Step]:
     """List what was done, in order."""
     steps = [one for step in _runs(short, long, alignment) for one in _refine(short, long, step)]
+    steps = _money_in_words(short, long, steps)
     steps += _denied_behind(short, long, alignment)
     steps = [one for step in steps for one in _split_by_piece(short, long, step)]
     if not flip:
@@ -493,6 +496,28 @@ def _same_number(one: list[str], other: list[str]) -> bool:
     if not any(word[0].isdigit() for word in one + other):
         return False
     return _value(one) == _value(other)
+
+
+def _money_in_words(short: Wording, long: Wording, steps: list[Step]) -> list[Step]:
+    """Join a sign of money, a number and the sign's word on the other side: "$10 million", "10 million dollars"."""
+    kept: list[Step] = []
+    for step in steps:
+        place = len(kept)
+        while place and kept[place - 1].sort in (SAME, SPELLING):
+            place -= 1
+        if place and place < len(kept) and {kept[place - 1].sort, step.sort} == {DELETE, INSERT}:
+            sign, *number = kept[place - 1 :]
+            before, behind = (
+                [short.plain[i] for i in s.first] + [long.plain[j] for j in s.second] for s in (sign, step)
+            )
+            amount = not math.isnan(_value([short.plain[i] for one in number for i in one.first]))
+            if len(before) == len(behind) == 1 and behind[0] in _MONEY.get(before[0], ()) and amount:
+                parts = (sign, *number, step)
+                joined = [sum((getattr(one, side) for one in parts), ()) for side in ("first", "second")]
+                kept[place - 1 :] = [Step(SPELLING, *joined, sign.at)]
+                continue
+        kept.append(step)
+    return kept
 
 
 def _value(words: list[str]) -> float:

@@ -161,7 +161,10 @@ def test_who_speaks_only_in_one_is_told_by_name_and_offices_are_not(found):
 
 def test_a_contradiction_opens_with_both_sentences_and_is_not_left_out():
     blocks = table(
-        [("body", "Mayor Lund signed the contract with Orvel on Friday."), ("body", "Rain fell on the market in Pell.")],
+        [
+            ("body", "Mayor Lund signed the contract with Orvel on Friday."),
+            ("body", "Rain fell on the market in Pell."),
+        ],
         [("body", "The mayor of Orvel, Lund, never signed the contract."), ("body", "A goalkeeper retired at forty.")],
     )
     facts = compare_facts(blocks, attribute(blocks))
@@ -214,11 +217,13 @@ def test_nothing_found_is_an_empty_table(found):
     assert list(observations(empty, names=NAMES)) == list(OBSERVATIONS) and not len(observations(empty, names=NAMES))
 
 
-def test_figures_that_differ_are_in_the_table_and_open_no_page(found):
+def test_figures_that_differ_open_the_page_with_both_sentences_and_a_doubt(found):
     row = found.claims[found.claims["phrase_b"] == "334 attacks"].head(1)
     differs = row.assign(phrase_a="343 attacks", relation="differ")
     told = observations(replace(found, claims=pd.concat([row, differs])), names=NAMES)
-    assert not told["text"].str.contains("334 attacks").any()
+    one = told[told["kind"] == "figure"].iloc[0]
+    assert one["text"].startswith("A: “") and " B: “" in one["text"]
+    assert one["doubt"] == "Whether “343 attacks” and “334 attacks” count the same takes a reader: read both."
     assert "cannot" not in " ".join(RELATIONS.values())
 
 

@@ -182,6 +182,13 @@ def steps(short, long, *, flip=False):
         ("they did pay the crew", "they did not pay the crew", ("insert", "", "not")),
         ("the harbour is shut", "the harbor is shut", ("spelling", "harbour", "harbor")),
         ("up 14 per cent now", "up 14 percent now", ("spelling", "per cent", "percent")),
+        (
+            "paid $10 million for it",
+            "paid 10 million dollars for it",
+            ("spelling", "$ 10 million", "10 million dollars"),
+        ),
+        ("paid ten million euros then", "paid €10 million then", ("spelling", "ten million euros", "€ 10 million")),
+        ("paid $10 million for it", "paid 10 million euros for it", ("insert", "", "euros")),
         ("the U.N. has left town", "the UN has left town", ("spelling", "u n", "un")),
         ("the dam … held firm", "the dam that they built held firm", ("left out", "", "that they built")),
         ("now [the guard] left town", "now they left town", ("editorial", "", "they")),
