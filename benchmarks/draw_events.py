@@ -1,8 +1,8 @@
 """Draw articles on events, to be judged by a reader: ``python benchmarks/draw_events.py events.jsonl FOLDER``.
 
-The draw is fixed by its seed: three times five events, of each up to three articles. The first five are for developing,
-the second five for a first judgement, the last five for a judgement after what it showed was mended. Each article
-becomes a text file in ``FOLDER/develop``, ``FOLDER/judge`` or ``FOLDER/again``, with a blank line between paragraphs.
+The draw is fixed by its seed: six times five events, of each up to three articles. The first and the fourth five are
+for developing, the others for a first judgement each. The last fifteen are of topics not drawn before them. Each
+article becomes a text file in a folder named after its part (:data:`PARTS`), with a blank line between paragraphs.
 ``REAL_TEXT.md`` has the method and the figures; none of the text is in the project.
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 SEED, EVENTS, ARTICLES = 17, 5, 3
 #: with fewer sentences an article tells too little
 FEWEST = 6
-PARTS = ("develop", "judge", "again")
+PARTS = ("develop", "judge", "again", "develop_others", "judge_others", "judge_last")
 
 
 def draw(path: Path, *, seed: int = SEED) -> dict[str, list[dict]]:
@@ -34,7 +34,17 @@ def draw(path: Path, *, seed: int = SEED) -> dict[str, list[dict]]:
         drawn[PARTS[place // EVENTS]] += _articles(by_event[event], chance)
     for event in chance.sample([event for event in left if event not in events], EVENTS):
         drawn[PARTS[2]] += _articles(by_event[event], chance)
+        events.append(event)
+    for parts in (PARTS[3:5], PARTS[5:]):
+        topics = sorted({_topic(event) for event in left} - {_topic(event) for event in events})
+        for place, topic in enumerate(chance.sample(topics, len(parts) * EVENTS)):
+            events.append(chance.choice([event for event in left if _topic(event) == topic]))
+            drawn[parts[place // EVENTS]] += _articles(by_event[events[-1]], chance)
     return drawn
+
+
+def _topic(event: str) -> int:
+    return int(event.removesuffix("plus").removesuffix("ecb"))
 
 
 def _articles(own: list[dict], chance: random.Random) -> list[dict]:

@@ -82,6 +82,10 @@ def test_a_text_without_stops_has_no_grade():
         (HEAD + "By Nora P. Lund and Tess Holm-Vale\n\n" + COUNCIL + ENGINEERS, "hybb"),
         (HEAD + "Jess Silver in Oban\n\n" + COUNCIL + ENGINEERS, "hybb"),
         ("Interview with the mayor\n\nQ: Why did it fail?\n\nA: It was old.\n\nQ: Who is to blame?", "hbbb"),
+        ("Dam bursts\n\nAda Quince\n\n" + COUNCIL + ENGINEERS, "hybb"),
+        ("Flood\n\nAda Quince\n\n" + COUNCIL + ENGINEERS, "hybb"),
+        ("Lock Closed\n\nAda Quince and Tom Reed\n\n" + COUNCIL + ENGINEERS, "hybb"),
+        ("Tarn Gazette\n\n" + HEAD + "Ada Quince\n\n" + COUNCIL + ENGINEERS, "xhybb"),
         ("Facebook faces new calls\n\nFacebook faces new calls for regulation after reports.", "hb"),
     ],
 )
@@ -103,6 +107,20 @@ def test_what_a_block_is(tmp_path, text, kinds):
         ("a _brutal_ winter and a *brutal* winter, __brutal__ and ***brutal***", ["brutal"] * 4),
         ("a _brutal winter_ and a winter _that is brutal_", ["brutal"] * 2),
         ("In the ‘90s the miners’ union led a brutal strike.", ["brutal"]),
+        ("The law protects endangered species and threatened plants.", []),
+        ("He was charged with possession of a firearm by a felon.", []),
+        ("The fire devastated the mill and completely destroyed the barn.", []),
+        ("The news devastated her, and she was completely lost.", ["devastated", "completely"]),
+        ("The House Committee on Energy Independence met.", []),
+        ("The quarterback made a fumble in the second game.", []),
+        ("The minister’s fumble cost the town its bridge.", ["fumble"]),
+        ("The RAPID scheme of the council ended in MAY.", []),
+        ("The “reform” closed every lock on the river.", ["“reform”"]),
+        ("The “reform” closed every lock, Ms Wren said.", []),
+        ("She raised “serious concerns” in the hall.", []),
+        ("None of the letters reached the “top secret” level.", []),
+        ("They called the band Brujas, Spanish for “witches”.", []),
+        ("Divers met a “closed” sign at the gate.", []),
     ],
 )
 def test_which_words_are_marked(text, marked):
@@ -135,6 +153,10 @@ def test_a_word_broken_at_a_line_end_is_one(tmp_path):
         ("‘The bridge is brutal,' Mr Quill said.", ["‘The bridge is brutal,'"]),
         ("“Wait,” she said, “where did the ferry go?", ["“Wait,”", "“where did the ferry go?"]),
         ('" We have no steel , " the minister said .', ['" We have no steel , "']),
+        ('While two fled, three were held, "a harbour guard said.', ['While two fled, three were held, "']),
+        ('What else could it be? "Yanes said.', ['What else could it be? "']),
+        ('It has been hard but they did it. "', ['It has been hard but they did it. "']),
+        ('He said, "it is late.', ['"it is late.']),
     ],
 )
 def test_what_stands_between_marks(text, found):
@@ -170,6 +192,32 @@ def test_what_stands_between_marks(text, found):
         ("But Lund, whose firm paid, has not said a word about the massive scandal engulfing it.", [], []),
         ("Lund has said nothing about the plan.", [], []),
         ("The mayor refused to say why the bridge fell.", [], []),
+        ("Mr Pike has not said whether he will pay.", [], []),
+        ("Tarn Motors today said that the gate is late.", ["Tarn Motors"], ["said"]),
+        ("Lund, a dashing figure with silver hair, adamantly denied that it was late.", ["Lund"], ["adamantly denied"]),
+        (
+            "“There is no way out,” said Al Orr, director of DevOps at a cloud vendor, in a post.",
+            ["Al Orr"],
+            ["said"],
+        ),
+        ("H. Dale Hall, director of the fish service, said the rule was late.", ["H. Dale Hall"], ["said"]),
+        ("Ms Wren asked for a glass of water.", [], []),
+        ("The council must explain why the lock was shut.", [], []),
+        ("The rules announced on Tuesday would shut nine locks.", [], []),
+        ("Men in hats saying “Save Our Lock” stood at the gate.", [], []),
+        ("“We have no gate left, sighed Orla Penn", ["Orla Penn"], ["sighed"]),
+        ("“It is what the law is for,” said Dist. Atty. Ada Wren.", ["Ada Wren"], ["said"]),
+        ("Outside court, Defense Attorney Al Orr said his client was calm.", ["Al Orr"], ["said"]),
+        (
+            "Harbour master Dana Holt said the lock was shut. The harbour master said it would stay so.",
+            ["Dana Holt"] * 2,
+            ["said"] * 2,
+        ),
+        (
+            "The council issued two rules on Thursday that environmentalists say weaken the lock.",
+            ["environmentalists"],
+            ["say"],
+        ),
     ],
 )
 def test_who_speaks(text, speakers, cues):
@@ -195,6 +243,16 @@ def test_who_speaks(text, speakers, cues):
             ["John Doe Jr."],
         ),
         ('"Ferry."\n\n"Late."', []),
+        (HEAD + "Asked if he would pay, Mr Hal Brandt replied:\n\n“Not a penny.”", ["Hal Brandt"]),
+        (HEAD + "Hal Brandt, who runs the lock, was blunt:\n\n“It will never open again.”", ["Hal Brandt"]),
+        (
+            HEAD + '"The hinges went first.\n\nThen the chain went.\n\nThen the gate did," Hal Brandt said.',
+            ["Hal Brandt"] * 2,
+        ),
+        (HEAD + "“The hinges went first.\n\n“Then the chain did,” Hal Brandt said.", ["Hal Brandt"] * 2),
+        (HEAD + "‘It fell,’ Hal Brandt said. ‘Then it sank.\n\n‘By dawn it was gone.’", ["Hal Brandt"] * 2),
+        (HEAD + "Hal Brandt said he would pay.\n\n“It is my town and I love it.”", ["Hal Brandt"] * 2),
+        (HEAD + '"It was shut," the officer said.\n\nHe said that the council had paid.', ["officer"] * 2),
     ],
 )
 def test_who_speaks_over_paragraphs(tmp_path, text, speakers):
@@ -240,9 +298,18 @@ def test_figures(text, values):
     assert [one.value for one in found_in(text)] == values
 
 
-def test_a_range_has_both_ends():
-    (one,) = found_in("Snow will cover 30 to 45 percent of the hills.")
-    assert (one.low, one.high) == (30, 45)
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("Snow will cover 30 to 45 percent of the hills.", 30, 45, "percent"),
+        ("Twice 5-10m people watched.", 5e6, 1e7, ""),
+        ("The lake is 5–10km away.", 5, 10, "km"),
+        ("It cost 5-10 million crowns.", 5e6, 1e7, ""),
+    ],
+)
+def test_a_range_has_both_ends_and_one_unit(text, low, high, unit):
+    (one,) = found_in(text)
+    assert (one.low, one.high, one.unit) == (low, high, unit)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from analysis.articles.reading import fold
 from analysis.files import LEXICONS
 from analysis.schema import BLOCKQUOTE, BODY, BOILERPLATE, BYLINE, HEADLINE
 from analysis.text.lexicon import cue_forms
-from analysis.text.syllables import known_words
+from analysis.text.syllables import easy_words, known_words
 
 _LONGEST_HEADLINE = 40
 _LONGEST_FURNITURE = 60
@@ -218,7 +218,11 @@ def _headline(texts: list[str], blocks: list[Block | None], title: str | None) -
         if not short or _SENTENCE_END.search(text) or _QUOTE_START.match(text[-1:]):
             break
         leading.append(k)
-    if len(leading) > 1 and len(texts[leading[0]].split()) <= _SHORT_LINE:
+    # a short headline may have a name behind it, and no By
+    plain_words = [bool(easy_words().intersection(fold(texts[k]).split()) - {"and"}) for k in leading[:2]]
+    by_name = len(leading) > 1 and is_byline(texts[leading[1]])
+    by_name = by_name and (plain_words == [True, False] or not is_byline(texts[leading[0]]))
+    if len(leading) > 1 and len(texts[leading[0]].split()) <= _SHORT_LINE and not by_name:
         # a section or an outlet's name may stand above the headline
         return max(leading[:2], key=lambda k: len(texts[k].split()))
     return leading[0] if leading else None

@@ -17,8 +17,11 @@ _SPEAKERS = (
     re.compile(rf"({_NAME})(?:,[^,:]*,)?,?\s+(?:has |have |had |also |later |then )?{SPEECH_VERB}\b"),
     re.compile(rf"({_NAME})[’']s? (?:statement|letter|report|article|post|tweet|answer|response|words|speech|memo)"),
     re.compile(rf"\b{SPEECH_VERB} ({_NAME})"),
+    re.compile(rf"\b([Hh]e|[Ss]he|[Tt]hey) (?:has |have |had |also |later |then )?{SPEECH_VERB}\b"),
 )
 _CUE = re.compile(rf"\b(?:{SPEECH_VERB}|[Aa]ccording to)\b")
+#: "Ada Wren, who runs the lock, was blunt:"
+_SUBJECT = re.compile(rf"(?<![^\s“\"])({_NAME})(?=,? (?:[a-z]|an? |who ))[^:]*:$")
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?][”\"’\s])\s*(?=[A-Z])")
 _LONGEST_SENTENCE = 400
 _WORD = re.compile(r"\S+")
@@ -36,6 +39,8 @@ def find_introduction(introduction: str) -> tuple[tuple[int, int] | None, tuple[
     begin = max(len(text) - _LONGEST_SENTENCE, 0)
     begin = max((stop.end() for stop in _NEXT_SENTENCE.finditer(text, begin)), default=begin)
     source = next(filter(None, (_last_name(pattern, text, begin) for pattern in _SPEAKERS)), None)
+    if source is None and (subject := _SUBJECT.match(text, begin)) and len(subject[1].split()) > 1:
+        source = _last_name(_SUBJECT, text, begin)
     return source, max((found.span() for found in _CUE.finditer(text, begin)), default=None)
 
 

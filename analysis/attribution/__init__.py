@@ -21,10 +21,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "quotation": [
             "DIRECT_QUOTATION",
-            "JARGON",
             "Quotations",
             "SCARE",
             "TITLE",
+            "doubted_words",
             "is_scare_word",
             "quotations",
             "quoting_words",

@@ -53,15 +53,18 @@ BETWEEN = "\n\n"
 #: in characters
 _NEAR_THE_END = 120
 _SENTENCE_BEFORE = re.compile(r"(?:[.!?:][”\"’')\]]*\s+|[”\"]\s+)$")
-_OPENS, _CLOSES = frozenset("“\"„«'`"), frozenset("”\"»'")
+_SENTENCE_INSIDE = re.compile(r"(?<!\b[A-Z]\.)(?<![A-Z][a-z]\.)(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"])")
+_OPENS, _CLOSES = frozenset("“\"„«'`‘"), frozenset("”\"»'’")
 _WORD = re.compile(r"\w\S*")
+#: in blocks: so many and no more may stand inside of a quotation without a mark
+_WIDEST_GAP = 6
 #: in words: a longer cue is mostly more than a cue
 _LONGEST_CUE = 5
 #: verbs whose object may be a thing, a person or an act as well as a claim
 _OF_THINGS = frozenset(
-    """added found saw showed liked supported preferred offered published felt seemed knew understood learned viewed
-    planned intended welcomed opposed discussed thanked considered appeared remembered sought revealed defended read
-    posted mentioned agreed declared""".split()  # noqa: SIM905
+    """added wrote found saw showed liked supported preferred offered published felt seemed knew understood viewed
+    learned planned intended welcomed opposed discussed thanked considered appeared remembered sought revealed defended
+    read posted mentioned agreed declared""".split()  # noqa: SIM905
 )
 _CLAUSE = re.compile(
     r"^(?:that|whether|how|why|what|if)\b|\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did"
@@ -71,7 +74,10 @@ _CLAUSE = re.compile(
 #: "are finding all the weapons useful", "has shown no desire": what someone does
 _NO_CLAIM = re.compile(r"\b(?:is|are|was|were)\s(?:\w+\s)?(?:finding|seeing|feeling|showing|liking)\b|\bshow\w*\sno\b")
 _NOTHING = re.compile(r"(?:no|few|nothing)\b", re.IGNORECASE)
-_CALLS = re.compile(r"call(?:ed|ing)?\s(?:in|on|up|off)\b|\bcalling\b|were called")
+_CALLS = re.compile(
+    r"call(?:ed|ing)?\s(?:in|on|up|off)\b|\bcalling\b|\b(?:was|were|been|is|are|got)\s(?:\w+\s)?called\b"
+)
+_REFLEXIVE = re.compile(r"(?:them|our)selves\b|(?:him|her|it|my)self\b")
 _DONE = frozenset(("refused", "declined", "offered", "planned", "intended", "decided", "sought", "preferred", "liked"))
 _SPEAKS = re.compile(
     r"to\s(?:say|comment|disclose|discuss|answer|speak|talk|confirm|deny|explain|give|tell|name|reveal)\b"
@@ -79,6 +85,31 @@ _SPEAKS = re.compile(
 #: without a source these tell what something is, or what is to come
 _NAMING = frozenset(("called", "considered", "expected", "seemed", "appeared", "felt", "found", "liked", "planned",
     "intended", "known", "knew", "wanted", "described", "viewed", "saw", "thought"))  # fmt: skip
+#: what someone must, may or should say is not said; a thing that is "announced" or "published" is said by no one
+_MODAL = re.compile(r"^(?:\w+ly\s)?(?:must|might|should|may|can|could|cannot)\b(?!\shave)", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s(?:\w+ly\s|also\s)?\w+(?:ed|known|shown|told|found)\b")
+_SAYS_THAT = re.compile(r"(?:that|whether|how|why|what|if|to)\b|[“\"‘']")
+#: "In denying the motion", "Asked about the plan": no one's, where the model has no source
+_ASIDE = re.compile(r"(?:in|by|on|upon|after|before|without|while|when)\s\w+ing\b|asked\b", re.IGNORECASE)
+_ASKS_FOR = re.compile(r"\bask(?:ed|s|ing)?\sfor$", re.IGNORECASE)
+#: "the rules announced Thursday would": the words behind a participle go on with the writer's own clause
+_DAY_AND_VERB = re.compile(
+    r"(?:(?:on|in|last|this|earlier)\s)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|week|month|year)"
+    r"(?:\s(?:morning|night|evening|afternoon))?\s(?:would|will|is|are|was|were|has|have|had|can|could|may|should|\w+ed)\b"
+)
+#: "has not said whether he will pay": nothing is said
+_UNSAID = re.compile(
+    r"(?:\b(?:not|never)|n[’']t)\s(?:\w+\s)?(?:say|said|specify|specified|disclose|disclosed|explain|explained|elaborate"
+    r"|comment|tell|told|reveal|revealed|mention|mentioned|discuss|discussed|clear|know|known)\b",
+    re.IGNORECASE,
+)
+_OPEN_CLAUSE = re.compile(r"(?:whether|if|why|how|when|where|who|what|which)\b")
+#: what bears words: "men in hats saying"
+_BEARER = re.compile(
+    r"\b(?:hats?|caps?|signs?|banners?|(?:t-|sweat)?shirts?|placards?|posters?|stickers?|buttons?|badges?|flags?|mugs?)$",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset("it he she they this that i we you him her them who so there one".split())  # noqa: SIM905
 _VOICES = np.array([OUTLET, REPORTED, QUOTED], object)
 _NOBODY = -1
 
@@ -126,6 +157,8 @@ def attribute(blocks: pd.DataFrame, *, model: Path | None = None) -> Attribution
     pieces = [own.reset_index(drop=True) for _, own in text.groupby("article", sort=False)]
     joined = [BETWEEN.join(own["text"]) for own in pieces]
     spans, marks = find_attributions(joined, model=model), find_direct_quotations(text)
+    gaps = find_gaps(text, marks)
+    marks = _with_gaps(marks, text, gaps)
     places, tables = [], []
     for row, own in enumerate(pieces):
         begins = [0, *accumulate(len(block) + len(BETWEEN) for block in own["text"])][:-1]
@@ -133,9 +166,12 @@ def attribute(blocks: pd.DataFrame, *, model: Path | None = None) -> Attribution
         found, blockquotes = add_block_quotations(own, begins, found)
         found, answers = _add_answers(own, begins, found)
         blockquotes += answers
+        found, over = _fill_gaps(own, begins, found, gaps)
+        found = _add_lead_ins(own, begins, _without_phrases(joined[row], found))
         found = _without_headline_sources(own, begins, found)
         who = speakers(joined[row], found, named_in=_without_headlines(own)).set_index("attribution")
-        for number, before in find_continuations(joined[row], found).items():
+        goes_on = find_orphans(own, begins, found) | find_continuations(joined[row], found) | over
+        for number, before in goes_on.items():
             who.loc[number, ["speaker", "source_kind"]] = who.loc[before, ["speaker", "source_kind"]]
             who.loc[number, "how"] = GOES_ON
         who.loc[blockquotes, "how"] = INTRODUCED
@@ -168,7 +204,9 @@ def find_doubtful(table: pd.DataFrame) -> np.ndarray:
 def _is_doubtful(form: str, cue: str, sort: str, verb: str, source: str, content: str) -> bool:
     if form not in (INDIRECT, MIXED):
         return False
-    if source.lower().startswith(("for the ", "of the ", "in the ", "at the ", "to the ")):
+    if source.lower().startswith(("for the ", "of the ", "in the ", "at the ", "to the ")) or _BEARER.search(source):
+        return True
+    if _ASKS_FOR.search(cue) or (not source and _ASIDE.match(cue)):
         return True
     if form == MIXED:
         return sort in ("", OTHER) and source.lower() in ("", "it", "he", "she", "a", "the", "this", "that", "who")
@@ -177,7 +215,18 @@ def _is_doubtful(form: str, cue: str, sort: str, verb: str, source: str, content
     nothing = verb == "reported" and (_NOTHING.match(source) or _NOTHING.match(content))
     if sort in ("", OTHER) or long or nobody or nothing or _NO_CLAIM.search(cue):
         return True
-    return _is_act(cue, verb, source, content) or (not source and verb in _NAMING)
+    if (
+        content.lower().strip(" ,.") in _PRONOUNS
+        or _REFLEXIVE.match(content)
+        or _MODAL.match(cue)
+        or _DAY_AND_VERB.match(content)
+    ):
+        return True
+    if _UNSAID.search(cue) and _OPEN_CLAUSE.match(content):
+        return True
+    if not source and (verb in _NAMING or (_PASSIVE.search(cue) and not _SAYS_THAT.match(content))):
+        return True
+    return _is_act(cue, verb, source, content)
 
 
 def _is_act(cue: str, verb: str, source: str, content: str) -> bool:
@@ -185,6 +234,8 @@ def _is_act(cue: str, verb: str, source: str, content: str) -> bool:
     clause = _CLAUSE.search(content)
     if verb == "called":
         return bool(_CALLS.search(cue)) or not (clause or re.search(r"\s(?:an?|the|for)\s", content))
+    if verb in ("found", "saw", "felt") and _REFLEXIVE.match(content):
+        return True
     if verb in ("showed", "found") and source.lower() in ("he", "she", "they"):
         return True
     if verb in _OF_THINGS and not clause:
@@ -227,16 +278,26 @@ def add_block_quotations(own: pd.DataFrame, begins: list[int], spans: pd.DataFra
     for k, (kind, text) in enumerate(zip(kinds, texts, strict=True)):
         if kind != BLOCKQUOTE or not text:
             continue
+        alone = BLOCKQUOTE not in kinds[max(0, k - 1) : k] + kinds[k + 1 : k + 2] and any(m in text for m in '“”"')
+        if alone and (spans["role"][_within(spans, begins[k], text)] == "source").any():
+            # it names its own speaker
+            continue
         if not k or kinds[k - 1] != BLOCKQUOTE:
             number += 1
             if k:
                 parts, spans = _introduction(texts[k - 1], begins[k - 1], spans)
                 added += [(number, *part) for part in parts]
+        # what was found in its own marks is no second one
+        spans = spans[~_within(spans, begins[k], text)] if text[:1] in _OPENS else spans
         added.append((number, "content", begins[k], begins[k] + len(text)))
     if not added:
         return spans, []
     new = pd.DataFrame(added, columns=spans.columns)
     return pd.concat([spans, new], ignore_index=True), sorted(set(new["attribution"]))
+
+
+def _within(spans: pd.DataFrame, begin: int, text: str) -> pd.Series:
+    return (spans["start"] >= begin) & (spans["start"] < begin + len(text))
 
 
 def _add_answers(own: pd.DataFrame, begins: list[int], spans: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
@@ -283,12 +344,18 @@ def find_continuations(text: str, spans: pd.DataFrame) -> dict[int, int]:
     goes_on: dict[int, int] = {}
     before: tuple[int, int, int] | None = None
     for number, start, end in content[["attribution", "start", "end"]].itertuples(index=False):
-        if before is not None and number != before[2] and start < end and text[start] in _OPENS:
+        if (
+            before is not None
+            and number != before[2]
+            and start < end
+            and (text[start] in _OPENS or text[end - 1] in _CLOSES)
+        ):
             near = text[before[1] : start]
             opens = near.strip() == "" or near.count("\n") <= len(BETWEEN) and text[:start].rstrip(" ").endswith("\n")
             begins = "\n" not in near and _SENTENCE_BEFORE.search(text[max(0, start - 8) : start])
             quoted = text[before[0]] in _OPENS or text[before[1] - 1] in _CLOSES
-            if number in alone and quoted and len(near) <= _NEAR_THE_END and (opens or begins):
+            quoted = quoted and text[start] in _OPENS and _is_beside(near)
+            if number in alone and quoted and (opens or begins):
                 goes_on[number] = goes_on.get(before[2], before[2])
             root = goes_on.get(before[2], before[2])
             unclosed = text[before[0]] in _OPENS and text[before[1] - 1] not in _CLOSES
@@ -296,6 +363,31 @@ def find_continuations(text: str, spans: pd.DataFrame) -> dict[int, int]:
                 goes_on |= dict.fromkeys([root, *(n for n, of in goes_on.items() if of == root)], number)
         before = (start, end, number)
     return goes_on
+
+
+def _is_beside(near: str) -> bool:
+    """Test whether what stands between two quotations is short, or is the long name of who said the first."""
+    return len(near) <= _NEAR_THE_END or (len(near) <= 4 * _NEAR_THE_END and not _SENTENCE_INSIDE.search(near.strip()))
+
+
+def find_orphans(own: pd.DataFrame, begins: list[int], spans: pd.DataFrame) -> dict[int, int]:
+    """Find the blocks that are a quotation and no more, and the attribution of the last sentence before each."""
+    found: dict[int, int] = {}
+    roles = spans.groupby("attribution")["role"].agg(set)
+    alone = set(roles.index[[held == {"content"} for held in roles]])
+    texts = own["text"].tolist()
+    for k in range(1, len(texts)):
+        before, text = texts[k - 1].rstrip(), texts[k].rstrip()
+        if text[:1] not in _OPENS or not before or before.endswith(":"):
+            continue
+        if text[-1:] not in _CLOSES and any(mark in text[1:] for mark in '”"'):
+            continue
+        here = spans[(spans["start"] == begins[k]) & spans["attribution"].isin(alone)]["attribution"].tolist()
+        last = max((stop.end() for stop in _SENTENCE_INSIDE.finditer(before)), default=0) + begins[k - 1]
+        said = spans[(spans["start"] >= last) & (spans["start"] < begins[k]) & (spans["role"] == "source")]
+        if here and said["attribution"].nunique() == 1:
+            found[here[0]] = int(said["attribution"].iloc[0])
+    return found
 
 
 def _in_blocks(own: pd.DataFrame, begins: list[int], spans: pd.DataFrame) -> pd.DataFrame:
@@ -357,6 +449,109 @@ def find_direct_quotations(blocks: pd.DataFrame) -> pd.DataFrame:
     return blocks[["article", "block"]].iloc[found.text].assign(start=start, end=end)
 
 
+def find_gaps(blocks: pd.DataFrame, marks: pd.DataFrame) -> list[tuple[str, int, int]]:
+    """Find quotations that open in one block and close in a later one, with no mark in between.
+
+    Returns (article, first block, last block). Between them stand no more than :data:`_WIDEST_GAP` blocks.
+    """
+    first = marks.drop_duplicates(["article", "block"])
+    last = marks.drop_duplicates(["article", "block"], keep="last")
+    places = {
+        (article, block): (start, end)
+        for table in (first, last)
+        for article, block, start, end in table[["article", "block", "start", "end"]].itertuples(index=False)
+    }
+    opening = {
+        (article, block): start
+        for article, block, start in first[["article", "block", "start"]].itertuples(index=False)
+    }
+    found = []
+    opened: tuple[str, int, int] | None = None
+    for count, (article, block, text) in enumerate(blocks[["article", "block", "text"]].itertuples(index=False)):
+        if opened and (opened[0] != article or count - opened[2] > _WIDEST_GAP):
+            opened = None
+        if (article, block) not in places:
+            continue
+        start, end = places[article, block]
+        headless = opening[article, block] == 0 and text[0] not in _OPENS
+        if opened and headless:
+            found.append((article, opened[1], block))
+        opens = end == len(text) and text[start] in _OPENS and text.rstrip()[-1:] not in _CLOSES
+        opened = (article, block, count) if opens else None
+    return found
+
+
+def _with_gaps(marks: pd.DataFrame, blocks: pd.DataFrame, gaps: list[tuple[str, int, int]]) -> pd.DataFrame:
+    """Add to what stands between marks the blocks inside of a quotation that opens before and closes behind them."""
+    parts = [marks]
+    for article, first, last in gaps:
+        inside = (blocks["article"] == article) & (blocks["block"] > first) & (blocks["block"] < last)
+        whole = blocks.loc[inside, ["article", "block", "text"]]
+        parts.append(whole.assign(start=0, end=whole["text"].str.len().astype("int64")).drop(columns="text"))
+    return pd.concat(parts, ignore_index=True) if gaps else marks
+
+
+def _fill_gaps(
+    own: pd.DataFrame, begins: list[int], spans: pd.DataFrame, gaps: list[tuple[str, int, int]]
+) -> tuple[pd.DataFrame, dict[int, int]]:
+    """Give the blocks inside of a quotation to the attribution that closes it; the one that opens it goes on there."""
+    over: dict[int, int] = {}
+    at = dict(zip(own["block"].tolist(), zip(begins, own["text"].str.len().tolist(), strict=True), strict=True))
+    for article, first, last in gaps:
+        if article != own["article"].iloc[0]:
+            continue
+        content = spans[spans["role"] == "content"]
+        closing = content[(content["start"] <= at[last][0] + 1) & (content["end"] > at[last][0])]["attribution"]
+        if not len(closing):
+            continue
+        begin, stop = at[first][0], at[last][0]
+        number = int(closing.iloc[-1])
+        inside = [(number, "content", a, a + size) for block, (a, size) in at.items() if first < block < last]
+        held = (spans["start"] >= begin + at[first][1]) & (spans["start"] < stop)
+        spans = spans[~held | (spans["attribution"] == number)]
+        opens = content[(content["start"] >= begin) & (content["end"] == begin + at[first][1])]["attribution"]
+        named = number in set(spans.loc[spans["role"] == "source", "attribution"])
+        # whichever of the two has a speaker has it for both
+        others = [int(one) for one in opens if one != number]
+        over |= (
+            dict.fromkeys(others, number) if named else dict.fromkeys([number] if others else [], (others or [0])[0])
+        )
+        if inside:
+            spans = pd.concat([spans, pd.DataFrame(inside, columns=spans.columns)], ignore_index=True)
+    return spans, over
+
+
+def _without_phrases(text: str, spans: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what stands in marks inside of a sentence, with no one who says it: a law, a title, a phrase."""
+    roles = spans.groupby("attribution")["role"].agg(set)
+    alone = set(roles.index[[found == {"content"} for found in roles]])
+    dropped = [
+        number
+        for number, start, end in spans[["attribution", "start", "end"]].itertuples(index=False)
+        if number in alone
+        and text[start] in _OPENS
+        and text[end - 1] in _CLOSES
+        and text[end - 2 : end - 1] not in tuple(".,!?")
+        and text[:start].rstrip(" ")[-1:].isalpha()
+    ]
+    return spans[~spans["attribution"].isin(dropped)]
+
+
+def _add_lead_ins(own: pd.DataFrame, begins: list[int], spans: pd.DataFrame) -> pd.DataFrame:
+    """Add the source and the cue of the block before to a quotation that opens a block, where a colon leads to it."""
+    roles = spans.groupby("attribution")["role"].agg(set)
+    alone = set(roles.index[[found == {"content"} for found in roles]])
+    texts, added = own["text"].tolist(), []
+    for k, (before, text) in enumerate(zip(texts, texts[1:], strict=False), start=1):
+        if not before.rstrip().endswith(":") or text[:1] not in _OPENS:
+            continue
+        here = spans[(spans["start"] == begins[k]) & spans["attribution"].isin(alone)]["attribution"]
+        for number in here.tolist()[:1]:
+            parts, spans = _introduction(before, begins[k - 1], spans)
+            added += [(number, *part) for part in parts]
+    return pd.concat([spans, pd.DataFrame(added, columns=spans.columns)], ignore_index=True) if added else spans
+
+
 def find_quoted_places(blocks: pd.DataFrame) -> pd.DataFrame:
     """Find all that is in someone else's words: between quotation marks, and block quotations whole.
 
@@ -368,7 +563,8 @@ def find_quoted_places(blocks: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame with ``article``, ``block``, ``start``, ``end`` (characters, half-open, the marks included)
     """
-    return _with_block_quotations(find_direct_quotations(blocks), blocks)
+    marks = find_direct_quotations(blocks)
+    return _with_block_quotations(_with_gaps(marks, blocks, find_gaps(blocks, marks)), blocks)
 
 
 def _with_block_quotations(marks: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:

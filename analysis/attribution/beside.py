@@ -29,6 +29,8 @@ _BEHIND = (
     re.compile(rf"\s*{_VERB}\s(?P<source>{_WHO})(?=[\s.,;:]|$)"),
     re.compile(rf"\s*(?P<source>{_WHO})\s{_VERB}(?=[\s.,;:]|$)"),
 )
+#: a quotation that was never closed, up to its speaker
+_UNCLOSED = re.compile(rf"[,?!]\s(?P<cue>[a-z]+)\s(?P<source>{_NAME}|[Ss]he|[Hh]e|[Tt]he\s[a-z]+)\.?$")
 _DASH = re.compile(rf"\s*(?:[–—]|--?)\s*(?P<source>{_NAME}(?:,[^.\n]{{1,60}})?)\s*\.?\s*(?=\n|$)")
 _COLON = re.compile(rf"(?:^|[.!?”\n]\s*)(?P<source>{_NAME})(?:,[^,.:\n]{{1,60}},?)?:\s*$")
 _PLAIN = re.compile(rf"(?P<content>[^“”\"\n]+),\s(?P<source>{_WHO})\s(?P<cue>[a-z]+)\.?$")
@@ -59,17 +61,117 @@ def read_beside(text: str, found: list[list[Span]]) -> list[list[Span]]:
         # the model may have taken "whispered the clerk" for a cue
         added = _speaker_of(text, content)
         if added and all(_within(span, added) for span in one if span[0] == "cue"):
+            # a content that was never closed ends before its speaker
+            stop = min(start for _, start, _ in added)
+            content = [(role, a, b if b <= stop or a >= stop else stop - 1) for role, a, b in content]
             found[place] = content + added
             mended.append(found[place])
     # what the model made of the same words is not as sure: a speaker is no content of the same cue
     sources = {span[1:2] for one in found for span in one if span[0] == "source"}
     found = [one for one in found if not _begins_at(one, sources)]
     found = [one for one in found if one in mended or not any(_covered(one, other) for other in mended)]
+    found = [_mend_source(text, one) for one in found]
+    found = [[_without_lead(text, span) for span in _from_the_start(text, one, found)] for one in found]
     if not any(role == "content" for one in found for role, _, _ in one):
         plain = _PLAIN.fullmatch(text.rstrip())
         if plain and plain["cue"] in cue_forms():
             found = [[(role, *plain.span(role)) for role in ("content", "source", "cue")]]
     return [one for one in found if one]
+
+
+#: what is no part of a source: the place or the time before it, and the verb of saying that the source follows
+_SETTING = re.compile(
+    r"(?:Outside|Inside|In|At|On|After|Before|During|By|From|With|Under|Until|Since|Earlier|Later|Meanwhile|Still|Yet"
+    r"|However|For\s(?:his|her|its|their)\spart|Speaking|Writing)\b[^,“”\"]{0,80},\s+(?=[A-Z]|(?:the|an?|he|she|they|it)\s|(?:he|she|they|it)$)"
+)
+_SAID_BEFORE = re.compile(r"(?:said|says|told|added|wrote|asked)\s+(?=[A-Z]|(?:the|an?)\s)")
+#: "The board issued two rules that boatmen": only the boatmen say
+_RELATIVE = re.compile(
+    r"^.*\s(?:that|which|whom|whose\s\w+|what)\s(?P<who>(?:(?:the|some|many|several|most|other)\s)?(?:[\w’'.-]+\s){0,3}?(?:[\w’'-]+s|police|[A-Z][\w’'-]+|he|she|they|it))$"
+)
+#: "Interior went ahead one day after the agency dropped its rule": the last who acts
+_ACTS = re.compile(
+    r"(?P<who>(?:[Tt]he\s)?(?:[A-Z][\w’'-]+\s(?:of\s|and\s|for\s)?)+)(?:\w+ly\s)?[a-z]+(?:ed|t|w)\s[^,]*,?\s*$"
+)
+_FEWEST_OF_A_CLAUSE = 7
+_LATELY = re.compile(r"(?<=\w)\s(?:today|yesterday|tonight|earlier|later)$")
+_APPOSED = re.compile(rf"(?:^|[\s“\"])(?P<who>{_NAME}),\s$")
+_NEXT = re.compile(rf"\s(?P<who>{_NAME}),\s[^.\n“”\"]*$")
+
+
+def _mend_source(text: str, one: list[Span]) -> list[Span]:
+    """Cut off a source what the model took with it: a setting before it, a verb, the clause around a relative one."""
+    sources = [span for span in one if span[0] == "source"]
+    if len(sources) != 1:
+        return one
+    _, start, end = sources[0]
+    for pattern in (_SETTING, _SAID_BEFORE):
+        if cut := pattern.match(text, start, end):
+            start = cut.end()
+    words = text[start:end].split()
+    if len(words) >= _FEWEST_OF_A_CLAUSE:
+        for pattern in (_RELATIVE, _ACTS):
+            if held := pattern.match(text[start:end]) if pattern is _RELATIVE else pattern.search(text[start:end]):
+                start, end = start + held.start("who"), start + len(text[start:end][: held.end("who")].rstrip())
+                break
+    cue = next((span for span in one if span[0] == "cue"), None)
+    if late := _LATELY.search(text, start, end):
+        end = late.start()
+    if text.startswith(("a ", "an "), start):
+        # "Felt, a dashing figure, denied"
+        named = _APPOSED.search(text, max(0, start - _BACK), start)
+        start = named.start("who") if named else start
+    if cue and cue[2] < start <= cue[2] + _BACK and (nearer := _NEXT.match(text, cue[2], start)):
+        # "said Andrew Storms, director of | DevOps"
+        start = nearer.start("who")
+    if words and words[-1] in ("and", "or", "but") and cue and 0 <= cue[1] - end <= 1:
+        # "Congressional Democrats and | environmentalists sharply criticized"
+        first = re.match(r"(?!\w+ly\b)[\w’'-]+s\s+(?=\w)", text[cue[1] : cue[2]])
+        if first and text[cue[1] : cue[2]].split()[0] not in cue_forms():
+            end = cue[1] + len(first[0].rstrip())
+            one = [("cue", cue[1] + first.end(), cue[2]) if span == cue else span for span in one]
+    return [("source", start, end) if span == sources[0] else span for span in one]
+
+
+_LONGEST_START = 160
+#: what a claim does not begin with: whom it is told to, and the day
+_LEAD = re.compile(
+    r"to\s(?:[Tt]he\s)*(?:[A-Z][\w’'.]*\s){1,4}(?=that\s)"
+    r"|(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:(?:morning|night|evening|afternoon)\s)?"
+    r"(?=(?:that|the|he|she|it|they|there|his|her|its|an?)\s)"
+)
+
+
+def _without_lead(text: str, span: Span) -> Span:
+    role, start, end = span
+    lead = _LEAD.match(text, start, end) if role == "content" else None
+    return (role, lead.end(), end) if lead else span
+
+
+_LEADS = re.compile(
+    r"(?:In|At|On|Under|With|Without|If|While|When|Once|Even|Behind|Despite|Although|Because|After|Before|During|For|Since"
+    r"|As|By|From|Until|Of|To|Given|Unlike|Like)\s[^()]*$"
+)
+
+
+def _from_the_start(text: str, one: list[Span], found: list[list[Span]]) -> list[Span]:
+    """Let the content of "In the end, it will fall, he said." begin with its sentence."""
+    contents = [span for span in one if span[0] == "content"]
+    others = [span for span in one if span[0] != "content"]
+    if len(contents) != 1 or len(others) != 2 or min(a for _, a, _ in others) < contents[0][2]:
+        return one
+    _, start, end = contents[0]
+    ends = [stop.end() for stop in SENTENCE_END.finditer(text, max(0, start - _LONGEST_START), start)]
+    begin = max([*ends, text.rfind("\n", 0, start) + 1])
+    lead, tail = text[begin:start], text[max(b for _, _, b in others) :]
+    if not lead.strip() or start - begin > _LONGEST_START or not re.match(r"\.(?:\s|$)", tail):
+        return one
+    taken = any(begin <= a < start or begin < b <= start for other in found if other is not one for _, a, b in other)
+    if taken or text[begin] not in '“"' and any(mark in lead for mark in '“”"‘') or re.search(r"\bthat\s*$", lead):
+        return one
+    if not _LEADS.match(lead) or any(mark in text[start:end] for mark in '“”"'):
+        return one
+    return [("content", begin, end) if span == contents[0] else span for span in one]
 
 
 def _read_inverted(text: str, found: list[list[Span]]) -> list[list[Span]]:
@@ -118,8 +220,12 @@ def _covered(one: list[Span], other: list[Span]) -> bool:
 
 def _speaker_of(text: str, one: list[Span]) -> list[Span]:
     first, last = min(start for _, start, _ in one), max(end for _, _, end in one)
-    if text[first] not in "“\"'‘«„" or text[last - 1] not in "”\"'’»“":
+    if text[first] not in "“\"'‘«„":
         return []
+    if text[last - 1] not in "”\"'’»“":
+        unclosed = _UNCLOSED.search(text, first, last)
+        known = unclosed and unclosed["cue"] in cue_forms()
+        return [(role, *unclosed.span(role)) for role in ("cue", "source")] if known else []
     behind = text[last : last + _AHEAD]
     pauses = text[last - 2 : last - 1] in ",?!—–-" or behind[:1] == ","
     if pauses:

@@ -38,6 +38,14 @@ _MAY_BE_APOSTROPHE = re.compile(r"(?:[sS]|\w\win|\d|(?<!\w)(?:o|th|an|ol))$")
 _AND = re.compile(r"n[’'](?!\w)", re.IGNORECASE)
 
 
+#: behind a mark on the wrong side of a blank: "It will be late, "the clerk said."
+_SPEAKER_BEHIND = re.compile(
+    r"(?:(?:he|she|they|it) |(?:the|an?|one|his|her|their) (?:[A-Za-z’'.-]+ ){1,6}?|(?:[A-Z][A-Za-z’'.-]* ){1,5}?)"
+    r"(?:[a-z]+ly )?(?:said|says|added|adds|told|tells|asked|asks|replied|wrote|explained|recalled|noted|argued|warned"
+    r"|continued|read|claimed|insisted|wondered|stated|concluded|joked)(?![A-Za-z])"
+)
+
+
 class _Mark(NamedTuple):
     start: int
     end: int
@@ -110,7 +118,7 @@ def _opens(text: str, marks: list[_Mark], k: int) -> bool:
         follows = k + 1 < len(marks) and marks[k + 1].closes and marks[k + 1].sign in (mark.sign, "«")
         return mark.opens and not mark.closes and follows
     if mark.opens or mark.closes:
-        return mark.opens
+        return mark.opens and not _closes_behind_a_blank(text, mark)
     # between blanks: as tokens are printed that were joined again
     spaced = (mark.start == 0 or text[mark.start - 1].isspace()) and text[mark.end : mark.end + 1].isspace()
     return spaced and any(other.sign == mark.sign for other in marks[k + 1 : k + 2])
@@ -120,7 +128,16 @@ def _only_closes(text: str, mark: _Mark) -> bool:
     """Test whether a mark closes a quotation that was never opened: no bullet, no inches."""
     if mark.sign in _CLOSERS:
         return not (mark.sign == "»" and _begins_line(text, mark.start))
+    if _closes_behind_a_blank(text, mark):
+        return True
     return mark.closes and not mark.opens and not text[mark.start - 1].isdigit()
+
+
+def _closes_behind_a_blank(text: str, mark: _Mark) -> bool:
+    """Test whether a straight mark that looks like an opening one closes: a stop before it, its speaker behind."""
+    before = text[max(0, mark.start - 2) : mark.start]
+    stopped = mark.sign == '"' and len(before) == 2 and before[0] in _STOPS and before[1] == " "
+    return stopped and (mark.end == len(text) or _SPEAKER_BEHIND.match(text, mark.end) is not None)
 
 
 def _closing(text: str, marks: list[_Mark], k: int) -> int | None:

@@ -17,8 +17,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import pandas as pd
 
 from analysis.attribution.pairs import BEFORE, may_be_apostrophe, pair_marks
+from analysis.files import LEXICONS
 from analysis.text.words import Runs, Words, without_overlap
 
 DIRECT_QUOTATION, SCARE, TITLE = "direct", "scare", "named"
@@ -45,61 +47,80 @@ _NEAR = 60
 _GLOSS = 80
 #: bytes of the longest character
 _WIDEST = 4
-_LETTERS = re.compile(r"[^\W\d_]{2}")
 _QUANTITY = frozenset(
     ("nearly", "almost", "about", "all", "most", "many", "some", "few", "every", "each", "half", "none", "no")
     + ("only", "more", "less", "than")
 )
-#: terms of a trade, and values that are set, rated or voted: marks introduce them
-JARGON = frozenset((
-    "active shooter", "alpha", "app", "apps", "aye", "bail-in", "beta", "big bang", "black box", "black boxes",
-    "botnet", "botnets", "buy", "cloud", "cloud computing", "code red", "cookies", "copycat", "core", "critical",
-    "dark energy", "dark matter", "deep background", "distress call", "double-dip", "drive-by", "el nino", "fair",
-    "first responders", "franchise tag", "free agent", "fresh", "genius", "genius grant", "god particle", "good",
-    "guilty", "hail mary", "haircut", "hat trick", "headline", "high", "hold", "hot pursuit", "important",
-    "jobless", "junk", "la nina", "like", "low", "malware", "medium", "moderate", "mother dhow", "mother ship",
-    "nay", "negative", "neutral", "no", "not guilty", "off", "off the record", "on", "open source", "outperform",
-    "overweight", "perp walk", "person of interest", "persons of interest", "phishing", "pick six", "plus-minus",
-    "poor", "positive", "quantitative easing", "ransomware", "red flag", "rotten", "sell", "serious", "severe",
-    "stable", "stable outlook", "storm surge", "stress test", "stress tests", "super-earth", "underweight",
-    "walk-off", "whip count", "wild card", "yes", "zero day", "zero-day",
-))  # fmt: skip
 #: in words: what is longer is a title or someone's words; scare quotes hold no more than two
 _LONGEST_NAME, _LONGEST_SCARE = 10, 2
 #: so many words around a quotation tell its kind, in no more characters, should words be very long
 LOOK_AROUND, FARTHEST = 25, 2000
 #: what a word says of a quotation near it, in bits
-SAYS, NAMES, TITLED, AS, ARTICLE, SIGN, KNOWN, SMALL = (1 << bit for bit in range(8))
-_STOPS, _CAPITAL, _LOWER, _SMALL_START, _LARGE, _AMOUNT, _STOPPED, _PAUSED, _EMPTY = (1 << bit for bit in range(8, 17))
+SAYS, NAMES, TITLED, AS, ARTICLE, SIGN, KNOWN, SMALL, CALLS, OWNED, FOR, TONGUE = (1 << bit for bit in range(12))
+_STOPS, _CAPITAL, _LOWER, _SMALL_START, _LARGE, _AMOUNT, _STOPPED, _PAUSED, _EMPTY, _SAID_LAST, _DEGREE = (
+    1 << bit for bit in range(12, 23)
+)
+SAID = SAYS | _SAID_LAST
 #: what may begin a gloss behind a quotation, or a speaker
 _GLOSSES = _one_of("(-,")
 #: by bit, words as they stand around quotations: verbs of saying; words for what has a
 #: name or is one, before it; for what bears words, behind it
 _LISTED = {
-    SAYS: """said says say saying told tells telling called calls calling dubbed described describes describing termed
-        labelled labeled wrote writes tweeted posted added replied asked answered declared declares claimed claims
-        accuse accused accuses accusing blamed denounced condemned criticised criticized according quoted quoting citing
-        argued argues insisted insists insisting warned stated explained explains testified responded remarked joked
-        quipped shouted yelled chanted chanting urged noted complained complains demanded admitted acknowledged mocked
-        recalled commented predicted suggested dismissed praised hailed branded deemed considers charge charges charged
-        alleged alleges alleging indicates indicated suggests believes ruled found concluded promised vowed apologized
-        apologised characterized characterised refers referred referring portrayed portrays lauded decried blasted
-        slammed lambasted feared fears warns denied denies read reads""",
+    SAYS: """said says say saying told tells telling called calls calling dubbed described describes describing
+        termed labelled labeled wrote writes tweeted posted added replied asked answered declared declares
+        claimed claims accuse accused accuses accusing blamed denounced condemned criticised criticized
+        according quoted quoting citing argued argues insisted insists insisting warned stated explained
+        explains testified responded remarked joked quipped shouted yelled chanted chanting urged noted
+        complained complains demanded admitted acknowledged mocked recalled commented predicted suggested
+        dismissed praised hailed branded deemed considers charge charges charged alleged alleges alleging
+        indicates indicated suggests believes ruled found concluded promised vowed apologized apologised
+        characterized characterised refers referred referring portrayed portrays lauded decried blasted slammed
+        lambasted feared fears warns denied denies read reads promise promises promising pledge pledged pledges
+        pledging vow vows boast boasts boasted boasting imply implies implied implying assert asserts asserted
+        asserting remark remarks comment comments suggestion suggestions suggesting rail rails railed rant rants
+        cry crying cried cite cites cited stress stresses stressed raise raised raises raising voiced express
+        expressed expresses expressing chide chided chides ripped bickering rebuke rebuked ridicule ridiculed
+        taunt taunted urging pointed reminded reminds reported admit admits agreed agrees agree arguing argue
+        announced announces announcing advised advises assured assures caution cautioned cautions complaining
+        concede conceded concedes conclude concludes confirm confirmed confirms contend contends contended
+        criticizing criticising criticism criticize criticise declaring demand demands demanding denying
+        denounce denounces denouncing deride derided derides describe disclosed disputed disputes emphasize
+        emphasized emphasizes explain explaining exclaim exclaimed hail hails hailing hint hinted hints joke
+        jokes joking lament lamented laments lamenting maintain maintained maintains mention mentioned mentions
+        mutter muttered noting observe observed observes objected opined praise praises praising proclaim
+        proclaims proclaimed questioned questions questioning quips recommended recommends recommend reiterate
+        reiterated reiterates remind repeated repeats reply replies request requested requests requesting
+        retorted revealed reveals shout shouts shouting sneered speak speaks spoke speaking speech stating
+        statement statements swear swore sworn talked tweet tweets tweeting urge urges utter uttered warning
+        whisper whispered whispers wondered wonders write writing interview letter memo testimony portraying
+        rejected rejects rejecting slams slamming accusation accusations slur slurs quote quotes phrases bragged
+        brags brag apology apologizes regrets conjectured speculated dub dubs brands branding labeling labelling
+        recalls predict predicts cheer cheered chant chants greeted greets refuse refused contradict contradicts
+        contradicted citation jeered heckled conversation asks call charging talk rips mocks""",
     NAMES: """song film movie book band show series album novel play poem sitcom drama comedy musical single track
-        episode documentary thriller sequel hit blockbuster memoir essay opera painting magazine starring franchise
-        trilogy saga game role word words term marked spelled spelt alias aka""",
-    TITLED: "title titled entitled headline hashtag nicknamed nickname nicknames named codenamed slogan phrase reading",
+        episode documentary thriller sequel hit blockbuster memoir essay opera painting magazine starring
+        franchise trilogy saga game role word words term marked spelled spelt alias aka terms means meaning""",
+    TITLED: """title titled entitled headline hashtag nicknamed nickname nicknames named codenamed slogan phrase
+        reading motto""",
     AS: "as",
     ARTICLE: "a an the",
-    SIGN: """song film movie book album novel series show sitcom movies films books songs franchise trilogy saga sequel
-        episode soundtrack tour musical magazine column sign signs button buttons key vote votes voters label labels
-        hashtag logo brand app star actor actress author host director creator fame cast fans singer tag option menu
-        setting""",
+    SIGN: """song film movie book album novel series show sitcom movies films books songs franchise trilogy saga
+        sequel episode soundtrack tour musical magazine column sign signs button buttons key vote votes
+        voters label labels hashtag logo brand app star actor actress author host director creator fame cast
+        fans singer tag option menu setting level levels clause clauses standard standards category
+        categories status rating ratings classification protocol primary primaries tool tools feature mode
+        genre genres musicals test tests update updates version versions box list lists country countries
+        stage phase zone vulnerability bug flaw virus worm software one doctrine""",
     KNOWN: "known nickname nicknamed alias aka billed codenamed",
+    CALLS: "called titled",
+    OWNED: "a an the my our your i we very so too not no it",
+    FOR: "for",
+    TONGUE: """spanish french german latin arabic greek italian russian chinese mandarin hebrew dutch japanese
+        portuguese irish welsh turkish persian hindi urdu polish ukrainian swahili""",
     SMALL: "a an the of in on at to for and or but with from by as is vs de la",
 }
 _ABBREVIATED = re.compile(
-    r"[(“\"'‘]?(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|St|Msgr|[A-Z]|U\.[SKN])\."
+    r"[(“\"'‘]?(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|St|Msgr|Jr|Sr|[A-Z]|U\.[SKN])\."
 )
 _GLOSSED = re.compile(r"\s*(?:[,(]|[—–-]+)[\s—–-]*(?:or|nickname|the nickname|meaning|short for|a term|the term)\b")
 _COMMA_AND_SPEAKER = re.compile(r"\s*[,—–-]")
@@ -239,6 +260,9 @@ def _in_pairs(words: Words, double: Marks, single: Marks) -> tuple[np.ndarray, n
     unclosed = left[last] if count else np.zeros(0, bool)
     odd = np.add.reduceat(~plain, first) > 0 if count else unclosed
     odd |= unclosed & (words.offsets[own + 1] <= double.end[last])
+    # on the wrong side of a blank: "It will be late, "the clerk said."
+    astray = straight & (data[np.maximum(double.at - 1, 0)] == 0x20) & _STOP[data[np.maximum(double.at - 2, 0)]]
+    odd |= unclosed & (np.add.reduceat(astray, first) > 0 if count else unclosed)
     odd |= unclosed & np.isin(own, single.text[~single.opens & _ENDS[data[np.maximum(single.at - 1, 0)]]])
     kept = np.flatnonzero(left & ~np.repeat(odd, sizes))
     start, end = double.at[kept], double.end[np.minimum(kept + 1, max(count - 1, 0))]
@@ -311,7 +335,9 @@ def kind_of(before: str, quotation: str, after: str) -> str:
     first, second = [*back, 0, 0][:2]
     if first & AS or (second & AS and not second & _STOPS and first & ARTICLE):
         return DIRECT_QUOTATION
-    said = any(word & SAYS for words in (back, ahead) for word in _to_the_stop(words))
+    if len(own) > 1 and own[0] & _DEGREE:
+        return DIRECT_QUOTATION
+    said = any(word & SAYS for word in _to_the_stop(back)) or any(word & SAID for word in _to_the_stop(ahead))
     return DIRECT_QUOTATION if said else SCARE
 
 
@@ -331,6 +357,13 @@ def _read(surface: str) -> int:
         _STOPPED: end != "" and end in ".!?",
         _PAUSED: end in (",", ";"),
         _EMPTY: not bare,
+        # "she said." ends the sentence that it is in
+        _SAID_LAST: stop > 0 and quoting_words().get(bare.lower(), 0) & SAYS > 0,
+        # "potentially vulnerable": someone's words
+        _DEGREE: (bare.lower().endswith("ly") and bare.lower() not in _QUANTITY)
+        or quoting_words().get(bare.lower(), 0) & OWNED > 0,
+        # and a sign or a level may end it, too
+        SIGN: stop > 0 and quoting_words().get(bare.lower(), 0) & SIGN > 0 and not bits & SIGN,
     }
     return bits + sum(bit for bit, true in facts.items() if true)
 
@@ -352,6 +385,9 @@ def _is_name(own: list[int], back: list[int], ahead: list[int], after: str) -> b
     ended, capitals = own[-1] & _STOPPED, _in_capitals(own)
     known = first & AS and small and any(word & KNOWN for word in back[1:7])
     bears = small and following & SIGN and not after[:1].strip()
+    called = len(back) > 1 and first & CALLS and back[1] & NAMES
+    if called or (small and len(back) > 1 and first & FOR and back[1] & TONGUE):
+        return True
     if first & TITLED or (first & NAMES and (short or (capitals and not ended))) or known or bears:
         return True
     if small and _GLOSSED.match(after):
@@ -404,7 +440,7 @@ def _kinds_of_pairs(words: Words, pairs: tuple[np.ndarray, ...]) -> np.ndarray:
     # of more than three words, one of them small, only what stands before can make a name; all that stand between the
     # first and the last are whole, whatever the marks are joined to
     at_edges = empty[:, 1].astype(int) + empty[np.arange(len(last)), last - first + 1]
-    sure = begins & ((near[:, 0] & TITLED) == 0) & (last - first - at_edges > _LONGEST_SCARE)
+    sure = begins & ((near[:, 0] & (TITLED | CALLS)) == 0) & (last - first - at_edges > _LONGEST_SCARE)
     uncut = (place >= 0) & (place < (last - first + closed)[:, None])
     sure &= (((near & _SMALL_START) != 0) & uncut).any(axis=1) | ((near[:, 1] & (_CAPITAL | _EMPTY)) == 0)
     few = np.flatnonzero(~sure & ~empty[:, 1:].any(axis=1))
@@ -474,6 +510,7 @@ def _kinds(own: np.ndarray, back: np.ndarray, ahead: np.ndarray, facts: tuple[np
     name |= small & (
         (closed & has(following, SIGN)) | (has(first, AS) & has(back[:, 1:7], KNOWN).any(axis=1)) | glossed
     )
+    name |= has(first, CALLS) & has(second, NAMES) | small & has(first, FOR) & has(second, TONGUE)
     capitals |= short & has(own, _CAPITAL).any(axis=1)
     nickname = small & closed & has(first, _CAPITAL) & ~has(first, _STOPS) & has(following, _CAPITAL)
     plain = has(back[:, :6], _LOWER).any(axis=1) | has(ahead[:, :6], _LOWER).any(axis=1)
@@ -488,10 +525,11 @@ def _kinds(own: np.ndarray, back: np.ndarray, ahead: np.ndarray, facts: tuple[np
         | has(end, _STOPPED | _PAUSED)
         | has(first, AS)
         | (has(second, AS) & ~has(second, _STOPS) & has(first, ARTICLE))
+        | ((size > 1) & has(own[:, 0], _DEGREE))
     )
-    for beside in (back, ahead):
+    for beside, says in ((back, SAYS), (ahead, SAID)):
         earlier = np.cumsum(has(beside, _STOPS), axis=1) - has(beside, _STOPS) == 0
-        direct |= (has(beside, SAYS) & earlier).any(axis=1)
+        direct |= (has(beside, says) & earlier).any(axis=1)
     return np.where(name, TITLE, np.where(direct, DIRECT_QUOTATION, SCARE)).astype(object)
 
 
@@ -560,15 +598,22 @@ def quotations(words: Words) -> Quotations:
     return Quotations(text, start, end, _kinds_of_pairs(words, (text, start, end, first, last)), first, last)
 
 
+@lru_cache(maxsize=1)
+def doubted_words() -> frozenset[str]:
+    """Return the words, and pairs of words, that claim a status, a virtue or a truth: marks doubt them."""
+    return frozenset(pd.read_csv(LEXICONS / "doubted_words.csv", keep_default_na=False)["term"])
+
+
 def is_scare_word(surface: str) -> bool:
-    """Test whether a stretch in scare quotes doubts a word; a bare quantity (“nearly all”) quotes a figure,
-    and a term of a trade (“zero-day”) or a value on a scale (“critical”) only introduces itself.
+    """Test whether a stretch in scare quotes doubts a word: one that claims something (“reform”, “experts”).
+
+    Any other may quote someone whom the sentence does not name, or introduce a term of a trade.
 
     Parameters
     ----------
-    surface : the stretch, with its marks or without; with no letter or figure in it, it doubts nothing
+    surface : the stretch, with its marks or without
     """
-    words = [word.strip(ALL_MARKS).lower() for word in surface.split()]
-    if " ".join(filter(None, words)) in JARGON:
-        return False
-    return any(_LETTERS.search(word) and word not in _QUANTITY for word in words)
+    words = [word.strip(ALL_MARKS + ",;:").lower().replace("’", "'") for word in surface.split()]
+    words = [word for word in words if word]
+    known = doubted_words()
+    return " ".join(words) in known or (len(words) == 2 and all(word in known for word in words))

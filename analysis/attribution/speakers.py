@@ -16,7 +16,18 @@ import pandas as pd
 from analysis.files import LEXICONS
 from analysis.schema import TEXT
 from analysis.text.lexicon import find_terms, forms_of, load_lexicon
-from analysis.text.names import ABSENT, INSTITUTION, NAMED, UNNAMED, WRITER, Name, People, describe_source, find_people
+from analysis.text.names import (
+    ABSENT,
+    INSTITUTION,
+    NAMED,
+    UNNAMED,
+    WRITER,
+    Name,
+    People,
+    describe_source,
+    find_people,
+    source_words,
+)
 from analysis.text.words import split
 
 #: classes of cues, in the order of tables; OTHER is for a cue that no list has
@@ -46,6 +57,8 @@ _SENTENCE = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
 _BEGINS = re.compile(r"(?:\n|[.!?][”\"’']?\s+)\Z")
 #: "which it said": it is the source
 _RELATIVE_FIRST = re.compile(r"^(?:which|that|whom|what)\s+(?=(?:he|she|it|they|we|i|you)$)")
+_THERE = re.compile(r"^.*\bthere\s(?:is|are|was|were)\s(?:also\s|still\s)?", re.IGNORECASE)
+_AFTER_ROLE = re.compile(r",|\s(?:of|for|from|at|in|with|on|who|whose|that|to)\s")
 _THE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 #: "it was said", "it has long been feared": by no one
 _PASSIVE = re.compile(
@@ -196,8 +209,11 @@ class _Said:
         self.people: list[tuple[int, str]] = []
         self.others: list[Speaker] = []
         self.contents: list[tuple[int, int, Speaker]] = []
+        self.last: tuple[int, Speaker] | None = None
 
     def add(self, speaker: Speaker, at: int, contents: list[tuple[int, int]]) -> None:
+        if speaker.name:
+            self.last = (at, speaker)
         if speaker.name and speaker.kind == NAMED:
             self.people.append((at, speaker.name))
         elif speaker.name:
@@ -222,6 +238,14 @@ class _Said:
             return opened[-1] if opened else fits[-1][1]
         return people.before(at, gender) or (fits[-1][1] if fits else None)
 
+    def unnamed(self, at: int, gender: str, people: People) -> Speaker | None:
+        """Return the last speaker if no name tells who that is ("the officer"), and no one has been named since."""
+        if not self.last or self.last[1].kind != UNNAMED or not self.last[1].name or at - self.last[0] > _NEAR:
+            return None
+        head = _AFTER_ROLE.split(self.last[1].name, maxsplit=1)[0].split()[-1:]
+        one = bool(head) and source_words().get(head[0].lower().rstrip(".")) in ("person", "title")
+        return self.last[1] if one and not people.between(self.last[0], at, gender) else None
+
     def around(self, at: int) -> Speaker | None:
         """Return the speaker in whose words a place stands, if there is one."""
         return next((who for start, end, who in reversed(self.contents) if start <= at < end), None)
@@ -229,13 +253,16 @@ class _Said:
 
 def _find_speaker(text: str, source: str, at: int, people: People, said: _Said) -> Speaker:
     word = _RELATIVE_FIRST.sub("", source.strip(" ,’'").lower())
+    word = word.split()[0] if word.startswith(("who ", "which ")) else word
     pronoun = _PRONOUNS.get(word) if any(map(str.isalpha, word)) else _NO_ONE
     if pronoun is None:
-        return _read_source(source, people)
+        return _read_source(text, source, at, people)
     if pronoun == _NO_ONE:
         return Speaker(None, ABSENT, "")
     if pronoun in (_HE, _SHE):
         gender, end = "m" if pronoun == _HE else "f", text.find("\n", at)
+        if (unnamed := said.unnamed(at, gender, people)) is not None:
+            return unnamed._replace(how=PRONOUN)
         # "he" before any name is someone whom the paragraph names later
         name = said.person(text, at, gender, people) or people.after(at, end if end >= 0 else len(text), gender)
         return Speaker(name, NAMED, PRONOUN) if name else Speaker(None, UNNAMED, "")
@@ -249,7 +276,7 @@ def _find_speaker(text: str, source: str, at: int, people: People, said: _Said) 
     return wanted[-1]._replace(how=PRONOUN) if wanted else Speaker(None, UNNAMED, "")
 
 
-def _read_source(source: str, people: People) -> Speaker:
+def _read_source(text: str, source: str, at: int, people: People) -> Speaker:
     """Read a source that is more than a pronoun."""
     one, kind = describe_source(source.strip())
     if one is not None and kind == NAMED and " " not in one.name and not one.titles and _THE.match(source.strip()):
@@ -267,7 +294,23 @@ def _read_source(source: str, people: People) -> Speaker:
     title = plain.lower()
     if title in people.roles and source.lower().startswith("the "):
         return Speaker(people.roles[title], NAMED, TITLE)
+    if source.lower().startswith("the ") and (name := _by_role(text, title, at, people)):
+        return Speaker(name, NAMED, TITLE)
     return Speaker(plain, kind, "")
+
+
+def _by_role(text: str, role: str, at: int, people: People) -> str | None:
+    """Name the one person whom the text before gives this role: "harbour master Dana Holt", "Dana Holt, its keeper"."""
+    if not 0 < len(role.split()) <= 3 or role.endswith("s"):
+        return None
+    before = re.compile(rf"(?<!\w){re.escape(role)}\s+\Z", re.IGNORECASE)
+    behind = re.compile(rf"[^,.\n]{{2,60}},\s(?:[\w’'-]+\s){{0,4}}{re.escape(role)}(?!\w)", re.IGNORECASE)
+    found = {
+        name
+        for start, name in zip(people.starts, people.people, strict=True)
+        if start < at and (before.search(text, max(0, start - len(role) - 3), start) or behind.match(text, start))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _antecedent(text: str, at: int, people: People) -> Speaker:
@@ -275,6 +318,7 @@ def _antecedent(text: str, at: int, people: People) -> Speaker:
     before = _SENTENCE.split(text[max(at - _LOOK_BACK, 0) : at])[-1].split("\n")[-1].rstrip(" ,")
     if not before:
         return Speaker(None, UNNAMED, "")
+    before = _THERE.sub("", before)
     last = re.split(r",\s+|\s(?:and|by|to|with|from|for|against|of)\s", before)[-1].strip()
     one: Name | None = describe_source(last)[0] if last else None
     if one is None and before != last:

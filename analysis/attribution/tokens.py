@@ -24,6 +24,7 @@ _CLOSERS = frozenset(("''", *"”\"’')]»"))
 _MARKS = frozenset(("''", "``", *ALL_MARKS))
 _ABBREVIATED = frozenset(
     ("mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "maj", "capt", "adm", "rev", "prof")
+    + ("dist", "atty", "asst", "supt", "det", "cmdr", "pres", "cpl", "pvt", "insp", "cllr", "pfc")
     + ("jr", "sr", "st", "vs", "no", "u.s", "u.n", "d.c", "inc", "corp")
 )
 #: tokens of a sequence

@@ -180,6 +180,8 @@ def pattern() -> re.Pattern:
         ("decade", r"(?:(?:1[5-9]|20)\d0|['’]\d0)s\b"),
         ("age", rf"(?:{NUMBER}[- ]years?[- ]olds?\b|(?:aged?|ages){_B}(?:(?:between{_B})?\d+(?:\s?[-–]\s?\d+|"
                 rf"{_B}(?:to|and){_B}\d+)?))"),
+        ("span", rf"(?:{DIGITS})[-–](?:{DIGITS})"
+                 rf"(?:{_GLUED}|bn|mn?|tn|{_B}(?:million|billion|trillion|thousand))(?!\w)"),
         ("measure", rf"(?:{DIGITS})(?:{_GLUED})(?!\w)"),
         ("basis", rf"{NUMBER}[- ]basis[- ]points?\b"),
         ("points", rf"(?:{NUMBER}|{FRACTION})[- ](?:of{_B})?(?:an?{_B})?(?:(?:percentage|percent|per{_B}cent|%)[- ])?"
@@ -263,6 +265,13 @@ def read(kind: str, surface: str) -> tuple[str, float, float, float, str]:
     if kind == "pair":
         low, high = (parse_number(part) for part in re.split(r"\s?[-–]\s?", surface))
         return "score", NAN, low, high, ""
+    if kind == "span":
+        low, high = surface.split("–" if "–" in surface else "-", 1)
+        digits = re.match(rf"(?:{DIGITS})", high)[0]
+        sign = high[len(digits) :].strip().lower()
+        unit = "" if sign == "m" else units().get(sign, "")
+        times = 1 if unit else parse_number(high.lower()) / parse_number(digits)
+        return "range", NAN, parse_number(low) * times, parse_number(digits) * times, unit
     if kind == "fold":
         times = _multiple(surface)
         return "multiple", times, times, times, "times"

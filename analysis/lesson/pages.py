@@ -23,9 +23,18 @@ from os.path import commonprefix
 
 import numpy as np
 
-from analysis.attribution import JARGON, quoting_words
+from analysis.attribution import doubted_words, quoting_words
 from analysis.lesson.lesson import Lesson
-from analysis.measures import ACRONYMS, ADVERBS, PROPER_IN, SCARE_WEIGHT, TYPOGRAPHIC_WEIGHT, before_names, glossary_row
+from analysis.measures import (
+    ACRONYMS,
+    ADVERBS,
+    INSTITUTIONS,
+    PROPER_IN,
+    SCARE_WEIGHT,
+    TYPOGRAPHIC_WEIGHT,
+    before_names,
+    glossary_row,
+)
 from analysis.report import environment, policy, stylesheet
 from analysis.schema import InputError
 from analysis.text.lexicon import SENSES, Lexicon, categories, load_lexicon
@@ -89,7 +98,9 @@ def _render(name: str, explained: tuple[str, ...], **given: object) -> str:
 
 
 def _source(name: str) -> str:
-    return environment().loader.get_source(environment(), f"lesson/{name}")[0].strip()
+    """Read a script or a style without the blanks that begin its lines: no text in it goes over two lines."""
+    source = environment().loader.get_source(environment(), f"lesson/{name}")[0]
+    return "\n".join(line.strip() for line in source.strip().splitlines())
 
 
 def _style() -> str:
@@ -98,6 +109,14 @@ def _style() -> str:
 
 def _hash(content: str) -> str:
     return "sha256-" + b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def _by_bits(words: dict[str, int]) -> dict[int, str]:
+    """Group words that say the same of a quotation beside them: bits to words, parted by blanks."""
+    found: dict[int, list[str]] = {}
+    for word, bits in words.items():
+        found.setdefault(bits, []).append(word)
+    return {bits: " ".join(held) for bits, held in found.items()}
 
 
 def compact(lexicon: Lexicon | None = None) -> dict:
@@ -127,8 +146,9 @@ def compact(lexicon: Lexicon | None = None) -> dict:
         "given": front_coded(sorted(before_names())),
         "names": front_coded(sorted(keys_of(load_lexicon("names")))),
         "everyday": front_coded(sorted(word for word in easy_words() - ACRONYMS if word.isalpha() and len(word) > 2)),
-        "quoting": quoting_words(),
-        "jargon": sorted(JARGON),
+        "quoting": _by_bits(quoting_words()),
+        "doubted": front_coded(sorted(doubted_words())),
+        "institutions": sorted(INSTITUTIONS),
         "adverbs": ADVERBS,
         "categories": [[name, known.get(name, "")] for name in names],
     }

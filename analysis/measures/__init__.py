@@ -13,6 +13,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "loaded_language": [
             "ACRONYMS",
             "ADVERBS",
+            "INSTITUTIONS",
             "PROPER_IN",
             "SCARE_WEIGHT",
             "TYPOGRAPHIC_WEIGHT",

@@ -54,7 +54,8 @@ _OPENS_SENTENCE = np.array([ord(sign) for sign in '.!?:”"'], np.uint32)
 #: words that are read as acronyms when they stand in capitals
 ACRONYMS = frozenset(
     """us who it aids ice may dc am pm ok tv la un it's cia fbi ira aid pac sat act nest start arm sap ram rat pig mad
-    hack jab cell raid saga gem mob ban gag hit rip cap fat bat cat dad map age art ski gas swat creep""".split()  # noqa: SIM905
+    hack jab cell raid saga gem mob ban gag hit rip cap fat bat cat dad map age art ski gas swat creep fox sky
+    ace dow rapid star""".split()  # noqa: SIM905
 )
 _LOUD = ("words in capitals", "an exclamation mark")
 #: what is left of a mark's weight in the score: experts marked 5 of 113 loaded words in quotations, 1,348 of 3,680
@@ -75,6 +76,12 @@ _CLOSING, _OPENING = "\"'”’)]»", "\"'“‘([«"
 _OPENERS = tuple(".!?…:;\"'“‘”’–—-)")
 #: in capitals at the start of a text so many words are its lead-in, or the place that it comes from
 _LEAD_IN = 5
+#: what a name with "on", "of" or "for" begins with, or another name ends with
+INSTITUTIONS = frozenset(
+    """Committee Department Act Ministry Office Bureau Agency Council Commission Institute Center Centre Program
+    Programme Fund Party Coalition Association Foundation Society Alliance Project Group Secretary Minister
+    Subcommittee Bill Campaign Academy University Network League""".split()  # noqa: SIM905
+)
 #: categories whose terms stand in capitals without being names (Marxist, Obamacare)
 PROPER_IN = ("label", "partisan")
 #: plainer words that are adjectives, as adverbs: an adverb that stands for one gets it (savagely: violently)
@@ -219,11 +226,17 @@ def _all_capitals(words: Words, seen: Facts, texts: np.ndarray) -> set[int]:
     return {i for i, here in upper if 10 * np.count_nonzero(here) >= 7 * len(here)}
 
 
-def scares(words: Words, quotations: Quotations) -> np.ndarray:
-    """Find the scare quotes that doubt a word, as indices into `quotations`."""
+def scares(words: Words, quotations: Quotations, headline: np.ndarray) -> np.ndarray:
+    """Find the scare quotes that doubt a word, as indices into `quotations`.
+
+    `headline` tells which texts are one: single marks in it quote someone.
+    """
     places = np.flatnonzero(quotations.kind == SCARE)
-    surfaces = quotations.keep(places).surfaces(words)
-    doubts = [is_scare_word(surface) and not _names_a_thing(surface) for surface in surfaces]
+    own = quotations.keep(places)
+    doubts = [
+        is_scare_word(surface) and not _names_a_thing(surface) and not (headline[text] and surface[0] in "‘'")
+        for surface, text in zip(own.surfaces(words), own.text.tolist(), strict=True)
+    ]
     return places[np.array(doubts, bool)]
 
 
@@ -322,7 +335,8 @@ def marks(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> Mark
     goes_on = ~seen["capital"][words.types[np.minimum(stops + 1, len(words.types) - 1)]]
     codes = Codes(reports, dates, stops[~goes_on])
     runs = shouts(words, voice, typographic, seen)
-    return Marks(matches.keep(keep), facts, runs, scares(words, voice.quotations), typographic, codes)
+    doubted = scares(words, voice.quotations, voice.headline)
+    return Marks(matches.keep(keep), facts, runs, doubted, typographic, codes)
 
 
 def _in_titles(quotations: Quotations) -> Runs:
@@ -366,7 +380,20 @@ def _in_names(words: Words, matches: Matches, known: tuple[Facts, dict[str, np.n
         if _is_name(around, capitals, given=(known, first), soft=quiet):
             names.add(of[-1])
     found[at] = [key in names for key in of]
+    longer = (matches.first < matches.last) & facts["counts"][matches.row] & seen["capital"][types]
+    for k in np.flatnonzero(longer & seen["capital"][words.types[matches.last]]).tolist():
+        found[k] = _of_an_institution(words, int(matches.first[k]), int(matches.last[k]))
     return found
+
+
+def _of_an_institution(words: Words, first: int, last: int) -> bool:
+    """Test whether a term in capitals is a part of an institution's name: the Committee on Energy Independence."""
+    surfaces, (text,) = words.vocabulary.surfaces, words.text_at(np.array([first])).tolist()
+    begin, end = words.bounds[text], words.bounds[text + 1]
+    before = [surfaces[t] for t in words.types[max(begin, first - 2) : first].tolist()]
+    after = [surfaces[t].strip(AROUND_WORDS) for t in words.types[last + 1 : min(end, last + 2)].tolist()]
+    of = before[1:] and before[1] in ("on", "of", "for", "to") and before[0] in INSTITUTIONS
+    return bool(of) or (after and after[0] in INSTITUTIONS)
 
 
 def _is_name(beside: list[str], capital: list[bool], *, given: tuple[bool, bool], soft: bool) -> bool:

@@ -31,6 +31,8 @@ _ABBREVIATED = (
 _CAPITAL = rf"(?:{_ABBREVIATED}|(?:(?:al|el|ad|as|ar|an|at|ul)-)?[^\W\d_a-z](?:[\w’'-]*\w)?)"
 _PARTICLES = r"(?:(?:de|la|van|von|der|bin|al|el|di|da|del|den|ter)[ \xa0])*"
 _RUN = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:(?:[ \xa0]|\xa0+){_PARTICLES}{_CAPITAL})*")
+_INITIAL = re.compile(r"[A-Z]\.")
+_SHIPS = frozenset("INS USS HMS HMAS HMCS HMNZS RMS MV USCGC".split())  # noqa: SIM905
 _SMALL = frozenset("de la van von der bin al el di da del den ter".split())  # noqa: SIM905
 _OWNER = re.compile(r"[’']s$|s[’']$")
 #: titles that are surnames, too
@@ -153,7 +155,11 @@ def named(run: str) -> Name | None:
     if len(rest) > 1 and last in SUFFIXES:
         last = rest[-2].lower()
     gender = _gender(rest[0], titles)
-    if kinds.get(last) in (INSTITUTION, DOCUMENT) and not (len(rest) > 1 and rest[0] in first_names()):
+    # H. Dale Hall is a person, the INS Sukanya a ship
+    first = rest[1] if len(rest) > 2 and _INITIAL.fullmatch(rest[0]) else rest[0]
+    if len(rest) > 1 and rest[0] in _SHIPS:
+        return Name(whole, INSTITUTION)
+    if kinds.get(last) in (INSTITUTION, DOCUMENT) and not (len(rest) > 1 and first in first_names()):
         return Name(whole, kinds[last])
     if len(rest) > 1 and kinds.get(last) in ("title", "person") and rest[0] not in first_names():
         return None

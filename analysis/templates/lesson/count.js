@@ -106,7 +106,7 @@ function counter(table) {
   }
   const facts = numbers(table.of).map(place => table.facts[place]);
   const terms = lexicon(keys(table.terms)), names = lexicon(keys(table.names)), everyday = new Set(keys(table.everyday));
-  const given = new Set(keys(table.given)), acronyms = new Set(table.acronyms), jargon = new Set(table.jargon), OPENING = "\"'“‘([«", OPENERS = ".!?…:;\"'“‘”’–—-)";
+  const given = new Set(keys(table.given)), acronyms = new Set(table.acronyms), doubted = new Set(keys(table.doubted)), OPENING = "\"'“‘([«", OPENERS = ".!?…:;\"'“‘”’–—-)";
   const telling = keys(table.telling), sets = table.sets.map(coded => new Set(numbers(coded).map(k => telling[k])));
   const senses = new Map(Object.entries(table.senses).map(([place, rule]) => [table.facts[place], rule.map(place => sets[place])]));
 
@@ -285,6 +285,8 @@ function counter(table) {
     });
   }
 
+  const SPEAKER_BEHIND = /^(?:(?:he|she|they|it) |(?:the|an?|one|his|her|their) (?:[A-Za-z’'.-]+ ){1,6}?|(?:[A-Z][A-Za-z’'.-]* ){1,5}?)(?:[a-z]+ly )?(?:said|says|added|adds|told|tells|asked|asks|replied|wrote|explained|recalled|noted|argued|warned|continued|read|claimed|insisted|wondered|stated|concluded|joked)(?![A-Za-z])/u;
+
   function beginsLine(text, at) {
     const before = text.slice(at < 200 ? 0 : at - 200, at);
     return blank(before.slice(before.lastIndexOf("\n") + 1));
@@ -324,14 +326,20 @@ function counter(table) {
     const mark = marks[k], next = marks[k + 1];
     if (OPENING_MARKS.includes(mark.sign)) return !(mark.closes && !mark.opens && STOPS.includes(charBefore(text, mark.start)));
     if (CLOSERS.includes(mark.sign)) return mark.opens && !mark.closes && !!next && next.closes && [mark.sign, "«"].includes(next.sign);
-    if (mark.opens || mark.closes) return mark.opens;
+    if (mark.opens || mark.closes) return mark.opens && !closesBehindABlank(text, mark);
     return (mark.start === 0 || space(charBefore(text, mark.start))) && mark.end < text.length && space(charAt(text, mark.end)) &&
       !!next && next.sign === mark.sign;
   }
 
   function onlyCloses(text, mark) {
     if (CLOSERS.includes(mark.sign)) return !(mark.sign === "»" && beginsLine(text, mark.start));
-    return mark.closes && !mark.opens && !/\p{Nd}/u.test(charBefore(text, mark.start));
+    return closesBehindABlank(text, mark) || mark.closes && !mark.opens && !/\p{Nd}/u.test(charBefore(text, mark.start));
+  }
+
+  /* "It will be late, "the clerk said. */
+  function closesBehindABlank(text, mark) {
+    const stopped = mark.sign === '"' && mark.start > 1 && text[mark.start - 1] === " " && STOPS.includes(text[mark.start - 2]);
+    return stopped && (mark.end === text.length || SPEAKER_BEHIND.test(text.slice(mark.end, mark.end + 400)));
   }
 
   function closing(text, marks, k) {
@@ -440,14 +448,15 @@ function counter(table) {
 
   const BEFORE = "([{—–-/‘'";
   /* what words beside a quotation say of it, in bits: attribution/quotation.py states the rules */
-  const [SAYS, NAMES, TITLED, AS, ARTICLE, SIGN, KNOWN, SMALL] = [1, 2, 4, 8, 16, 32, 64, 128];
+  const [SAYS, NAMES, TITLED, AS, ARTICLE, SIGN, KNOWN, SMALL, CALLS, OWNED, FOR, TONGUE] = Array.from({ length: 12 }, (_, bit) => 1 << bit);
   const QUANTITY = new Set("nearly almost about all most many some few every each half none no only more less than".split(" "));
   const BESIDE = ",:;()[]" + MARKS, BARE = ",.:;!?()[]" + MARKS, NOTHING = { bits: 0, stops: false, capital: false, lower: false };
-  const LONGEST_NAME = 10, LONGEST_SCARE = 2, LETTERS = /\p{L}{2}/u;
-  const ABBREVIATED = /^[(“"'‘]?(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|St|Msgr|[A-Z]|U\.[SKN])\.$/u;
+  const LONGEST_NAME = 10, LONGEST_SCARE = 2;
+  const ABBREVIATED = /^[(“"'‘]?(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|St|Msgr|Jr|Sr|[A-Z]|U\.[SKN])\.$/u;
   const GLOSSED = new RegExp(`^${S}*(?:[,(]|[—–-]+)(?:${S}|[—–-])*(?:or|nickname|the nickname|meaning|short for|a term|the term)(?!${W})`, "u");
   const COMMA_AND_SPEAKER = new RegExp(`^${S}*[,—–-]`, "u");
-  const bitsOf = word => Object.hasOwn(table.quoting, word) ? table.quoting[word] : 0;
+  const quoting = new Map(Object.entries(table.quoting).flatMap(([bits, held]) => held.split(" ").map(word => [word, Number(bits)])));
+  const bitsOf = word => quoting.get(word) || 0;
   const fields = text => text.match(PIECE) || [];
   const endOf = text => Array.from(text).at(-1) || "";
 
@@ -455,7 +464,7 @@ function counter(table) {
     const stop = ABBREVIATED.test(surface) ? 0 : Math.max(...[".", "!", "?"].map(sign => surface.lastIndexOf(sign))) + 1;
     const bare = strip(surface, BARE), letters = Array.from(bare);
     return {
-      bits: bitsOf(strip(surface.slice(stop).toLowerCase(), BESIDE)), stops: stop > 0, capital: isUpper(letters[0] || ""),
+      bits: bitsOf(strip(surface.slice(stop).toLowerCase(), BESIDE)) | (stop > 0 ? bitsOf(bare.toLowerCase()) & SIGN : 0), stops: stop > 0, saidLast: stop > 0 && Boolean(bitsOf(bare.toLowerCase()) & SAYS), capital: isUpper(letters[0] || ""),
       lower: letters.length > 3 && /\p{Lowercase}/u.test(bare) && !UPPER.test(bare) && !/\p{Lt}/u.test(bare),
     };
   }
@@ -480,9 +489,11 @@ function counter(table) {
     if (!one || one.named || one.own.length > LONGEST_SCARE || /[,.!?;]$/u.test(one.inner)) return false;
     const first = one.back[0] || NOTHING, second = one.back[1] || NOTHING;
     if (first.bits & AS || second.bits & AS && !second.stops && first.bits & ARTICLE) return false;
-    if ([one.back, one.ahead].some(words => toTheStop(words).some(says))) return false;
-    const plain = fields(one.quoted).map(word => strip(word, MARKS).toLowerCase());
-    return !jargon.has(plain.filter(Boolean).join(" ")) && plain.some(word => LETTERS.test(word) && !QUANTITY.has(word));
+    const degree = one.own.length > 1 && strip(one.own[0], BARE).toLowerCase();
+    if (degree && (degree.endsWith("ly") && !QUANTITY.has(degree) || bitsOf(degree) & OWNED)) return false;
+    if (toTheStop(one.back).some(says) || toTheStop(one.ahead).some(word => says(word) || word.saidLast)) return false;
+    const plain = fields(one.quoted).map(word => strip(word, MARKS + ",;:").toLowerCase().replace(/’/gu, "'")).filter(Boolean);
+    return doubted.has(plain.join(" ")) || plain.length === 2 && plain.every(word => doubted.has(word));
   }
 
   function isNamed(own, back, ahead, after) {
@@ -490,6 +501,7 @@ function counter(table) {
     const first = back[0] || NOTHING, following = ahead[0] || NOTHING;
     const small = own.length <= LONGEST_SCARE + 1, short = own.length <= LONGEST_SCARE;
     const all = inCapitals(own), ended = ".!?".includes(endOf(own.at(-1)));
+    if (back.length > 1 && (first.bits & CALLS && back[1].bits & NAMES || small && first.bits & FOR && back[1].bits & TONGUE)) return true;
     if (first.bits & TITLED || first.bits & NAMES && (short || all && !ended) || small && GLOSSED.test(after)) return true;
     if (small && first.bits & AS && back.slice(1, 7).some(word => word.bits & KNOWN)) return true;
     if (small && following.bits & SIGN && (!after || space(charAt(after, 0)))) return true;
@@ -543,10 +555,16 @@ function counter(table) {
       const flags = facts[term.row][2];
       return flags & COUNTS && !(named(term.first) && named(term.last)) && !(titled(term.first) && titled(term.last)) && !(flags & HEADLINE_ONLY && !headline) && !literal(words, term, facts[term.row], all);
     });
+    const INSTITUTIONS = new Set(table.institutions), capital = at => words[at].capital;
+    const institution = ({ first, last }) => {
+      if (first === last || !capital(first) || !capital(last)) return false;
+      const of = first > 1 && ["on", "of", "for", "to"].includes(words[first - 1].surface) && INSTITUTIONS.has(words[first - 2].surface);
+      return of || last + 1 < words.length && INSTITUTIONS.has(strip(words[last + 1].surface, AROUND));
+    };
     const called = new Set(listed.filter(term => may(term) && isName(words, term.first, soft || Boolean(facts[term.row][2] & PROPER))).map(term => words[term.first].forms[1]));
     for (const { row, first, last, start, end } of listed) {
       const [category, neutral, flags, rank] = facts[row], term = { row, first, last };
-      if (may(term) && called.has(words[first].forms[1]) || flags & BARE_NAME && !standsAlone(words, first)) continue;
+      if (institution(term) || may(term) && called.has(words[first].forms[1]) || flags & BARE_NAME && !standsAlone(words, first)) continue;
       const adverb = flags & HAS_ADVERB && text.slice(start, end).toLowerCase().endsWith("ly");
       found.push({ start, end, category: table.categories[category][0], neutral: adverb ? table.adverbs[neutral] : neutral, first, last, rank });
     }
@@ -554,7 +572,7 @@ function counter(table) {
       found.push({ start: words[first].at, end: words[last].end, category: "typographic", neutral: "", first, last, rank: table.rules[0], loud: true });
     }
     for (const { start, end, one } of quoted) {
-      if (isScare(one) && !namesAThing(text.slice(start, end))) {
+      if (isScare(one) && !namesAThing(text.slice(start, end)) && !(headline && "‘'".includes(text[start]))) {
         found.push({ start, end, category: "insinuation", neutral: "", first: wordAt(start), last: wordAt(end - 1), rank: table.rules[1] });
       }
     }
