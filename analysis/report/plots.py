@@ -551,7 +551,7 @@ def plot_salience(actors: pd.DataFrame, *, names: Names | None = None, ax: Axes 
     """Draw the leading actors as slopes: which share of the mentions has each in the first piece, and in the second?"""
     require(actors, ("actor", "article", "share"), "plot_salience")
     shares = 100 * leading_shares(actors)
-    given, ax = ax, axes(ax, 7, 1.2 + 0.55 * max(1, len(shares)))
+    given, ax = ax, axes(ax, 4.8, 1.2 + 0.5 * max(1, len(shares)))
     last, most = max(1, len(shares.columns) - 1), float(shares.to_numpy().max(initial=0.0)) or 1.0
     for pair in shares.to_numpy():
         apart = pair[-1] - pair[0]
@@ -562,10 +562,10 @@ def plot_salience(actors: pd.DataFrame, *, names: Names | None = None, ax: Axes 
         order = shares[column].sort_values(kind="stable")
         heights = _spread(order.tolist(), 0.06 * most)
         for (actor, share), y in zip(order.items(), heights, strict=True):
-            text = f"{shorten(actor, _LONGEST)} {share:.0f}%" if left else f"{share:.0f}%"
+            text = f"{shorten(actor, 24)} {share:.0f}%" if left else f"{share:.0f}%"
             place = {"xytext": (-8 if left else 8, 0), "textcoords": "offset points", "va": "center"}
             ax.annotate(plain(text), (side, y), ha="right" if left else "left", color=INK, fontsize=9, **place)
-    ax.set_xlim(-1.1, last + 0.3)
+    ax.set_xlim(-1.05, last + 0.25)
     ax.set_ylim(-0.08 * most, 1.12 * most)
     ax.set_xticks(np.linspace(0, last, len(shares.columns)), [name_of(slug, names) for slug in shares.columns])
     ax.set_yticks([])
