@@ -54,6 +54,14 @@ def headings(book) -> list[tuple[int, int, str]]:
     ]
 
 
+#: what of a figure is not seen without sliding, and whose letters are shrunk: it was not drawn for a phone
+CUT = """() => [...document.querySelectorAll('.nb-output figure')].filter(figure => {
+    const image = figure.querySelector('img'), box = image.getBoundingClientRect();
+    return figure.scrollWidth > figure.clientWidth + 1 || box.right > innerWidth
+        || box.width < 0.8 * image.naturalWidth;
+}).map(figure => figure.querySelector('img').alt.slice(0, 60))"""
+
+
 def test_the_notebooks_are_there():
     assert {p.stem for p in PATHS} >= EXPECTED
 
@@ -158,5 +166,6 @@ def test_it_runs_with_its_assertions_and_is_a_page_that_fits_a_phone(notebook, m
     (tmp_path / name).write_text(made.html, encoding="utf-8")
     with Watched(browser, tmp_path / name, viewport={"width": 320, "height": 700}) as watched:
         assert watched.page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert watched.page.evaluate(CUT) == []
         assert watched.complaints == []
         assert not [url for url in watched.requests if not url.startswith(("file:", "data:"))]

@@ -25,6 +25,15 @@ def test_what_a_promise_is_held_by_is_there(name):
         assert one in functions or any(file in TESTS for file in files) or (ROOT / one).is_dir(), one
 
 
+@pytest.mark.parametrize("name", ["README.md", "ACCESSIBILITY.md", "notebooks/lessons/README.md"])
+def test_no_sentence_of_what_one_reads_first_has_more_than_25_words(name):
+    told = re.sub(r"```.*?```|^\|.*?$", "", (ROOT / name).read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    told = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", told)
+    paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n|\n(?=- |\d+\. )", told)]
+    sentences = [one for part in paragraphs for one in re.split(r"(?<=[.!?:;])[”)*]*\s+", part)]
+    assert len(sentences) > 15 and [one for one in sentences if len(one.split()) > 25] == []
+
+
 def test_every_criterion_is_listed_once():
     rows = re.findall(r"^\| (\d\.\d\.\d+) ", (ROOT / "ACCESSIBILITY.md").read_text(encoding="utf-8"), re.MULTILINE)
     guidelines = [part.split(":") for part in WCAG.replace("\n", " ").split(";")]

@@ -170,7 +170,8 @@ def rare(sides: Sides, *, what: str = "paragraphs", names: tuple[str, str] | Non
         if others < max(FEWEST_VARIED, np.ceil(size / ONE_IN)):
             where = f" in {names[place]}" if names else ""
             said = "any" if sides.is_rate or common == 0 else "another value than most"
-            return f"only {others} of {size} {what} {'has' if others == 1 else 'have'} {said}{where}"
+            some = f"only {others}" if others else "none"
+            return f"{some} of {size} {what} {'have' if others > 1 else 'has'} {said}{where}"
     return None
 
 

@@ -30,6 +30,8 @@ MOST_WORDS = 50_000
 LETTERS = ("A", "B")
 #: so many words are listed as the most disputed, and as marked by one side only
 MOST = 12
+#: the interval of alpha: words in a run, the fewest runs of a text, how often they are drawn
+_RUN, _FEWEST_RUNS, _DRAWS = 10, 10, 2_000
 #: so many words on each side of a listed one are shown
 AROUND = 4
 #: the options of the vote
@@ -248,10 +250,11 @@ def class_report(answers: Answers, *, lexicon: Lexicon | None = None) -> dict:
     Returns
     -------
     dict
-        ``pupils``; ``agreement``: for each text, and for both, ``alpha`` among the pupils and the ``kappas`` of each
-        with the tool (``low``, ``middle``, ``high``; NaN where none is defined) with ``undefined``, the number of
-        pupils who have none; ``texts``: the words with how many marked them; ``disputed``, ``pupils_only``,
-        ``tool_only``: rows of :func:`phrases` without the rest; ``trust``: :func:`votes`; ``checks``, ``rewrites``
+        ``pupils``; ``agreement``: for each text, and for both, ``alpha`` among the pupils with its interval
+        (``alpha_low``, ``alpha_high``), and the ``kappas`` of each with the tool (``low``, ``middle``, ``high``; NaN
+        where none is defined) with ``undefined``, the number of pupils who have none; ``texts``: the words with how
+        many marked them; ``disputed``, ``pupils_only``, ``tool_only``: rows of :func:`phrases` without the rest;
+        ``trust``: :func:`votes`; ``checks``, ``rewrites``
     """
     table, listed = words(answers), phrases(answers)
     whole = np.concatenate(list(answers.marks.values()), axis=1), np.concatenate(list(answers.tool.values()))
@@ -348,11 +351,34 @@ def alpha(marks: np.ndarray) -> float:
     """Compute Krippendorff's alpha of n pupils x words (bool) who each chose for every word whether to mark it."""
     if len(marks) < 2 or marks.all() or not marks.any():
         return float("nan")
-    pupils, units = marks.shape
     marked = marks.sum(axis=0)
-    observed = (marked * (pupils - marked)).sum() / (units * pupils * (pupils - 1))
-    ones, all_choices = int(marks.sum()), marks.size
-    return float(1 - observed * all_choices * (all_choices - 1) / (ones * (all_choices - ones)))
+    apart = (marked * (len(marks) - marked)).sum()
+    return float(_alpha(marked.sum(), apart, marks.shape[1], len(marks)))
+
+
+def alpha_interval(marks: np.ndarray) -> tuple[float, float]:
+    """Return a 95% interval of :func:`alpha`, from runs of ten words that are drawn anew (percentile bootstrap).
+
+    It speaks for other passages of such texts, marked by the same pupils. It is NaN where there are fewer than ten
+    runs, or no alpha.
+    """
+    starts = np.arange(0, marks.shape[1], _RUN)
+    if len(starts) < _FEWEST_RUNS or np.isnan(alpha(marks)):
+        return float("nan"), float("nan")
+    marked = marks.sum(axis=0)
+    parts = np.stack([marked, marked * (len(marks) - marked), np.ones_like(marked)])
+    runs = np.add.reduceat(parts, starts, axis=1)
+    drawn = np.random.default_rng(0).integers(len(starts), size=(_DRAWS, len(starts)))
+    ones, apart, units = runs[:, drawn].sum(axis=2)
+    known = (ones > 0) & (ones < units * len(marks))
+    low, high = np.quantile(_alpha(ones[known], apart[known], units[known], len(marks)), (0.025, 0.975))
+    return float(low), float(high)
+
+
+def _alpha(ones, apart, units, pupils: int):
+    """Compute alpha of the marks in all, the pairs of pupils who differ on a word, the words, and the pupils."""
+    choices = units * pupils
+    return 1 - apart * (choices - 1) / ((pupils - 1) * ones * (choices - ones))
 
 
 def kappas(marks: np.ndarray, tool: np.ndarray) -> np.ndarray:
@@ -390,6 +416,7 @@ def _agreement(name: str, marks: np.ndarray, tool: np.ndarray) -> dict:
     counts, undefined = marks.sum(axis=1), len(found) - len(known)
     row = {"name": name, "words": marks.shape[1], "tool": int(tool.sum())}
     row |= {"fewest": int(counts.min()), "most": int(counts.max()), "alpha": alpha(marks)}
+    row |= dict(zip(("alpha_low", "alpha_high"), alpha_interval(marks), strict=True))
     return row | {"low": low, "middle": middle, "high": high, "undefined": undefined}
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.measures import format_value, glossary_row
-from analysis.report.page import environment, issue_marks
+from analysis.measures import format_value
+from analysis.report.page import AGREES, environment, issue_marks
 from analysis.report.titles import EVEN, leading_shares
 from analysis.schema import OUTLET, QUOTED, RUNNING_TEXT
 
@@ -53,8 +53,8 @@ def frame_bars(profile: pd.DataFrame, names: dict[str, str]) -> list[dict]:
             own = issue[(issue["article"] == slug) & (issue["frame"] == frame)]
             for of in own.to_dict("records"):
                 part = {"voice": OUTLET, "start": 0.0, "width": 100 * of["share"] / most}
-                said = f"{frame} (tier {of['tier']})"
-                rows.append(_bar(said, name, place, [part], f"{100 * of['share']:.0f}% of the marked weight"))
+                said = f"{frame} ({AGREES[of['tier']]})"
+                rows.append(_bar(said, name, place, [part], f"{100 * of['share']:.0f}%"))
     return _grouped(rows)
 
 
@@ -153,11 +153,8 @@ def measure_strips(measured: pd.DataFrame, measure: str, names: dict[str, str]) 
             if np.isfinite(value)
         ]
         strips.append({"name": name, "colour": "ab"[place], "bars": bars})
-    unit = glossary_row(measure)["unit"]
-    ends = [format_value(measure, value) for value in (low, high)]
-    scale_said = f"highest {ends[1]}" + (f", lowest {ends[0]}" if low < 0 else "") + f" ({unit})"
     quoted = any(bar["voice"] == QUOTED for strip in strips for bar in strip["bars"])
-    return {"strips": strips, "zero": high * scale, "wide": _WIDE, "high": _HIGH, "said": scale_said, "quoted": quoted}
+    return {"strips": strips, "zero": high * scale, "wide": _WIDE, "high": _HIGH, "quoted": quoted}
 
 
 def difference_intervals(comparison: pd.DataFrame, names: dict[str, str]) -> dict:
@@ -174,5 +171,5 @@ def difference_intervals(comparison: pd.DataFrame, names: dict[str, str]) -> dic
         values = ["not measured" if pd.isna(value) else format_value(row["measure"], value) for value in pair]
         side = "a" if row["difference"] > 0 else "b"
         shown = {"label": row["label"], "clear": bool(row["clear"]), "colour": side, "at": at if known else None}
-        rows.append({**shown, "value": f"{values[0]} | {values[1]} {row['unit']}"})
+        rows.append({**shown, "value": f"{values[0]} | {values[1]} {row['unit']}".replace("-", "−")})
     return {"rows": rows, "a": a, "b": b}

@@ -2,16 +2,17 @@
 
 The first article is ``#b34700`` with round markers, the second ``#00598c`` with squares and a dashed line: they can be
 told apart without colour. :func:`svg` renders a figure with text that is text, for a page; :func:`figure_with_alt`
-shows one in a notebook. What matplotlib writes is made lean: no group or id that nothing refers to, no shape that is
-not seen, hundredths of a point; what looks the same is one path, and neighbouring texts share their size. That takes
-two thirds of its size.
+shows one in a notebook, and :func:`twice` draws one as wide as it is meant and as narrow as a phone. What matplotlib
+writes is made lean: no group or id that nothing refers to, no shape that is not seen, hundredths of a point; what looks
+the same is one path, and neighbouring texts share their size. That takes two thirds of its size.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -27,11 +28,31 @@ COLOURS = ("#b34700", "#00598c")
 INK, SOFT, PAPER = "#1b1b1a", "#5a5955", "#ffffff"
 MARKERS, LINES = ("o", "s"), ("-", (0, (4, 2)))
 _LONGEST = 40
-#: letters of a title to the inch
-_TITLE = 14
+#: letters of a title to the inch; those of a row's name and of the numbers beside it, where the figure is narrow
+_TITLE, _FOLDED = 12, 15
+#: the width of a figure on a phone, in inches of 96 pixels, and the height of a line
+PHONE, _LINE = 3.6, 0.17
+#: where the numbers beside a row begin, in widths of the axes
+_BESIDE = 1.02
+_WIDEST: ContextVar[float] = ContextVar("widest", default=float("inf"))
 
 #: an article's own name to the one that is shown
 Names = dict[str, str]
+
+
+def twice(draw: Callable[[], Axes], title: str) -> tuple[Axes, Axes]:
+    """Draw a figure of our own with its title: as wide as it is meant, and as narrow as a phone."""
+    wide = titled(draw(), title)
+    before = _WIDEST.set(PHONE)
+    try:
+        return wide, titled(draw(), title)
+    finally:
+        _WIDEST.reset(before)
+
+
+def is_narrow(ax: Axes) -> bool:
+    """Whether a figure is drawn for a phone."""
+    return ax.get_figure().get_size_inches()[0] <= PHONE
 
 
 def axes(ax: Axes | None, width: float, height: float) -> Axes:
@@ -39,7 +60,7 @@ def axes(ax: Axes | None, width: float, height: float) -> Axes:
     if ax is None:
         from matplotlib.figure import Figure
 
-        ax = Figure((width, height), layout="constrained").add_subplot()
+        ax = Figure((min(width, _WIDEST.get()), height), layout="constrained").add_subplot()
     ax.spines[["top", "right"]].set_visible(False)
     ax.spines[:].set_color(SOFT)
     ax.tick_params(colors=INK, labelsize=9)
@@ -59,16 +80,37 @@ def titled(ax: Axes, title: str) -> Axes:
     figure = ax.get_figure()
     width, height = figure.get_size_inches()
     lines = wrap(title, int(width * _TITLE)) or [""]
-    figure.set_size_inches(width, height + 0.1 + 0.2 * len(lines))
+    more = _fold(ax) if is_narrow(ax) else 0.0
+    figure.set_size_inches(width, height + more + 0.1 + 0.2 * len(lines))
     figure.suptitle(plain("\n".join(lines)), x=0.01, ha="left", fontsize=10, color=INK)
     figure.set_layout_engine("constrained")
     return settled(ax, None)
 
 
+def _fold(ax: Axes) -> float:
+    """Put the words around a narrow figure on more lines; return by how much it has to grow."""
+    folded = ["\n".join(wrap(label.get_text(), _FOLDED)) for label in ax.get_yticklabels()]
+    ax.set_yticks(ax.get_yticks(), folded, fontsize=8)
+    for note in ax.texts:
+        if note.get_position()[0] == _BESIDE:
+            note.set_text("\n".join(wrap(note.get_text(), _FOLDED)))
+            folded.append(note.get_text())
+    under = wrap(ax.get_xlabel(), int(PHONE * _TITLE))
+    ax.set_xlabel("")
+    ax.get_figure().supxlabel("\n".join(under), x=0.01, ha="left", color=INK, fontsize=9)
+    rows = len(ax.get_yticks()) * max((1 + text.count("\n") for text in folded), default=1) * _LINE
+    missing = max(0.0, rows - 0.8 * ax.get_position().height * ax.get_figure().get_size_inches()[1])
+    entries = len(ax.get_legend().get_texts()) if ax.get_legend() else 0
+    return missing + _LINE * (len(under) + max(entries - 1, 0))
+
+
 def legend(ax: Axes, handles: list | None, *, columns: int, above: float = 1) -> None:
     """Put the legend over the axes."""
     look = {"frameon": False, "fontsize": 9, "labelcolor": INK}
-    ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, above), ncols=columns, **look)
+    # beside a narrow figure's rows stand their names: above these there is room
+    where = {"loc": "lower left", "bbox_to_anchor": (0, above), "ncols": columns}
+    where = {"loc": "lower right", "bbox_to_anchor": (1, above), "ncols": 1} if is_narrow(ax) else where
+    ax.legend(handles=handles, **where, **look)
 
 
 def stack(ax: Axes, labels: Sequence[str]) -> None:
@@ -79,7 +121,7 @@ def stack(ax: Axes, labels: Sequence[str]) -> None:
 
 def beside(ax: Axes, y: float, text: str) -> None:
     """Write a row's numbers to the right of the axes."""
-    ax.annotate(text, (1.02, y), xycoords=("axes fraction", "data"), va="center", fontsize=8, color=INK)
+    ax.annotate(text, (_BESIDE, y), xycoords=("axes fraction", "data"), va="center", fontsize=8, color=INK)
 
 
 def called(article: str, names: Names | None) -> str:
@@ -262,9 +304,13 @@ def alone(drawn: str) -> str:
     return re.sub(r"^<svg[^>]*>", lambda opening: opening[0] + style + paper, drawn, count=1)
 
 
-def figure_with_alt(ax: Axes, alt: str) -> None:
-    """Show a figure in a notebook as SVG, which suits dark screens, with its alt text, which the page keeps."""
+def figure_with_alt(ax: Axes, alt: str, narrow: Axes | None = None) -> None:
+    """Show a figure in a notebook as SVG, which suits dark screens, with its alt text, which the page keeps.
+
+    `narrow` is the same figure for a phone; the notebook's page shows it there.
+    """
     from IPython.display import display
 
+    told = {"alt": alt} if narrow is None else {"alt": alt, "narrow": alone(svg(narrow, themed=True))}
     data = {"image/svg+xml": alone(svg(ax, alt=alt, themed=True)), "text/plain": alt}
-    display(data, metadata={"image/svg+xml": {"alt": alt}}, raw=True)
+    display(data, metadata={"image/svg+xml": told}, raw=True)

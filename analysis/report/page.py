@@ -51,6 +51,10 @@ class Own(NamedTuple):
     sha256: str
 
 
+#: how far a frame agrees with experts, by its tier; letters are the pieces’ own
+AGREES = {"A": "agrees well", "B": "agrees in part", "C": "hardly agrees"}
+
+
 class Figure(NamedTuple):
     """A picture as :func:`report.charts.draw` renders it, what it shows in words, and the numbers that it draws."""
 
@@ -225,7 +229,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(exact=exact, number=number, told=told, cell=cell, coordinate=coordinate)
+    made.filters.update(exact=exact, number=number, told=told, cell=cell, coordinate=coordinate, chance=chance)
     return made
 
 
@@ -261,6 +265,13 @@ def number(value: object, sign: bool = False) -> str:
     if not float(text):
         return text.lstrip("-")
     return ("+" if sign and value > 0 else "") + text.replace("-", "−")
+
+
+def chance(p: object) -> str:
+    """Return a p for reading: never "0.00", and one is one."""
+    if p is None or pd.isna(p):
+        return "–"
+    return "<0.01" if p < 0.005 else "1" if p >= 0.995 else number(p)
 
 
 def cell(value: object) -> Markup | str:

@@ -16,6 +16,7 @@ from analysis.attribution import CLASSES, by_cue, by_source_kind, by_voice
 from analysis.facts import AGREE, facts_table, only_one_has
 from analysis.measures import frame_profile, frame_spans, load_glossary
 from analysis.report.page import (
+    AGREES,
     OF_WORDS,
     VOICES,
     Report,
@@ -75,8 +76,11 @@ def heard(report: Report) -> dict | None:
         bars.append({"letter": report.letters[slug], "name": names[slug], "colour": colour, "parts": parts})
     if not bars:
         return None
-    shares = [f"{bar['parts'][-1]['percent']}% of {bar['name']}" for bar in bars]
+    percents = [bar["parts"][-1]["percent"] for bar in bars]
+    told = [f"{percent}%" if percent else "none" for percent in percents]
+    shares = [f"{share} of {bar['name']}" for share, bar in zip(told, bars, strict=True)]
     said = f"Sources’ own words fill {', '.join(shares[:-1])}{' and ' if shares[:-1] else ''}{shares[-1]}."
+    said = said if any(percents) else "No source is quoted in its own words."
     shown = table.assign(voice=table["voice"].map(VOICES)).rename(columns={"voice": "whose words"})
     return {"bars": bars, "said": said, "table": _readable(report, shown)}
 
@@ -157,7 +161,7 @@ def frames(report: Report) -> dict | None:
             {"share": share, "opening": opening, "leads": bool(leads), "words": said}
             for share, opening, leads, said in zip(own["share"], own["opening"], own["leads"], words, strict=True)
         ]
-        rows.append({"kind": kind, "frame": frame.replace("_", " "), "tier": tier, "pieces": pieces})
+        rows.append({"kind": kind, "frame": frame.replace("_", " "), "agrees": AGREES[tier], "pieces": pieces})
     return {"rows": rows, "csv": csv_link(profile), "figures": _figures(report, "frames")}
 
 
@@ -386,6 +390,14 @@ def _readable(report: Report, table: pd.DataFrame) -> pd.DataFrame:
         "category": {"cue": _MARKS["cue"]},
     }
     shown = table.copy()
+    if "first_block" in shown:
+        first = zip(shown["article"], shown.pop("first_block"), strict=True)
+        shown["first in"] = [report.places[slug, block]["place"] for slug, block in first]
+    if "source" in shown:
+        shown["source"] = shown["source"].fillna("not told")
+    if "share" in shown:
+        shown["percent"] = shown.groupby("article")["share"].transform(lambda own: whole_percents(own.tolist()))
+        del shown["share"]
     for name in shown.columns.intersection(list(words)):
         shown[name] = [words[name].get(value, value) for value in shown[name]]
     headings = known | _HEADINGS | ({"words": "words in that voice"} if marks else {"words": "words", "voice": "kind"})

@@ -26,6 +26,7 @@ from analysis.report.drawing import (
     LINES,
     MARKERS,
     PAPER,
+    PHONE,
     SOFT,
     Names,
     articles_of,
@@ -33,17 +34,30 @@ from analysis.report.drawing import (
     beside,
     called,
     figure_with_alt,
+    is_narrow,
     legend,
     name_of,
     plain,
     settled,
     shorten,
     stack,
-    titled,
+    twice,
 )
-from analysis.report.page import VOICES, issue_marks
+from analysis.report.page import AGREES, VOICES, issue_marks
 from analysis.report.titles import EVEN, capital, category_name, leading_shares, what, whole_percents
-from analysis.report.words_in_place import across, collect, heading, sentence
+from analysis.report.words_in_place import (
+    COLUMN,
+    STRIP,
+    Lane,
+    Layout,
+    across,
+    collect,
+    column_height,
+    counts,
+    down,
+    heading,
+    sentence,
+)
 from analysis.schema import OUTLET, QUOTED, REPORTED, RUNNING_TEXT, InputError, require
 from analysis.text.names import NAMED
 
@@ -89,8 +103,7 @@ def words_in_place(measured: pd.DataFrame, spans: pd.DataFrame, *, names: Names 
 
     `measured` has a row a block, `spans` are its marks, as :func:`analysis.evidence` finds them.
     """
-    title = heading(collect(measured, spans), names or {})
-    _show("words_in_place", measured, title, spans=spans, names=names)
+    _show("words_in_place", measured, spans=spans, names=names)
 
 
 def profile(measured: pd.DataFrame, *, measure: str = "loaded_per_100_words", names: Names | None = None) -> None:
@@ -151,10 +164,17 @@ def sentences(table: pd.DataFrame, *, measure: str = "compound_names_masked") ->
     _show("sentences", table, measure=measure)
 
 
-def _show(kind: str, table, title: str = "", **options) -> None:
+def title_of(kind: str, table, **options) -> str:
+    """Say what a figure of this kind finds in a table, in one short sentence."""
+    if kind == "words_in_place":
+        return heading(collect(table, options["spans"]), options.get("names") or {})
+    return getattr(titles, f"title_{kind}")(table, **options)
+
+
+def _show(kind: str, table, **options) -> None:
     plot, describe = globals()[f"plot_{kind}"], globals()[f"alt_{kind}"]
-    title = title or getattr(titles, f"title_{kind}")(table, **options)
-    figure_with_alt(titled(plot(table, **options), title), describe(table, **options))
+    wide, narrow = twice(lambda: plot(table, **options), title_of(kind, table, **options))
+    figure_with_alt(wide, describe(table, **options), narrow)
 
 
 def frames(table: pd.DataFrame, *, names: Names | None = None) -> None:
@@ -175,40 +195,79 @@ _LANE, _MARGIN = 580.0, 30.0
 def plot_words_in_place(
     measured: pd.DataFrame, *, spans: pd.DataFrame, names: Names | None = None, ax: Axes | None = None
 ) -> Axes:
-    """Draw each loaded word at its place, larger the heavier it is; grey bands are where someone else speaks."""
-    layouts = [across(lane, width=_LANE) for lane in collect(measured, spans)]
+    """Draw each loaded word at its place, larger the heavier it is; grey bands are where someone else speaks.
+
+    A lane a piece, from left to right; on a phone a column a piece, from top to bottom.
+    """
+    lanes = collect(measured, spans)
+    layouts = [across(lane, width=_LANE) for lane in lanes]
     height = sum(layout.height + _MARGIN for layout in layouts)
     given, ax = ax, axes(ax, _LANE / 72 + 0.2, height / 72 + 0.4)
-    top = 0.0
-    for place, layout in enumerate(layouts):
-        colour, base = COLOURS[place] if place < len(COLOURS) else SOFT, top + _MARGIN + layout.height
-        head = {"fontsize": 10, "fontweight": "bold", "color": colour, "va": "bottom"}
-        ax.text(0, top + _MARGIN - 4, name_of(layout.lane.article, names), **head)
-        for left, right in layout.bands:
-            ax.fill_between([left, right], top + _MARGIN, base, color=SOFT, alpha=0.16, linewidth=0)
-        ax.plot([0, _LANE], [base, base], color=SOFT, linewidth=1)
-        ticks = [*(word.tick for word in layout.words), *layout.rest]
-        ax.plot(ticks, [base + 2.5] * len(ticks), linestyle="none", marker="|", markersize=5, color=colour)
-        for word in layout.words:
-            look = {"color": colour} if word.word.own else {"color": SOFT, "style": "italic"}
-            weight = "bold" if word.bold else "normal"
-            # the layout is in pixels as large as a point here; letters a tenth smaller leave a gap on every machine
-            size = 0.9 * word.size
-            ax.text(word.x, top + _MARGIN + word.y, plain(word.text), fontsize=size, fontweight=weight, **look)
-        top = base
-    ax.set(xlim=(0, _LANE), ylim=(height + 5, 0), yticks=[])
-    ax.set_xticks([0, _LANE / 2, _LANE], ["beginning", "middle", "end of the piece"])
-    for label, side in zip(ax.get_xticklabels(), ("left", "center", "right"), strict=True):
-        label.set_horizontalalignment(side)
+    (_columns if given is None and is_narrow(ax) else _lanes)(ax, lanes, names)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
     ax.set_xlabel("larger: heavier on our list · grey band: someone else speaks · grey word: a source’s", color=INK)
     return settled(ax, given)
 
 
+def _lanes(ax: Axes, lanes: Sequence[Lane], names: Names | None) -> None:
+    top = 0.0
+    for place, layout in enumerate(across(lane, width=_LANE) for lane in lanes):
+        colour, start = _colour(place), top + _MARGIN
+        base = start + layout.height
+        _write(ax, 0, start - 4, name_of(layout.lane.article, names), colour)
+        for left, right in layout.bands:
+            ax.fill_between([left, right], start, base, color=SOFT, alpha=0.16, linewidth=0)
+        ax.plot([0, _LANE], [base, base], color=SOFT, linewidth=1)
+        ticks = [*(word.tick for word in layout.words), *layout.rest]
+        ax.plot(ticks, [base + 2.5] * len(ticks), linestyle="none", marker="|", markersize=5, color=colour)
+        # the layout is in pixels as large as a point here; letters a tenth smaller leave a gap on every machine
+        _words(ax, layout, (0, start), 0.9, colour)
+        top = base
+    ax.set(xlim=(0, _LANE), ylim=(top + 5, 0), yticks=[])
+    ax.set_xticks([0, _LANE / 2, _LANE], ["beginning", "middle", "end of the piece"])
+    for label, side in zip(ax.get_xticklabels(), ("left", "center", "right"), strict=True):
+        label.set_horizontalalignment(side)
+
+
+def _columns(ax: Axes, lanes: Sequence[Lane], names: Names | None) -> None:
+    width = len(lanes) * (COLUMN + 16) - 16
+    high = 0.0
+    for place, layout in enumerate(down(lane, width=COLUMN, height=column_height(lanes)) for lane in lanes):
+        colour, left, high = _colour(place), place * (COLUMN + 16), layout.height
+        name = shorten(name_of(layout.lane.article, names), 20)
+        _write(ax, left, -6, name, colour)
+        for top, bottom in layout.bands:
+            ax.fill_between([left, left + STRIP], top, bottom, color=SOFT, alpha=0.4, linewidth=0)
+        ax.plot([left, left], [0, high], color=SOFT, linewidth=1)
+        for word in layout.words:
+            ax.plot([left, left + STRIP, left + word.x - 3], [word.tick, word.tick, word.y - 5], color=colour, lw=0.7)
+        for tick in layout.rest:
+            ax.plot([left, left + STRIP], [tick, tick], color=colour, lw=0.7)
+        _words(ax, layout, (left, 0), 0.9 * 72 * PHONE / width, colour)
+    ax.set(xlim=(0, width), ylim=(high, -26), yticks=[], xticks=[])
+    ax.get_figure().set_size_inches(PHONE, PHONE * (high + 26) / width + 0.3)
+
+
+def _words(ax: Axes, layout: Layout, corner: tuple[float, float], scale: float, colour: str) -> None:
+    for word in layout.words:
+        look = {"color": colour} if word.word.own else {"color": SOFT, "style": "italic"}
+        look |= {"fontweight": "bold" if word.bold else "normal", "fontsize": scale * word.size}
+        ax.text(corner[0] + word.x, corner[1] + word.y, plain(word.text), **look)
+
+
+def _write(ax: Axes, x: float, y: float, name: str, colour: str) -> None:
+    ax.text(x, y, name, fontsize=10, fontweight="bold", color=colour, va="bottom")
+
+
+def _colour(place: int) -> str:
+    return COLOURS[place] if place < len(COLOURS) else SOFT
+
+
 def alt_words_in_place(measured: pd.DataFrame, *, spans: pd.DataFrame, names: Names | None = None) -> str:
     """Describe what :func:`plot_words_in_place` shows: how many loaded words each piece uses, and the heaviest."""
-    return sentence(collect(measured, spans), names or {})
+    lanes = collect(measured, spans)
+    return f"{sentence(lanes, names or {})} {counts(lanes, names or {})}"
 
 
 # paragraph by paragraph
@@ -449,7 +508,7 @@ def plot_frames(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | N
         ax.barh(at, 100 * own["share"].fillna(0), height=0.9 * height, label=name_of(article, names), **look)
         ax.plot(100 * own["opening"].fillna(0), at, linestyle="none", marker=MARKERS[place], markersize=4, color=INK)
     tiers = issue.drop_duplicates("frame")["tier"].tolist()
-    stack(ax, [f"{frame} (tier {tier})" for frame, tier in zip(listed, tiers, strict=True)])
+    stack(ax, [f"{frame} ({AGREES[tier]})" for frame, tier in zip(listed, tiers, strict=True)])
     ax.set_xlim(0, 100)
     ax.set_xlabel("percent of the marked weight; a mark: the same of headline and first paragraph", color=INK)
     legend(ax, None, columns=2)
@@ -462,7 +521,7 @@ def alt_frames(table: pd.DataFrame, *, names: Names | None = None) -> str:
     for article in articles_of(table, "frames"):
         own = table[(table["article"] == article) & (table["kind"] == "issue") & (table["share"] > 0)]
         top = own.sort_values("share", ascending=False, kind="stable").head(3).to_dict("records")
-        told = ", ".join(f"{of['frame']} {100 * of['share']:.0f}% (tier {of['tier']})" for of in top)
+        told = ", ".join(f"{of['frame']} {100 * of['share']:.0f}% ({AGREES[of['tier']]})" for of in top)
         said.append(f"{called(article, names)}: {told or 'no issue frame is marked'}.")
     return f"The share of each issue frame in the marked words. {' '.join(said)}"
 

@@ -8,11 +8,13 @@ comes from an article.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
-from pandas.api.types import is_bool_dtype, is_numeric_dtype
+from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype, is_numeric_dtype
 from pandas.io.formats.style import Styler
 
 from analysis.report import texts
@@ -66,32 +68,52 @@ def table(rows: pd.DataFrame | pd.Series, *, blocks: pd.DataFrame | None = None)
     """
     rows = rows.to_frame() if isinstance(rows, pd.Series) else rows
     rows = rows if blocks is None else _placed(rows, blocks)
+    numbered = rows.index.name is None and is_integer_dtype(rows.index.dtype) and rows.index.nlevels == 1
     rows = rows.rename_axis(index=[None] * rows.index.nlevels, columns=[None] * rows.columns.nlevels)
     rows.columns = [str(name).replace("_", " ") for name in rows.columns]
     place = hashlib.sha256(rows.to_csv().encode("utf-8", "replace")).hexdigest()[:8]
     numbers = {name for name, kind in rows.dtypes.items() if is_numeric_dtype(kind) and not is_bool_dtype(kind)}
     styled = Styler(rows if rows.columns.is_unique else rows.T.reset_index(drop=True).T, uuid=place, cell_ids=False)
-    if isinstance(rows.index, pd.RangeIndex):
+    if numbered:
         styled = styled.hide(axis="index")
     left = "text-align: left; vertical-align: top; white-space: normal; max-width: 34rem"
     right = "text-align: right; white-space: nowrap"
-    styled = styled.format(_shown, na_rep="", escape="html").format_index(escape="html", axis=1)
+    written = {name: _format(column) for name, column in styled.data.items()}
+    styled = styled.format(written, na_rep="", escape="html").format_index(escape="html", axis=1)
     styled = styled.format_index(escape="html", axis=0).set_table_styles([{"selector": "th, td", "props": left}])
     columns = {name: [{"selector": "", "props": right}] for name in numbers if list(rows.columns).count(name) == 1}
     return Shown(rows, styled.set_table_styles(columns, overwrite=False).to_html())
 
 
-def _shown(value: object) -> object:
+def _format(column: pd.Series) -> Callable[[object], object]:
+    """Return how a column is written: real numbers with as many decimals each, where none becomes nothing by it."""
+    if not is_float_dtype(column):
+        return _shown
+    size = column.abs().to_numpy(dtype=float, na_value=np.nan)
+    size = size[np.isfinite(size) & (size > 0)]
+    digits = _digits(size.max(initial=0.0))
+    return partial(_shown, digits=digits) if size.size and size.min() >= 0.5 * 10.0**-digits else _shown
+
+
+def _digits(size: float) -> int:
+    return 0 if size >= 100 else 1 if size >= 10 else 2
+
+
+def _shown(value: object, digits: int | None = None) -> object:
     """Write a number as people read it; leave the rest as it is."""
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
     if not isinstance(value, float | np.floating):
         return value
-    if np.isfinite(value) and value == int(value):
-        return f"{int(value)}"
-    if abs(value) < 0.01:
-        return "&lt;0.01" if value > 0 else "&gt;-0.01"
-    return f"{value:.{0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2}f}"
+    if np.isfinite(value) and value == int(value) and digits != 1:
+        text = f"{int(value)}"
+    elif not value:
+        text = "0"
+    elif abs(value) < 0.01:
+        text = "&lt;0.01" if value > 0 else "&gt;-0.01"
+    else:
+        text = f"{value:.{_digits(abs(value)) if digits is None else digits}f}"
+    return text.replace("-", "−")
 
 
 def _placed(rows: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:

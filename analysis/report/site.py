@@ -46,7 +46,7 @@ _TRANSPORT = "tcp" if os.name == "nt" else "ipc"
 _APART = "lessons-"
 _TAGS = frozenset(
     """a abbr b bdi blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure
-    h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup
+    h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q s samp small source span strong sub summary sup
     table tbody td tfoot th thead tr u ul""".split()  # noqa: SIM905
 )
 _ATTRIBUTES = {
@@ -54,6 +54,7 @@ _ATTRIBUTES = {
         data-n""".split(),  # noqa: SIM905
     "a": ["href"],
     "img": ["src", "alt", "width", "height"],
+    "source": ["media", "srcset"],
     "th": ["colspan", "rowspan", "scope"],
     "td": ["colspan", "rowspan"],
     "details": ["open"],
@@ -64,6 +65,8 @@ _SCROLL = {(None, "class"): "scroll", (None, "tabindex"): "0", (None, "role"): "
 _UNSEEN = re.compile(
     r'<figure class="places">.*?</figure>|<(style|script|template|svg)\b.*?(</\1\s*>|$)', re.DOTALL | re.IGNORECASE
 )
+#: letters of a cell that needs room
+_SENTENCE = 60
 _NUMBER = re.compile(r"<?[+\-−]?[\d,.]*\d(e[+-]?\d+)?\s?%?|nan|<na>|none|nat|−|–|", re.IGNORECASE)
 _NOTEBOOK = re.compile(r"(?!\w+:|//)(?P<path>[^#?]+)\.ipynb(?P<place>#.*)?")
 
@@ -85,7 +88,8 @@ class _Links(Filter):
     def __iter__(self) -> Iterator[dict]:
         for token in super().__iter__():
             name, data = token.get("name"), token.get("data")
-            if name == "img" and not data.get((None, "src"), "").startswith("data:image/"):
+            address = {"img": "src", "source": "srcset"}.get(name)
+            if address and not data.get((None, address), "").startswith("data:image/"):
                 continue
             if name == "a" and token["type"] == "StartTag":
                 target = data.get((None, "href"), "")
@@ -113,6 +117,7 @@ class _Tables(Filter):
                     token["data"].setdefault((None, "scope"), "col" if in_head else "row")
             elif kind == "EndTag" and name == "table":
                 _mark_numbers(tokens, rows)
+                _mark_long(tokens, [cell for in_head, cells in rows if not in_head for cell in cells])
                 _empty_corners(tokens, [cell for in_head, cells in rows if in_head for cell in cells])
                 rows = []
         boxed, last = False, {}
@@ -136,6 +141,13 @@ def _mark_numbers(tokens: list[dict], rows: list[tuple[bool, list[int]]]) -> Non
         if cells and all(_NUMBER.fullmatch(_text(tokens, cell)) for cell in cells):
             for cell in cells + [row[column] for row in head if column < len(row)]:
                 tokens[cell]["data"][(None, "class")] = "num"
+
+
+def _mark_long(tokens: list[dict], cells: Iterable[int]) -> None:
+    """Set the class ``wide`` on cells that hold a sentence, so that no screen squeezes them to a word a line."""
+    for cell in cells:
+        if len(_text(tokens, cell)) > _SENTENCE:
+            tokens[cell]["data"][(None, "class")] = "wide"
 
 
 def _empty_corners(tokens: list[dict], heads: list[int]) -> None:

@@ -126,7 +126,7 @@ def figures(
     sources = by_source(spoken)
     sources = sources[sources["article"].isin(two)]
     if len(sources):
-        shown = sources.rename(columns={"words_quoted": "of them in its own words", "first_block": "first in block"})
+        shown = sources.rename(columns={"words_quoted": "of them in its own words"})
         alt = plots.alt_sources(sources, names=names)
         keep("voice_sources", "bars", charts.source_bars(sources, names), alt, shown)
     return drawn

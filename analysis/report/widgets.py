@@ -8,7 +8,7 @@ where ipywidgets is not installed. The HTML is that of :mod:`analysis.report.sho
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +17,8 @@ from matplotlib.axes import Axes
 
 from analysis.articles import articles_from, paragraphs
 from analysis.measures import evidence, load_glossary, measure
-from analysis.report import plots, show, titles
-from analysis.report.drawing import Names, alone, svg, titled
+from analysis.report import plots, show
+from analysis.report.drawing import Names, alone, svg, twice
 from analysis.report.page import environment
 from analysis.schema import InputError
 
@@ -105,9 +105,9 @@ def two_articles(first: str, second: str) -> Trial:
         blocks = paragraphs(articles_from(table))
         blocks, spans = blocks.join(measure(blocks)), evidence(blocks)
         names = {"first": "the first", "second": "the second"}
-        picture = plots.plot_words_in_place(blocks, spans=spans, names=names)
         said = plots.alt_words_in_place(blocks, spans=spans, names=names)
-        return _page(said=said, picture=picture, alt=said, tables=[show.marked(blocks, spans)])
+        figure = _figure("words_in_place", blocks, spans=spans, names=names)
+        return _page(said=said, tables=[show.marked(blocks, spans)], **figure)
 
     boxes = {"first": _box("first article", first, rows=6), "second": _box("second article", second, rows=6)}
     return Trial(boxes, draw)
@@ -117,9 +117,7 @@ def measures(measured: pd.DataFrame, *, names: Names | None = None, first: str =
     """Let the reader choose a measure from a menu; show it paragraph by paragraph. `measured` has a row a block."""
 
     def draw(measure: str) -> str:
-        picture = plots.plot_profile(measured, measure=measure, names=names)
-        title = titles.title_profile(measured, measure=measure, names=names)
-        return _page(picture=titled(picture, title), alt=plots.alt_profile(measured, measure=measure, names=names))
+        return _page(**_figure("profile", measured, measure=measure, names=names))
 
     labels = load_glossary().set_index("measure")["label"]
     options = [(labels[name], name) for name in _MENU if name in measured]
@@ -133,11 +131,9 @@ def shuffles(shuffled: pd.Series | np.ndarray, *, seen: float, measure: str, num
         raise InputError(f"shuffles: {number} of {len(values)} cannot be shown. Choose a number between the two.")
 
     def draw(number: int) -> str:
-        some = {"seen": seen, "measure": measure}
         far = int((np.abs(values[:number]) >= abs(seen) * (1 - 1e-9)).sum())
         said = f"{far:,} of {number:,} shuffles differ as much, or more: p is about {(far + 1) / (number + 1):.2g}."
-        picture = plots.plot_shuffles(values[:number], **some)
-        return _page(said=said, picture=picture, alt=plots.alt_shuffles(values[:number], **some))
+        return _page(said=said, **_figure("shuffles", values[:number], seen=seen, measure=measure))
 
     slider = {"kind": "slider", "description": "shuffles", "min": 1, "max": len(values), "value": number}
     return Trial({"number": slider}, draw)
@@ -147,11 +143,19 @@ def _box(description: str, value: str, *, rows: int) -> dict:
     return {"kind": "text", "description": description, "value": value, "rows": rows}
 
 
-def _page(*, said: str = "", picture: Axes | None = None, alt: str = "", tables: list[show.Shown] = ()) -> str:
+def _figure(kind: str, table, **options) -> dict:
+    """Draw one of the figures, wide and for a phone, and describe it."""
+    plot, title = getattr(plots, f"plot_{kind}"), plots.title_of(kind, table, **options)
+    alt = getattr(plots, f"alt_{kind}")(table, **options)
+    wide, narrow = (_source(drawn, alt) for drawn in twice(lambda: plot(table, **options), title))
+    return {"source": wide, "narrow": narrow, "alt": alt}
+
+
+def _source(picture: Axes, alt: str) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(alone(svg(picture, alt=alt, themed=True)).encode()).decode()
+
+
+def _page(*, said: str = "", tables: Sequence[show.Shown] = (), **figure) -> str:
     """Put a sentence, a figure and tables into one piece of HTML."""
-    source = ""
-    if picture is not None:
-        drawn = alone(svg(picture, alt=alt, themed=True))
-        source = "data:image/svg+xml;base64," + base64.b64encode(drawn.encode()).decode()
-    template = environment().get_template("trial.html.j2")
-    return template.render(said=said, source=source, alt=alt, tables=[shown.html for shown in tables])
+    shown = {"source": "", "narrow": "", "alt": ""} | figure | {"tables": [shown.html for shown in tables]}
+    return environment().get_template("trial.html.j2").render(said=said, **shown)

@@ -17,11 +17,12 @@ import pandas as pd
 from analysis.report.drawing import shorten
 from analysis.report.page import counted, letters, names_of
 from analysis.schema import HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, TEXT_KINDS, require, without_foreign
+from analysis.text.word_forms import key
 
 #: the widths of a lane and of a column, in units of the drawing (a pixel where there is room)
 WIDTH, COLUMN = 1000, 168
-#: the height of a line: as high as what one points at has to be
-LINE = 24
+#: the height of a line: as high as what one points at has to be; the strip at a column's edge, and where words begin
+LINE, STRIP, _INDENT = 24, 7, 20.0
 _SMALLEST, _GROWTH, _GAP = 11.5, 6.0, 8.0
 #: from this weight on a word is bold
 _HEAVY = 0.5
@@ -97,7 +98,7 @@ def across(lane: Lane, *, width: float) -> Layout:
     """Lay out a piece from left to right, in as many lines as its words need."""
     lines: list[list[tuple[float, float]]] = []
     placed, rest = [], []
-    for word in sorted(lane.words, key=lambda word: (-word.weight, word.place)):
+    for word in sorted(lane.words, key=_heaviest):
         text, size, bold, wide = _look(word, width / 3)
         tick = word.place * width
         x = max(0.0, min(tick, width - wide))
@@ -115,9 +116,14 @@ def across(lane: Lane, *, width: float) -> Layout:
     return Layout(lane, named, tuple(rest), bands, max(len(lines), 1) * LINE + 4)
 
 
+def column_height(lanes: list[Lane]) -> float:
+    """Return how high the columns of some pieces are: room for the words of the one that has most, and a little."""
+    return LINE * min(_MOST_DOWN, 2 + max((len(lane.words) for lane in lanes), default=0))
+
+
 def down(lane: Lane, *, width: float, height: float = _MOST_DOWN * LINE) -> Layout:
     """Lay out a piece from top to bottom, a word a line, each as near to its place as the others let it."""
-    heaviest = sorted(lane.words, key=lambda word: (-word.weight, word.place))
+    heaviest = sorted(lane.words, key=_heaviest)
     chosen = _in_order(heaviest[: int(height // LINE)])
     tops = [min(word.place * height, height - LINE) for word in chosen]
     for at in range(1, len(tops)):
@@ -126,8 +132,8 @@ def down(lane: Lane, *, width: float, height: float = _MOST_DOWN * LINE) -> Layo
         tops[at] = min(tops[at], height - LINE * (len(tops) - at))
     placed = []
     for word, top in zip(chosen, tops, strict=True):
-        text, size, bold, _ = _look(word, width - 14)
-        placed.append(Placed(word, text, 12.0, top + 0.7 * LINE, size, bold, word.place * height))
+        text, size, bold, _ = _look(word, width - _INDENT - 2)
+        placed.append(Placed(word, text, _INDENT, top + 0.7 * LINE, size, bold, word.place * height))
     rest = tuple(word.place * height for word in heaviest[len(chosen) :])
     bands = tuple((start * height, end * height) for start, end in lane.others)
     return Layout(lane, tuple(placed), rest, bands, height)
@@ -143,15 +149,43 @@ def places(lanes: list[Lane], articles: pd.DataFrame, *, start: str = "#") -> di
     lettered, called, drawn = letters(articles), names_of(articles), []
     for place, lane in enumerate(lanes):
         look = {"letter": lettered[lane.article], "name": called[lane.article], "start": start}
-        layouts = {"across": across(lane, width=WIDTH), "down": down(lane, width=COLUMN)}
+        layouts = {"across": across(lane, width=WIDTH), "down": down(lane, width=COLUMN, height=column_height(lanes))}
         drawn.append({**look, **layouts, "colour": "ab"[place] if place < 2 else "c"})
-    rest = any(piece[way].rest for piece in drawn for way in ("across", "down"))
-    return {"lanes": drawn, "width": WIDTH, "column": COLUMN, "rest": rest, "said": sentence(lanes, called)}
+    rest = {way: any(piece[way].rest for piece in drawn) for way in ("across", "down")}
+    said = {"said": sentence(lanes, called), "counts": counts(lanes, called)}
+    return {"lanes": drawn, "width": WIDTH, "column": COLUMN, "strip": STRIP, "rest": rest, **said}
 
 
 def sentence(lanes: list[Lane], names: dict[str, str]) -> str:
-    """Say what the drawing shows: how many loaded words each piece uses itself, and which are the heaviest."""
-    return " ".join(_said(lane, names.get(lane.article, lane.article)) for lane in lanes)
+    """Say what the drawing shows as a person would: the heaviest loaded words that each piece uses itself.
+
+    What another piece uses itself too does not tell the two apart: it is named only where there is nothing else.
+    """
+    own = [sorted((w for w in lane.words if w.own), key=_heaviest) for lane in lanes]
+    said = []
+    for place, lane in enumerate(lanes):
+        elsewhere = {_stem(word) for other in own[:place] + own[place + 1 :] for word in other}
+        first = {}
+        for word in sorted(own[place], key=lambda word: _stem(word) in elsewhere):
+            first.setdefault(_stem(word), word)
+        alone = [word for stem, word in first.items() if stem not in elsewhere] or list(first.values())
+        texts = [word.text.strip("“”‘’'\"") for word in alone[:2]]
+        what = f"writes {' and '.join(f'“{text}”' for text in texts)}" if texts else "uses no loaded word"
+        said.append(f"{names.get(lane.article, lane.article)} {what}")
+    listed = "; ".join(said) if len(said) < 3 else f"{', '.join(said[:-1])}, and {said[-1]}"
+    return f"In its own voice, {listed}."
+
+
+def counts(lanes: list[Lane], names: dict[str, str]) -> str:
+    """Count the loaded words that each piece uses itself, per 100 of its own words; and those of its sources."""
+    said = []
+    for lane in lanes:
+        own = sum(word.own for word in lane.words)
+        rate = f" ({100 * own / max(lane.length, 1):.1f} in 100)" if own else ""
+        said.append(f"{names.get(lane.article, lane.article)} {own} in {_count(lane.length, 'word')}{rate}")
+    quoted = [sum(not word.own for word in lane.words) for lane in lanes]
+    more = f" Sources use {' and '.join(map(str, quoted))} more." if any(quoted) else ""
+    return f"Loaded words of the outlet’s own, headline included: {'; '.join(said)}.{more}"
 
 
 def heading(lanes: list[Lane], names: dict[str, str]) -> str:
@@ -167,19 +201,14 @@ def heading(lanes: list[Lane], names: dict[str, str]) -> str:
     return f"The heaviest word: {'; '.join(said)}"
 
 
-def _said(lane: Lane, name: str) -> str:
-    own = sorted((word for word in lane.words if word.own), key=lambda word: (-word.weight, word.place))
-    start = name[:1].upper() + name[1:]
-    if not own:
-        quoted = f"; sources use {len(lane.words)}" if lane.words else ""
-        return f"{start} uses no loaded word in {_count(lane.length, 'word')} of its own, headline included{quoted}."
-    texts = list(dict.fromkeys(word.text.strip("“”‘’'\"") for word in own))
-    first = " and ".join(f"“{text}”" for text in texts[:2])
-    first = f", {first} above all" if len(texts) > 2 else f": {first}"
-    return (
-        f"{start} uses {_count(len(own), 'loaded word')} in {_count(lane.length, 'word')} of its own "
-        f"({100 * len(own) / max(lane.length, 1):.1f} in 100, headline included){first}."
-    )
+def _heaviest(word: Word) -> tuple[float, float]:
+    return -word.weight, word.place
+
+
+def _stem(word: Word) -> str:
+    """Return what two forms of one word have in common, or the phrase as it is."""
+    text = word.text.strip("“”‘’'\"").lower()
+    return text if " " in text else key(text)
 
 
 def _count(number: int, thing: str) -> str:

@@ -302,7 +302,7 @@ def test_what_is_too_rare_is_not_tested_and_says_so():
     assert row["reason"] == "only 2 of 7 paragraphs have any in a"
     b = scores([12.0] * 6, "text_standard")
     found = compare(measured(b, [*b, {"text_standard": 9.0}] * 2), measures=["text_standard"], resamples=99)
-    assert one(found, "text_standard", "all")["reason"] == "only 0 of 6 paragraphs have another value than most in a"
+    assert one(found, "text_standard", "all")["reason"] == "none of 6 paragraphs has another value than most in a"
 
 
 def test_adjusted_p_is_of_the_planned_rows_of_all_pairs_and_clear_follows_it():

@@ -14,6 +14,7 @@ from analysis.lesson.answers import (
     LARGEST,
     Answers,
     alpha,
+    alpha_interval,
     class_report,
     disputed,
     kappas,
@@ -187,6 +188,18 @@ def test_alpha_is_as_worked_out_by_hand_and_as_nltk_has_it():
 @pytest.mark.parametrize("marks", [MARKS[:1], np.zeros((3, 4), bool), np.ones((3, 4), bool)])
 def test_alpha_is_not_defined_for_one_pupil_or_where_all_choices_are_the_same(marks):
     assert np.isnan(alpha(marks))
+
+
+def test_the_interval_of_alpha_holds_it_and_needs_ten_runs_of_words():
+    rng = np.random.default_rng(1)
+    liked = rng.random(200) < 0.2
+    noisy = liked ^ (rng.random((12, 200)) < 0.1)
+    low, high = alpha_interval(noisy)
+    assert low < alpha(noisy) < high and 0.05 < high - low < 0.4
+    assert alpha_interval(np.tile(liked, (5, 1))) == (1.0, 1.0)
+    blind_low, blind_high = alpha_interval(rng.random((12, 200)) < 0.2)
+    assert blind_low < 0 < blind_high < low
+    assert np.isnan(alpha_interval(noisy[:, :90])).all() and np.isnan(alpha_interval(np.zeros((3, 200), bool))).all()
 
 
 def test_kappa_is_as_worked_out_by_hand_and_as_nltk_has_it():

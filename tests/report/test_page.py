@@ -186,7 +186,7 @@ def test_neighbouring_rows_of_one_measure_share_its_name():
     assert page.spanned(replace(made, comparison=table[:0]).rows) == []
 
 
-def test_no_sentence_of_the_pages_own_has_more_than_30_words(seed_page):
+def test_no_sentence_of_the_pages_own_has_more_than_25_words(seed_page):
     """What an article says, and a formula with its reference, are not the page's own sentences."""
     page = BeautifulSoup(seed_page, "html.parser")
     for other in page.select(".texts, style, bdi, q, table, svg, code, .tip, .places, dd .meta"):
@@ -195,4 +195,4 @@ def test_no_sentence_of_the_pages_own_has_more_than_30_words(seed_page):
     texts = [re.sub(r"“[^”]*”", "X", " ".join(tag.get_text(" ").split())) for tag in told]
     sentences = {one for text in texts for one in re.split(r"(?<=[.!?:;])\s+", text)}
     assert len(sentences) > 100
-    assert [one for one in sentences if len(one.split()) > 30] == []
+    assert [one for one in sentences if len(one.split()) > 25] == []

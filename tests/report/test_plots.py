@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from itertools import combinations
 
 import matplotlib as mpl
 import numpy as np
@@ -17,7 +18,7 @@ from analysis.comparison.compare import compare_articles as compare
 from analysis.evaluation.validation import BY_HAND, COLUMNS, OURS
 from analysis.measures import evidence, frame_profile, frame_spans, measure
 from analysis.report import plots, titles
-from analysis.report.drawing import COLOURS, INK, PAPER, SOFT, svg
+from analysis.report.drawing import COLOURS, INK, PAPER, PHONE, SOFT, svg, twice
 from analysis.report.plots import (
     MOST_WORDS,
     alt_agreement,
@@ -642,7 +643,9 @@ def test_in_a_notebook_one_call_shows_a_figure_once_with_its_title_and_its_alt_t
     assert getattr(plots, kind)(table, **options) is None
     ((data, how),) = shown
     alt = getattr(plots, f"alt_{kind}")(table, **options)
+    narrow = how["metadata"]["image/svg+xml"].pop("narrow")
     assert data["text/plain"] == alt and how == {"metadata": {"image/svg+xml": {"alt": alt}}, "raw": True}
+    assert float(ET.fromstring(narrow).get("viewBox").split()[2]) == pytest.approx(72 * PHONE)
     assert data["image/svg+xml"].startswith("<svg") and "prefers-color-scheme:dark" in data["image/svg+xml"]
     root = ET.fromstring(data["image/svg+xml"])
     bare = ET.fromstring(svg(getattr(plots, f"plot_{kind}")(table, **options)))
@@ -651,6 +654,24 @@ def test_in_a_notebook_one_call_shows_a_figure_once_with_its_title_and_its_alt_t
     higher = float(root.get("viewBox").split()[3]) - float(bare.get("viewBox").split()[3])
     assert higher == pytest.approx(72 * (0.1 + 0.2 * lines), abs=0.02)
     assert set(TITLES.get(kind, "").split()) <= set(" ".join(texts(data["image/svg+xml"])).split())
+
+
+@pytest.mark.parametrize("kind", plots.__all__)
+def test_on_a_phone_no_word_of_a_figure_is_cut_off_or_written_over_another(tables, kind):
+    table, options = tables[kind]
+    _, ax = twice(
+        lambda: getattr(plots, f"plot_{kind}")(table, **options), "What it finds, in a sentence of some length"
+    )
+    figure = ax.get_figure()
+    figure.draw_without_rendering()
+    legend = ax.get_legend().get_texts() if ax.get_legend() else []
+    low, high = ax.get_xlim()
+    ticks = [label for at, label in zip(ax.get_xticks(), ax.get_xticklabels(), strict=True) if low <= at <= high]
+    around = [*ax.get_yticklabels(), *ticks, *legend, *figure.texts, *ax.texts]
+    boxes = {text.get_text(): text.get_window_extent() for text in around if text.get_text().strip()}
+    assert len(boxes) > 3 and [text for text, at in boxes.items() if at.x0 < -1 or at.x1 > figure.bbox.x1 + 1] == []
+    rows = [label.get_window_extent() for label in ax.get_yticklabels()]
+    assert not [1 for one, other in combinations(rows, 2) if one.y0 + 1 < other.y1 and other.y0 + 1 < one.y1]
 
 
 def test_the_course_of_frames_counts_words_by_third():

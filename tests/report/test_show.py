@@ -57,7 +57,9 @@ def test_a_notebooks_page_has_the_opening_sentence_and_no_figure_without_its_dra
     shown = show.marked(made.measured, made.spans, articles=made.articles).html
     assert BeautifulSoup(shown, "html.parser").select("figure.places svg text")
     page = BeautifulSoup(clean(shown), "html.parser")
-    assert not page.select("figure, figcaption, svg") and "above all" in page.text and page.select("mark u.loaded")
+    assert (
+        not page.select("figure, figcaption, svg") and "In its own voice" in page.text and page.select("mark u.loaded")
+    )
 
 
 def test_a_comparison_has_a_row_a_row_and_the_names_that_are_given():
@@ -106,3 +108,10 @@ def test_a_table_is_shown_as_people_read_it_and_names_blocks_as_the_page_does():
     assert not soup(shown).select("b, [id*=row]") and rows.columns[1] == "block"
     kept = BeautifulSoup(clean(show.table(rows["p"]).html), "html.parser")
     assert [cell.text for cell in kept.select("td.num")] == ["<0.01", "0.25"]
+
+
+def test_a_column_has_as_many_decimals_in_each_row_and_row_numbers_are_not_shown():
+    rows = pd.DataFrame({"ease": [42.31, -7.6, 72.0, 0.0], "p": [0.53, 1.0, 0.004, 0.02]}, index=[1, 7, 15, 18])
+    cells = [[cell.text for cell in row.select("th, td")] for row in soup(show.table(rows)).select("tbody tr")]
+    assert cells == [["42.3", "0.53"], ["−7.6", "1"], ["72.0", "<0.01"], ["0", "0.02"]]
+    assert soup(show.table(rows.rename_axis("row"))).select("tbody th")

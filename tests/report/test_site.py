@@ -31,6 +31,7 @@ from tests.browser import Watched
         "<iframe src='https://example.org/'></iframe>",
         "<img src='https://example.org/a.png' alt='x'>",
         "<img src=x onerror=alert(1)>",
+        "<source media=screen srcset='https://example.org/a.png'>",
         "<svg onload=alert(1)></svg>",
         "<object data=x></object><embed src=x><base href=x><link rel=stylesheet href=x><meta http-equiv=refresh>",
         "<form action=x><input></form>",
@@ -55,6 +56,7 @@ def test_events_and_styles_are_dropped_and_words_kept():
     [
         '<mark class="m" title="metaphor" tabindex="0">flood</mark>',
         '<img src="data:image/png;base64,AA==" alt="a line">',
+        '<picture><source media="screen" srcset="data:image/png,A"><img src="data:image/png,A" alt="a line"></picture>',
     ],
 )
 def test_a_mark_keeps_its_reason_and_a_picture_in_the_page_its_words(kept):

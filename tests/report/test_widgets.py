@@ -31,7 +31,8 @@ def test_a_sentence_shows_its_marked_words_and_its_numbers():
 
 def test_a_page_keeps_what_was_drawn_and_the_text_of_the_picture():
     page = soup(clean(widgets.two_articles(ONE, OTHER).html()))
-    assert page.img["alt"].startswith("first uses 1 loaded word") or "1 loaded word" in page.img["alt"]
+    assert "the first writes “brutal”" in page.img["alt"] and "1 in 7 words" in page.img["alt"]
+    assert page.source["srcset"].startswith("data:image/svg+xml;base64,") and page.source["srcset"] != page.img["src"]
     assert page.img["src"].startswith("data:image/svg+xml;base64,") and page.select("mark u.loaded")
 
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import Story
+from analysis.report.drawing import twice
 from analysis.report.plots import alt_words_in_place, plot_words_in_place
-from analysis.report.words_in_place import LINE, Lane, Word, across, collect, down, places, sentence
+from analysis.report.words_in_place import LINE, Lane, Word, across, collect, counts, down, places, sentence
 from tests.browser import OVERFLOW, Watched, example
 
 WORDS = st.lists(
@@ -70,24 +71,30 @@ def test_marks_that_share_a_word_are_drawn_once_as_they_count_once():
     assert len(first.words) == story.paragraphs["loaded_words"].iloc[0] < (story.spans["weight"] > 0).sum()
 
 
-def test_the_sentence_names_count_length_and_the_heaviest():
+def test_the_sentence_quotes_the_heaviest_and_the_count_stands_under_it():
     lane = Lane("x", (Word("grim", 0, 0.2, True, 0), Word("“vile”", 0.5, 0.9, True, 0)), (), 40)
-    assert (
-        sentence([lane], {"x": "The Post"})
-        == "The Post uses 2 loaded words in 40 words of its own (5.0 in 100, headline included): “vile” and “grim”."
+    quoted, third = Lane("y", (Word("grim", 0, 0.2, False, 0),), (), 9), Lane("z", (), (), 1)
+    assert sentence([lane], {"x": "The Post"}) == "In its own voice, The Post writes “vile” and “grim”."
+    assert sentence([lane, quoted], {}) == "In its own voice, x writes “vile” and “grim”; y uses no loaded word."
+    assert sentence([lane, quoted, third], {}).endswith("y uses no loaded word, and z uses no loaded word.")
+    same = Lane("y", (Word("Vile", 0, 0.9, True, 0),), (), 9)
+    assert sentence([lane, same], {}) == "In its own voice, x writes “grim”; y writes “Vile”."
+    assert counts([lane], {}).endswith("x 2 in 40 words (5.0 in 100).")
+    assert counts([lane, quoted], {}) == (
+        "Loaded words of the outlet’s own, headline included: x 2 in 40 words (5.0 in 100); y 0 in 9 words. "
+        "Sources use 0 and 1 more."
     )
-    quoted = Lane("y", (Word("grim", 0, 0.2, False, 0),), (), 9)
-    assert sentence([quoted], {}) == "Y uses no loaded word in 9 words of its own, headline included; sources use 1."
     assert places([Lane("x", (), (), 3)], pd.DataFrame({"article": ["x"], "outlet": [None]})) is None
 
 
-def test_on_paper_no_two_words_overlap(seed_articles):
+def test_in_a_figure_no_two_words_overlap_wide_or_on_a_phone(seed_articles):
     story = Story(seed_articles)
-    ax = plot_words_in_place(story.paragraphs, spans=story.spans, names=story.names)
-    ax.figure.draw_without_rendering()
-    boxes = [(text.get_text(), *text.get_window_extent().extents) for text in ax.texts]
-    assert len(boxes) > 30 and not list(overlapping(boxes))
-    assert alt_words_in_place(story.paragraphs, spans=story.spans, names=story.names).startswith("A uses ")
+    for ax in twice(lambda: plot_words_in_place(story.paragraphs, spans=story.spans, names=story.names), "Words"):
+        ax.figure.draw_without_rendering()
+        boxes = [(text.get_text(), *text.get_window_extent().extents) for text in ax.texts]
+        assert len(boxes) > 28 and not list(overlapping(boxes))
+    told = alt_words_in_place(story.paragraphs, spans=story.spans, names=story.names)
+    assert told.startswith("In its own voice, A writes ")
 
 
 @pytest.mark.parametrize("width", [390, 1280])
