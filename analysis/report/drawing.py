@@ -68,10 +68,13 @@ def axes(ax: Axes | None, width: float, height: float) -> Axes:
 
 
 def settled(ax: Axes, given: Axes | None) -> Axes:
-    """Lay out a figure of our own once, so that it is the same each time it is rendered."""
-    if given is None:
-        ax.figure.draw_without_rendering()
-        ax.figure.set_layout_engine("none")
+    """Lay out a figure of our own once, so that it is the same each time it is rendered; a narrow one when titled."""
+    return ax if given is not None or is_narrow(ax) else _laid_out(ax)
+
+
+def _laid_out(ax: Axes) -> Axes:
+    ax.figure.draw_without_rendering()
+    ax.figure.set_layout_engine("none")
     return ax
 
 
@@ -84,7 +87,7 @@ def titled(ax: Axes, title: str) -> Axes:
     figure.set_size_inches(width, height + more + 0.1 + 0.2 * len(lines))
     figure.suptitle(plain("\n".join(lines)), x=0.01, ha="left", fontsize=10, color=INK)
     figure.set_layout_engine("constrained")
-    return settled(ax, None)
+    return _laid_out(ax)
 
 
 def _fold(ax: Axes) -> float:

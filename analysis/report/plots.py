@@ -43,7 +43,7 @@ from analysis.report.drawing import (
     stack,
     twice,
 )
-from analysis.report.page import AGREES, VOICES, issue_marks
+from analysis.report.page import AGREES, VOICES, issue_marks, readable_rows
 from analysis.report.titles import EVEN, capital, category_name, leading_shares, what, whole_percents
 from analysis.report.words_in_place import (
     COLUMN,
@@ -385,8 +385,11 @@ def _compared(rows: pd.DataFrame, names: Names | None) -> tuple[str, str]:
 
 
 def _row_names(rows: pd.DataFrame) -> pd.Series:
-    """Name each row by its measure, and by its voice where there is more than one."""
-    return rows["label"] + (rows["voice"].map(_VOICE) if rows["voice"].nunique() > 1 else "")
+    """Name each row by its measure, and by the part of the text that it is of where there is more than one."""
+    if rows["voice"].nunique() == 1:
+        return rows["label"]
+    parts = [("" if row["voice"] == ALL else f", {row['said']}") for row in readable_rows(rows, {})]
+    return rows["label"] + pd.Series(parts, index=rows.index)
 
 
 # loaded language, by category and voice

@@ -41,9 +41,12 @@ def title_profile(measured: pd.DataFrame, *, measure: str = "loaded_per_100_word
 
 def title_differences(comparison: pd.DataFrame, *, names: Names | None = None) -> str:
     """Say how many of the differences are clear."""
-    clear, count = comparison.loc[comparison["clear"], "label"].tolist(), len(comparison)
+    clear, count = comparison.loc[comparison["clear"], "label"].tolist(), int(comparison["low"].notna().sum())
+    if not count:
+        return "None of the differences could be tested"
     if not clear:
-        return f"None of {count} differences is clear: shuffling the paragraphs often gives as much"
+        which = "The one difference" if count == 1 else f"None of the {count} differences"
+        return f"{which} that could be tested is {'not ' if count == 1 else ''}clear, all rows looked at together"
     return (
         f"Clear: {_listed(clear)}. The other {count - len(clear)} may be chance"
         if count > len(clear)

@@ -142,7 +142,7 @@ def test_differences_say_where_there_is_no_interval_and_whose_voice_a_row_is(mea
     shown = [t.get_text() for t in ax.texts]
     assert shown.count(" no interval") == comparison["low"].isna().sum() > 0
     assert shown.count("not defined") == comparison["difference"].isna().sum() > 0
-    assert "tone of the words, quoted" in [t.get_text() for t in ax.get_yticklabels()]
+    assert "tone of the words, block quotations" in [t.get_text() for t in ax.get_yticklabels()]
 
 
 def test_alt_of_the_differences_states_the_finding(measured, monkeypatch):
