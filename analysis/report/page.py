@@ -229,7 +229,9 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(exact=exact, number=number, told=told, cell=cell, coordinate=coordinate, chance=chance)
+    made.filters.update(
+        exact=exact, number=number, told=told, cell=cell, coordinate=coordinate, chance=chance, layers=layers
+    )
     return made
 
 
@@ -265,6 +267,12 @@ def number(value: object, sign: bool = False) -> str:
     if not float(text):
         return text.lstrip("-")
     return ("+" if sign and value > 0 else "") + text.replace("-", "−")
+
+
+def layers(span: dict) -> str:
+    """Return the layers in which a mark is seen: a reporting verb with a weight counts as loaded, too."""
+    weighs = span["label"] == "cue" and span["weight"] == span["weight"] and (span["weight"] or 0) > 0
+    return "cue loaded" if weighs else span["label"]
 
 
 def chance(p: object) -> str:

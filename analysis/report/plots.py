@@ -624,7 +624,7 @@ def plot_salience(actors: pd.DataFrame, *, names: Names | None = None, ax: Axes 
         order = shares[column].sort_values(kind="stable")
         heights = _spread(order.tolist(), 0.06 * most)
         for (actor, share), y in zip(order.items(), heights, strict=True):
-            text = f"{shorten(actor, 24)} {share:.0f}%" if left else f"{share:.0f}%"
+            text = f"{shorten(actor, 16 if is_narrow(ax) else 24)} {share:.0f}%" if left else f"{share:.0f}%"
             place = {"xytext": (-8 if left else 8, 0), "textcoords": "offset points", "va": "center"}
             ax.annotate(plain(text), (side, y), ha="right" if left else "left", color=INK, fontsize=9, **place)
     ax.set_xlim(-1.05, last + 0.25)
