@@ -54,6 +54,7 @@ def test_a_strip_has_a_bar_at_the_place_of_each_paragraph_below_the_line_where_i
     first, second = made["strips"][0]["bars"]
     assert (first["x"], second["x"], made["zero"]) == (0.0, 500.0, 30.0)
     assert (first["y"], first["height"], second["y"], second["height"]) == (0.0, 30.0, 30.0, 30.0)
+    assert second["voice"] == "quoted" and made["quoted"]
 
 
 @pytest.mark.parametrize("value", [0.0, float("nan")])
