@@ -15,6 +15,8 @@ import pandas as pd
 from analysis.actors.mentions import FUNCTION_WORDS, NAME, Feature, Mention, features, read_mentions
 from analysis.files import MODELS
 from analysis.schema import InputError, require
+from analysis.text.languages import foreign_texts, reasons
+from analysis.text.words import split
 
 LABELS = (-1, 0, 1)
 #: a feature that counts, such as a sum of valences, goes no further than this
@@ -42,7 +44,8 @@ def find_tone(mentions: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame of the same rows and index: ``start`` and ``end`` as whole numbers; ``surface``, what stands there;
-    ``label`` (-1 bad, 0 neither, 1 good; missing where nothing stands at the place); ``score`` (from -1 to 1, higher is
+    ``label`` (-1 bad, 0 neither, 1 good; missing where nothing stands at the place, or the text is in another
+    language, which ``evidence`` then says); ``score`` (from -1 to 1, higher is
     better light); the shares ``bad``, ``neutral`` and ``good`` that add up
     to 1, and ``evidence``: the words that moved the score most, each with its sign and its offsets in the text
 
@@ -60,10 +63,14 @@ def find_tone(mentions: pd.DataFrame) -> pd.DataFrame:
                 f"mentions, row {row + 1}: start {start} and end {end} do not lie in a text of {len(text)} characters. "
                 "Offsets are half-open and count characters from 0."
             )
-    rows = [
-        (start, end, text[start:end], *(_score(one, text) if one is not None else (pd.NA, *(np.nan,) * 4, "")))
-        for one, text, start, end in zip(read_mentions(texts, starts, ends), texts, starts, ends, strict=True)
-    ]
+    distinct = list(dict.fromkeys(texts))
+    found = foreign_texts(split(distinct))
+    foreign = {distinct[text]: reasons()[reason] for text, reason in found[["text", "reason"]].itertuples(index=False)}
+    rows = []
+    for one, text, start, end in zip(read_mentions(texts, starts, ends), texts, starts, ends, strict=True):
+        told = one is not None and text not in foreign
+        scored = _score(one, text) if told else (pd.NA, *(np.nan,) * 4, foreign.get(text, ""))
+        rows.append((start, end, text[start:end], *scored))
     return pd.DataFrame(rows, columns=list(TONE), index=mentions.index).astype({"label": "Int64"})
 
 

@@ -23,20 +23,20 @@ _SIGNS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _LONGEST_HEADER = 1 << 16
 
 
-def read_table(path: Path, *, encoding: str | None = None) -> pd.DataFrame:
+def read_table(path: Path, *, reading: Reading | None = None) -> pd.DataFrame:
     """Read a table with a column ``text``; a cell of CSV is text, and whole numbers stay whole, however large.
 
     Parameters
     ----------
     path : .csv (its cells parted by commas, semicolons or tabs), .tsv, .jsonl or .parquet
-    encoding : the encoding of text that does not say it itself
+    reading : how it is read, and how far
 
     Raises
     ------
     InputError
         if the file is missing, is not such a table, has no rows or has no column ``text``
     """
-    return table_of(None, path.suffix.lower(), path, Reading(encoding=encoding))
+    return table_of(None, path.suffix.lower(), path, reading or Reading())
 
 
 def table_of(raw: bytes | None, kind: str, path: Path, reading: Reading) -> pd.DataFrame:

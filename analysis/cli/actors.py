@@ -83,7 +83,7 @@ def tone(
     from analysis.schema import InputError, require
 
     check_table(output, (file,))
-    table = read_table(file, encoding=reading.encoding)
+    table = read_table(file, reading=reading)
     require(table, ("text", "start", "end"), str(file))
     try:
         found = find_tone(table)

@@ -47,6 +47,14 @@ def test_the_evidence_stands_where_it_says():
     assert all(plain[int(start) : int(end)] == word for _, word, start, end in marks)
 
 
+def test_a_text_in_another_language_has_no_tone_and_says_why():
+    german = (
+        "Die Polizei sagte am Montag, [Olaf Brandt] habe in der Stadt einen Mann und eine Frau mit dem Auto gesehen."
+    )
+    found = tone(german, "The mayor praised [Roe].").iloc[0]
+    assert found[["label", "score", "bad"]].isna().all() and "German" in found["evidence"]
+
+
 def test_bad_places_and_labels_end_in_one_line():
     row = {"text": "He came.", "start": 0, "end": 2, "label": 0}
     assert find_tone(pd.DataFrame([row | {"text": None}]))["label"].isna().all()
