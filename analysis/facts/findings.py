@@ -167,8 +167,8 @@ PARTS |= {LEFT_OUT: "left_out", REUSE: "left_out", GENRE: "facts"}
 OBSERVATIONS = {"kind": TEXT, "text": TEXT, "doubt": TEXT, "aside": TEXT, "places": "object", "part": TEXT}
 #: a passage of so many words and more is worth a sentence
 _LONG = 20
-#: so many words of a sentence are shown
-_LINE = 28
+#: so many words of a sentence are shown, and so many at least behind the word that matters
+_LINE, _BEHIND = 28, 6
 #: who says fewer words is not told as heard only here
 _HEARD = 12
 #: where quotations differ in so few words at most, other things are told first
@@ -221,7 +221,10 @@ def _contradictions(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
 
 
 def _both_say(one: dict, names: Names) -> str:
-    return " ".join(f"{names[one[f'article_{side}']]}: “{_shortened(one[f'sentence_{side}'])}”" for side in "ab")
+    said = [
+        (names[one[f"article_{s}"]], one[f"sentence_{s}"], one.get(f"phrase_{s}", one.get(f"word_{s}"))) for s in "ab"
+    ]
+    return " ".join(f"{name}: “{_shortened(sentence, around=word)}”" for name, sentence, word in said)
 
 
 def _quotations(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
@@ -317,10 +320,13 @@ def _stated_otherwise(pairs: pd.DataFrame) -> set[tuple[str, int]]:
     return {(row[f"article_{s}"], row[f"block_{s}"]) for row in apart.to_dict("records") for s in "ab"}
 
 
-def _shortened(sentence: str) -> str:
-    """Cut a sentence to the length of a line, without the marks around it."""
+def _shortened(sentence: str, *, around: str = "") -> str:
+    """Cut a sentence to the length of a line that has the words `around`, without the marks at its ends."""
     words = sentence.strip('“”"').split()
-    return " ".join(words[:_LINE]) + ("…" if len(words) > _LINE else "")
+    behind = len(sentence[: sentence.find(around) + len(around)].split()) + _BEHIND if around in sentence else 0
+    first = max(0, min(behind, len(words)) - _LINE)
+    last = first + _LINE
+    return "… " * (first > 0) + " ".join(words[first:last]) + "…" * (last < len(words))
 
 
 def _reused(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:

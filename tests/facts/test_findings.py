@@ -227,6 +227,18 @@ def test_figures_that_differ_open_the_page_with_both_sentences_and_a_doubt(found
     assert "cannot" not in " ".join(RELATIONS.values())
 
 
+def test_a_long_sentence_is_cut_around_the_figure_that_matters(found):
+    long = (
+        "In the town, "
+        + "where rain fell all day on the roofs, " * 5
+        + "it killed 14 people on Sunday night, they said."
+    )
+    row = found.claims.head(1).assign(relation="differ", phrase_a="14 people", sentence_a=long)
+    told = observations(replace(found, claims=row), names=NAMES)
+    text = told[told["kind"] == "figure"].iloc[0]["text"]
+    assert text.startswith("A: “… on the roofs") and "killed 14 people on Sunday night, they said.” B: “" in text
+
+
 def test_none_against_some_opens_the_page_with_both_sentences():
     said = [("x", "Fire swept the Zadar ferry and 12 people were killed."),
             ("y", "Fire swept the Zadar ferry; there were no casualties.")]  # fmt: skip
