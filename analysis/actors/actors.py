@@ -24,7 +24,6 @@ from analysis.actors.mentions import (
     SPEAKER,
     Mention,
     find_role,
-    is_irregular,
     is_saying,
     read_mentions,
     tone_words,
@@ -52,7 +51,7 @@ from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT, TEXT_KINDS, require,
 from analysis.text.lexicon import cut_texts, find_terms, load_lexicon, term_offsets
 from analysis.text.names import source_words
 from analysis.text.numerals import DAYS, MONTHS, SMALL
-from analysis.text.word_forms import key
+from analysis.text.word_forms import irregular_forms, key
 from analysis.text.words import split
 
 MENTIONS = {"article": TEXT, "block": "int64", "start": "int64", "end": "int64", "surface": TEXT, "actor": TEXT}
@@ -428,7 +427,7 @@ def _before(text: str, one: Named) -> tuple[int, int] | None:
         kept.insert(0, word)
     else:
         kept = _role(words) if one.kind == PERSON else []
-    if not kept or kept[0][0] in SMALL or is_irregular(kept[-1][0]) or not _describes(kept[-1][0], one.kind):
+    if not kept or kept[0][0] in SMALL or kept[-1][0] in irregular_forms() or not _describes(kept[-1][0], one.kind):
         return None
     if _OF_OTHERS.match(text[one.end :]):
         return None
@@ -437,7 +436,7 @@ def _before(text: str, one: Named) -> tuple[int, int] | None:
 
 def _is_verb(before: re.Match, word: re.Match) -> bool:
     """Test whether a word is a verb behind another word: not "newly elected"."""
-    verbal = word[0].endswith("ed") or is_irregular(word[0]) or is_saying(word[0])
+    verbal = word[0].endswith("ed") or word[0] in irregular_forms() or is_saying(word[0])
     return verbal and not before[0].endswith("ly")
 
 
@@ -447,7 +446,7 @@ def _role(words: list[re.Match]) -> list[re.Match]:
     for word in reversed(words):
         low = word[0]
         plain = low.islower() and low not in _STOP_WORDS and low not in FUNCTION_WORDS and low.isalpha()
-        if not plain or is_saying(low) or is_irregular(low) or (kept and low.endswith(("ed", "ing", "ly", "s"))):
+        if not plain or is_saying(low) or low in irregular_forms() or (kept and low.endswith(("ed", "ing", "ly", "s"))):
             break
         kept.insert(0, word)
     return kept if kept and _is_role(kept[-1][0]) else []

@@ -21,7 +21,7 @@ from analysis.text.lexicon import load_lexicon
 from analysis.text.names import first_names, known_names
 from analysis.text.sentences import sentences
 from analysis.text.syllables import easy_words
-from analysis.text.word_forms import key
+from analysis.text.word_forms import irregular_forms, key
 
 AGENT, PATIENT, SPEAKER, NO_ROLE = "agent", "patient", "speaker", ""
 TARGET, NAME = "TARGET", "NAME"
@@ -116,11 +116,6 @@ def common_words() -> frozenset[str]:
     listed = pd.read_csv(LEXICONS / "actors.csv", keep_default_na=False)["forms"].str.split("|").explode()
     names = {word.lower() for name in (*listed, *known_names()) for word in name.split()}
     return (frozenset(table["word"]) - names) | frozenset(easy_words()) | _FUNCTION
-
-
-@lru_cache(maxsize=1)
-def _irregular() -> frozenset[str]:
-    return frozenset(pd.read_csv(LEXICONS / "irregular_forms.csv", keep_default_na=False)["form"])
 
 
 @dataclass(frozen=True)
@@ -263,7 +258,7 @@ def _is_small_verb(word: str) -> bool:
 
 
 def _is_participle(word: str) -> bool:
-    return word.endswith(("ed", "en")) or word in _irregular()
+    return word.endswith(("ed", "en")) or word in irregular_forms()
 
 
 Feature = tuple[str, float, int | None]
@@ -452,11 +447,6 @@ def is_denial(word: str) -> bool:
     return word in _NOT or word.endswith(("n't", "n’t"))
 
 
-def is_irregular(word: str) -> bool:
-    """Test whether a word is an irregular form of a verb: "shot"."""
-    return word in _irregular()
-
-
 @lru_cache(maxsize=1)
 def _nouns() -> frozenset[str]:
     table = pd.read_csv(LEXICONS / "tone.csv", keep_default_na=False)
@@ -507,10 +497,10 @@ def _own_verb(mention: Mention, role: Role, *, helped: bool, governed: bool) -> 
     if role.linked or word in _STATES or word in _PARTICLES or (word in _nouns() and not helped):
         return None
     several = mention.surface.rsplit(None, 1)[-1].lower() in PEOPLE
-    if several and not helped and word.endswith("s") and word not in _irregular():
+    if several and not helped and word.endswith("s") and word not in irregular_forms():
         # "police units": several people do not act in the singular
         return None
-    finite = helped or word.endswith(("s", "ed")) or word in _irregular()
+    finite = helped or word.endswith(("s", "ed")) or word in irregular_forms()
     behind = words[place + 1] if place + 1 < len(words) else ""
     if not helped and _is_participle(word) and behind in ("to", "as", "by"):
         # "Roe picked to lead": a passive without its verb
@@ -528,7 +518,7 @@ def _is_act(words: tuple[str, ...], place: int) -> bool:
     """Test whether a past form that no list has is an active verb: an article, a name or "him" stands behind it."""
     word, behind = words[place], words[place + 1] if place + 1 < len(words) else ""
     if (
-        not (word.endswith("ed") or word in _irregular())
+        not (word.endswith("ed") or word in irregular_forms())
         or word in _MOODS
         or _is_small_verb(word)
         or words[place - 1] in _AUXILIARY - _HAVE
@@ -550,7 +540,7 @@ def _acts(words: tuple[str, ...], place: int) -> bool:
     word = words[place]
     if word in _nouns() or word in ("suspected", "alleged", "accused", "united") or word.endswith("ly"):
         return False
-    finite = word.endswith(("s", "ed", "ing")) or word in _irregular()
+    finite = word.endswith(("s", "ed", "ing")) or word in irregular_forms()
     return finite or (place > 0 and words[place - 1] in _AUXILIARY)
 
 

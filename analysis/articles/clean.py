@@ -25,6 +25,7 @@ from analysis.files import LEXICONS
 from analysis.schema import BLOCKQUOTE, BODY, BOILERPLATE, BYLINE, HEADLINE
 from analysis.text.lexicon import cue_forms
 from analysis.text.syllables import easy_words, known_words
+from analysis.text.word_forms import irregular_forms
 
 _LONGEST_HEADLINE = 40
 _LONGEST_FURNITURE = 60
@@ -155,8 +156,7 @@ def _may_be_verb(word: str) -> bool:
 @lru_cache(maxsize=1)
 def _verbs() -> frozenset[str]:
     """Return the irregular forms and the verbs of saying."""
-    irregular = pd.read_csv(LEXICONS / "irregular_forms.csv", keep_default_na=False)["form"]
-    return frozenset(irregular) | {form for form in cue_forms() if form.isalpha() and form.endswith(("d", "s", "t"))}
+    return irregular_forms() | {form for form in cue_forms() if form.isalpha() and form.endswith(("d", "s", "t"))}
 
 
 @lru_cache(maxsize=1)

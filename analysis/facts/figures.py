@@ -20,11 +20,10 @@ import pandas as pd
 from analysis.facts.quantities import Quantity, folded, found_in, words_of
 from analysis.facts.sums import sentence_bounds, told
 from analysis.facts.wording import function_words
-from analysis.files import LEXICONS
 from analysis.schema import HEADLINE, TEXT_KINDS
 from analysis.text.numerals import MONTHS, SHORT_MONTHS, SMALL, parse_number
 from analysis.text.syllables import easy_words
-from analysis.text.word_forms import key, senses
+from analysis.text.word_forms import irregular_forms, key, senses
 
 _KINDS = {kind: kind for kind in ("count", "share", "percent", "money", "points", "score", "time", "age", "ordinal")}
 _KINDS |= {"quantifier": "count", "range": "count"}
@@ -311,12 +310,6 @@ def _keys(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _past_forms() -> frozenset[str]:
-    table = pd.read_csv(LEXICONS / "irregular_forms.csv", keep_default_na=False)
-    return frozenset(table.iloc[:, 0])
-
-
-@lru_cache(maxsize=1)
 def _harmed() -> frozenset[str]:
     return frozenset(one for word in ("kill", "injure") for one in _keys(word) if one[0] == "~")
 
@@ -366,7 +359,7 @@ def _happened(text: str, place: int, end: int) -> set[str]:
             return _keys(word)
         if found and not _passed(word):
             return found | _keys(word)
-        if aside and (word.endswith("ed") or word in _past_forms()):
+        if aside and (word.endswith("ed") or word in irregular_forms()):
             found |= _keys(word)
             if word not in _LIGHT:
                 break

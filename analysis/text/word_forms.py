@@ -1,7 +1,7 @@
 """One key for all forms of a word: *flooded*, *floods* and *flooding*; *flee*, *fled* and *flight*; *labour*, *labor*.
 
 Endings are cut by rule, with care: a rule that cuts too much makes two words of one key. What no rule reaches stands in
-``word_families.csv``: irregular forms, nouns made from verbs, and groups of words of nearly one sense.
+``irregular_forms.csv``, and in ``word_families.csv``: nouns made from verbs, and groups of words of nearly one sense.
 """
 
 from __future__ import annotations
@@ -73,6 +73,18 @@ def _cut(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def _irregular() -> dict[str, str]:
+    table = pd.read_csv(LEXICONS / "irregular_forms.csv", keep_default_na=False)
+    return dict(zip(table["form"], table["word"], strict=True))
+
+
+@lru_cache(maxsize=1)
+def irregular_forms() -> frozenset[str]:
+    """Return the forms that no ending tells: fled, was, withdrew."""
+    return frozenset(_irregular())
+
+
+@lru_cache(maxsize=1)
 def _families() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
     """Return stem to the key of its family, and key to the numbers of its groups of one sense."""
     table = pd.read_csv(LEXICONS / "word_families.csv", keep_default_na=False)
@@ -91,6 +103,8 @@ def _families() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
 
 
 def _form_key(word: str, forms: dict[str, str]) -> str:
+    if word not in forms and word not in _irregular().values():  # "lay" is a word of its own
+        word = _irregular().get(word, word)
     return forms.get(word) or forms.get(stem(word), stem(word))
 
 
