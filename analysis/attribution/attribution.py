@@ -338,8 +338,7 @@ def find_continuations(text: str, spans: pd.DataFrame) -> dict[int, int]:
     Such a one begins a sentence in the same paragraph as the quotation before it, or opens the next paragraph. A
     paragraph that ends without a closing mark goes on in the next one, whose speaker it then has.
     """
-    roles = spans.groupby("attribution")["role"].agg(set)
-    alone = set(roles.index[[found == {"content"} for found in roles]])
+    alone = _alone(spans)
     content = spans[spans["role"] == "content"].sort_values("start")
     goes_on: dict[int, int] = {}
     before: tuple[int, int, int] | None = None
@@ -373,8 +372,7 @@ def _is_beside(near: str) -> bool:
 def find_orphans(own: pd.DataFrame, begins: list[int], spans: pd.DataFrame) -> dict[int, int]:
     """Find the blocks that are a quotation and no more, and the attribution of the last sentence before each."""
     found: dict[int, int] = {}
-    roles = spans.groupby("attribution")["role"].agg(set)
-    alone = set(roles.index[[held == {"content"} for held in roles]])
+    alone = _alone(spans)
     texts = own["text"].tolist()
     for k in range(1, len(texts)):
         before, text = texts[k - 1].rstrip(), texts[k].rstrip()
@@ -521,10 +519,15 @@ def _fill_gaps(
     return spans, over
 
 
+def _alone(spans: pd.DataFrame) -> set[int]:
+    """Return the attributions that are a content and no more."""
+    told = (spans["role"] != "content").to_numpy(bool)
+    return set(spans["attribution"].tolist()) - set(spans["attribution"][told].tolist())
+
+
 def _without_phrases(text: str, spans: pd.DataFrame) -> pd.DataFrame:
     """Leave out what stands in marks inside of a sentence, with no one who says it: a law, a title, a phrase."""
-    roles = spans.groupby("attribution")["role"].agg(set)
-    alone = set(roles.index[[found == {"content"} for found in roles]])
+    alone = _alone(spans)
     dropped = [
         number
         for number, start, end in spans[["attribution", "start", "end"]].itertuples(index=False)
@@ -534,13 +537,12 @@ def _without_phrases(text: str, spans: pd.DataFrame) -> pd.DataFrame:
         and text[end - 2 : end - 1] not in tuple(".,!?")
         and text[:start].rstrip(" ")[-1:].isalpha()
     ]
-    return spans[~spans["attribution"].isin(dropped)]
+    return spans[~spans["attribution"].isin(dropped)] if dropped else spans
 
 
 def _add_lead_ins(own: pd.DataFrame, begins: list[int], spans: pd.DataFrame) -> pd.DataFrame:
     """Add the source and the cue of the block before to a quotation that opens a block, where a colon leads to it."""
-    roles = spans.groupby("attribution")["role"].agg(set)
-    alone = set(roles.index[[found == {"content"} for found in roles]])
+    alone = _alone(spans)
     texts, added = own["text"].tolist(), []
     for k, (before, text) in enumerate(zip(texts, texts[1:], strict=False), start=1):
         if not before.rstrip().endswith(":") or text[:1] not in _OPENS:
