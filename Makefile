@@ -25,6 +25,10 @@ for module in pkgutil.walk_packages(analysis.__path__, "analysis."):
         importlib.import_module(module.name)
 import ipykernel.ipkernel, ipykernel.kernelapp, IPython.terminal.ipapp
 import matplotlib.backends.backend_svg, matplotlib_inline.backend_inline
+# and one page and one lesson, since what they prepare of lexicons and templates is kept
+from analysis.lesson import make_lesson, read_pair, student
+student(make_lesson(read_pair()))
+analysis.Story.read("seeds/aggregator.txt", "seeds/wire.txt").page()
 endef
 export COMPILE
 

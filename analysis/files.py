@@ -13,12 +13,14 @@ import csv
 import json
 import os
 import re
+import sys
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,6 +100,40 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+#: where prepared forms are kept: beside the install, as Python keeps its own
+KEPT = PACKAGE / "__pycache__"
+
+
+def kept(name: str, sources: Iterable[Path], make: Callable[[], Any]) -> Any:
+    """Return what `make` prepares of files, from where an earlier process kept it, if that is still true.
+
+    Parameters
+    ----------
+    name : names the file in :data:`KEPT`
+    sources : every file that the result follows from, the modules that make it too
+    make : returns it as plain data: what JSON holds
+
+    Returns
+    -------
+    The plain data. The sources stay the truth: the file is only taken if it was made of them, byte for byte, and by
+    this Python, and is whole. Else it is made anew, and kept where one may write; nobody is told.
+    """
+    made_of = sha256(sys.version.encode())
+    for source in sources:
+        made_of.update(sha256(source.read_bytes()).digest())
+    place, head = KEPT / f"{name}.kept", made_of.hexdigest().encode()
+    with suppress(OSError, ValueError):
+        found, checksum, body = place.read_bytes().split(b"\n", 2)
+        if found == head and checksum == sha256(body).hexdigest().encode():
+            return json.loads(body)
+    body = json.dumps(make(), separators=(",", ":")).encode()
+    whole = b"\n".join([head, sha256(body).hexdigest().encode(), body])
+    with suppress(OSError, InputError):
+        KEPT.mkdir(exist_ok=True)
+        write_all({place: lambda beside: beside.write_bytes(whole) and None})
+    return json.loads(body)
 
 
 def table_writer(table: pd.DataFrame, path: Path) -> Write:

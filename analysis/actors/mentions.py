@@ -12,11 +12,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 
-from analysis.files import LEXICONS, MODELS
+from analysis.files import LEXICONS, MODELS, kept
 from analysis.measures import vader_package
+from analysis.text import word_forms
 from analysis.text.lexicon import load_lexicon
 from analysis.text.names import first_names, known_names
 from analysis.text.sentences import sentences
@@ -74,6 +76,17 @@ class ToneWords:
 @lru_cache(maxsize=1)
 def tone_words() -> ToneWords:
     """Read ``tone.csv``: how a verb bears on who does it and whom it is done to, and what a noun or adjective says."""
+    made_of = [LEXICONS / "tone.csv", LEXICONS / "word_families.csv", Path(word_forms.__file__), Path(__file__)]
+    single, phrases = kept("tone", made_of, _prepare_tone)
+    verbs = frozenset(word for word, sorts in single.items() if any(sort.startswith("verb") for sort in sorts))
+    return ToneWords(
+        {word: tuple(sorts) for word, sorts in single.items()},
+        {word: tuple((tuple(phrase), sort) for phrase, sort in listed) for word, listed in phrases.items()},
+        verbs,
+    )
+
+
+def _prepare_tone() -> tuple[dict, dict]:
     table = pd.read_csv(LEXICONS / "tone.csv", keep_default_na=False)
     single: dict[str, dict[str, None]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -83,12 +96,7 @@ def tone_words() -> ToneWords:
             phrases.setdefault(first, []).append(((first, *more), f"phrase.{sort}"))
         else:
             single.setdefault(key(first), {})[f"{kind}.{sort}"] = None
-    verbs = frozenset(word for word, sorts in single.items() if any(sort.startswith("verb") for sort in sorts))
-    return ToneWords(
-        {word: tuple(sorts) for word, sorts in single.items()},
-        {word: tuple(listed) for word, listed in phrases.items()},
-        verbs,
-    )
+    return {word: list(sorts) for word, sorts in single.items()}, phrases
 
 
 @lru_cache(maxsize=1)

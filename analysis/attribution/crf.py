@@ -8,13 +8,15 @@ McCallum and Pereira 2001, Conditional random fields, ICML). Nothing is learned 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 
+from analysis.files import kept
 from analysis.schema import InputError
 
 #: the first line of a model file
@@ -56,6 +58,30 @@ def read_model(path: Path, labels: tuple[str, ...], *, known: Callable[[str, str
             return _read(path, file, labels, known)
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error}). Put the model there.") from None
+
+
+def load_model(name: str, path: Path, labels: tuple[str, ...], *, sources: Iterable[Path], **options) -> Model:
+    """Read a model file as :func:`read_model` does, once: what is read of it and of `sources` is kept under `name`."""
+
+    def read() -> dict:
+        model = read_model(path, labels, **options)
+        tables = {template: [list(values), _shown(values.values())] for template, values in model.points.items()}
+        return {"points": tables, "transitions": _shown(model.transitions), "notes": dict(model.notes)}
+
+    made = kept(name, [path, Path(__file__), *sources], read)
+    points = {
+        template: dict(zip(values, _array(shown, len(labels)), strict=True))
+        for template, (values, shown) in made["points"].items()
+    }
+    return Model(labels, points, _array(made["transitions"], len(labels)), made["notes"])
+
+
+def _shown(rows: Iterable[np.ndarray]) -> str:
+    return b64encode(np.array(list(rows), "<f4").tobytes()).decode()
+
+
+def _array(shown: str, width: int) -> np.ndarray:
+    return np.frombuffer(b64decode(shown), "<f4").reshape(-1, width)
 
 
 def _read(path: Path, file: BinaryIO, labels: tuple[str, ...], known: Callable[[str, str], bool]) -> Model:

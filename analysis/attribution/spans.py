@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.attribution.beside import Span, read_beside
-from analysis.attribution.crf import Model, best_labels, read_model
+from analysis.attribution.crf import Model, best_labels, load_model, read_model
 from analysis.attribution.json_lines import MODEL, batch_texts
 from analysis.attribution.labels import (
     LABELS,
@@ -316,7 +316,12 @@ def extractor(path: Path | None = None) -> Extractor:
         except ValueError:
             return False
 
-    return Extractor(read_model(path or MODEL, LABELS, known=known))
+    if path is not None:
+        return Extractor(read_model(path, LABELS, known=known))
+    # which templates and values are known follows from these
+    modules = [Path(__file__).with_name(f"{name}.py") for name in ("spans", "tokens", "labels")]
+    sources = [*modules, MODELS / "word_classes.csv"]
+    return Extractor(load_model("attribution", MODEL, LABELS, sources=sources, known=known))
 
 
 def find_attributions(texts: Sequence[str], *, model: Path | None = None) -> pd.DataFrame:

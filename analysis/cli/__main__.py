@@ -1,5 +1,5 @@
 """``python -m analysis.cli``: the same as ``framing``."""
 
-from analysis.cli import main
+from analysis.cli import run
 
-main()
+run()

@@ -168,6 +168,16 @@ def working(what: str) -> Iterator[None]:
         shown.stop()
 
 
+@contextmanager
+def texts_as_objects() -> Iterator[None]:
+    """Let pandas hold texts as Python's own: a page's small tables are read row by row, which from Arrow takes twice as
+    long."""
+    import pandas as pd
+
+    with pd.option_context("mode.string_storage", "python"):
+        yield
+
+
 def plain(text: str) -> str:
     """Put U+FFFD for bytes of a name or an argument that are no text."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analysis.files import LEXICONS
+from analysis.files import LEXICONS, kept
 from analysis.schema import TEXT
-from analysis.text.lexicon import Lexicon, Matches, compile_terms, find_terms, forms_by_row
+from analysis.text.lexicon import PREPARED_BY, Lexicon, Matches, find_terms, forms_by_row, lexicon_of, prepare_terms
 from analysis.text.words import Facts, Words
 
 ISSUE_FRAMES = (
@@ -67,6 +68,20 @@ def compile_frames(table: pd.DataFrame, names: tuple[str, ...], *, once: bool = 
 
     What stands under another category is an exception: it is found, and counts for no frame.
     """
+    return _frames_of(names, once=once, **_prepare_frames(table, names))
+
+
+def _frames_of(names: tuple[str, ...], *, once: bool, rows: dict, weights: list, terms: dict) -> FrameTerms:
+    """Return the frames that :func:`_prepare_frames` has prepared."""
+    matrix = np.zeros((len(rows["term"]), len(names)))
+    for at, place, weight in weights:
+        matrix[at, place] = weight
+    every = np.ones(len(names), bool)
+    return FrameTerms(names, lexicon_of(pd.DataFrame(rows), **terms), matrix, np.zeros(len(names)), 0.0, every, once)
+
+
+def _prepare_frames(table: pd.DataFrame, names: tuple[str, ...]) -> dict:
+    """Return what :func:`_frames_of` makes frames of, as plain data."""
     places = {name: at for at, name in enumerate(names)}
     weights: dict[str, dict[int, float]] = defaultdict(dict)
     first: dict[str, tuple[str, str]] = {}
@@ -80,17 +95,13 @@ def compile_frames(table: pd.DataFrame, names: tuple[str, ...], *, once: bool = 
     rows: dict[tuple, list[str]] = defaultdict(list)
     for form, (term, note) in first.items():
         rows[term, note, tuple(sorted(weights.get(form, {}).items()))].append(form)
-    matrix = np.zeros((len(rows), len(names)))
-    for at, (_, _, of) in enumerate(rows):
-        for place, weight in of:
-            matrix[at, place] = weight
-    listed = pd.DataFrame({
+    listed = {
         "term": [forms[0] for forms in rows.values()],
         "forms": ["|".join(forms[1:]) for forms in rows.values()],
         "note": [note for _, note, _ in rows],
-    })  # fmt: skip
-    every = np.ones(len(names), bool)
-    return FrameTerms(names, compile_terms(listed), matrix, np.zeros(len(names)), 0.0, every, once)
+    }
+    triples = [(at, place, weight) for at, (_, _, of) in enumerate(rows) for place, weight in of]
+    return {"rows": listed, "weights": triples, "terms": prepare_terms(pd.DataFrame(listed))}
 
 
 @lru_cache(maxsize=1)
@@ -120,7 +131,7 @@ def load_reliability() -> pd.DataFrame:
 @lru_cache(maxsize=1)
 def issue_frames() -> FrameTerms:
     """Load the nine issue frames."""
-    made, of = compile_frames(_rows_of(ISSUE_FRAMES), ISSUE_FRAMES), load_reliability()
+    made, of = _load("issue", ISSUE_FRAMES), load_reliability()
     own = of.loc[list(ISSUE_FRAMES)]
     starts, leads = own["start"].to_numpy(float), (own["tier"] != SILENT_TIER).to_numpy(bool)
     return FrameTerms(made.names, made.lexicon, made.weights, starts, float(of.loc[OTHER, "start"]), leads)
@@ -129,7 +140,13 @@ def issue_frames() -> FrameTerms:
 @lru_cache(maxsize=1)
 def news_frames() -> FrameTerms:
     """Load the five news frames."""
-    return compile_frames(_rows_of(NEWS_FRAMES), NEWS_FRAMES, once=True)
+    return _load("news", NEWS_FRAMES, once=True)
+
+
+def _load(kind: str, names: tuple[str, ...], *, once: bool = False) -> FrameTerms:
+    files = [LEXICONS / "frames.csv", LEXICONS / "frame_weights.csv", Path(__file__), *PREPARED_BY]
+    prepared = kept(f"frames-{kind}", files, lambda: _prepare_frames(_rows_of(names), names))
+    return _frames_of(names, once=once, **prepared)
 
 
 def _rows_of(names: tuple[str, ...]) -> pd.DataFrame:

@@ -13,11 +13,12 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import groupby
 from math import isfinite
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import jinja2
@@ -25,7 +26,7 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup, escape
 
-from analysis.files import safe_cells
+from analysis.files import TEMPLATES, kept, safe_cells
 from analysis.measures import load_glossary
 from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, RUNNING_TEXT, TEXT_KINDS
 
@@ -219,11 +220,32 @@ def spanned(rows: list[dict]) -> list[dict]:
     return [{**row, "span": 0 if place else len(same)} for same in groups for place, row in enumerate(same)]
 
 
+class _Templates(jinja2.FileSystemLoader):
+    """The templates, whose translation into Python is kept: to parse them takes longer than to write a page."""
+
+    def load(self, environment: jinja2.Environment, name: str, globals: MutableMapping | None = None):
+        if name not in (translated := self._translated(environment)):
+            return super().load(environment, name, globals)
+        code = compile(translated[name], str(TEMPLATES / name), "exec")
+        return environment.template_class.from_code(environment, code, {} if globals is None else globals)
+
+    @cache  # noqa: B019 (there is one, as long as the process)
+    def _translated(self, environment: jinja2.Environment) -> dict[str, str]:
+        names = [name for name in self.list_templates() if name.endswith(".j2") and not name.startswith("notebook/")]
+        made_of = [*(TEMPLATES / name for name in names), Path(jinja2.__file__), Path(__file__)]
+
+        def translate() -> dict[str, str]:
+            texts = {name: self.get_source(environment, name)[0] for name in names}
+            return {name: environment.compile(text, name, raw=True) for name, text in texts.items()}
+
+        return kept("templates", made_of, translate)
+
+
 @cache
 def environment() -> jinja2.Environment:
     """The templates: escaping everything, and failing on a name that is not there."""
     made = jinja2.Environment(
-        loader=jinja2.PackageLoader("analysis"),
+        loader=_Templates(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

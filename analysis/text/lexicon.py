@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.files import LEXICONS
+from analysis.files import LEXICONS, kept
 from analysis.schema import InputError
 from analysis.text.typography import fold
 from analysis.text.word_shapes import CORE, all_keys, keys
@@ -190,6 +190,21 @@ def words_of(form: str) -> tuple[str, ...]:
 
 def compile_terms(table: pd.DataFrame) -> Lexicon:
     """Prepare a table of terms (columns as in the CSV files) for :func:`find_terms`."""
+    return lexicon_of(table, **prepare_terms(table))
+
+
+def lexicon_of(table: pd.DataFrame, single: dict, word_numbers: dict, **columns: list[int]) -> Lexicon:
+    """Return the lexicon of a table that :func:`prepare_terms` has prepared."""
+    arrays = {name: np.array(values, np.int64) for name, values in columns.items()}
+    return Lexicon(table=table.reset_index(drop=True), single=single, word_numbers=word_numbers, **arrays)
+
+
+#: what a prepared lexicon follows from, beside its table
+PREPARED_BY = tuple(Path(__file__).parent / name for name in ("lexicon.py", "typography.py", "word_shapes.py"))
+
+
+def prepare_terms(table: pd.DataFrame) -> dict:
+    """Return the fields of a :class:`Lexicon` but its table, as plain data."""
     single: dict[str, int] = {}
     numbers: dict[str, int] = {}
     tree: dict[tuple[int, int], int] = {}
@@ -214,14 +229,8 @@ def compile_terms(table: pd.DataFrame) -> Lexicon:
             ends[node] = row if ends[node] < 0 else ends[node]
     width = len(numbers) + 1
     steps = sorted((node * width + word, after) for (node, word), after in tree.items())
-    return Lexicon(
-        table=table.reset_index(drop=True),
-        single=single,
-        steps=np.array([s for s, _ in steps], np.int64),
-        nodes=np.array([a for _, a in steps], np.int64),
-        word_numbers=numbers,
-        ends=np.array(ends, np.int64),
-    )
+    tree = {"steps": [s for s, _ in steps], "nodes": [a for _, a in steps], "ends": ends}
+    return {"single": single, "word_numbers": numbers, **tree}
 
 
 def find_terms(words: Words, lexicon: Lexicon) -> Matches:
@@ -379,7 +388,10 @@ def load_lexicon(*names: str) -> Lexicon:
     -------
     Lexicon, whose ``table`` has a row a term; its ``weight`` is that by hand, moved by what experts marked
     """
-    return compile_terms(weigh_terms(read_hand_weights(*names), read_marked_words(), loaded=categories()["loaded"]))
+    table = weigh_terms(read_hand_weights(*names), read_marked_words(), loaded=categories()["loaded"])
+    files = [LEXICONS / f"{name}.csv" for name in names or LOADED]
+    prepared = kept(f"lexicon-{'-'.join(names) or 'loaded'}", [*files, *PREPARED_BY], lambda: prepare_terms(table))
+    return lexicon_of(table, **prepared)
 
 
 @lru_cache(maxsize=1)

@@ -168,6 +168,15 @@ def test_a_guessed_encoding_is_said(two, monkeypatch, capsys):
     assert status == 0 and "note: b.txt: not UTF-8, read as Windows-1252" in err
 
 
+def test_a_process_that_ends_at_once_has_written_all(two):
+    command = [sys.executable, "-m", "analysis.cli"]
+    long = "The brutal plan failed, she lamented. " * 300
+    done = subprocess.run([*command, "explain", long], cwd=two, capture_output=True, text=True)
+    assert done.returncode == 0 and done.stdout.count("lamented") >= 300 and done.stdout.endswith("\n")
+    refused = subprocess.run([*command, "measure", "a.txt", "no.txt", "-o", "x.csv"], cwd=two, capture_output=True)
+    assert refused.returncode == 2 and b"no.txt: there is no such file" in refused.stderr
+
+
 def test_the_command_is_installed_and_every_command_has_help():
     said = subprocess.run(
         [sys.executable, "-m", "analysis.cli", "--help"],

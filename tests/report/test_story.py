@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 
 from analysis.articles.read import Article, articles_table
 from analysis.attribution import attribute, contents
+from analysis.lesson import read_pair
 from analysis.measures.features import measure
 from analysis.report import story as report
 from analysis.report.parts import PARTS
@@ -106,6 +107,12 @@ def test_the_policy_allows_the_one_stylesheet_by_its_hash_and_nothing_else(html)
 
 def test_the_page_is_the_same_each_time(html):
     assert report.render_page(example()) == html
+
+
+def test_how_pandas_holds_texts_changes_nothing_on_the_page():
+    page = Story(list(read_pair())).page()
+    with pd.option_context("mode.string_storage", "python"):
+        assert Story(list(read_pair())).page() == page
 
 
 def test_the_title_is_made_of_the_articles_titles(html):
