@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -150,6 +151,10 @@ class Actors:
         with their numbers; ``labels``; ``tone_outlet`` and ``tone_quoted``, the mean scores (NaN without a mention),
         and ``bad``, ``neutral`` and ``good``, how many mentions have that label.
         """
+        return self._counted.copy()
+
+    @cached_property
+    def _counted(self) -> pd.DataFrame:
         return _count(self.mentions, self.labels)
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from analysis.articles.documents import open_zip, read_member
 from analysis.articles.reading import Reading, need
@@ -66,6 +65,8 @@ def with_texts(frame: pd.DataFrame, where: str) -> pd.DataFrame:
 def _parquet(path: Path, raw: bytes | None, _: Reading) -> pd.DataFrame:
     if raw is None and not path.is_file():
         bytes_of(path)
+    import pyarrow.parquet as pq
+
     check_names(pq.read_schema(path if raw is None else pa.BufferReader(raw)).names, path)
     table = pq.read_table(path if raw is None else pa.BufferReader(raw))
     for k, field in enumerate(table.schema):

@@ -89,6 +89,8 @@ class Report:
         The reader's lexicon, if one was used besides the project's.
     spoken : Attributions or None
         Who speaks, as ``attribute`` finds it.
+    framed : two DataFrames or None
+        The frames of each article, and the words behind them; worked out where they are not given.
     facts : SameFacts or None
         The same facts in different words (``compare_facts``).
     actors : Actors or None
@@ -117,6 +119,7 @@ class Report:
     command: str = ""
     lexicon: Own | None = None
     spoken: Attributions | None = None
+    framed: tuple[pd.DataFrame, pd.DataFrame] | None = None
     facts: SameFacts | None = None
     actors: Actors | None = None
     acts: pd.DataFrame | None = None

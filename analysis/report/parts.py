@@ -150,8 +150,9 @@ def _by_piece(report: Report, table: pd.DataFrame) -> list[list[dict]]:
 
 def frames(report: Report) -> dict | None:
     """Frames: as a matter of what each piece puts the event, how far that is to be trusted, and by which words."""
-    blocks = report.text.reset_index(drop=True)
-    profile, spans = frame_profile(blocks), frame_spans(blocks)
+    profile, spans = report.framed or (frame_profile(report.measured), frame_spans(report.measured))
+    on_page = report.measured["kind"].isin(TEXT_KINDS).to_numpy(bool)
+    spans = spans[on_page[spans["row"].to_numpy(int)]]
     rows = []
     for (kind, frame, tier), of in profile.groupby(["kind", "frame", "tier"], sort=False):
         own = of.set_index("article").reindex(report.letters)

@@ -170,6 +170,10 @@ class Story:
         return frame_profile(self._blocks)
 
     @cached_property
+    def _framed(self) -> pd.DataFrame:
+        return frame_spans(self._blocks)
+
+    @cached_property
     def _who(self) -> Actors:
         return find_actors(self._blocks, spoken=self._said, actors=self._table)
 
@@ -218,15 +222,17 @@ class Story:
         titles = (
             self.articles["article"].map(headlines.set_index("article")["text"]).astype(self.articles["title"].dtype)
         )
+        framed = self.frames, self._framed
         return Report(
             articles=self.articles.assign(title=self.articles["title"].fillna(titles)),
             measured=self.paragraphs,
             spans=spans,
             comparison=self.differences,
             sentences=self.sentences,
-            figures=figures(self.paragraphs, self.spans, self.differences, self._said, names=self.names)
+            figures=figures(self.paragraphs, self.spans, self.differences, self._said, names=self.names, frames=framed)
             | salience(self.actors, names=self.names),
             spoken=self._said,
+            framed=framed,
             facts=found,
             actors=self._who,
             acts=self._acts,
@@ -323,7 +329,7 @@ class _Plots:
 
     def frame_course(self):
         """Draw where in each piece the words of issue frames stand."""
-        return plots.frame_course(frame_spans(self._story._blocks), names=self._story.names)
+        return plots.frame_course(self._story._framed, names=self._story.names)
 
     def profile(self, measure: str = "loaded_per_100_words"):
         """Draw a measure paragraph by paragraph."""

@@ -90,8 +90,12 @@ def figures(
     spoken: Attributions,
     *,
     names: dict[str, str],
+    frames: tuple[pd.DataFrame, pd.DataFrame] | None = None,
 ) -> dict[str, Figure]:
-    """Draw the figures of the page for the first two articles, each with its alt text and its table."""
+    """Draw the figures of the page for the first two articles, each with its alt text and its table.
+
+    `frames` are the frames' profile and spans, where they are known already.
+    """
     measured = _first_two(measured)
     two = pd.unique(measured["article"]).tolist()
     names, drawn = {article: names[article] for article in two}, {}
@@ -114,12 +118,12 @@ def figures(
     own = comparison[(comparison["article_b"] == two[1]) & (comparison["voice"] == OUTLET)]
     alt = plots.alt_differences(own, names=names)
     keep("differences", "intervals", charts.difference_intervals(own, names), alt, own)
-    profile = frame_profile(measured)
+    profile, marks = frames or (frame_profile(measured), frame_spans(measured))
+    profile, marks = (table[table["article"].isin(two)] for table in (profile, marks))
     listed = [*ISSUE_FRAMES, *NEWS_FRAMES]
     scored = compare_articles(pd.concat([measured, find_frames(measured)[listed]], axis=1), measures=listed)
     alt = plots.alt_frames(profile, names=names)
     keep("frames_profile", "bars", charts.frame_bars(profile, names), alt, scored)
-    marks = frame_spans(measured)
     if len(issue_marks(marks, two)):
         alt = plots.alt_frame_course(marks, names=names)
         keep("frames_course", "course", charts.frame_course(marks, names), alt, charts.frame_thirds(marks, names))

@@ -12,9 +12,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-from pyphen import Pyphen
+import pyphen
 
-from analysis.files import LEXICONS
+from analysis.files import LEXICONS, kept
 
 _PUNCTUATION = re.compile(r"'(?![tsd]|ve|ll|re)|[^\w\s']")
 
@@ -37,8 +37,13 @@ def known_words() -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _hyphenation() -> Pyphen:
-    return Pyphen(lang="en_US")
+def _hyphenation() -> pyphen.Pyphen:
+    place = pyphen.LANGUAGES["en_US"]
+    made = pyphen.HyphDict.__new__(pyphen.HyphDict)
+    made.patterns = kept("hyphenation", [place, Path(pyphen.__file__)], lambda: pyphen.HyphDict(place).patterns)
+    made.cache, made.maxlen = {}, max(map(len, made.patterns))
+    pyphen.hdcache.setdefault(place, made)
+    return pyphen.Pyphen(lang="en_US")
 
 
 def count_syllables(words: list[str]) -> np.ndarray:
