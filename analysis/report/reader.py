@@ -229,7 +229,7 @@ class Story:
             spans=spans,
             comparison=self.differences,
             sentences=self.sentences,
-            figures=figures(self.paragraphs, self.spans, self.differences, self._said, names=self.names, frames=framed)
+            figures=figures(self.paragraphs, self.spans, self.differences, self._said, names=self.names)
             | salience(self.actors, names=self.names),
             spoken=self._said,
             framed=framed,

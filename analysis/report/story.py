@@ -90,12 +90,8 @@ def figures(
     spoken: Attributions,
     *,
     names: dict[str, str],
-    frames: tuple[pd.DataFrame, pd.DataFrame] | None = None,
 ) -> dict[str, Figure]:
-    """Draw the figures of the page for the first two articles, each with its alt text and its table.
-
-    `frames` are the frames' profile and spans, where they are known already.
-    """
+    """Draw the figures of the page for the first two articles, each with its alt text and its table."""
     measured = _first_two(measured)
     two = pd.unique(measured["article"]).tolist()
     names, drawn = {article: names[article] for article in two}, {}
@@ -118,8 +114,7 @@ def figures(
     own = comparison[(comparison["article_b"] == two[1]) & (comparison["voice"] == OUTLET)]
     alt = plots.alt_differences(own, names=names)
     keep("differences", "intervals", charts.difference_intervals(own, names), alt, own)
-    profile, marks = frames or (frame_profile(measured), frame_spans(measured))
-    profile, marks = (table[table["article"].isin(two)] for table in (profile, marks))
+    profile, marks = frame_profile(measured), frame_spans(measured)
     listed = [*ISSUE_FRAMES, *NEWS_FRAMES]
     scored = compare_articles(pd.concat([measured, find_frames(measured)[listed]], axis=1), measures=listed)
     alt = plots.alt_frames(profile, names=names)
