@@ -18,6 +18,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -104,32 +105,43 @@ def _sync(path: Path) -> None:
 
 #: where prepared forms are kept: beside the install, as Python keeps its own
 KEPT = PACKAGE / "__pycache__"
+#: the files of the package that anything prepared may follow from
+_SOURCES = frozenset((".py", ".csv", ".tsv", ".j2"))
 
 
-def kept(name: str, sources: Iterable[Path], make: Callable[[], Any]) -> Any:
-    """Return what `make` prepares of files, from where an earlier process kept it, if that is still true.
+@lru_cache(maxsize=1)
+def _package() -> bytes:
+    """Hash Python's version and what stands in the package: a hundredth of a second."""
+    files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in _SOURCES)
+    return _hash([sys.version.encode(), *(path.read_bytes() for path in files)])
+
+
+def _hash(parts: Iterable[bytes]) -> bytes:
+    return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest().encode()
+
+
+def kept(name: str, make: Callable[[], Any], *, outside: Iterable[Path] = ()) -> Any:
+    """Return what `make` prepares, from where an earlier process kept it, if that is still true.
 
     Parameters
     ----------
     name : names the file in :data:`KEPT`
-    sources : every file that the result follows from, the modules that make it too
-    make : returns it as plain data: what JSON holds
+    make : returns plain data: what JSON holds
+    outside : the files outside of the package that the result follows from
 
     Returns
     -------
-    The plain data. The sources stay the truth: the file is only taken if it was made of them, byte for byte, and by
-    this Python, and is whole. Else it is made anew, and kept where one may write; nobody is told.
+    The plain data. The files stay the truth: what is kept is only taken if it was made of this package and the files
+    `outside`, byte for byte, and by this Python, and is whole. Else it is made anew, and kept where one may write;
+    nobody is told.
     """
-    made_of = sha256(sys.version.encode())
-    for source in sources:
-        made_of.update(sha256(source.read_bytes()).digest())
-    place, head = KEPT / f"{name}.kept", made_of.hexdigest().encode()
+    place, head = KEPT / f"{name}.kept", _hash([_package(), *(path.read_bytes() for path in outside)])
     with suppress(OSError, ValueError):
         found, checksum, body = place.read_bytes().split(b"\n", 2)
-        if found == head and checksum == sha256(body).hexdigest().encode():
+        if found == head and checksum == _hash([body]):
             return json.loads(body)
     body = json.dumps(make(), separators=(",", ":")).encode()
-    whole = b"\n".join([head, sha256(body).hexdigest().encode(), body])
+    whole = b"\n".join([head, _hash([body]), body])
     with suppress(OSError, InputError):
         KEPT.mkdir(exist_ok=True)
         write_all({place: lambda beside: beside.write_bytes(whole) and None})

@@ -24,7 +24,7 @@ def prepared(source, made):
         made.append(1)
         return {"words": tuple(source.read_text(encoding="utf-8").split()), "weight": 0.1}
 
-    return files.kept("words", [source], make)
+    return files.kept("words", make, outside=[source])
 
 
 def test_what_is_kept_is_taken_and_is_the_same_the_first_time(source):
@@ -45,7 +45,9 @@ def test_another_version_of_python_prepares_its_own(source, monkeypatch):
     made = []
     prepared(source, made)
     monkeypatch.setattr(sys, "version", "another")
+    files._package.cache_clear()
     prepared(source, made)
+    files._package.cache_clear()
     assert len(made) == 2
 
 
@@ -86,7 +88,8 @@ def test_two_processes_keep_one_whole_file(source, tmp_path):
         "import json, sys\nfrom pathlib import Path\nfrom analysis import files\n"
         "files.KEPT = Path(sys.argv[1])\nsource = Path(sys.argv[2])\n"
         "for turn in range(200):\n"
-        "    source_is = files.kept('words', [Path(sys.argv[3]) if turn % 2 else source], lambda: ['x' * 100_000])\n"
+        "    of = Path(sys.argv[3]) if turn % 2 else source\n"
+        "    source_is = files.kept('words', lambda: ['x' * 100_000], outside=[of])\n"
         "    assert source_is == ['x' * 100_000]\n"
         "print(json.dumps(source_is)[:5])\n"
     )

@@ -12,13 +12,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import pandas as pd
 
 from analysis.files import LEXICONS, MODELS, kept
 from analysis.measures import vader_package
-from analysis.text import word_forms
 from analysis.text.lexicon import load_lexicon
 from analysis.text.names import first_names, known_names
 from analysis.text.sentences import sentences
@@ -76,8 +74,7 @@ class ToneWords:
 @lru_cache(maxsize=1)
 def tone_words() -> ToneWords:
     """Read ``tone.csv``: how a verb bears on who does it and whom it is done to, and what a noun or adjective says."""
-    made_of = [LEXICONS / "tone.csv", LEXICONS / "word_families.csv", Path(word_forms.__file__), Path(__file__)]
-    single, phrases = kept("tone", made_of, _prepare_tone)
+    single, phrases = kept("tone", _prepare_tone)
     verbs = frozenset(word for word, sorts in single.items() if any(sort.startswith("verb") for sort in sorts))
     return ToneWords(
         {word: tuple(sorts) for word, sorts in single.items()},

@@ -60,15 +60,15 @@ def read_model(path: Path, labels: tuple[str, ...], *, known: Callable[[str, str
         raise InputError(f"{path}: cannot be read ({error.strerror or error}). Put the model there.") from None
 
 
-def load_model(name: str, path: Path, labels: tuple[str, ...], *, sources: Iterable[Path], **options) -> Model:
-    """Read a model file as :func:`read_model` does, once: what is read of it and of `sources` is kept under `name`."""
+def load_model(name: str, path: Path, labels: tuple[str, ...], **options) -> Model:
+    """Read a model of the project as :func:`read_model` does, once: what is read of it is kept under `name`."""
 
     def read() -> dict:
         model = read_model(path, labels, **options)
         tables = {template: [list(values), _shown(values.values())] for template, values in model.points.items()}
         return {"points": tables, "transitions": _shown(model.transitions), "notes": dict(model.notes)}
 
-    made = kept(name, [path, Path(__file__), *sources], read)
+    made = kept(name, read)
     points = {
         template: dict(zip(values, _array(shown, len(labels)), strict=True))
         for template, (values, shown) in made["points"].items()

@@ -318,10 +318,7 @@ def extractor(path: Path | None = None) -> Extractor:
 
     if path is not None:
         return Extractor(read_model(path, LABELS, known=known))
-    # which templates and values are known follows from these
-    modules = [Path(__file__).with_name(f"{name}.py") for name in ("spans", "tokens", "labels")]
-    sources = [*modules, MODELS / "word_classes.csv"]
-    return Extractor(load_model("attribution", MODEL, LABELS, sources=sources, known=known))
+    return Extractor(load_model("attribution", MODEL, LABELS, known=known))
 
 
 def find_attributions(texts: Sequence[str], *, model: Path | None = None) -> pd.DataFrame:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,7 +13,7 @@ import pyarrow as pa
 
 from analysis.files import LEXICONS, kept
 from analysis.schema import TEXT
-from analysis.text.lexicon import PREPARED_BY, Lexicon, Matches, find_terms, forms_by_row, lexicon_of, prepare_terms
+from analysis.text.lexicon import Lexicon, Matches, find_terms, forms_by_row, lexicon_of, prepare_terms
 from analysis.text.words import Facts, Words
 
 ISSUE_FRAMES = (
@@ -144,8 +143,7 @@ def news_frames() -> FrameTerms:
 
 
 def _load(kind: str, names: tuple[str, ...], *, once: bool = False) -> FrameTerms:
-    files = [LEXICONS / "frames.csv", LEXICONS / "frame_weights.csv", Path(__file__), *PREPARED_BY]
-    prepared = kept(f"frames-{kind}", files, lambda: _prepare_frames(_rows_of(names), names))
+    prepared = kept(f"frames-{kind}", lambda: _prepare_frames(_rows_of(names), names))
     return _frames_of(names, once=once, **prepared)
 
 

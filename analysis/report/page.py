@@ -235,13 +235,12 @@ class _Templates(jinja2.FileSystemLoader):
     @cache  # noqa: B019 (there is one, as long as the process)
     def _translated(self, environment: jinja2.Environment) -> dict[str, str]:
         names = [name for name in self.list_templates() if name.endswith(".j2") and not name.startswith("notebook/")]
-        made_of = [*(TEMPLATES / name for name in names), Path(jinja2.__file__), Path(__file__)]
 
         def translate() -> dict[str, str]:
             texts = {name: self.get_source(environment, name)[0] for name in names}
             return {name: environment.compile(text, name, raw=True) for name, text in texts.items()}
 
-        return kept("templates", made_of, translate)
+        return kept("templates", translate, outside=sorted(Path(jinja2.__file__).parent.glob("*.py")))
 
 
 @cache

@@ -199,10 +199,6 @@ def lexicon_of(table: pd.DataFrame, single: dict, word_numbers: dict, **columns:
     return Lexicon(table=table.reset_index(drop=True), single=single, word_numbers=word_numbers, **arrays)
 
 
-#: what a prepared lexicon follows from, beside its table
-PREPARED_BY = tuple(Path(__file__).parent / name for name in ("lexicon.py", "typography.py", "word_shapes.py"))
-
-
 def prepare_terms(table: pd.DataFrame) -> dict:
     """Return the fields of a :class:`Lexicon` but its table, as plain data."""
     single: dict[str, int] = {}
@@ -389,9 +385,7 @@ def load_lexicon(*names: str) -> Lexicon:
     Lexicon, whose ``table`` has a row a term; its ``weight`` is that by hand, moved by what experts marked
     """
     table = weigh_terms(read_hand_weights(*names), read_marked_words(), loaded=categories()["loaded"])
-    files = [LEXICONS / f"{name}.csv" for name in names or LOADED]
-    prepared = kept(f"lexicon-{'-'.join(names) or 'loaded'}", [*files, *PREPARED_BY], lambda: prepare_terms(table))
-    return lexicon_of(table, **prepared)
+    return lexicon_of(table, **kept(f"lexicon-{'-'.join(names) or 'loaded'}", lambda: prepare_terms(table)))
 
 
 @lru_cache(maxsize=1)

@@ -40,7 +40,7 @@ def known_words() -> list[str]:
 def _hyphenation() -> pyphen.Pyphen:
     place = pyphen.LANGUAGES["en_US"]
     made = pyphen.HyphDict.__new__(pyphen.HyphDict)
-    made.patterns = kept("hyphenation", [place, Path(pyphen.__file__)], lambda: pyphen.HyphDict(place).patterns)
+    made.patterns = kept("hyphenation", lambda: pyphen.HyphDict(place).patterns, outside=(place, Path(pyphen.__file__)))
     made.cache, made.maxlen = {}, max(map(len, made.patterns))
     pyphen.hdcache.setdefault(place, made)
     return pyphen.Pyphen(lang="en_US")
