@@ -305,7 +305,8 @@ def _left_out(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
         told = told_nowhere(own)
         others = [name for slug, name in names.items() if slug != article]
         paragraphs = _many((facts.points["article"] == article).sum(), "paragraph")
-        many = f"{len(own)} of {names[article]}’s {paragraphs} {'has' if len(own) == 1 else 'have'} no counterpart in "
+        of = "" if paragraphs.endswith("paragraph") else f"{len(own)} of "
+        many = f"{of}{names[article]}’s {paragraphs} {'has' if len(own) == 1 else 'have'} no counterpart in "
         many += f"{others[0] if len(others) == 1 else 'the others'}."
         places = [(article, block) for block in pd.concat([told, own])["block_a"].drop_duplicates().head(3)]
         if len(told):
