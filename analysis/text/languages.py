@@ -23,6 +23,8 @@ _FEWEST_WORDS, _FEWEST_LETTERS, _MANY_WORDS = 12, 20, 40
 #: so large a share of common words of another language, and of those that are no English ones; and more than twice as
 #: many as there are common English words that are none of its own
 _ENOUGH, _ENOUGH_OF_ITS_OWN = 0.2, 0.1
+#: so many different ones of its own
+_FEWEST_OF_ITS_OWN = 3
 #: in another script than English so large a share tells the language: no English text has it
 _ENOUGH_OF_A_SCRIPT = 0.08
 #: the share of function words: English prose has .35 to .55, headlines and lists .2, other languages below .1
@@ -163,8 +165,11 @@ def _judge(words: Words, known: Facts, row: int) -> tuple[int, str] | None:
     enough = _ENOUGH_OF_A_SCRIPT if is_other else _ENOUGH
     # "a" and "is" are as Hungarian as they are English, and Bulgarian's commonest words are Russian's too
     of_both = common & (1 << best + 1 | 1)
-    english, own = np.count_nonzero(of_both == 1), np.count_nonzero((of_both > 1) & (of_both & 1 == 0))
-    clear = counts.count(counts[best]) < 2 if is_other else own >= _ENOUGH_OF_ITS_OWN * count
+    english, own = np.count_nonzero(of_both == 1), types[(of_both > 1) & (of_both & 1 == 0)].tolist()
+    # "die" may stand in an English text ever so often
+    different = {words.vocabulary.surfaces[word].lower().strip(_STRIPPED) for word in own}
+    several = len(own) >= _ENOUGH_OF_ITS_OWN * count and len(different) >= _FEWEST_OF_ITS_OWN
+    clear = counts.count(counts[best]) < 2 if is_other else several
     if clear and counts[best] >= enough * count and counts[best] > 2 * english:
         return best, f"{counts[best]} of its {count} words are common ones of it"
     if is_other:
