@@ -476,11 +476,14 @@ def _kinds_of_few(words: Words, pairs: list[np.ndarray]) -> np.ndarray:
             cut = [*map(_read, joined), *beside[k].tolist()]
             beside[k] = cut[:LOOK_AROUND]
     glossed, paused = np.zeros(len(text), bool), np.zeros(len(text), bool)
+    # other white space than a blank ends a word, too, but joins no names
+    blank, apart = closed.copy(), closed.copy()
     for k in np.flatnonzero(~closed | (sign >= 0x80) | _GLOSSES[sign]).tolist():
         after = words.read(int(end[k]), min(int(edge[k]), int(end[k]) + _GLOSS))
+        blank[k], apart[k] = after[:1] == " ", not after[:1].strip()
         glossed[k] = _GLOSSED.match(after) is not None
         paused[k] = _COMMA_AND_SPEAKER.match(after) is not None
-    return _kinds(own, back, ahead, (size, closed, glossed, paused))
+    return _kinds(own, back, ahead, (size, blank, apart, glossed, paused))
 
 
 def _bits_of(words: Words, place: np.ndarray, begin: np.ndarray, stop: np.ndarray) -> np.ndarray:
@@ -494,9 +497,9 @@ def _bits_of(words: Words, place: np.ndarray, begin: np.ndarray, stop: np.ndarra
 def _kinds(own: np.ndarray, back: np.ndarray, ahead: np.ndarray, facts: tuple[np.ndarray, ...]) -> np.ndarray:
     """Return what :func:`kind_of` says of n quotations, from the bits of words (n, words).
 
-    `facts` are the number of words, and whether the quotation ends with a word, in a gloss, before a comma or a dash.
+    `facts` are the number of words, and what is behind: a blank, any white space or nothing, a gloss, a comma or dash.
     """
-    size, closed, glossed, comma = facts
+    size, blank, apart, glossed, comma = facts
 
     def has(column: np.ndarray, bit: int) -> np.ndarray:
         return (column & bit) != 0
@@ -507,12 +510,10 @@ def _kinds(own: np.ndarray, back: np.ndarray, ahead: np.ndarray, facts: tuple[np
     short, small, ended = size <= _LONGEST_SCARE, size <= _LONGEST_SCARE + 1, has(end, _STOPPED)
     capitals = has(own[:, 0], _CAPITAL) & has(own, _LARGE).any(axis=1) & ~has(own, _SMALL_START).any(axis=1)
     name = has(first, TITLED) | (has(first, NAMES) & (short | (capitals & ~ended)))
-    name |= small & (
-        (closed & has(following, SIGN)) | (has(first, AS) & has(back[:, 1:7], KNOWN).any(axis=1)) | glossed
-    )
+    name |= small & ((apart & has(following, SIGN)) | (has(first, AS) & has(back[:, 1:7], KNOWN).any(axis=1)) | glossed)
     name |= has(first, CALLS) & has(second, NAMES) | small & has(first, FOR) & has(second, TONGUE)
     capitals |= short & has(own, _CAPITAL).any(axis=1)
-    nickname = small & closed & has(first, _CAPITAL) & ~has(first, _STOPS) & has(following, _CAPITAL)
+    nickname = small & blank & has(first, _CAPITAL) & ~has(first, _STOPS) & has(following, _CAPITAL)
     plain = has(back[:, :6], _LOWER).any(axis=1) | has(ahead[:, :6], _LOWER).any(axis=1)
     said = has(back[:, :2], SAYS).any(axis=1) | has(following, SAYS)
     opens = (first == 0) & ~has(back, ~0).any(axis=1) | has(first, _STOPS)

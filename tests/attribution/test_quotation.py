@@ -200,3 +200,14 @@ def test_the_fast_look_misses_no_text():
     words = split(texts)
     expected = [i for i, text in enumerate(texts) if quoted(text)]
     assert sorted(set(quotations(words).text.tolist())) == expected == [0, 1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("behind", [" ", "\n", "\t", "\u00a0", "\u2003", "", ",", ") ", "—", " — ", "-", "'s ", "@"])
+@pytest.mark.parametrize("quotation", ["“Chin”", "‘Chin’", '"TH!"', "“experts”", "“Dark Tide Rising”", "“we will go”"])
+@pytest.mark.parametrize("after", ["Gigante left.", "song was played, she said.", "or the big one, he says."])
+def test_whatever_stands_behind_a_mark_all_texts_and_one_are_read_alike(quotation, behind, after):
+    text = f"In May Vincent {quotation}{behind}{after}"
+    words = split([text])
+    q = quotations(words)
+    start, end = words.characters(q.start, q.text), words.characters(q.end, q.text)
+    assert list(zip(start.tolist(), end.tolist(), q.kind.tolist(), strict=True)) == quoted(text)
