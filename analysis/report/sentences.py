@@ -57,14 +57,15 @@ def act_observations(acts: pd.DataFrame, *, names: Mapping[str, str]) -> pd.Data
     for one in acts.to_dict("records"):
         if NO_ONE in (one["actor_a"], one["actor_b"]) and len(one["shared"].split(", ")) < _FOR_NO_ONE:
             continue
-        verb, asked = ("names", "Who did it?") if one["role"] == "agent" else ("says it of", "Of whom is it told?")
         sides = [{name: one[f"{name}_{s}"] for name in ("article", "block", "actor", "clause")} for s in "ab"]
-        said = [
-            f"{names[of['article']]} {verb} {of['actor']}: “{of['clause'].strip('“”').rstrip('.')}”" for of in sides
-        ]
+        (this, who), (that, other) = ((names[of["article"]], of["actor"]) for of in sides)
+        saying = f"{this} says of {who} much of what {that} says of {other}:"
+        if one["role"] == "agent":
+            saying = f"For what may be one act {this} names {who}, {that} names {other}:"
+        said = "; ".join(f"“{of['clause'].strip('“”').rstrip('.')}”" for of in sides)
         doubt = f"Both have: {one['shared']}. Two sentences alike in words can still tell two acts: read both."
         places = [(of["article"], int(of["block"])) for of in sides]
-        rows.append(("act", " ".join((asked, *said)), doubt, "who is named for one act", places, "actors"))
+        rows.append(("act", f"{saying} {said}.", doubt, "who is named for one act", places, "actors"))
     return pd.DataFrame(rows, columns=["kind", "text", "doubt", "aside", "places", "part"])
 
 

@@ -95,13 +95,14 @@ def test_an_act_is_told_with_both_sentences_and_one_without_an_agent_needs_more_
     names = {"x": "Courier", "y": "Post"}
     (told,) = findings.act_observations(pd.DataFrame([act]), names=names).to_dict("records")
     assert told["text"] == (
-        "Who did it? Courier names Dunes Union: “The union shut the mill …” Post names no one: “… the mill was shut”"
+        "For what may be one act Courier names Dunes Union, Post names no one: "
+        "“The union shut the mill …”; “… the mill was shut”."
     )
     assert (told["kind"], told["places"], told["part"]) == ("act", [("x", 1), ("y", 4)], "actors")
     assert findings.act_observations(pd.DataFrame([act | {"shared": "old, mill"}]), names=names).empty
     both = pd.DataFrame([act | {"shared": "old, mill", "role": "patient", "actor_b": "Harbour Guild"}])
     (told,) = findings.act_observations(both, names=names)["text"]
-    assert told.startswith("Of whom is it told? Courier says it of Dunes Union: “")
+    assert told.startswith("Courier says of Dunes Union much of what Post says of Harbour Guild: “")
 
 
 def test_nobody_looked_for_observations():
