@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.files import LEXICONS
+from analysis.files import LEXICONS, kept
 
 #: endings that are cut off, the longest first, each with the letters that have to stay and what is put in its place
 _ENDINGS = (
@@ -85,8 +85,18 @@ def irregular_forms() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _base_forms() -> frozenset[str]:
+    return frozenset(_irregular().values())
+
+
+@lru_cache(maxsize=1)
 def _families() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
     """Return stem to the key of its family, and key to the numbers of its groups of one sense."""
+    forms, senses = kept("word-families", _prepare_families)
+    return forms, {key: tuple(groups) for key, groups in senses.items()}
+
+
+def _prepare_families() -> tuple[dict[str, str], dict[str, list[int]]]:
     table = pd.read_csv(LEXICONS / "word_families.csv", keep_default_na=False)
     forms: dict[str, str] = {}
     for words in table.loc[table["relation"] == FORM, "words"]:
@@ -99,11 +109,11 @@ def _families() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
     for number, words in enumerate(table.loc[table["relation"] == SENSE, "words"]):
         for word in words.split("|"):
             senses.setdefault(_form_key(word, forms), {})[number] = None
-    return forms, {key: tuple(groups) for key, groups in senses.items()}
+    return forms, {key: list(groups) for key, groups in senses.items()}
 
 
 def _form_key(word: str, forms: dict[str, str]) -> str:
-    if word not in forms and word not in _irregular().values():  # "lay" is a word of its own
+    if word not in forms and word not in _base_forms():  # "lay" is a word of its own
         word = _irregular().get(word, word)
     return forms.get(word) or forms.get(stem(word), stem(word))
 

@@ -69,7 +69,7 @@ def test_tasks_that_are_near_are_done_by_one_process(helpers):
     done = list(each(helpers.where, range(40), workers=2, near=lambda n: n // 5))
     assert sorted(n for n, _ in done) == list(range(40))
     kept = sum(len({pid for n, pid in done if n // 5 == group}) == 1 for group in range(8))
-    # a process without work takes what is left of another's, the more the later it began; by chance half a group is kept
+    # a process without work takes what is left of another's, the more the later it began; chance keeps half a group
     assert kept >= 3
     assert sorted(each(helpers.square, range(40), workers=3, near=lambda n: 0)) == [n * n for n in range(40)]
 
