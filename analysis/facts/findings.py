@@ -77,7 +77,12 @@ def in_english(blocks: pd.DataFrame) -> bool:
 
 
 def compare_facts(
-    blocks: pd.DataFrame, found: Attributions, *, source: str | None = None, lexicon: Lexicon | None = None
+    blocks: pd.DataFrame,
+    found: Attributions,
+    *,
+    source: str | None = None,
+    lexicon: Lexicon | None = None,
+    spans: pd.DataFrame | None = None,
 ) -> SameFacts:
     """Compare what two or more articles say.
 
@@ -87,6 +92,7 @@ def compare_facts(
     found : who speaks in them, :func:`attribution.attribution.attribute`
     source : the text of a primary source, such as a transcript: quotations and figures are held against it
     lexicon : the reader's own loaded words, against which headlines are checked; the shipped ones by default
+    spans : what ``evidence`` has found in `blocks` with it, where that is at hand
 
     Returns
     -------
@@ -115,7 +121,7 @@ def compare_facts(
         drift=find_drift(blocks, found),
         claims=claims(blocks, matches=matches),
         arithmetic=arithmetic(blocks),
-        headline=headline(blocks, found, lexicon=lexicon),
+        headline=headline(blocks, found, lexicon=lexicon, spans=spans),
         passages=passages,
         reuse=reuse_matrix(blocks, passages),
         contradictions=contradictions(blocks),

@@ -43,7 +43,9 @@ _OF_THE_EVENT = frozenset(("convict",))
 _LEFT_OUT = ("typographic", "absolute", "insinuation", "intensifier")
 
 
-def headline(blocks: pd.DataFrame, found: Attributions, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
+def headline(
+    blocks: pd.DataFrame, found: Attributions, *, lexicon: Lexicon | None = None, spans: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Find what headlines say and their bodies do not bear out.
 
     Parameters
@@ -51,6 +53,7 @@ def headline(blocks: pd.DataFrame, found: Attributions, *, lexicon: Lexicon | No
     blocks : the paragraph table (``article``, ``block``, ``kind``, ``text``)
     found : who speaks, as :func:`attribution.attribute` returns it
     lexicon : the reader's own loaded words; the shipped ones by default
+    spans : what :func:`measures.evidence` has found in `blocks` with it, where that is at hand
 
     Returns
     -------
@@ -63,7 +66,7 @@ def headline(blocks: pd.DataFrame, found: Attributions, *, lexicon: Lexicon | No
     blocks = blocks[blocks["kind"].isin(TEXT_KINDS)].reset_index(drop=True)
     heads = blocks[blocks["kind"] == HEADLINE]
     said = body_sentences(blocks, list_quotations(blocks, found)) if len(heads) else {}
-    marked = evidence(blocks, lexicon=lexicon) if len(heads) else None
+    marked = (evidence(blocks, lexicon=lexicon) if spans is None else spans) if len(heads) else None
     rows = []
     for article, block, text in heads[["article", "block", "text"]].itertuples(index=False):
         body = said.get(article, [])
@@ -72,6 +75,7 @@ def headline(blocks: pd.DataFrame, found: Attributions, *, lexicon: Lexicon | No
             continue
         findings = [one for rule in (quantifiers, certainty, actors, numbers) for one in rule(words, text, body)]
         own = marked[(marked["article"] == article) & marked["label"].isin(("loaded", "cue"))]
+        own = own[own["block"].isin(blocks.loc[blocks["article"] == article, "block"])]
         findings += _loaded(own, block, text, body)
         for one in sorted(_apart(findings), key=lambda one: (one.start, one.end)):
             rows.append((article, block, one.start, one.end, text[one.start : one.end], one.kind, *_told(one, text)))

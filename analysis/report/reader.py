@@ -129,7 +129,8 @@ class Story:
 
     @cached_property
     def _found(self) -> SameFacts:
-        return compare_facts(self._blocks, self._said, source=self._source, lexicon=self._lexicon)
+        own = {"lexicon": self._lexicon, "spans": self.spans}
+        return compare_facts(self._blocks, self._said, source=self._source, **own)
 
     @cached_property
     def paragraphs(self) -> pd.DataFrame:
