@@ -294,13 +294,20 @@ def literal(words: Words, lexicon: Lexicon, matches: Matches) -> np.ndarray:
 
     after, before = matches.last[at] + 1, matches.first[at] - 1
     found[at] = holds(0, after, after < end) | holds(1, before, before >= begin)
-    # the third kind: of the few texts that hold such a term, every word is held beside it
+    # the third kind: of a term's row and a text, the words that tell are looked at once, however often it stands there
     topical = at[np.isin(matches.row[at] * len(SENSES) + 2, pairs[:, 0]) & ~found[at]]
-    text = words.text_at(matches.first[topical])
-    pair = np.repeat(topical, words.counts[text])
+    of = words.text_at(matches.first[topical]).astype(np.int64) * len(rows) + matches.row[topical]
+    of, inverse = np.unique(of, return_inverse=True)
+    within, row = np.divmod(of, len(rows))
+    text = np.unique(within)
     number = tells[words.types[ranges(words.bounds[text], words.counts[text])]]
-    pair, number = pair[number > 0], number[number > 0]
-    found[pair[np.isin((matches.row[pair] * len(SENSES) + 2) * width + number, known)]] = True
+    telling = number > 0
+    told = np.unique(np.repeat(text, words.counts[text])[telling] * width + number[telling])
+    told, number = np.divmod(told, width)
+    low, high = np.searchsorted(told, within), np.searchsorted(told, within, "right")
+    pair = np.repeat(np.arange(len(of)), high - low)
+    hit = np.isin((row[pair] * len(SENSES) + 2) * width + number[ranges(low, high - low)], known)
+    found[topical] = (np.bincount(pair[hit], minlength=len(of)) > 0)[inverse]
     return found
 
 

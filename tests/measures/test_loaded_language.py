@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 import warnings
 
 import numpy as np
@@ -11,8 +12,9 @@ import pytest
 
 from analysis import evidence, measure
 from analysis.measures.loaded_language import word_facts
-from analysis.text.lexicon import compile_terms
+from analysis.text.lexicon import compile_terms, find_terms, literal, load_lexicon
 from analysis.text.word_shapes import find_wordless
+from analysis.text.words import split
 from tests.odd_words import odd_words
 
 
@@ -351,3 +353,20 @@ def test_a_term_a_value_and_a_title_in_marks_are_no_scare_quotes(marked):
 def test_a_plainer_word_has_the_form_of_what_it_stands_for(text, plainer):
     marks = evidence(text)
     assert marks.loc[marks["counts"] & (marks["label"] == "loaded"), "neutral"].tolist() == [plainer]
+
+
+def test_a_term_with_senses_that_stands_often_in_a_long_text_takes_memory_by_its_length():
+    table = load_lexicon().table
+    term = table.loc[(table["not_with"] != "") & ~table["term"].str.contains(" "), "term"].iloc[0]
+
+    def peak(count: int) -> int:
+        words = split([f"the {term} of rain and more " * count])
+        marked = find_terms(words, load_lexicon())
+        tracemalloc.start()
+        literal(words, load_lexicon(), marked)
+        size = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return size
+
+    peak(10)
+    assert peak(2_000) < 3 * peak(1_000)
