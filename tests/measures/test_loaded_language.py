@@ -369,4 +369,4 @@ def test_a_term_with_senses_that_stands_often_in_a_long_text_takes_memory_by_its
         return size
 
     peak(10)
-    assert peak(2_000) < 3 * peak(1_000)
+    assert peak(2_000) < 2 * peak(1_000)
