@@ -113,13 +113,14 @@ def frame_spans(table: Texts, *, own: FrameTerms | None = None) -> pd.DataFrame:
     for label, terms in families:
         found = find_terms(words, terms.lexicon)
         text, start, end = term_offsets(words, terms.lexicon, found)
-        of = pd.DataFrame({"row": text, "start": start, "end": end, "surface": cut_texts(words, text, start, end)})
+        # texts are typed, since none may be found
+        surface = pd.Series(cut_texts(words, text, start, end), dtype="str")
+        of = pd.DataFrame({"row": text, "start": start, "end": end, "surface": surface})
         no = denied(words, found)
         of["voice"] = np.where(quoted.hold(found.first), QUOTED, OUTLET)
         note = terms.lexicon.table["note"].to_numpy(object)[found.row]
-        of["note"] = [
-            f"{said}; denied: it counts half" if negated else said for said, negated in zip(note, no, strict=True)
-        ]
+        notes = [f"{said}; denied: it counts half" if negated else said for said, negated in zip(note, no, strict=True)]
+        of["note"] = pd.Series(notes, dtype="str")
         weights = terms.weights[found.row] * np.where(no, DENIED, 1.0)[:, None]
         at, frame = np.nonzero(weights)
         names = np.array(terms.names, object)[frame]

@@ -309,3 +309,21 @@ def test_a_text_in_another_language_is_told_beside_its_headline():
     assert (
         '<p class="notice">' not in Story([Article("a", SHORT), Article("b", SHORT.replace("rained", "snowed"))]).page()
     )
+
+
+@pytest.mark.parametrize("storage", ["auto", "python"])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("He sang and she hummed.", "They ate plums."),
+        (
+            "Das Bad der Stadt bleibt im Winter zu, sagte der Sprecher, und es ist nicht klar, wie es war.",
+            "Der Rat der Stadt will das Bad nicht mehr, weil das Geld für die Leute dort nicht reicht.",
+        ),
+    ],
+    ids=["nothing of any list", "no English"],
+)
+def test_a_page_is_made_of_texts_in_which_nothing_is_found(first, second, storage):
+    with pd.option_context("mode.string_storage", storage):
+        page = Story.from_texts({"one": f"One\n\n{first}\n\n{first}", "two": f"Two\n\n{second}\n\n{second}"}).page()
+    assert first[:15] in page and second[:15] in page
