@@ -64,13 +64,18 @@ _NEAR = 3
 
 
 class _Sentence(NamedTuple):
-    """One sentence: where it stands, its text and its words (start, end, key) of substance."""
+    """One sentence: where it stands, its text and its words (start, end, key) of substance.
+
+    `denied` are the places among these of the verbs that are denied; `named` has all words that are not empty, by key.
+    """
 
     article: str
     block: int
     start: int
     text: str
     words: list[tuple[int, int, str]]
+    denied: set[int]
+    named: dict[str, str]
 
 
 class _Said(NamedTuple):
@@ -143,18 +148,17 @@ def contradictions(blocks: pd.DataFrame) -> pd.DataFrame:
 
 def _triggers(said: list[tuple]) -> Iterator[tuple]:
     """Find pairs of sentences of two articles that part in one word, those that share most first."""
-    listed = [_Sentence(*place, start, text, _words(text)) for place, start, text in said]
+    listed = [_sentence(*place, start, text) for place, start, text in said]
     holds: dict[str, list[int]] = defaultdict(list)
     for n, one in enumerate(listed):
         for word in {word for *_, word in one.words}:
             holds[word].append(n)
     opposites, found = _opposites(), []
     for n, one in enumerate(listed):
-        denied = _denied(one)
-        wanted = [(place, {one.words[place][2]: DENIED}) for place in denied]
-        wanted += [(k, opposites[w[2]]) for k, w in enumerate(one.words) if w[2] in opposites and k not in denied]
+        wanted = [(place, {one.words[place][2]: DENIED}) for place in one.denied]
+        wanted += [(k, opposites[w[2]]) for k, w in enumerate(one.words) if w[2] in opposites and k not in one.denied]
         for place, against in wanted:
-            mine = _read(one, place, denied)
+            mine = _read(one, place)
             for word, sort in against.items() if mine.sure else ():
                 for m in holds.get(word, ()):
                     if listed[m].article != one.article and (pair := _parted(one, mine, listed[m], (word, sort))):
@@ -163,30 +167,30 @@ def _triggers(said: list[tuple]) -> Iterator[tuple]:
         yield one, other, sort, word, against, shared
 
 
-def _words(text: str) -> list[tuple[int, int, str]]:
+def _sentence(article: str, block: int, start: int, text: str) -> _Sentence:
     empty = function_words()
-    found = find_keys(text)
-    return [
-        (a, b, word) for a, b, word in found if word and rarity(word) >= LEAST_RARITY and text[a:b].lower() not in empty
-    ]
+    found = [(a, b, word) for a, b, word in find_keys(text) if word and text[a:b].lower() not in empty]
+    words = [one for one in found if rarity(one[2]) >= LEAST_RARITY]
+    named = {word: text[a:b] for a, b, word in found}
+    return _Sentence(article, block, start, text, words, _denied(text, words), named)
 
 
-def _denied(one: _Sentence) -> set[int]:
+def _denied(text: str, words: list[tuple[int, int, str]]) -> set[int]:
     """Find the places, among the words of substance, of the verbs that are denied."""
     found = set()
-    for no in [*_NOT.finditer(one.text), *_NO.finditer(one.text)]:
-        for word in re.finditer(r"[^\W\d_][\w’'-]*|[,;:()“”\"]", one.text[no.end() : no.end() + _AROUND]):
+    for no in [*_NOT.finditer(text), *_NO.finditer(text)]:
+        for word in re.finditer(r"[^\W\d_][\w’'-]*|[,;:()“”\"]", text[no.end() : no.end() + _AROUND]):
             low, start = word[0].lower(), no.end() + word.start()
             if low in _PASSED or low.endswith("ly"):
                 continue
-            place = next((k for k, (begin, _, _) in enumerate(one.words) if begin == start), None)
-            if place is not None and one.words[place][2] not in _little() and word[0][0].islower():
+            place = next((k for k, (begin, _, _) in enumerate(words) if begin == start), None)
+            if place is not None and words[place][2] not in _little() and word[0][0].islower():
                 found.add(place)
             break
     return found
 
 
-def _read(one: _Sentence, place: int, denied: set[int]) -> _Said:
+def _read(one: _Sentence, place: int) -> _Said:
     """Read of what a word is said: the word of substance before it and behind it, in its clause."""
     start, end, word = one.words[place]
     left = max((cut.end() for cut in _BREAK.finditer(one.text, 0, start)), default=0)
@@ -196,29 +200,22 @@ def _read(one: _Sentence, place: int, denied: set[int]) -> _Said:
     behind = [near for begin, stop, near in one.words if end <= begin and stop <= min(right, end + _AROUND)]
     lead = one.text[left:start]
     sure = not _MAYBE.search(lead) and not _SO_FAR.search(one.text, end, right) and not one.text.endswith("?")
-    if place not in denied:
+    if place not in one.denied:
         sure = sure and not _DENIES.search(lead) and not _NOT.search(lead) and not _NO_VERB.search(lead)
-    return _Said(one.text[start:end], word, frozenset(before[-_NEAR:]), (behind or [""])[0], place in denied, sure)
+    return _Said(one.text[start:end], word, frozenset(before[-_NEAR:]), (behind or [""])[0], place in one.denied, sure)
 
 
 def _parted(one: _Sentence, mine: _Said, other: _Sentence, against: tuple) -> tuple[str, list[str]] | None:
     """Return the other sentence's word that parts the two, and what they share; None if they tell of two things."""
-    denied, (word, sort) = _denied(other), against
+    word, sort = against
     for place, (_, _, theirs) in enumerate(other.words):
-        if theirs != word or place in denied:
+        if theirs != word or place in other.denied:
             continue
-        said = _read(other, place, denied)
+        said = _read(other, place)
         about = {mine.behind} & {said.behind} if mine.behind and said.behind else mine.before & said.before
         if not (said.sure and about):
             continue
-        own = _named(one.text)
-        shared = [own[w] for w in _named(other.text) if w in own and w not in (word, mine.word)]
+        shared = [one.named[w] for w in other.named if w in one.named and w not in (word, mine.word)]
         if len(shared) > 1 and (sort != CONFIRMED or mine.before & said.before or len(shared) > 2):
             return said.surface, shared
     return None
-
-
-def _named(text: str) -> dict[str, str]:
-    """Return the words of a sentence that are not empty, each by its key."""
-    empty = function_words()
-    return {word: text[a:b] for a, b, word in find_keys(text) if word and text[a:b].lower() not in empty}
