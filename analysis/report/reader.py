@@ -31,7 +31,16 @@ from analysis.measures import evidence, frame_profile, frame_spans, measure, sho
 from analysis.report import plots, show
 from analysis.report.page import Own, Report, letters, names_of
 from analysis.report.sentences import act_observations
-from analysis.report.story import compared, figures, render_page, salience, versions, words_apart
+from analysis.report.story import (
+    compared,
+    figures,
+    frame_figures,
+    render_page,
+    salience,
+    source_figures,
+    versions,
+    words_apart,
+)
 from analysis.report.words_in_place import collect, places
 from analysis.schema import HEADLINE, OUTLET, InputError
 from analysis.text.own_lexicon import OwnLexicon, load_with
@@ -230,7 +239,9 @@ class Story:
             spans=spans,
             comparison=self.differences,
             sentences=self.sentences,
-            figures=figures(self.paragraphs, self.spans, self.differences, self._said, names=self.names)
+            figures=figures(self.paragraphs, self.spans, self.differences, names=self.names)
+            | frame_figures(self.paragraphs, *framed, names=self.names)
+            | source_figures(self._said, names=self.names)
             | salience(self.actors, names=self.names),
             spoken=self._said,
             framed=framed,

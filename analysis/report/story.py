@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.attribution import Attributions, by_source
 from analysis.comparison import by_category, compare_articles, comparison_sentences, log_odds, with_reference
-from analysis.measures import ISSUE_FRAMES, NEWS_FRAMES, find_frames, frame_profile, frame_spans
+from analysis.measures import ISSUE_FRAMES, NEWS_FRAMES, find_frames
 from analysis.report import charts, plots
 from analysis.report.page import Figure, Report, environment, issue_marks, policy, stylesheet
 from analysis.report.parts import PARTS, heard
@@ -87,11 +87,10 @@ def figures(
     measured: pd.DataFrame,
     spans: pd.DataFrame,
     comparison: pd.DataFrame,
-    spoken: Attributions,
     *,
     names: dict[str, str],
 ) -> dict[str, Figure]:
-    """Draw the figures of the page for the first two articles, each with its alt text and its table."""
+    """Draw the measures of the first two articles, each figure with its alt text and its table."""
     measured = _first_two(measured)
     two = pd.unique(measured["article"]).tolist()
     names, drawn = {article: names[article] for article in two}, {}
@@ -114,21 +113,38 @@ def figures(
     own = comparison[(comparison["article_b"] == two[1]) & (comparison["voice"] == OUTLET)]
     alt = plots.alt_differences(own, names=names)
     keep("differences", "intervals", charts.difference_intervals(own, names), alt, own)
-    profile, marks = frame_profile(measured), frame_spans(measured)
+    return drawn
+
+
+def frame_figures(
+    measured: pd.DataFrame, profile: pd.DataFrame, marks: pd.DataFrame, *, names: dict[str, str]
+) -> dict[str, Figure]:
+    """Draw the frames of the first two articles, their `profile`, and where in each piece the words of frames stand."""
+    measured = _first_two(measured)
+    two = pd.unique(measured["article"]).tolist()
+    names = {article: names[article] for article in two}
+    profile, marks = (table[table["article"].isin(two)] for table in (profile, marks))
     listed = [*ISSUE_FRAMES, *NEWS_FRAMES]
     scored = compare_articles(pd.concat([measured, find_frames(measured)[listed]], axis=1), measures=listed)
     alt = plots.alt_frames(profile, names=names)
-    keep("frames_profile", "bars", charts.frame_bars(profile, names), alt, scored)
+    drawn = {"frames_profile": Figure(charts.draw("bars", charts.frame_bars(profile, names), alt=alt), alt, scored)}
     if len(issue_marks(marks, two)):
-        alt = plots.alt_frame_course(marks, names=names)
-        keep("frames_course", "course", charts.frame_course(marks, names), alt, charts.frame_thirds(marks, names))
-    sources = by_source(spoken)
-    sources = sources[sources["article"].isin(two)]
-    if len(sources):
-        shown = sources.rename(columns={"words_quoted": "of them in its own words"})
-        alt = plots.alt_sources(sources, names=names)
-        keep("voice_sources", "bars", charts.source_bars(sources, names), alt, shown)
+        alt, thirds = plots.alt_frame_course(marks, names=names), charts.frame_thirds(marks, names)
+        course = charts.draw("course", charts.frame_course(marks, names), alt=alt)
+        drawn["frames_course"] = Figure(course, alt, thirds)
     return drawn
+
+
+def source_figures(spoken: Attributions, *, names: dict[str, str]) -> dict[str, Figure]:
+    """Draw how many words each source of the first two articles has, if there are any."""
+    names = dict(list(names.items())[:2])
+    sources = by_source(spoken)
+    sources = sources[sources["article"].isin(names)]
+    if not len(sources):
+        return {}
+    shown = sources.rename(columns={"words_quoted": "of them in its own words"})
+    alt = plots.alt_sources(sources, names=names)
+    return {"voice_sources": Figure(charts.draw("bars", charts.source_bars(sources, names), alt=alt), alt, shown)}
 
 
 def salience(actors: pd.DataFrame, *, names: dict[str, str]) -> dict[str, Figure]:

@@ -15,11 +15,12 @@ from bs4 import BeautifulSoup
 from analysis.articles.read import Article, articles_table
 from analysis.attribution import attribute, contents
 from analysis.lesson import read_pair
+from analysis.measures import frame_profile, frame_spans
 from analysis.measures.features import measure
 from analysis.report import story as report
 from analysis.report.parts import PARTS
 from analysis.report.reader import Story, write_report
-from analysis.report.story import compared, figures, versions
+from analysis.report.story import compared, figures, frame_figures, source_figures, versions
 from analysis.schema import InputError
 from analysis.text.own_lexicon import load_with
 from tests.browser import example
@@ -250,7 +251,9 @@ def test_every_figure_has_a_drawing_a_description_and_its_table(seed_blocks, see
     measured = measure(seed_blocks, contents=contents(seed_blocks, spoken))
     measured = pd.concat([seed_blocks, measured], axis=1)
     comparison, _ = compared(measured, names=names)
-    drawn = figures(measured, seed_spans, comparison, spoken, names=names)
+    drawn = figures(measured, seed_spans, comparison, names=names)
+    drawn |= frame_figures(measured, frame_profile(measured), frame_spans(measured), names=names)
+    drawn |= source_figures(spoken, names=names)
     known = ["loaded_categories", "loaded_profile", "tone_profile", "readability_profile", "differences"]
     assert list(drawn) == [*known, "frames_profile", "frames_course", "voice_sources"]
     for figure in drawn.values():
