@@ -444,9 +444,8 @@ def _kinds_of_pairs(words: Words, pairs: tuple[np.ndarray, ...]) -> np.ndarray:
     uncut = (place >= 0) & (place < (last - first + closed)[:, None])
     sure &= (((near & _SMALL_START) != 0) & uncut).any(axis=1) | ((near[:, 1] & (_CAPITAL | _EMPTY)) == 0)
     few = np.flatnonzero(~sure & ~empty[:, 1:].any(axis=1))
-    kind[chosen[few]] = _kinds_of_few(
-        words, [column[few] for column in (text, start, end, first, last, begins, closed)]
-    )
+    columns = (text, start, end, first, last, begins, closed)
+    kind[chosen[few]] = _kinds_of_few(words, [column[few] for column in columns], near[few, 1:])
     # a mark that stands alone
     rest = np.flatnonzero(~sure & empty[:, 1:].any(axis=1))
     places = (column[rest].tolist() for column in (chosen, text, start, end, first, last))
@@ -455,11 +454,13 @@ def _kinds_of_pairs(words: Words, pairs: tuple[np.ndarray, ...]) -> np.ndarray:
     return kind
 
 
-def _kinds_of_few(words: Words, pairs: list[np.ndarray]) -> np.ndarray:
-    """Return the kinds of quotations (text, bytes, words, and whether these begin and end with them) of few words."""
+def _kinds_of_few(words: Words, pairs: list[np.ndarray], own: np.ndarray) -> np.ndarray:
+    """Return the kinds of quotations of few words, whose bits are `own`.
+
+    `pairs` are their text, bytes and words, and whether these begin and end with them.
+    """
     text, start, end, first, last, begins, closed = pairs
     size, edge, data = last - first + 1, words.offsets[text + 1], words.data
-    own = _bits_of(words, first[:, None] + np.arange(size.max(initial=1)), first, last + 1)
     back = _bits_of(words, first[:, None] - 1 - np.arange(LOOK_AROUND), words.bounds[text], first)
     ahead = _bits_of(words, last[:, None] + 1 + np.arange(LOOK_AROUND), last + 1, words.bounds[text + 1])
     following = words.starts[np.minimum(last + 1, len(words.starts) - 1)]

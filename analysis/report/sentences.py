@@ -72,10 +72,9 @@ def act_observations(acts: pd.DataFrame, *, names: Mapping[str, str]) -> pd.Data
 def _loaded_only(report: Report) -> list[dict]:
     """Name the heaviest loaded words that one of two pieces uses in its own voice and the other has nowhere."""
     slugs, names = list(report.letters), names_of(report.articles)
-    rows = []
+    marked, rows = counted(report.spans), []
     for slug, other in (slugs, slugs[::-1]) if len(slugs) == 2 else ():
         there = " ".join(report.text.loc[report.text["article"] == other, "text"]).lower()
-        marked = counted(report.spans)
         own = marked[
             (marked["article"] == slug) & (marked["label"] == "loaded") & (marked["voice"].map(told) == OUTLET)
         ]
