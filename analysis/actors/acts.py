@@ -105,9 +105,13 @@ def find_same_acts(mentions: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataF
     blocks = paragraphs[paragraphs["kind"].isin(TEXT_KINDS) & (paragraphs["kind"] != HEADLINE)]
     told = list(_told(mentions, blocks))
     articles = list(dict.fromkeys(blocks["article"]))
+    elsewhere: dict[tuple[str, bool], list[_Act]] = {}
+    for one in told:
+        if one.article != articles[0]:
+            elsewhere.setdefault((one.act, one.denied), []).append(one)
     rows: dict[tuple, tuple[int, tuple]] = {}
-    for a in (one for one in told if one.article == articles[0]) if articles else ():
-        for b in (one for one in told if one.article != articles[0] and one.act == a.act and one.denied == a.denied):
+    for a in (one for one in told if one.article == articles[0]):
+        for b in elsewhere.get((a.act, a.denied), ()):
             shared = [word for word in a.words if word in b.words]
             for role in (AGENT, PATIENT) if len(shared) >= _LEAST else ():
                 if _differ(a, b, role, len(shared)):
