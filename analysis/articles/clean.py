@@ -24,6 +24,7 @@ from analysis.articles.reading import fold
 from analysis.files import LEXICONS
 from analysis.schema import BLOCKQUOTE, BODY, BOILERPLATE, BYLINE, HEADLINE
 from analysis.text.lexicon import cue_forms
+from analysis.text.patterns import compiled
 from analysis.text.syllables import easy_words, known_words
 from analysis.text.word_forms import irregular_forms
 
@@ -91,8 +92,9 @@ def read_patterns(name: str) -> list[Pattern]:
     rows = pd.read_csv(LEXICONS / f"{name}.csv", keep_default_na=False)
     rows = rows.assign(**{column: "" for column in ("page", "heads") if column not in rows})
     reasons = rows.get("reason", rows["pattern"])
-    cells = zip(rows["pattern"], reasons, rows["page"] == "yes", rows["heads"] == "yes", strict=True)
-    return [Pattern(re.compile(says, re.IGNORECASE), *told) for says, *told in cells]
+    cells = zip(reasons, rows["page"] == "yes", rows["heads"] == "yes", strict=True)
+    patterns = compiled(name, lambda: [(says, re.IGNORECASE) for says in rows["pattern"]])
+    return [Pattern(says, *told) for says, told in zip(patterns, cells, strict=True)]
 
 
 def clean(article: Article) -> list[Block]:

@@ -28,6 +28,7 @@ from analysis.text.names import (
     find_people,
     source_words,
 )
+from analysis.text.patterns import compiled
 from analysis.text.words import split
 
 #: classes of cues, in the order of tables; OTHER is for a cue that no list has
@@ -91,8 +92,8 @@ def _plain_cues() -> tuple[dict[str, tuple[str, str]], re.Pattern]:
     known = {}
     for term, sort, forms in table[["term", "class", "forms"]].itertuples(index=False):
         known |= dict.fromkeys(forms_of(term, forms), (term, sort))
-    longest = sorted(known, key=len, reverse=True)
-    return known, re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
+    longest = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    return known, compiled("cues", lambda: [(rf"(?<![\w-])(?:{longest})(?![\w-])", 0)])[0]
 
 
 def cue_classes(cues: list[str], *, behind: list[str] | None = None) -> pd.DataFrame:

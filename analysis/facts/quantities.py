@@ -20,6 +20,7 @@ import pandas as pd
 
 from analysis.files import LEXICONS
 from analysis.text.numerals import DIGITS, FRACTION, IN_WORDS, MONTH, NUMBER, SMALL, parse_fraction, parse_number
+from analysis.text.patterns import compiled
 from analysis.text.word_forms import NOT_PLURAL, singular
 
 
@@ -163,8 +164,19 @@ def numbered_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def pattern() -> re.Pattern:
-    """Compile the pattern; ``lastgroup`` of a match is its first kind, to be looked at again by its surroundings."""
+def _patterns() -> dict[str, re.Pattern]:
+    forms = {
+        "any": (_any_form(), 0),
+        "number": (NUMBER, 0),
+        "ends of between": (rf"(?:between|and)\s+(?:[$€£]\s?)?({NUMBER})", 0),
+        "first of two": (rf"\D*([\d.,]+)\s?(?:[-–]|to)\s?(?={NUMBER})", 0),
+        "modifier": (rf"(?<![\w-])({alternatives('modifier')})[ \u00a0\u202f]+(?:an?[ ]+)?$", re.IGNORECASE),
+    }
+    return dict(zip(forms, compiled("quantities", forms.values), strict=True))
+
+
+def _any_form() -> str:
+    """Return the pattern; ``lastgroup`` of a match is its first kind, to be looked at again by its surroundings."""
     names = "|".join(sorted({term.capitalize() for term in numbered_names()}, key=len, reverse=True))
     # the sub-groups that the kinds need are read anew from the surface, so each kind has its own group only
     kinds = (
@@ -209,7 +221,7 @@ def pattern() -> re.Pattern:
     )  # fmt: skip
     cased = {"name", "date"}
     inner = "|".join(f"(?P<{kind}>{form if kind in cased else f'(?i:{form})'})" for kind, form in kinds)
-    return re.compile(rf"(?<![\w$€£¥.,:/@#&])(?<!\w-)(?:{inner})(?!\w)")
+    return rf"(?<![\w$€£¥.,:/@#&])(?<!\w-)(?:{inner})(?!\w)"
 
 
 NAN = math.nan
@@ -218,7 +230,7 @@ _FOLDS = {"many": NAN, "several": NAN, "hundred": 100}
 
 
 def _number(surface: str) -> float:
-    found = re.search(NUMBER, surface.lower())
+    found = _patterns()["number"].search(surface.lower())
     return parse_number(found[0]) if found else NAN
 
 
@@ -258,7 +270,7 @@ def read(kind: str, surface: str) -> tuple[str, float, float, float, str]:
     if kind == "vague":
         return _vague(low_case)
     if kind == "between":
-        ends = re.findall(rf"(?:between|and)\s+(?:[$€£]\s?)?({NUMBER})", low_case)
+        ends = _patterns()["ends of between"].findall(low_case)
         unit = "percent" if low_case.endswith(("%", "cent")) else next((s for s in "$€£" if s in surface), "")
         low, high = sorted(parse_number(end) for end in ends[:2])
         return "range", NAN, low, high, unit
@@ -304,7 +316,7 @@ def _measured(kind: str, surface: str, low_case: str) -> tuple[str, float, float
         unit = sign[0] if sign else units().get(word[0], "") if word else ""
         if unit in ("¢", "pence"):
             number, unit = number / 100, {"¢": "$", "pence": "£"}[unit]
-    ends = re.match(rf"\D*([\d.,]+)\s?(?:[-–]|to)\s?(?={NUMBER})", low_case)
+    ends = _patterns()["first of two"].match(low_case)
     if ends and kind in ("percent", "money"):
         first, second = parse_number(ends[1]), _number(low_case[ends.end() :])
         if second > 1000 * first:  # $1-2 billion: the scale is said once
@@ -472,11 +484,6 @@ class Quantity:
     phrase_end: int = 0
 
 
-@lru_cache(maxsize=1)
-def _modifier() -> re.Pattern:
-    return re.compile(rf"(?<![\w-])({alternatives('modifier')})[ \u00a0\u202f]+(?:an?[ ]+)?$", re.IGNORECASE)
-
-
 def _counted(text: str, start: int, end: int, found: Quantity) -> Quantity | None:
     """Add head, unit and phrase to a quantity; None for a word such as "most" that counts nothing here."""
     kind, surface = found.kind, found.surface.lower()
@@ -532,7 +539,7 @@ def _behind(text: str, end: int) -> int:
 def _modified(text: str, found: Quantity) -> Quantity:
     """Add the modifier, and what it does to the bounds."""
     start, end = found.phrase_start, found.phrase_end
-    before = _modifier().search(text, max(0, start - 32), start)
+    before = _patterns()["modifier"].search(text, max(0, start - 32), start)
     behind = _OR_MORE.match(text, found.end)
     term = ""
     if before and not re.search(
@@ -558,7 +565,7 @@ def _bare(text: str, start: int, end: int, kind: str, number: float) -> Quantity
 def found_in(text: str) -> list[Quantity]:
     """Find the quantities of one text, in order."""
     found, place = [], 0
-    scan = pattern()
+    scan = _patterns()["any"]
     while match := scan.search(text, place):
         start, end = match.span()
         kind = accepted(text, match.lastgroup, start, end)

@@ -27,6 +27,7 @@ from analysis.files import LEXICONS
 from analysis.schema import TEXT
 from analysis.text.names import first_names, source_words
 from analysis.text.numerals import NUMBER, SCALES, SMALL, parse_number
+from analysis.text.patterns import compiled
 from analysis.text.syllables import easy_words
 from analysis.text.word_forms import group_members as members_of
 from analysis.text.word_forms import key as word_key
@@ -115,7 +116,7 @@ def _name(plain: list[str], k: int, shouted: bool) -> tuple[int, str] | None:
 
 @lru_cache(maxsize=1)
 def _figure() -> re.Pattern:
-    return re.compile(NUMBER, re.IGNORECASE)
+    return compiled("number", lambda: [(NUMBER, re.IGNORECASE)])[0]
 
 
 def _number(text: str, tokens: list[re.Match], plain: list[str], k: int) -> tuple[int, str] | None:

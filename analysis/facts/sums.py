@@ -17,6 +17,7 @@ from itertools import product
 
 from analysis.facts.quantities import Quantity, bounds, either
 from analysis.text.numerals import unit_of_last_digit
+from analysis.text.patterns import compiled
 from analysis.text.sentences import sentences
 
 FITS, DOES_NOT_FIT, CANNOT_BE_CHECKED = "fits", "does not fit", "cannot be checked"
@@ -180,7 +181,8 @@ def _ways() -> dict[str, tuple[tuple[str, re.Pattern], ...]]:
         "verb": (("up", rf"\b(?:{up})\b"), ("down", rf"\b(?:{down})\b")),
         "verb with object": (("", rf"\b(?!up\b|down\b)(?:{up}|{down}) +(?:[\w’'-]+ +)?$"),),
     }
-    return {place: tuple((way, re.compile(form, re.I)) for way, form in rows) for place, rows in forms.items()}
+    patterns = iter(compiled("sums", lambda: [(form, re.I) for rows in forms.values() for _, form in rows]))
+    return {place: tuple((way, next(patterns)) for way, _ in rows) for place, rows in forms.items()}
 
 
 @dataclass(frozen=True)

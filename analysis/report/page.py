@@ -15,7 +15,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from math import isfinite
 from pathlib import Path
@@ -29,6 +29,7 @@ from markupsafe import Markup, escape
 from analysis.files import TEMPLATES, kept, safe_cells
 from analysis.measures import load_glossary
 from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, RUNNING_TEXT, TEXT_KINDS
+from analysis.text.patterns import compiled
 
 if TYPE_CHECKING:
     from analysis.actors import Actors
@@ -41,7 +42,12 @@ VOICES = {OUTLET: "own words", REPORTED: "a source’s claim, reworded", QUOTED:
 OF_WORDS = {"all": "whole text", OUTLET: "own voice", QUOTED: "quoted"}
 _OF_PARAGRAPHS = {"all": "whole text", OUTLET: "outside block quotations", QUOTED: "block quotations"}
 #: what may not stand in an address, and what would end an attribute
-_UNSAFE = re.compile("[^A-Za-z0-9\\-._~:/?@!$()*+,;=\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSAFE = ("[^A-Za-z0-9\\-._~:/?@!$()*+,;=\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", 0)
+
+
+@lru_cache(maxsize=1)
+def _unsafe() -> re.Pattern:
+    return compiled("addresses", lambda: [_UNSAFE])[0]
 
 
 class Own(NamedTuple):
@@ -336,7 +342,7 @@ def csv_link(table: pd.DataFrame) -> str:
     named = safe_cells(table.set_axis([str(name) for name in table.columns], axis=1))
     headed = safe_cells(pd.DataFrame({"name": named.columns}))["name"]
     text = named.set_axis(list(headed), axis=1).to_csv(index=False, float_format="%.6g", lineterminator="\n")
-    return "data:text/csv;charset=utf-8,%EF%BB%BF" + _UNSAFE.sub(_percent, text)
+    return "data:text/csv;charset=utf-8,%EF%BB%BF" + _unsafe().sub(_percent, text)
 
 
 def _percent(found: re.Match) -> str:
