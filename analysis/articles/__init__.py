@@ -8,8 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "damage": ["describe_damage", "find_damage", "find_languages"],
         "introduction": ["find_introduction"],
         "layout": ["lay_out"],
-        "addresses": ["is_address"],
-        "reading": ["Address", "Reading", "Refusal"],
+        "reading": ["Address", "Reading", "Refusal", "is_address"],
         "read": [
             "ARTICLE_ENDINGS",
             "Article",

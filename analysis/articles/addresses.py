@@ -54,11 +54,6 @@ class Page:
     address: str
 
 
-def is_address(given: object) -> bool:
-    """Test whether an input is an address and no file."""
-    return isinstance(given, str) and bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", given))
-
-
 def fetch(address: str, reading: Reading) -> Page:
     """Ask for what an address names; raise :class:`InputError` with one line where it may not or cannot be had."""
     clock, now = reading.clock(address), str(address)

@@ -22,13 +22,12 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 
 from analysis.articles import documents, web
-from analysis.articles.addresses import fetch, is_address
 from analysis.articles.archives import members
 from analysis.articles.damage import describe_damage, find_languages
 from analysis.articles.exports import document_of_text, split_export
 from analysis.articles.layout import find_blocks, lay_out
 from analysis.articles.pdf import read_pdf
-from analysis.articles.reading import Document, Reading, Refusal, need, set_aside, write_text
+from analysis.articles.reading import Document, Reading, Refusal, is_address, need, set_aside, write_text
 from analysis.articles.subtitles import are_subtitles, read_subtitles
 from analysis.articles.tables import TABLE_ENDINGS, table_of, with_texts
 from analysis.files import bytes_of, decode, find_delimiter
@@ -436,6 +435,8 @@ def read_articles(
 def _input(one: str | Path, reading: Reading) -> list[Article]:
     """Read one input: an address, standard input, a folder, a table or a file."""
     if is_address(one):
+        from analysis.articles.addresses import fetch
+
         page = fetch(str(one), reading)
         return _articles_of(_Given(page.raw, str(one), page.ending, {}, page.charset, page.address), reading)
     if str(one) == STANDARD_INPUT:

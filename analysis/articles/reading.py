@@ -200,3 +200,8 @@ def need(name: str, where: str, kind: str) -> ModuleType:
 def cut_blanks(parts: Iterable[Part]) -> Iterator[Part]:
     """Leave out parts without a sign in them."""
     return (part for part in parts if part.text.strip())
+
+
+def is_address(given: object) -> bool:
+    """Test whether an input is an address and no file."""
+    return isinstance(given, str) and bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", given))

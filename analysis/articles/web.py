@@ -8,8 +8,6 @@ is no furniture. Everything else is set aside with its reason, and nothing is lo
 
 from __future__ import annotations
 
-import email
-import email.policy
 import json
 import re
 from collections import Counter
@@ -184,7 +182,10 @@ def _too_deep(where: str) -> InputError:
 
 def read_mhtml(raw: bytes, where: str, reading: Reading) -> Document:
     """Read a page that a browser saved whole as MHTML."""
-    message = email.message_from_bytes(raw, policy=email.policy.compat32)
+    from email import message_from_bytes
+    from email.policy import compat32
+
+    message = message_from_bytes(raw, policy=compat32)
     pages = (part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml"))
     page = next(pages, None)
     if page is None:

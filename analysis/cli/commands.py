@@ -416,7 +416,7 @@ def main() -> None:
     """Run the command line: exit status 0 where all is done, 1 where some inputs were not read, 2 where nothing is."""
     Refused.count = 0
     # a command keeps most of what it makes: by its own measure Python would look for cycles for a tenth of the time
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(500_000, 20, 100)
     try:
         app()
     except SystemExit as end:

@@ -5,33 +5,57 @@ Nothing here imports pandas, or the rooms, before a command runs: ``framing --he
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from functools import wraps
+from functools import cache, wraps
 from inspect import Parameter, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.console import Console
     from rich.table import Table
 
     from analysis.articles import Reading
     from analysis.files import Write
     from analysis.text.own_lexicon import OwnLexicon
 
-out = Console(emoji=False)
-err = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
 SECONDS = 5.0  # between two lines of progress where there is no terminal
 _PATIENCE = 1.0  # so many seconds a step is silent in a terminal
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+#: signs that move the cursor or ring, which rich leaves out too
+_MOVES = dict.fromkeys((7, 8, 11, 12, 13))
+
+
+@cache
+def out() -> Console:
+    """Return what draws on standard output."""
+    from rich.console import Console
+
+    return Console(emoji=False)
+
+
+@cache
+def err() -> Console:
+    """Return what draws on standard error."""
+    from rich.console import Console
+
+    return Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
+
+
+def _draws(stream: TextIO, console: Callable[[], Console]) -> bool:
+    """Test whether a stream is drawn on; what is piped, and is not told to be drawn all the same, needs no rich."""
+    told = any(name in os.environ for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"))
+    return (told or stream.isatty()) and console().is_terminal
+
 
 Inputs = Annotated[
     list[str],
@@ -126,14 +150,14 @@ def progress() -> Iterator[Callable[[int, int, str], None]]:
             rate = (done - begun[1]) / (now - begun[0])
             say(f"{done} of {total} {unit}, {rate:.0f} a second, {(total - done) / rate:.0f} seconds left")
 
-    if not err.is_terminal:
+    if not _draws(sys.stderr, err):
         yield line
         return
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     what = TextColumn("{task.completed:,.0f} of {task.total:,.0f} {task.fields[unit]}")
     rate = TextColumn("{task.fields[rate]}")
-    with Progress(BarColumn(), what, rate, TimeRemainingColumn(), console=err, transient=True) as bar:
+    with Progress(BarColumn(), what, rate, TimeRemainingColumn(), console=err(), transient=True) as bar:
         task = None
 
         def draw(done: int, total: int, unit: str) -> None:
@@ -151,12 +175,14 @@ def progress() -> Iterator[Callable[[int, int, str], None]]:
 @contextmanager
 def working(what: str) -> Iterator[None]:
     """Show in a terminal what is being done, once it takes longer than a second; elsewhere nothing."""
-    if not err.is_terminal:
+    if not _draws(sys.stderr, err):
         yield
         return
     from threading import Timer
 
-    shown = err.status(escape(f"{what} ..."))
+    from rich.markup import escape
+
+    shown = err().status(escape(f"{what} ..."))
     wait = Timer(_PATIENCE, shown.start)
     wait.daemon = True
     wait.start()
@@ -185,7 +211,12 @@ def plain(text: str) -> str:
 
 def say(line: str) -> None:
     """Print a line to standard error, as it stands."""
-    err.print(escape(plain(line)))
+    if not _draws(sys.stderr, err):
+        typer.echo(plain(line).translate(_MOVES), err=True)
+        return
+    from rich.markup import escape
+
+    err().print(escape(plain(line)))
 
 
 class Refused:
@@ -268,11 +299,13 @@ def show(table: pd.DataFrame) -> None:
     from analysis.files import safe_cells
 
     cells = table.map(lambda cell: f"{cell:.2f}" if isinstance(cell, float) else _CONTROL.sub(" ", plain(str(cell))))
-    if out.is_terminal:
+    if _draws(sys.stdout, out):
+        from rich.markup import escape
+
         drawn = grid(*map(str, table))
         for row in cells.itertuples(index=False):
             drawn.add_row(*map(escape, row))
-        out.print(drawn)
+        out().print(drawn)
         return
     lines = ["\t".join(map(str, table)), *map("\t".join, safe_cells(cells).itertuples(index=False))]
     typer.echo("\n".join(lines))

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
 
 from analysis.cli.console import SIGNS, Lexicon, Typography, grid, note, out, own, plain, refuse
 
@@ -60,6 +59,8 @@ def explain(
 
 
 def _cells(*cells: object) -> tuple[str, ...]:
+    from rich.markup import escape
+
     return tuple(escape(str(cell)) if isinstance(cell, str) else "" for cell in cells)
 
 
@@ -71,7 +72,7 @@ def _show_marks(marks: pd.DataFrame, mine: OwnLexicon | None, *, why: bool) -> N
         file = [mark["source"] if mark["source"] == mine.file.name else None] if mine else []
         told = (mark["surface"], mark["label"], mark["category"], weight, mark["voice"], mark["neutral"], mark["note"])
         words.add_row(*_cells(*told, *([_in_score(mark)] if why else []), *file))
-    out.print(words if len(marks) else "No word of it is marked.")
+    out().print(words if len(marks) else "No word of it is marked.")
 
 
 def _in_score(mark: dict) -> str:
@@ -93,13 +94,13 @@ def _show_speakers(text: str, model: Path | None) -> None:
     blocks = pd.DataFrame({"article": ["sentence"], "block": [0], "kind": [BODY], "voice": [OUTLET], "text": [text]})
     found = attribute(blocks, model=model).table
     if not len(found):
-        out.print("Nothing in it is ascribed to someone.")
+        out().print("Nothing in it is ascribed to someone.")
         return
     said = grid("who", "read as", "kind of source", "by which words", "class of the verb", "form", "what")
     for one in found.to_dict("records"):
         named = (one["source"], one["speaker"], one["source_kind"], one["cue"], one["cue_class"], one["form"])
         said.add_row(*_cells(*named, one["content"]))
-    out.print(said)
+    out().print(said)
 
 
 def _show_reasons(text: str, model: Path | None) -> None:
@@ -110,8 +111,8 @@ def _show_reasons(text: str, model: Path | None) -> None:
         because = "a rule about quotation marks" if one["rule"] else one["because"]
         meanings = (MEANINGS[one["label"]], MEANINGS[one["next_best"]])
         listed.add_row(*_cells(one["surface"], *meanings, f"{one['margin']:.2f}", because))
-    out.print(listed)
-    out.print(_LEGEND, highlight=False, markup=False)
+    out().print(listed)
+    out().print(_LEGEND, highlight=False, markup=False)
 
 
 def _show_numbers(numbers: pd.Series, *, where: bool) -> None:
@@ -125,4 +126,4 @@ def _show_numbers(numbers: pd.Series, *, where: bool) -> None:
         shown = value if isinstance(value, str) else f"{value:.4g}"
         place = [] if places is None else [str(places.get(name, ""))]
         sums.add_row(str(name), "not defined" if pd.isna(value) else shown, *place)
-    out.print(sums)
+    out().print(sums)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
 
 from analysis.cli.console import check_table, given_places, grid, note, out, progress, refuse, say, text_writer, working
 from analysis.cli.frames import OwnFramesFile, read_frames
@@ -55,6 +54,8 @@ def frames(
     output: Output = None,
 ) -> None:
     """Compare frames with how someone coded the texts: F1 and kappa of a label, or AUC of columns, with intervals."""
+    from rich.markup import escape
+
     from analysis.evaluation import on_frames
     from analysis.files import table_writer, write_all
 
@@ -66,10 +67,10 @@ def frames(
     for of in figures.to_dict("records"):
         shown = f"{of['value']:.3f}" if of["low"] != of["low"] else _cell(of)
         table.add_row(escape(str(of["frame"])), of["measure"], shown, f"{of['n']:,}")
-    out.print(table)
+    out().print(table)
     note_of = "Under each figure its 95% interval when texts are drawn anew."
     seen = "" if own else " The weights were moved by FrAC's development sentences: on these the figures are too good."
-    out.print(note_of + seen, highlight=False)
+    out().print(note_of + seen, highlight=False)
     if output:
         write_all({output: table_writer(figures, output)})
         say(f"{output} written.")
@@ -93,8 +94,8 @@ def newsmtsc(
     table = grid("label", "measure", "value", "mentions")
     for of in figures.to_dict("records"):
         table.add_row(of["label"], of["measure"], _cell(of), f"{of['n']:,}")
-    out.print(table)
-    out.print(
+    out().print(table)
+    out().print(
         "Under each figure its 95% interval when mentions are drawn anew. The weights were fitted on NewsMTSC's "
         "development mentions: on these the figures are too good, and benchmarks/TONE.md has the fair ones.",
         highlight=False,
@@ -168,7 +169,7 @@ def polnear(
     amount = f"{len(texts):,} documents, {len(annotated[['row', 'attribution']].drop_duplicates()):,} attributions"
     seen = [trained_note(int((~new).sum()), len(new), before)] if new is not None else []
     for line in (f"{amount}. Under each figure its 95% interval when documents are drawn anew.", NOTE, *seen):
-        out.print(line, highlight=False)
+        out().print(line, highlight=False)
     if output:
         write_all({output: table_writer(figures, output)})
         say(f"{output} written.")
@@ -176,6 +177,8 @@ def polnear(
 
 def _show_attributions(split: str, figures: pd.DataFrame) -> None:
     """Print the figures of one split: by role, and of quotations and links; a row for each group of documents."""
+    from rich.markup import escape
+
     from analysis.attribution import ROLES
     from analysis.evaluation import LINKS, QUOTATIONS
 
@@ -192,14 +195,14 @@ def _show_attributions(split: str, figures: pd.DataFrame) -> None:
     for group in groups:
         for role in ROLES:
             table.add_row(f"{escape(group)}\n{role}", *(_cell(of.loc[group, role, name]) for name in by_role))
-    out.print(table)
+    out().print(table)
     heads = (QUOTATIONS, f"{QUOTATIONS}: recall", *(f"{LINKS}: {rate}" for rate in ("precision", "recall", "F1")))
     table = grid(split, *heads)
     for group in groups:
         places = ((QUOTATIONS, "recall"), (LINKS, "precision"), (LINKS, "recall"), (LINKS, "f1"))
         amount = f"{of.loc[(group, *places[0]), 'n']:,}"
         table.add_row(escape(group), amount, *(_cell(of.loc[(group, *place)]) for place in places))
-    out.print(table)
+    out().print(table)
 
 
 def _run(file: Path, output: Path | None, figure: Path | None, *, needs: tuple[str, ...]) -> None:
@@ -254,9 +257,9 @@ def _show(figures: pd.DataFrame, sentences: int) -> None:
             for (scorer, split), rows in part.groupby(["scorer", "split"], sort=False):
                 of = rows.set_index("measure")
                 table.add_row(f"{scorer}\n{split}".rstrip(), *(_cell(of.loc[name]) for name in measures))
-            out.print(table)
+            out().print(table)
     for line in (f"{sentences:,} sentences. Under each figure its 95% interval when they are drawn anew.", *NOTES):
-        out.print(line, highlight=False)
+        out().print(line, highlight=False)
 
 
 def _cell(of: pd.Series | dict) -> str:

@@ -15,7 +15,6 @@ from functools import partial
 import numpy as np
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype, is_numeric_dtype
-from pandas.io.formats.style import Styler
 
 from analysis.report import texts
 from analysis.report.page import Report, environment, spanned
@@ -66,6 +65,8 @@ def table(rows: pd.DataFrame | pd.Series, *, blocks: pd.DataFrame | None = None)
     With `blocks`, the table of paragraphs, a block is named as on the page: A1 is the first paragraph of the first
     piece. A p of nearly nothing reads "<0.01", not "0.00".
     """
+    from pandas.io.formats.style import Styler
+
     rows = rows.to_frame() if isinstance(rows, pd.Series) else rows
     rows = rows if blocks is None else _placed(rows, blocks)
     numbered = rows.index.name is None and is_integer_dtype(rows.index.dtype) and rows.index.nlevels == 1

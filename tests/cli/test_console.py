@@ -33,7 +33,8 @@ def test_progress_in_a_pipe_is_a_line_now_and_then(monkeypatch, capsys):
 
 
 def test_progress_on_a_terminal_is_a_bar_with_its_speed(monkeypatch, capsys):
-    monkeypatch.setattr(cli_console, "err", Console(force_terminal=True, stderr=True, width=120))
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr(cli_console, "err", lambda: Console(force_terminal=True, stderr=True, width=120))
     with progress() as report:
         report(0, 9, "rows")
         report(9, 9, "rows")
@@ -65,7 +66,9 @@ def test_a_note_is_a_line_of_its_own(capsys):
 def test_in_a_terminal_a_long_step_says_what_it_does_and_in_a_pipe_nothing(monkeypatch):
     written = io.StringIO()
     for terminal, said in ((False, False), (True, True)):
-        monkeypatch.setattr(cli_console, "err", Console(file=written, force_terminal=terminal, width=80))
+        drawn = Console(file=written, force_terminal=terminal, width=80)
+        monkeypatch.setenv("FORCE_COLOR", "1" * terminal)
+        monkeypatch.setattr(cli_console, "err", lambda drawn=drawn: drawn)
         monkeypatch.setattr(cli_console, "_PATIENCE", 0.0)
         with cli_console.working("3 [articles] are compared"):
             time.sleep(0.05)
@@ -74,7 +77,9 @@ def test_in_a_terminal_a_long_step_says_what_it_does_and_in_a_pipe_nothing(monke
 
 def test_a_short_step_says_nothing(monkeypatch):
     written = io.StringIO()
-    monkeypatch.setattr(cli_console, "err", Console(file=written, force_terminal=True, width=80))
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    drawn = Console(file=written, force_terminal=True, width=80)
+    monkeypatch.setattr(cli_console, "err", lambda: drawn)
     with pytest.raises(ZeroDivisionError), cli_console.working("Something is done"):
         raise ZeroDivisionError
     assert "Something" not in written.getvalue()

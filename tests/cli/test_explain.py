@@ -23,7 +23,7 @@ def wide(monkeypatch):
 
     from analysis.cli import explain as cli_explain
 
-    monkeypatch.setattr(cli_explain, "out", Console(width=240, emoji=False))
+    monkeypatch.setattr(cli_explain, "out", lambda: Console(width=240, emoji=False))
 
 
 def test_words_speakers_and_numbers_are_told(monkeypatch, capsys):

@@ -71,7 +71,8 @@ def test_list_in_a_pipe_has_no_formulas_and_no_control_characters(mine, monkeypa
 
 def test_list_on_a_terminal_is_drawn_as_it_stands(mine, monkeypatch, capsys):
     (mine / "sly.csv").write_text("term,category\n[red]dire[/red],x\n", encoding="utf-8")
-    monkeypatch.setattr(cli_console, "out", Console(force_terminal=True, width=100))
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr(cli_console, "out", lambda: Console(force_terminal=True, width=100))
     _, out, _ = run(monkeypatch, capsys, mine, "lexicon", "list", "sly.csv", "--category", "x")
     assert "[red]dire[/red]" in out and "\t" not in out
 
