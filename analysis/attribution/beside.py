@@ -89,10 +89,6 @@ _SAID_BEFORE = re.compile(r"(?:said|says|told|added|wrote|asked)\s+(?=[A-Z]|(?:t
 _RELATIVE = re.compile(
     r"^.*\s(?:that|which|whom|whose\s\w+|what)\s(?P<who>(?:(?:the|some|many|several|most|other)\s)?(?:[\w’'.-]+\s){0,3}?(?:[\w’'-]+s|police|[A-Z][\w’'-]+|he|she|they|it))$"
 )
-#: "Interior went ahead one day after the agency dropped its rule": the last who acts
-_ACTS = re.compile(
-    r"(?P<who>(?:[Tt]he\s)?(?:[A-Z][\w’'-]+\s(?:of\s|and\s|for\s)?)+)(?:\w+ly\s)?[a-z]+(?:ed|t|w)\s[^,]*,?\s*$"
-)
 _FEWEST_OF_A_CLAUSE = 7
 _LATELY = re.compile(r"(?<=\w)\s(?:today|yesterday|tonight|earlier|later)$")
 _APPOSED = re.compile(rf"(?:^|[\s“\"])(?P<who>{_NAME}),\s$")
@@ -109,11 +105,8 @@ def _mend_source(text: str, one: list[Span]) -> list[Span]:
         if cut := pattern.match(text, start, end):
             start = cut.end()
     words = text[start:end].split()
-    if len(words) >= _FEWEST_OF_A_CLAUSE:
-        for pattern in (_RELATIVE, _ACTS):
-            if held := pattern.match(text[start:end]) if pattern is _RELATIVE else pattern.search(text[start:end]):
-                start, end = start + held.start("who"), start + len(text[start:end][: held.end("who")].rstrip())
-                break
+    if len(words) >= _FEWEST_OF_A_CLAUSE and (held := _RELATIVE.match(text[start:end])):
+        start, end = start + held.start("who"), start + held.end("who")
     cue = next((span for span in one if span[0] == "cue"), None)
     if late := _LATELY.search(text, start, end):
         end = late.start()

@@ -55,7 +55,11 @@ _NEAR = 700
 #: so many characters before a relative pronoun are looked at
 _LOOK_BACK = 160
 _SENTENCE = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
-_BEGINS = re.compile(r"(?:\n|[.!?][”\"’']?\s+)\Z")
+#: "Last week ", "For these reasons, the town’s lawyer ": what may stand before the one whom a sentence is about
+_BEFORE_SUBJECT = re.compile(
+    r"(?:[^,“”\"\n]{1,100},\s)?(?:(?:But|And|Yet|So|Then|The|the|[Aa]n?)\s)*"
+    r"(?:(?!(?:of|to|by|with|for|from|and|or|than|that|in|on|at|about|as|including|said|says|told|was|were|is|are)\s)[\w’'.-]+\s){0,4}"
+)
 #: "which it said": it is the source
 _RELATIVE_FIRST = re.compile(r"^(?:which|that|whom|what)\s+(?=(?:he|she|it|they|we|i|you)$)")
 _THERE = re.compile(r"^.*\bthere\s(?:is|are|was|were)\s(?:also\s|still\s)?", re.IGNORECASE)
@@ -234,7 +238,7 @@ class _Said:
             opened = [
                 name
                 for start, name in since
-                if _BEGINS.search(text, max(0, start - 6), start) and not any(a <= start < b for a, b in inside)
+                if _opens_sentence(text, start, people) and not any(a <= start < b for a, b in inside)
             ]
             return opened[-1] if opened else fits[-1][1]
         return people.before(at, gender) or (fits[-1][1] if fits else None)
@@ -250,6 +254,13 @@ class _Said:
     def around(self, at: int) -> Speaker | None:
         """Return the speaker in whose words a place stands, if there is one."""
         return next((who for start, end, who in reversed(self.contents) if start <= at < end), None)
+
+
+def _opens_sentence(text: str, start: int, people: People) -> bool:
+    """Test whether a name is the first of its sentence, with no more than a setting and a role before it."""
+    begin = max(text.rfind("\n", 0, start) + 1, start - _LOOK_BACK)
+    begin = max([stop.end() for stop in _SENTENCE.finditer(text, begin, start)], default=begin)
+    return not people.any_between(begin, start) and _BEFORE_SUBJECT.fullmatch(text, begin, start) is not None
 
 
 def _find_speaker(text: str, source: str, at: int, people: People, said: _Said) -> Speaker:

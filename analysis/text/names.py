@@ -40,6 +40,8 @@ _SURNAMES = frozenset(
     """bishop king prince pope major judge marshal constable chancellor duke baron earl dean abbot priest knight lord
     sergeant sheriff page pastor singer archer""".split()  # noqa: SIM905
 )
+#: surnames that end as participles do
+_IN_ING = frozenset("browning darling fielding golding harding keeling reading riding walling wilding".split())  # noqa: SIM905
 #: behind a name that owns what follows
 _PARTS = re.compile(r"(?<=\w[’']s )|(?<=s[’'] )")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -51,13 +53,16 @@ _AFTER_HEAD = re.compile(
 )
 #: words that stand in capitals at the start of a sentence and are no part of a name
 _OPENERS = frozenset(
-    """a an and another as at because both but by current each even for former he her his how i if in it its just last
-    later like many more most my no nor not now of on one only or other our several she since so some still such
-    than that the their then there these they this those though to under until unlike we what when where which
-    while who why with yet you your""".split()  # noqa: SIM905
+    """a additionally after also although an and another as at because before both but by current despite during each
+    even finally for former from he her his how however i if in indeed instead it its just last later like many
+    meanwhile more moreover most my nevertheless no nonetheless nor not now of on one only or other our perhaps
+    separately several she since so some still such than that the their then there these they this those though to
+    today under unless until unlike we what when where which while who why with yesterday yet you your""".split()  # noqa: SIM905
 )
 #: a nickname in marks between two names: Vincent “Chin” Orr
 _NICKNAME = re.compile(r"(?<=[a-z.]) (?P<said>[\"“'‘](?:[Tt]he )?[A-Z][\w’' .-]{0,20}?[\"”'’]) (?=[A-Z][a-z])")
+#: "Additionally", "Expressing hope for the town": what stands before a source
+_LEADS = re.compile(r"[A-Z][a-z]+(?:ly|ing\s[a-z].*)")
 _SELF = re.compile(
     r"\s+(?:(?:him|her|it|them)sel(?:f|ves)|(?:could|did|would|does|do|is|was|were|has|had|have|ca|wo|should)(?:n[’']t)?|will)$"
 )
@@ -149,7 +154,8 @@ def named(run: str) -> Name | None:
     titles = tuple(plain[k] for k in titled if k < cut)
     rest = words[cut:]
     # "Staff" is no part of "Staff Denis Roe", and "Karim" is of "Karim Ahmed Nasser"
-    if len(rest) > 2 and rest[0] not in first_names() and (len(rest) > 3 or _common(rest[0]) or rest[0] in _known()):
+    strange = _common(rest[0]) or rest[0] in _known() or (rest[0].isupper() and rest[0].isalpha() and len(rest[0]) > 1)
+    if len(rest) > 2 and rest[0] not in first_names() and (len(rest) > 3 or strange):
         rest = next((rest[k:] for k in range(1, len(rest) - 1) if rest[k] in first_names()), rest)
     last = rest[-1].rstrip(".").lower()
     if len(rest) > 1 and last in SUFFIXES:
@@ -193,7 +199,12 @@ def _one_word(word: str, titles: tuple[str, ...], gender: str) -> Name | None:
 
 
 def _common(word: str) -> bool:
-    return word.lower() in easy_words() or _kind_of_word(word) is not None
+    """Test whether a word is one that is no name by itself: "Shooting", "Break-In"."""
+    low, easy = word.lower(), easy_words()
+    if low in easy or _kind_of_word(word) is not None:
+        return True
+    stem = low.removesuffix("ing") if low not in _IN_ING else low
+    return (stem != low and (stem in easy or stem + "e" in easy)) or ("-" in low and set(low.split("-")) <= easy)
 
 
 def _gender(first: str, titles: tuple[str, ...]) -> str:
@@ -254,6 +265,9 @@ def describe_source(source: str) -> tuple[Name | None, str]:
     first: tuple[Name | None, str] = (None, UNNAMED)
     for place, chunk in enumerate(chunks):
         found = _chunk(chunk)
+        if place == 0 and len(chunks) > 1 and _LEADS.fullmatch(chunk) and chunk.split()[0] not in first_names():
+            # "Additionally, the union": what leads to a source is none
+            return describe_source(source.split(",", 1)[1]) if "," in source else (None, UNNAMED)
         if place == 0 and found[0] is not None and found[1] == INSTITUTION and _apposed(found[0].name, chunks[1:2]):
             found = (Name(found[0].name, NAMED, found[0].titles, found[0].gender), NAMED)
         if found[0] is not None and found[0].kind == NAMED and (place == 0 or _may_gloss(chunks[0], found[0].name)):
@@ -364,6 +378,10 @@ class People:
         own = set(name.lower().split())
         longer = [full for full in known if full == name or own <= set(full.lower().split())]
         fits = [full for full in longer if not gender or self.genders.get(full, gender) == gender]
+        # "Ajax" is neither "Ajax Secure Devices" nor one of "Ajax Phones" and "Ajax Maps"
+        firm = " " not in name and name not in first_names() and all(full.startswith(f"{name} ") for full in longer)
+        if firm and longer and (len(longer) > 1 or longer[0].count(" ") > 1):
+            return name
         return (fits or longer or [name])[0]
 
     def before(self, place: int, gender: str) -> str | None:
@@ -380,6 +398,10 @@ class People:
         """Return the mentions from `begin` up to `end`, each with its place, of whoever may be a he or a she."""
         near = range(bisect_left(self.starts, begin), bisect_left(self.starts, end))
         return [(self.starts[k], self.people[k]) for k in near if self._may_be(k, gender)]
+
+    def any_between(self, begin: int, end: int) -> bool:
+        """Test whether anyone is mentioned from `begin` up to `end`."""
+        return bisect_left(self.starts, begin) < bisect_left(self.starts, end)
 
     def _may_be(self, k: int, gender: str) -> bool:
         return self.genders.get(self.people[k], gender) == gender

@@ -79,3 +79,29 @@ def test_any_article_is_read_and_every_place_holds_its_words(blocks):
     places = attribute(table).places
     for block, start, end, surface in places[["block", "start", "end", "surface"]].values:
         assert texts[block][start:end] == surface and 0 <= start <= end <= len(texts[block])
+
+
+@pytest.mark.parametrize(
+    ("texts", "speaker"),
+    [
+        # who is the first of a sentence since, behind a role or a setting
+        (
+            ("Paul Kern said it was late.", "Town lawyer Peter Hall, its owner, came. He said that it was his."),
+            "Peter Hall",
+        ),
+        (("Paul Kern said it was late.", "Last year, Peter Hall was hurt. He said that it was ice."), "Peter Hall"),
+        # and not whom it does something to, or who is named in passing
+        (("Paul Kern said it was late.", "The rain came for Peter Hall. He said that it was cold."), "Paul Kern"),
+        (("Paul Kern said it was late.", "All left, including Peter Hall. He said that it was cold."), "Paul Kern"),
+    ],
+)
+def test_he_is_the_last_speaker_or_who_begins_a_sentence_since(texts, speaker):
+    assert [who for who, _, _ in spoken(*texts)][-1] == speaker
+
+
+def test_a_source_of_many_words_is_kept_whole():
+    text = "Sara Lind, the director of the group that the Oran Lake Trust founded last year, said it was late."
+    found = find_attributions([text])
+    assert [text[a:b] for role, a, b in found[["role", "start", "end"]].values if role == "source"] == [
+        "Sara Lind, the director of the group that the Oran Lake Trust founded last year,"
+    ]

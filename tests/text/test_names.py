@@ -31,6 +31,12 @@ from analysis.text.names import (
         ("Ana Ruiz", "Ana Ruiz", NAMED),
         ("Ana Ruiz’s", "Ana Ruiz", NAMED),
         ("Finance Minister Paul Kern", "Paul Kern", NAMED),
+        ("Undersheriff Paul Kern", "Paul Kern", NAMED),
+        ("GM Paul Kern", "Paul Kern", NAMED),
+        ("Although Paul Kern", "Paul Kern", NAMED),
+        ("Dosser Break-In", "Dosser Break-In", INSTITUTION),
+        ("Turning Dosser", "Turning Dosser", INSTITUTION),
+        ("Xyra Harding", "Xyra Harding", NAMED),
         ("United Nations Special Representative Deborah Lyons", "Deborah Lyons", NAMED),
         ("Mr. Kern", "Kern", NAMED),
         ("But Ana Ruiz", "Ana Ruiz", NAMED),
@@ -84,6 +90,9 @@ def test_titles_and_first_names_tell_the_gender():
         ("the report", "the report", DOCUMENT),
         ("a survey by the bureau", "a survey", DOCUMENT),
         ("Two polls", "Two polls", DOCUMENT),
+        ("Additionally, the ministry", "the ministry", INSTITUTION),
+        ("Voicing hope for the town, Ana Ruiz", "Ana Ruiz", NAMED),
+        ("Kelly, a farmer,", "Kelly", NAMED),
         ("two officials in the ministry", None, UNNAMED),
         ("Current and former officials", None, UNNAMED),
         ("a person familiar with the talks", None, UNNAMED),
@@ -218,3 +227,14 @@ def test_a_firm_behind_an_employee_is_no_person():
 
 def test_a_road_is_no_person():
     assert "Route" not in find_people("Karl Brandt drove on State Route 9. Brandt was stopped.").people
+
+
+def test_a_firm_is_not_the_first_of_its_longer_names():
+    several = find_people("Dosser Phones fell. Dosser Maps rose. Kern Lopar is new. Ana Ruiz left.")
+    assert [several.full(name) for name in ("Dosser", "Kern", "Ana", "Ruiz")] == [
+        "Dosser",
+        "Kern Lopar",
+        "Ana Ruiz",
+        "Ana Ruiz",
+    ]
+    assert find_people("Dosser Klemp Vorrin is late.").full("Dosser") == "Dosser"
