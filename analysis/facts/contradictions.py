@@ -1,10 +1,11 @@
 """Contradictions in words: one article denies what another tells, or says the opposite of one thing.
 
 Few are looked for, and each is shown with both sentences, since only a reader sees whether both may hold. A word is
-held against the same word where one of the two is denied (*was not wearing crampons*, *was wearing crampons*), and
-against its opposite (``opposites.csv``: *denied*, *confirmed*). Both have to be said of one thing: the first word of
-substance behind them is the same, or the last one before them where nothing follows, and the sentences share one more.
-What somebody may, would or tries to do is neither told nor denied.
+held against the same word where one of the two is denied (*was not wearing crampons*, *was wearing crampons*; *found no
+weapon*, *found a weapon*; *unarmed*, *armed*), and against its opposite (``opposites.csv``: *denied*, *confirmed*).
+Both have to be said of one thing: of what stands right behind them, or before them where nothing follows or the verb is
+passive. The sentences share more words, and name no other day, place or name. What somebody may, would or tries to do
+is neither told nor denied; what is talked of is held only against what will not be.
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ from analysis.facts.similarity import LEAST_RARITY, find_keys, rarity
 from analysis.facts.wording import function_words
 from analysis.files import LEXICONS
 from analysis.schema import TEXT, TEXT_KINDS, require
+from analysis.text.numerals import MONTHS
 from analysis.text.sentences import sentences
 from analysis.text.word_forms import key
 
-DENIED, CONFIRMED = "told and denied", "denied and confirmed"
+DENIED, HOW_SURE, STATES = "told and denied", "how sure", "opposite states"
 _SIDE = ("article", "block", "start", "end", "sentence")
 CONTRADICTIONS = {
     f"{name}_{side}": "int64" if name in ("block", "start", "end") else TEXT for side in "ab" for name in _SIDE
@@ -34,19 +36,27 @@ _NOT = re.compile(
     r"(?<!would )(?<!could )(?<!should )(?<!might )(?<!may )\b(?:not|never|cannot)\b"
     r"(?! (?:only|just|yet|also|necessarily|immediately|guilty)\b)"
     r"|\b(?:was|were|did|does|has|have|had|are|is|wo)n[’']t\b"
+    r"|\b(?:(?:refus|declin)(?:es?|ed|ing)|fail(?:s|ed)) to\b"
+    r"|\b(?:[Nn]obody|[Nn]o[- ]one)\b(?! (?:else|but|other)\b)"
 )
-_NO = re.compile(r"\bno (?:[\w-]+ ){1,2}(?=(?:has|have|had|was|were|is|are|will|did) |ever )", re.I)
+_AUXILIARY = "has|have|had|was|were|is|are|will|did"
+_NO = re.compile(rf"\bno (?:[\w-]+ ){{1,2}}(?=(?:{_AUXILIARY}) |ever )|^no [\w-]+ (?=\w+ed )", re.I)
 _PASSED = frozenset("be been being was were is are am has have had do does did ever even so to".split())  # noqa: SIM905
 #: what makes of an act a wish, a try or a question
 _MAYBE = re.compile(
     r"\b(?:if|whether|could|would|(?-i:may)|might|unless|until|should|can|hop(?:e|es|ed|ing)|tr(?:y|ies|ied|ying)|want(?:s|ed)?|"
-    r"yet|wait(?:s|ed|ing)?|fail(?:s|ed)?|before|without|talks|negotiations|possibly|perhaps|likely)\b[^,;]*$",
+    r"yet|wait(?:s|ed|ing)?|before|without|talks|negotiations|possibl[ey]|perhaps|likely|help(?:s|ed|ing)?)\b[^,;]*$",
     re.I,
 )
-_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|ruled out)\b[^,;]*$", re.I)
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|fail(?:s|ed)?|ruled out)\b[^,;]*$", re.I
+)
+#: an act that is planned or talked of, and one that is ruled out
+_PLANNED = re.compile(r"\b(?:in (?:[a-z]+ )?(?:talks|negotiations)|set|expected|due|poised|plans?|planning) to $")
+_RULED_OUT = re.compile(r"\b(?:will not|won[’']t|not going to)\b[^,;]*$")
 _BREAK = re.compile(r"[;:?!()–—]|\b(?:but|while|although|though|and)\b")
 #: behind a verb: what is denied is only more of it, or the time before
-_SO_FAR = re.compile(r"\b(?:until|further|again|any ?more|enough|all|every|both)\b", re.I)
+_SO_FAR = re.compile(r"\b(?:until|further|again|any ?more|enough|much|many|longer|all|every|both)\b", re.I)
 #: before a noun, and before an infinitive that tells of no act
 _NO_VERB = re.compile(
     r"\b(?:an?|the|no|any|this|that|his|her|their|its|our|my|of|for|in|with|without)\s$"
@@ -57,6 +67,41 @@ _NO_VERB = re.compile(
 _SAYS_LITTLE = """say said comment know think want need see make take give come go tell believe respond return like
     mean expect try work look appear seem become name identify include happen matter reveal release disclose have get
     put allow play start begin let feel find hear guilty until require"""
+#: nouns of which none was had, found or seen: the verb behind which they stand, and what they are called
+_WITHOUT = re.compile(
+    r"\b(?P<verb>ha[sd]|have|was|were|is|are|found|saw|left|carried|wore|held|received|made|seized|recovered) no "
+    r"(?P<noun>(?:[a-z-]+ ){0,2}[a-z-]+)"
+)
+_WITH = re.compile(r"\b(?P<verb>[a-z]+) (?:an?|the|one|two|three|some|several) (?:[a-z-]+ ){0,2}$")
+_NO_THING = """comment evidence sign indication reason doubt time word report plan idea one longer more other detail
+    information way choice problem injury casualty death fatality victim damage sense need interest intention question
+    right place room match stranger part""".split()  # noqa: SIM905
+_PREPOSITION = re.compile(
+    r"\b(?:in|on|at|to|of|for|from|with|by|after|about|against|into|during|over|under|near|since|amid|as|inside|"
+    r"outside|around|across|through|between)\b|,"
+)
+_PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are|gets?|got)(?: not| never| [a-z]+ly)* $")
+_PARTICLE = re.compile(r" (out|off|up|down|over|away|back)\b(?! the\b)")
+#: words that say un- of what is so, where both stand behind a form of "be"; and verbs that undo an act
+_IS = re.compile(r"\b(?:was|were|is|are|be|been|remain(?:s|ed)?|found|left)(?: [a-z]+ly)? $")
+_UNDOES = frozenset("covered veiled folded loaded done leashed earthed locked packed seated tied".split())  # noqa: SIM905
+_LEAST_UN = 6
+_TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow morning afternoon evening night
+    week month year nobody""".split()  # noqa: SIM905
+)
+#: of words of one line a thing has one: two sentences with two of them tell of two things or times
+_ONE_OF = [
+    frozenset(line.split())
+    for line in (
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "first second third fourth fifth sixth seventh eighth",
+        "upper lower middle", "old new former", "northern southern eastern western", "north south east west",
+        "morning afternoon evening night", "male female", "boy girl",
+    )
+] + [frozenset(MONTHS)]  # fmt: skip
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*")
 #: so far, in characters, around a word its subject and its object are looked for
 _AROUND = 70
 #: so many words of substance before a word may be its subject
@@ -66,7 +111,8 @@ _NEAR = 3
 class _Sentence(NamedTuple):
     """One sentence: where it stands, its text and its words (start, end, key) of substance.
 
-    `denied` are the places among these of the verbs that are denied; `named` has all words that are not empty, by key.
+    `denied` are the places among these of what is denied, each with "" for a verb, or with the verb of a noun; `named`
+    has all words that are not empty, by key; `times` are words of which a thing has one.
     """
 
     article: str
@@ -74,24 +120,47 @@ class _Sentence(NamedTuple):
     start: int
     text: str
     words: list[tuple[int, int, str]]
-    denied: set[int]
+    denied: dict[int, str]
     named: dict[str, str]
+    times: frozenset[str]
 
 
 class _Said(NamedTuple):
-    """A word in a sentence: its place among the words of substance, what it is said of, and whether it is denied."""
+    """A word in a sentence, what it is said of, and whether it is denied.
 
+    `place` is its place among the words of substance. `subject` has the words of substance before it, `object` those
+    right behind it, `where` those behind a preposition, by the preposition. `names` are the capitalised ones of subject
+    and object. `planned` is an act that is talked of, `ruled_out` one that will not be.
+    """
+
+    place: int
     surface: str
     word: str
-    before: frozenset[str]
-    behind: str
+    subject: frozenset[str]
+    object: frozenset[str]
+    where: dict[str, frozenset[str]]
+    names: frozenset[str]
+    particle: str
+    passive: bool
     denied: bool
     sure: bool
+    planned: bool
+    ruled_out: bool
+
+    @property
+    def thing(self) -> frozenset[str]:
+        """What it happened to, or of what it is told."""
+        return self.object if self.object and not self.passive else self.subject
 
 
 @lru_cache(maxsize=1)
 def _little() -> frozenset[str]:
     return frozenset(map(key, _SAYS_LITTLE.split()))
+
+
+@lru_cache(maxsize=1)
+def _no_thing() -> frozenset[str]:
+    return frozenset(map(key, _NO_THING))
 
 
 @lru_cache(maxsize=1)
@@ -153,26 +222,42 @@ def _triggers(said: list[tuple]) -> Iterator[tuple]:
     for n, one in enumerate(listed):
         for word in {word for *_, word in one.words}:
             holds[word].append(n)
-    opposites, found = _opposites(), []
+    found = []
     for n, one in enumerate(listed):
-        wanted = [(place, {one.words[place][2]: DENIED}) for place in one.denied]
-        wanted += [(k, opposites[w[2]]) for k, w in enumerate(one.words) if w[2] in opposites and k not in one.denied]
-        for place, against in wanted:
+        for place, against in _wanted(one):
             mine = _read(one, place)
             for word, sort in against.items() if mine.sure else ():
                 for m in holds.get(word, ()):
                     if listed[m].article != one.article and (pair := _parted(one, mine, listed[m], (word, sort))):
-                        found.append((len(pair[1]), -n, -m, one, listed[m], sort, mine.surface, *pair))
-    for *_, one, other, sort, word, against, shared in sorted(found, key=lambda row: row[:3], reverse=True):
+                        found.append((len(pair[2]), -n, -m, one, listed[m], mine.surface, *pair))
+    for *_, one, other, word, sort, against, shared in sorted(found, key=lambda row: row[:3], reverse=True):
         yield one, other, sort, word, against, shared
 
 
+def _wanted(one: _Sentence) -> Iterator[tuple[int, dict[str, str]]]:
+    """Find the words of a sentence that another may contradict, each with the words that would, and their sort."""
+    opposites = _opposites()
+    for place, (start, end, word) in enumerate(one.words):
+        if place in one.denied:
+            yield place, {word: DENIED}
+            continue
+        low = one.text[start:end].lower()
+        if low.startswith("un") and len(low) >= _LEAST_UN and low[2:] not in _UNDOES and _IS.search(one.text[:start]):
+            yield place, {key(low[2:]): DENIED}
+        elif word in opposites:
+            stands = bool(_IS.search(one.text[:start]))
+            yield place, {other: sort for other, sort in opposites[word].items() if stands or sort != STATES}
+
+
 def _sentence(article: str, block: int, start: int, text: str) -> _Sentence:
-    empty = function_words()
+    empty, opposites = function_words(), _opposites()
     found = [(a, b, word) for a, b, word in find_keys(text) if word and text[a:b].lower() not in empty]
-    words = [one for one in found if rarity(one[2]) >= LEAST_RARITY]
+    words = [one for one in found if rarity(one[2]) >= LEAST_RARITY or one[2] in opposites]
     named = {word: text[a:b] for a, b, word in found}
-    return _Sentence(article, block, start, text, words, _denied(text, words), named)
+    denied = dict.fromkeys(_denied(text, words), "") | _without(text, words)
+    said = {word if word in MONTHS else word.lower() for word in _LETTERS.findall(text)}
+    times = frozenset(_YEAR.findall(text)).union(*(said & line for line in _ONE_OF))
+    return _Sentence(article, block, start, text, words, denied, named, times)
 
 
 def _denied(text: str, words: list[tuple[int, int, str]]) -> set[int]:
@@ -190,32 +275,105 @@ def _denied(text: str, words: list[tuple[int, int, str]]) -> set[int]:
     return found
 
 
-def _read(one: _Sentence, place: int) -> _Said:
-    """Read of what a word is said: the word of substance before it and behind it, in its clause."""
+def _without(text: str, words: list[tuple[int, int, str]]) -> dict[int, str]:
+    """Find the places of the nouns of which there is none, each with the key of its verb: had no alarm."""
+    found = {}
+    for no in _WITHOUT.finditer(text):
+        end = no.start("noun")
+        for word in no["noun"].split():
+            if word in function_words() or _PREPOSITION.fullmatch(word):
+                break
+            end = no.start("noun") + no["noun"].index(word) + len(word)
+        place = next((k for k, (_, stop, _) in enumerate(words) if stop == end), None)
+        if place is not None and words[place][2] not in _no_thing():
+            found[place] = key(no["verb"])
+    return found
+
+
+def _read(one: _Sentence, place: int, *, noun: bool = False) -> _Said:
+    """Read of what a word is said: the words of substance before it and behind it, in its clause."""
     start, end, word = one.words[place]
     left = max((cut.end() for cut in _BREAK.finditer(one.text, 0, start)), default=0)
     cut = _BREAK.search(one.text, end)
-    right = cut.start() if cut else len(one.text)
-    before = [near for begin, stop, near in one.words if max(left, start - _AROUND) <= begin and stop <= start]
-    behind = [near for begin, stop, near in one.words if end <= begin and stop <= min(right, end + _AROUND)]
+    right = min(cut.start() if cut else len(one.text), end + _AROUND)
+    near = [k for k in one.words if max(left, start - _AROUND) <= k[0] and k[1] <= right and not _is_time(one.text, k)]
+    before = [k for k in near if k[1] <= start][-_NEAR:]
+    comma = one.text.rfind(",", left, start)
+    subject = [k for k in before if k[0] > comma] or before
+    subject = [k for k in subject if not _behind_noun(one.text, before, k[0])] or subject
+    cuts = [(end, end, ""), *((c.start(), c.end(), c[0]) for c in _PREPOSITION.finditer(one.text, end, right))]
+    ends = [*(c[0] for c in cuts[1:]), right]
+    behind = [(c[2], frozenset(k[2] for k in near if c[1] <= k[0] < stop)) for c, stop in zip(cuts, ends, strict=True)]
+    comma = next((k for k, (sort, _) in enumerate(behind) if sort == ","), len(behind))
+    particle = _PARTICLE.match(one.text, end)
+    at_object = [k for k in near if end <= k[0] < ends[0]]
+    names = frozenset(k[2] for k in before + at_object if k[0] > 0 and one.text[k[0]].isupper())
     lead = one.text[left:start]
+    denied = place in one.denied
     sure = not _MAYBE.search(lead) and not _SO_FAR.search(one.text, end, right) and not one.text.endswith("?")
-    if place not in one.denied:
-        sure = sure and not _DENIES.search(lead) and not _NOT.search(lead) and not _NO_VERB.search(lead)
-    return _Said(one.text[start:end], word, frozenset(before[-_NEAR:]), (behind or [""])[0], place in one.denied, sure)
+    if not denied:
+        sure = sure and not _DENIES.search(lead) and not _NOT.search(lead) and (noun or not _NO_VERB.search(lead))
+    planned = bool(_PLANNED.search(lead)) and not _DENIES.search(lead) and not _NOT.search(lead)
+    return _Said(
+        place, one.text[start:end], word, frozenset(k[2] for k in subject), behind[0][1],
+        {sort: held for sort, held in behind[1:comma] if held}, names, particle[1] if particle else "",
+        bool(_PASSIVE.search(lead)), denied, sure,
+        planned, bool(_RULED_OUT.search(lead)),
+    )  # fmt: skip
 
 
-def _parted(one: _Sentence, mine: _Said, other: _Sentence, against: tuple) -> tuple[str, list[str]] | None:
-    """Return the other sentence's word that parts the two, and what they share; None if they tell of two things."""
+def _behind_noun(text: str, words: list[tuple[int, int, str]], start: int) -> bool:
+    """Test whether a preposition that stands right behind another word leads to a word ("the bridge at Orsk")."""
+    ends = [cut for _, stop, _ in words if (cut := _PREPOSITION.match(text, stop + 1)) and cut.end() < start]
+    return any(cut[0] != "," for cut in ends)
+
+
+def _is_time(text: str, word: tuple[int, int, str]) -> bool:
+    said = text[word[0] : word[1]]
+    return said in MONTHS or said.lower() in _TIMES
+
+
+def _parted(one: _Sentence, mine: _Said, other: _Sentence, against: tuple) -> tuple[str, str, list[str]] | None:
+    """Return the sort, the other sentence's word that parts the two, and what they share; None for two things."""
     word, sort = against
-    for place, (_, _, theirs) in enumerate(other.words):
+    years = [{time for time in sentence.times if time.isdigit()} for sentence in (one, other)]
+    if _of_two(one.times, other.times) or (sort != DENIED and years[0] != years[1]):
+        return None
+    for place, (start, _, theirs) in enumerate(other.words):
         if theirs != word or place in other.denied:
             continue
-        said = _read(other, place)
-        about = {mine.behind} & {said.behind} if mine.behind and said.behind else mine.before & said.before
-        if not (said.sure and about):
+        said = _read(other, place, noun=bool(one.denied.get(mine.place)))
+        undecided = said.planned and mine.ruled_out
+        if not (said.sure or undecided) or mine.particle != said.particle or not _one_thing(mine, said, sort):
+            continue
+        before = other.text[:start]
+        if verb := one.denied.get(mine.place):
+            had = _WITH.search(before)
+            if not had or key(had["verb"]) != verb:
+                continue
+        elif (sort == STATES or (sort == DENIED and mine.word != word)) and not _IS.search(before):
             continue
         shared = [one.named[w] for w in other.named if w in one.named and w not in (word, mine.word)]
-        if len(shared) > 1 and (sort != CONFIRMED or mine.before & said.before or len(shared) > 2):
-            return said.surface, shared
+        if len(shared) > 1 and (sort in (DENIED, HOW_SURE) or mine.subject & said.subject or len(shared) > 2):
+            return HOW_SURE if undecided else sort, said.surface, shared
     return None
+
+
+def _of_two(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Test whether the times, years or places of two sentences part."""
+    lines = [*_ONE_OF, frozenset(word for word in one | other if word.isdigit())]
+    return any(one & line and other & line and not one & other & line for line in lines)
+
+
+def _one_thing(mine: _Said, said: _Said, sort: str) -> bool:
+    """Test whether two words are said of one thing: nothing that is named for both parts them."""
+    both = [(held, said.where[sort]) for sort, held in mine.where.items() if sort in said.where]
+    if (mine.names and said.names and not mine.names & said.names) or any(not one & other for one, other in both):
+        return False
+    one, other = mine.thing, said.thing
+    if not one or not other:
+        return bool(both) and (mine.passive or said.passive)
+    if one is mine.object and other is said.object:
+        return one <= other or other <= one or len(one & other) > 1
+    by_subject = sort != DENIED and mine.passive == said.passive
+    return bool(one & other or (by_subject and mine.subject & said.subject))

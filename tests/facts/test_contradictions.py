@@ -7,6 +7,7 @@ import pytest
 
 from analysis.facts.contradictions import CONTRADICTIONS, contradictions
 from analysis.schema import InputError
+from tests.contradicting import ALIKE, CONTRADICTING
 from tests.told import NAMES, told
 
 
@@ -64,6 +65,23 @@ def test_opposites_of_one_thing(one, other, sort):
 )
 def test_what_may_both_hold_is_no_contradiction(one, other):
     assert of(one, other) == of(other, one) == []
+
+
+@pytest.mark.parametrize(("one", "other"), CONTRADICTING)
+def test_twenty_invented_pairs_contradict_each_other(one, other):
+    assert len(of(one, other)) == len(of(other, one)) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_twenty_that_look_so_may_both_hold(one, other):
+    assert of(one, other) == of(other, one) == []
+
+
+def test_an_act_in_talks_is_held_against_one_that_will_not_be():
+    said = "Ida Brakk is in talks to direct the play."
+    assert of(said, "Ida Brakk will not direct the play.") == [("how sure", "direct", "direct")]
+    assert of(said, "Ida Brakk did not direct the play.") == []
+    assert of("Ida Brakk is not in talks to direct the play.", "Ida Brakk will not direct the play.") == []
 
 
 @pytest.mark.parametrize("name", NAMES)
