@@ -15,6 +15,8 @@ spans
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.files import InputError
@@ -77,6 +79,20 @@ def table(rows: list[dict] | dict, columns: dict) -> pd.DataFrame:
     return pd.DataFrame(
         {name: pd.Series(frame.get(name), index=frame.index, dtype=kind) for name, kind in columns.items()}
     )
+
+
+def records_by(table: pd.DataFrame, *columns: str) -> dict[Any, list[dict]]:
+    """Return the rows of a small table as records, by their cell of one column, or by those of several as a tuple.
+
+    Keys and records stand in the order of the table; what has no key is left out. To read a table once costs less than
+    to choose from it for each key.
+    """
+    found: dict[Any, list[dict]] = {}
+    keyed = table.dropna(subset=list(columns))
+    keys = zip(*(keyed[column].tolist() for column in columns), strict=True) if len(columns) > 1 else keyed[columns[0]]
+    for key, record in zip(keys, keyed.to_dict("records"), strict=True):
+        found.setdefault(key, []).append(record)
+    return found
 
 
 def is_english(blocks: pd.DataFrame) -> pd.Series:

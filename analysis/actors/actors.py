@@ -48,7 +48,7 @@ from analysis.actors.names import (
 )
 from analysis.actors.tone import find_tone
 from analysis.attribution import Attributions
-from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT, TEXT_KINDS, require, without_foreign
+from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT, TEXT_KINDS, records_by, require, without_foreign
 from analysis.text.lexicon import cut_texts, find_terms, load_lexicon, term_offsets
 from analysis.text.names import source_words
 from analysis.text.numerals import DAYS, MONTHS, SMALL
@@ -492,34 +492,40 @@ def _loaded(labels: list[str]) -> tuple[list, list]:
     return ["; ".join(found) or None for found in said], weight
 
 
+def _mean(scores: list[float]) -> float:
+    seen = [score for score in scores if score == score]
+    return float(np.mean(seen)) if seen else np.nan
+
+
 def _count(mentions: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
+    whole, total = Counter(mentions["article"]), Counter(mentions["actor"])
+    said = records_by(labels, "article", "actor")
     rows = []
-    whole = mentions.groupby("article", sort=False).size()
-    total = mentions.groupby("actor", sort=False).size()
-    for (article, actor), own in mentions.groupby(["article", "actor"], sort=False):
-        quoted, roles = own["voice"] == QUOTED, own["role"].value_counts()
-        said = labels[(labels["article"] == article) & (labels["actor"] == actor)]["label"]
-        names = Counter(own.loc[own["how"] != PRONOUN, "surface"])
+    for (article, actor), own in records_by(mentions, "article", "actor").items():
+        roles, tones = Counter(one["role"] for one in own), Counter(one["tone"] for one in own)
+        names = Counter(one["surface"] for one in own if one["how"] != PRONOUN)
+        quoted = [one["score"] for one in own if one["voice"] == QUOTED]
+        outlet = [one["score"] for one in own if one["voice"] != QUOTED]
         rows.append(
             {
                 "actor": actor,
-                "kind": own["kind"].iloc[0],
+                "kind": own[0]["kind"],
                 "article": article,
                 "mentions": len(own),
                 "share": len(own) / whole[article],
-                "first_block": int(own["block"].min()),
-                "in_headline": bool(own["headline"].any()),
-                "quoted": int(quoted.sum()),
-                "agent": int(roles.get(AGENT, 0)),
-                "patient": int(roles.get(PATIENT, 0)),
-                "agentless": int(own["agentless"].sum()),
-                "speaker": int(roles.get(SPEAKER, 0)),
+                "first_block": min(one["block"] for one in own),
+                "in_headline": any(one["headline"] for one in own),
+                "quoted": len(quoted),
+                "agent": roles[AGENT],
+                "patient": roles[PATIENT],
+                "agentless": sum(one["agentless"] for one in own),
+                "speaker": roles[SPEAKER],
                 "names": "; ".join(f"{name} ({n})" for name, n in names.most_common()),
-                "labels": "; ".join(dict.fromkeys(said)),
-                "tone_outlet": own.loc[~quoted, "score"].mean(),
-                "tone_quoted": own.loc[quoted, "score"].mean(),
-                **{name: int((own["tone"] == k).sum()) for k, name in ((-1, "bad"), (0, "neutral"), (1, "good"))},
-                "total": int(total[actor]),
+                "labels": "; ".join(dict.fromkeys(label["label"] for label in said.get((article, actor), ()))),
+                "tone_outlet": _mean(outlet),
+                "tone_quoted": _mean(quoted),
+                **{name: tones[k] for k, name in ((-1, "bad"), (0, "neutral"), (1, "good"))},
+                "total": total[actor],
             }
         )
     columns = [*_COLUMNS, "total"]

@@ -19,6 +19,7 @@ from analysis.schema import (
     RUNNING_TEXT,
     TEXT,
     TEXT_KINDS,
+    records_by,
     require,
     without_foreign,
 )
@@ -111,11 +112,12 @@ def by_source_kind(found: Attributions) -> pd.DataFrame:
         article, source_kind (every one of ``names.SOURCE_KINDS``), sources (different ones), attributions, words
     """
     rows = []
+    held = records_by(found.table[["article", "source_kind", "speaker", "words"]], "article", "source_kind")
     for article in pd.unique(found.table["article"]):
-        own = found.table[found.table["article"] == article]
         for kind in SOURCE_KINDS:
-            of = own[own["source_kind"] == kind]
-            rows.append((article, kind, of["speaker"].nunique(), len(of), int(of["words"].sum())))
+            own = held.get((article, kind), [])
+            speakers = {of["speaker"] for of in own if pd.notna(of["speaker"])}
+            rows.append((article, kind, len(speakers), len(own), sum(of["words"] for of in own)))
     return pd.DataFrame(rows, columns=["article", "source_kind", "sources", "attributions", "words"])
 
 

@@ -18,10 +18,10 @@ from pandas.api.typing import DataFrameGroupBy
 
 from analysis.facts.align import match_paragraphs
 from analysis.facts.similarity import content_words, find_keys, rarity
-from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, TEXT, TEXT_KINDS, require
+from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, TEXT, TEXT_KINDS, records_by, require
 from analysis.text.names import INSTITUTION, NAMED, Name, People, find_names, find_people
 from analysis.text.numerals import DAYS, MONTHS
-from analysis.text.sentences import sentences
+from analysis.text.sentences import cut_sentences
 from analysis.text.syllables import easy_words
 from analysis.text.word_forms import senses
 
@@ -96,16 +96,20 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
         amount = words.groupby("row")["rarity"].sum().reindex(range(len(own)), fill_value=0.0).to_numpy()
         share = amount / amount.sum() if amount.sum() else np.full(len(own), np.nan)
         prominence = np.linspace(1, _LAST, len(own)) if len(own) > 1 else np.ones(1)
+        listed, texts = records_by(words, "row"), own["text"].tolist()
         for place, block in enumerate(own["block"].tolist()):
-            its = words[words["row"] == place]
-            there_too = np.array([[_has(key, there) for key in its["key"]] for there in elsewhere], bool)
-            only_here = its[~there_too.any(axis=0)] if len(elsewhere) else its
-            known = [its.loc[there, "rarity"].sum() for there in there_too]
-            covered = max(known, default=0.0) / amount[place] if amount[place] else 0.0
-            sentence = _telling_sentence(own["text"].iloc[place], only_here)
-            rare = only_here.sort_values(["telling", "start"], ascending=[False, True])["surface"][:_RAREST]
+            its = listed.get(place, [])
+            rarities = np.array([word["rarity"] for word in its])
+            there_too = np.array([[_has(word["key"], there) for word in its] for there in elsewhere], bool)
+            there_too = there_too.reshape(len(elsewhere), len(its))
+            only_here = [word for word, known in zip(its, there_too.any(axis=0), strict=True) if not known]
+            known = max((rarities[there].sum() for there in there_too), default=0.0)
+            covered = known / amount[place] if amount[place] else 0.0
+            sentence = _telling_sentence(texts[place], only_here)
+            rarest = sorted(only_here, key=lambda word: (-word["telling"], word["start"]))[:_RAREST]
             told = place + 1, share[place], prominence[place], share[place] * prominence[place]
-            rows.append((article, block, *told, others[article, block], covered, "; ".join(rare), sentence))
+            rare = "; ".join(word["surface"] for word in rarest)
+            rows.append((article, block, *told, others[article, block], covered, rare, sentence))
     return pd.DataFrame(rows, columns=list(POINTS)).astype(POINTS)
 
 
@@ -130,14 +134,13 @@ def _has(key: str, held: set[str]) -> bool:
     return key in held or any(f"~{group}" in held for group in senses(key))
 
 
-def _telling_sentence(text: str, only_here: pd.DataFrame) -> str:
+def _telling_sentence(text: str, only_here: list[dict]) -> str:
     """Return the sentence of a paragraph that holds most of what no other article has; "" for what is no sentence."""
     best, most = "", 0.0
-    if not len(only_here):
+    if not only_here:
         return best
-    for row in sentences([text]).itertuples():
-        inside = only_here[(only_here["start"] >= row.start) & (only_here["start"] < row.end)]
-        said, worth = text[row.start : row.end].strip(), inside["rarity"].sum()
+    for start, end in cut_sentences(text):
+        said, worth = text[start:end].strip(), sum(word["rarity"] for word in only_here if start <= word["start"] < end)
         if worth > most and len(said.split()) >= _FEWEST_WORDS and _STOP.search(said):
             best, most = said, worth
     return best

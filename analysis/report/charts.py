@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.measures import format_value
 from analysis.report.page import AGREES, environment, issue_marks
 from analysis.report.titles import EVEN, leading_shares
-from analysis.schema import OUTLET, QUOTED, RUNNING_TEXT
+from analysis.schema import OUTLET, QUOTED, RUNNING_TEXT, records_by
 
 #: a strip's width and height, in units of the drawing
 _WIDE, _HIGH = 1000, 60
@@ -31,12 +31,12 @@ def draw(kind: str, rows: list[dict] | dict, *, alt: str) -> str:
 def category_bars(table: pd.DataFrame, names: dict[str, str]) -> list[dict]:
     """Return a row a category, article and voice: how many marked words, and in 100 words of that voice."""
     counts = table.groupby("category", sort=True)["count"].sum().sort_values(ascending=False, kind="stable")
-    most, rows = float(table["per_100_words"].max()), []
+    most, rows, held = float(table["per_100_words"].max()), [], records_by(table, "article", "voice", "category")
     for category in counts.index[counts > 0]:
         for place, (slug, name) in enumerate(names.items()):
             for voice, said in _VOICE.items():
-                own = table[(table["article"] == slug) & (table["voice"] == voice) & (table["category"] == category)]
-                count, rate = int(own["count"].sum()), float(own["per_100_words"].sum())
+                own = held.get((slug, voice, category), [])
+                count, rate = sum(of["count"] for of in own), float(np.nansum([of["per_100_words"] for of in own]))
                 if count:
                     part = {"voice": voice, "start": 0.0, "width": 100 * rate / most}
                     value = f"{count} ({rate:.1f} in 100 words)"
@@ -47,11 +47,10 @@ def category_bars(table: pd.DataFrame, names: dict[str, str]) -> list[dict]:
 def frame_bars(profile: pd.DataFrame, names: dict[str, str]) -> list[dict]:
     """Return a row an issue frame and article: its share of the marked weight, the frames of the first most first."""
     issue, rows = profile[(profile["kind"] == "issue") & (profile["share"] > 0)], []
-    most = float(issue["share"].max()) if len(issue) else 1.0
+    most, held = float(issue["share"].max()) if len(issue) else 1.0, records_by(issue, "article", "frame")
     for frame in issue.groupby("frame", sort=False)["share"].sum().sort_values(ascending=False, kind="stable").index:
         for place, (slug, name) in enumerate(names.items()):
-            own = issue[(issue["article"] == slug) & (issue["frame"] == frame)]
-            for of in own.to_dict("records"):
+            for of in held.get((slug, frame), ()):
                 part = {"voice": OUTLET, "start": 0.0, "width": 100 * of["share"] / most}
                 said = f"{frame} ({AGREES[of['tier']]})"
                 rows.append(_bar(said, name, place, [part], f"{100 * of['share']:.0f}%"))
@@ -63,12 +62,13 @@ def frame_course(spans: pd.DataFrame, names: dict[str, str]) -> dict:
     issue = issue_marks(spans, names)
     weights = issue.groupby("category", sort=False)["weight"].sum().sort_values(ascending=False, kind="stable")
     most, rows = float(issue["weight"].max()) if len(issue) else 1.0, []
+    held = records_by(issue, "article", "category")
     for place, (slug, name) in enumerate(names.items()):
-        of = issue[issue["article"] == slug]
         for frame in weights.index:
-            marked = of[of["category"] == frame]
-            places = zip(marked["place"], marked["weight"], marked["voice"], strict=True)
-            ticks = [{"x": (_WIDE - 4) * at, "height": 10 * high / most, "voice": voice} for at, high, voice in places]
+            ticks = [
+                {"x": (_WIDE - 4) * of["place"], "height": 10 * of["weight"] / most, "voice": of["voice"]}
+                for of in held.get((slug, frame), ())
+            ]
             value = f"{len(ticks)} word{'' if len(ticks) == 1 else 's'}"
             rows.append(_bar(name, frame, place, ticks, value))
     return {"rows": _grouped(rows), "wide": _WIDE}

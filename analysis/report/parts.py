@@ -7,11 +7,12 @@ template of the same name in ``templates/parts/``, which also has the page's ``l
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import accumulate, compress
 
 import pandas as pd
 
-from analysis.actors import Actors, find_actors, find_same_acts
+from analysis.actors import find_actors, find_same_acts
 from analysis.attribution import CLASSES, by_cue, by_source_kind, by_voice
 from analysis.facts import AGREE, facts_table, only_one_has
 from analysis.measures import frame_profile, frame_spans, load_glossary
@@ -28,7 +29,7 @@ from analysis.report.page import (
     told,
     whole_percents,
 )
-from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, TEXT_KINDS
+from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, TEXT_KINDS, records_by
 
 _KINDS = {OUTLET: "paragraph", QUOTED: "block quotation"}
 _MARKS = {"loaded": "loaded word", "cue": "reporting verb", "hedge": "hedge or certainty"}
@@ -145,7 +146,8 @@ def voices(report: Report) -> dict | None:
 
 
 def _by_piece(report: Report, table: pd.DataFrame) -> list[list[dict]]:
-    return [table[table["article"] == slug].to_dict("records") for slug in report.letters]
+    own = records_by(table, "article")
+    return [own.get(slug, []) for slug in report.letters]
 
 
 def frames(report: Report) -> dict | None:
@@ -153,11 +155,10 @@ def frames(report: Report) -> dict | None:
     profile, spans = report.framed or (frame_profile(report.measured), frame_spans(report.measured))
     on_page = report.measured["kind"].isin(TEXT_KINDS).to_numpy(bool)
     spans = spans[on_page[spans["row"].to_numpy(int)]]
-    rows = []
+    rows, marked = [], records_by(spans, "category", "article")
     for (kind, frame, tier), of in profile.groupby(["kind", "frame", "tier"], sort=False):
         own = of.set_index("article").reindex(report.letters)
-        marked = spans[spans["category"] == frame]
-        words = [_commonest(marked.loc[marked["article"] == slug, "surface"]) for slug in report.letters]
+        words = [_commonest([one["surface"] for one in marked.get((frame, slug), ())]) for slug in report.letters]
         pieces = [
             {"share": share, "opening": opening, "leads": bool(leads), "words": said}
             for share, opening, leads, said in zip(own["share"], own["opening"], own["leads"], words, strict=True)
@@ -171,11 +172,13 @@ def actors(report: Report) -> dict | None:
     found = report.actors or find_actors(report.text, spoken=report.spoken)
     table = found.table()
     shown = table["actor"].drop_duplicates().head(_ACTORS).tolist()
+    kinds = dict(zip(table["actor"][::-1], table["kind"][::-1], strict=True))
+    mentions, labels = (records_by(of, "actor", "article") for of in (found.mentions, found.labels))
     rows = []
     for actor in shown:
-        own = table[table["actor"] == actor].set_index("article")
-        pieces = [_called(report, found, (actor, slug)) if slug in own.index else None for slug in report.letters]
-        rows.append({"actor": actor, "kind": own["kind"].iloc[0], "pieces": pieces})
+        whose = [(actor, slug) for slug in report.letters]
+        pieces = [_called(report, mentions[one], labels.get(one, [])) if one in mentions else None for one in whose]
+        rows.append({"actor": actor, "kind": kinds[actor], "pieces": pieces})
     same = find_same_acts(found.mentions, report.text) if report.acts is None else report.acts
     more = table["actor"].nunique() - len(shown)
     shown_rows = (
@@ -190,29 +193,36 @@ def actors(report: Report) -> dict | None:
     }
 
 
-def _called(report: Report, found: Actors, whose: tuple[str, str]) -> dict:
+def _called(report: Report, mentions: list[dict], labels: list[dict]) -> dict:
     """Collect what one piece calls an actor, and what it says of it in its own voice."""
-    (actor, slug), mentions, labels = whose, found.mentions, found.labels
-    own = mentions[(mentions["actor"] == actor) & (mentions["article"] == slug)]
-    beside = labels[(labels["actor"] == actor) & (labels["article"] == slug)].drop_duplicates("label")
-    told = own[own["voice"] != QUOTED]
+    first = {of["label"]: of for of in reversed(labels)}
+    beside = [first[label] for label in dict.fromkeys(of["label"] for of in labels)]
+    tones = Counter(one["tone"] for one in mentions if one["voice"] != QUOTED)
+    deeds = [(one["role"], one["verb"]) for one in mentions if told(one["verb"])]
     return {
-        "count": len(own),
-        "quoted": int((own["voice"] == QUOTED).sum()),
-        "names": own.loc[own["how"] != "pronoun", "surface"].drop_duplicates().tolist(),
+        "count": len(mentions),
+        "quoted": sum(one["voice"] == QUOTED for one in mentions),
+        "names": list(dict.fromkeys(one["surface"] for one in mentions if one["how"] != "pronoun")),
         "labels": [
-            {"label": label, "loaded": pd.notna(loaded), "href": report.places[slug, block].get("href")}
-            for label, loaded, block in beside[["label", "loaded", "block"]].itertuples(index=False)
+            {
+                "label": of["label"],
+                "loaded": pd.notna(of["loaded"]),
+                "href": report.places[of["article"], of["block"]].get("href"),
+            }
+            for of in beside
         ],
-        "deeds": {role: own.loc[own["role"] == role, "verb"].dropna().unique().tolist() for role in _ROLES},
-        "tone": {name: int((told["tone"] == value).sum()) for value, name in _TONES.items()},
+        "deeds": {
+            role: list(
+                dict.fromkeys(told(one["verb"]) for one in mentions if one["role"] == role and told(one["verb"]))
+            )
+            for role in _ROLES
+        },
+        "tone": {name: tones[value] for value, name in _TONES.items()},
     }
 
 
-def _commonest(surfaces: pd.Series) -> list[str]:
-    return (
-        surfaces.str.lower().value_counts(sort=False).sort_values(ascending=False, kind="stable").head(3).index.tolist()
-    )
+def _commonest(surfaces: list[str]) -> list[str]:
+    return [surface for surface, _ in Counter(map(str.lower, surfaces)).most_common(3)]
 
 
 def facts(report: Report) -> dict | None:

@@ -20,7 +20,7 @@ import pandas as pd
 
 from analysis.articles import find_damage
 from analysis.report.page import Report, told
-from analysis.schema import HEADLINE, OUTLET, REPORTED, InputError
+from analysis.schema import HEADLINE, OUTLET, REPORTED, InputError, records_by
 from analysis.text.languages import ENGLISH
 
 #: labels that tint a stretch (whose voice it is) and so lie around all others
@@ -174,7 +174,7 @@ def _marks(report: Report) -> dict[tuple[str, int], list[dict]]:
     shown = report.spans[report.spans["label"].isin(_SHOWN) & ~scare]
     if report.spoken is not None:
         shown = pd.concat([shown, reported(report)], ignore_index=True)
-    return {key: rows.to_dict("records") for key, rows in shown.groupby(["article", "block"])}
+    return records_by(shown, "article", "block")
 
 
 def reported(report: Report) -> pd.DataFrame:

@@ -42,10 +42,13 @@ def sentences(texts: Sequence[str]) -> pd.DataFrame:
     The table has ``row`` (the place of the text), ``sentence`` (from 0 within the text), ``start`` and ``end``
     (half-open, in characters, without the blanks around it). Every character that is no blank is in exactly one.
     """
-    rows = [
-        (row, number, *place) for row, text in enumerate(texts) for number, place in enumerate(_mend(text, _cut(text)))
-    ]
+    rows = [(row, number, *place) for row, text in enumerate(texts) for number, place in enumerate(cut_sentences(text))]
     return pd.DataFrame(rows, columns=list(SENTENCES)).astype(SENTENCES)
+
+
+def cut_sentences(text: str) -> list[tuple[int, int]]:
+    """Cut one text into sentences: their offsets."""
+    return _mend(text, _cut(text))
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:
