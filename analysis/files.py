@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
-from hashlib import sha256
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,7 +117,7 @@ def _package() -> bytes:
 
 
 def _hash(parts: Iterable[bytes]) -> bytes:
-    return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest().encode()
+    return blake2b(b"".join(blake2b(part).digest() for part in parts)).hexdigest().encode()
 
 
 def kept(name: str, make: Callable[[], Any], *, outside: Iterable[Path] = ()) -> Any:

@@ -25,7 +25,7 @@ from analysis.files import LEXICONS
 from analysis.schema import BLOCKQUOTE, BODY, BOILERPLATE, BYLINE, HEADLINE
 from analysis.text.lexicon import cue_forms
 from analysis.text.patterns import compiled
-from analysis.text.syllables import easy_words, known_words
+from analysis.text.syllables import easy_words, is_known
 from analysis.text.word_forms import irregular_forms
 
 _LONGEST_HEADLINE = 40
@@ -152,18 +152,13 @@ def _may_be_verb(word: str) -> bool:
         return True
     stems = (word[:-1], word[:-2], word[:-3] + "y") if word.endswith("s") and not word.endswith(("ss", "us")) else ()
     past = (f"{stem}{end}" for stem in stems if len(stem) > 2 for end in ("ed", "d", stem[-1] + "ed"))
-    return word.islower() and (word.endswith("ed") and len(word) > 4 or any(form in _all_words() for form in past))
+    return word.islower() and (word.endswith("ed") and len(word) > 4 or any(is_known(form) for form in past))
 
 
 @lru_cache(maxsize=1)
 def _verbs() -> frozenset[str]:
     """Return the irregular forms and the verbs of saying."""
     return irregular_forms() | {form for form in cue_forms() if form.isalpha() and form.endswith(("d", "s", "t"))}
-
-
-@lru_cache(maxsize=1)
-def _all_words() -> frozenset[str]:
-    return frozenset(known_words())
 
 
 def _set_aside_lines(text: str, lines: list[str]) -> Block | None:

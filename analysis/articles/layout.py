@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.text.syllables import known_words
+from analysis.text.syllables import is_known
 
 #: what nobody sees: soft hyphens, zero-width spaces and joiners, marks of direction, the byte-order mark
 HIDDEN = "\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff"
@@ -144,10 +144,6 @@ class _Known:
     def _here(self) -> set[str]:
         return {word[0].lower() for word in _WORDS.finditer(self._text)}
 
-    @cached_property
-    def _dictionary(self) -> frozenset[str]:
-        return frozenset(known_words())
-
     def votes_for_hyphen(self, first: str, rest: str) -> float:
         """Return 1 where the hyphen belongs to the word (far-right), -1 where it does not (bru-tal), and between them
         where one cannot know (co-operation)."""
@@ -158,20 +154,20 @@ class _Known:
         if joined != hyphened:
             return 1 if hyphened else -1
         part = first.rpartition("-")[2]
-        parts = (part in self._dictionary) + (rest in self._dictionary)
-        if part + rest in self._dictionary:
+        parts = is_known(part) + is_known(rest)
+        if is_known(part + rest):
             return -1 if parts < 2 else -0.1
         return 1 if parts == 2 else 0
 
     def is_dropped(self, letter: str, between: str, rest: str) -> bool:
         """Test whether a letter set large and what follows it are one word."""
         letter, small = letter[-1], rest.lower()
-        if letter.lower() + small not in self._dictionary or (rest.isupper() and len(rest) < 2):
+        if not is_known(letter.lower() + small) or (rest.isupper() and len(rest) < 2):
             return False
         if set(between) & set(_ENDS):
             return True
         if letter in _LETTER_WORDS:
-            return small not in self._dictionary or small in _LETTERS_LEFT
+            return not is_known(small) or small in _LETTERS_LEFT
         return small not in _NOT_LEFT
 
 

@@ -38,7 +38,7 @@ from analysis.files import LEXICONS
 from analysis.text.lexicon import cue_forms, load_lexicon
 from analysis.text.names import first_names
 from analysis.text.numerals import DAYS, MONTHS
-from analysis.text.syllables import easy_words, known_words
+from analysis.text.syllables import easy_words, is_known
 
 CERTAINTY = "certainty"
 _PROOF, _ENOUGH = 0.95, 0.75
@@ -187,11 +187,6 @@ def _listed() -> frozenset[str]:
     return frozenset(pd.read_csv(LEXICONS / "names.csv", keep_default_na=False)["term"])
 
 
-@lru_cache(maxsize=1)
-def _dictionary() -> frozenset[str]:
-    return frozenset(known_words())
-
-
 def _bare_name(word: str) -> str:
     return re.sub(r"[’'ʼ]s?$", "", word)
 
@@ -247,7 +242,7 @@ def _name_at(words: tuple[Word, ...], k: int, text: str, *, titled: bool) -> lis
     if _ROMAN.fullmatch(bare):
         return []
     if _ACRONYM.fullmatch(bare):
-        known = lower in easy_words() or (bare.isalpha() and lower in _dictionary() and bare not in _listed())
+        known = lower in easy_words() or (bare.isalpha() and is_known(lower) and bare not in _listed())
         return [] if shouts > 2 or known else [word]
     if bare.isupper():
         return []
@@ -272,13 +267,12 @@ _ROMAN = re.compile(r"[IVX]+")
 
 def _is_word(word: str) -> bool:
     """Test whether a dictionary has a word, or both halves of it, or what it is made from."""
-    known = _dictionary()
-    if word in known or stem(word) in _stems():
+    if is_known(word) or stem(word) in _stems():
         return True
-    if any(word.removesuffix(end) in known and word.endswith(end) and len(word) - len(end) > 3 for end in _DERIVED):
+    if any(is_known(word.removesuffix(end)) and word.endswith(end) and len(word) - len(end) > 3 for end in _DERIVED):
         return True
     halves = ((word[:k], word[k:].removesuffix("s")) for k in range(3, len(word) - 2))
-    return any(a in known and b in known and (a in easy_words() or min(len(a), len(b)) > 3) for a, b in halves)
+    return any(is_known(a) and is_known(b) and (a in easy_words() or min(len(a), len(b)) > 3) for a, b in halves)
 
 
 def _is_surname(word: Word, *, titled: bool) -> bool:

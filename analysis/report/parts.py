@@ -211,12 +211,7 @@ def _called(report: Report, mentions: list[dict], labels: list[dict]) -> dict:
             }
             for of in beside
         ],
-        "deeds": {
-            role: list(
-                dict.fromkeys(told(one["verb"]) for one in mentions if one["role"] == role and told(one["verb"]))
-            )
-            for role in _ROLES
-        },
+        "deeds": {role: list(dict.fromkeys(verb for sort, verb in deeds if sort == role)) for role in _ROLES},
         "tone": {name: tones[value] for value, name in _TONES.items()},
     }
 

@@ -7,6 +7,7 @@ counts them. The table ``lexicons/syllables.csv`` is made by ``lexicons/make_syl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,15 +26,27 @@ def clean_word(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> dict[str, int]:
+def _lines() -> list[str]:
+    """Return the lines of the table, in order: to search in them costs less than to make a dictionary of 125,000."""
     _, _, lines = (LEXICONS / "syllables.csv").read_text(encoding="utf-8").partition("\nword,syllables\n")
-    cells = lines.replace("\n", ",").split(",")
-    return dict(zip(cells[:-1:2], map(int, cells[1::2]), strict=True))
+    return sorted(lines.split("\n"))
+
+
+def _line(word: str) -> str:
+    """Return what the line of a word says of it, "" where there is none."""
+    lines, head = _lines(), f"{word},"
+    place = bisect_left(lines, head)
+    return lines[place].removeprefix(head) if place < len(lines) and lines[place].startswith(head) else ""
+
+
+def is_known(word: str) -> bool:
+    """Test whether CMUdict knows the syllables of a word, which is in lower case."""
+    return bool(_line(word))
 
 
 def known_words() -> list[str]:
     """Return the words whose syllables CMUdict knows, in lower case."""
-    return list(_dictionary())
+    return [line.partition(",")[0] for line in _lines() if line]
 
 
 @lru_cache(maxsize=1)
@@ -48,11 +61,10 @@ def _hyphenation() -> pyphen.Pyphen:
 
 def count_syllables(words: list[str]) -> np.ndarray:
     """Count the syllables of words that are cleaned and in lower case; "" has none."""
-    known, hyphenation = _dictionary(), _hyphenation()
-    unknown = {word for word in words if word not in known}
-    counted = {word: len(hyphenation.positions(word)) + 1 for word in unknown} | {"": 0}
+    hyphenation = _hyphenation()
+    counted = [int(_line(word) or len(hyphenation.positions(word)) + 1) if word else 0 for word in words]
     hyphenation.hd.cache.clear()  # it keeps every word that it ever saw
-    return np.array([known[word] if word in known else counted[word] for word in words], np.int32)
+    return np.array(counted, np.int32)
 
 
 @lru_cache(maxsize=1)

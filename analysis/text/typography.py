@@ -50,8 +50,8 @@ _BETWEEN |= dict.fromkeys(range(0x2000, 0x200B), " ")
 
 def rare_signs() -> str:
     """Return all signs that :func:`tidy` changes or takes out."""
-    hidden = (chr(code) for code in range(0x10000) if _HIDDEN.fullmatch(chr(code)))
-    return "".join(hidden) + "".join(map(chr, (code for code in _RARE if _RARE[code] != chr(code))))
+    hidden = "".join(_HIDDEN.findall("".join(map(chr, range(0x10000)))))
+    return hidden + "".join(map(chr, (code for code in _RARE if _RARE[code] != chr(code))))
 
 
 def _joins(sign: str) -> bool:
