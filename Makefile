@@ -9,6 +9,8 @@ RUN := .venv/bin/python -m
 export UV_PYTHON_DOWNLOADS := never
 export PIP_USER := 0
 unexport PYTHONPATH VIRTUAL_ENV PYTHONDONTWRITEBYTECODE
+# matrices are small here: several threads would wait for each other, and for the other processes
+export OPENBLAS_NUM_THREADS ?= 1
 
 # not empty where .venv does not work, was made for another folder (a copied or moved checkout), or by another
 # Python than the one that was asked for with 'make PYTHON=...'
