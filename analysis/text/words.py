@@ -4,12 +4,14 @@ Words repeat. A corpus of millions of words has some tens of thousands of *types
 worked out once per type, and a paragraph's measure is a sum over an array of integers.
 
 :func:`split` cuts texts at white space, exactly where :meth:`str.split` does, without making a Python object per
-word: NumPy finds the borders in Arrow's bytes, Arrow finds the distinct words. :class:`Vocabulary` remembers each
-distinct word and, column by column, whatever a measure wants to know about it. :class:`Runs` are runs of words.
+word: NumPy finds the borders in Arrow's bytes and looks the words up (:mod:`text.word_table`), Arrow finds the distinct
+ones of those that are new. :class:`Vocabulary` remembers each distinct word and, column by column, whatever a measure
+wants to know about it. :class:`Runs` are runs of words.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,6 +20,7 @@ import numpy as np
 import pyarrow as pa
 
 from analysis.text.typography import DASHES, fold_signs, fold_word, rare_signs, tidy, word_places
+from analysis.text.word_table import LONGEST, WordTable, read_keys
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         self._folded: dict[str, int] = {}
         self._shifted: set[str] = set()
+        self._tables: dict[bool, WordTable] = defaultdict(WordTable)
         self._facts: dict[Callable, Facts] = {}
         self._same: dict[tuple[Callable, str], tuple[dict, np.ndarray]] = {}
         self._numbered: dict[Callable, np.ndarray] = {}
@@ -104,11 +108,34 @@ class Vocabulary:
             known[pieces[i]] = found[i] = number
         return np.array(found, dtype=np.intp)
 
-    def shifted(self, pieces: list[str]) -> np.ndarray:
-        """Test which words have more or fewer characters when they are folded (bool)."""
-        if self._shifted.isdisjoint(pieces):
-            return np.zeros(len(pieces), bool)
-        return np.array([piece in self._shifted for piece in pieces], bool)
+    def number_pieces(self, data: np.ndarray, starts: np.ndarray, *, fold: bool) -> tuple[np.ndarray, np.ndarray]:
+        """Number the words that begin at `starts` (one or more) in `data` (UTF-8), with the white space behind each.
+
+        Returns the number of each (int64), and which have more or fewer characters when they are folded (indices).
+        """
+        edges, table = np.append(starts, len(data)), self._tables[fold]
+        sizes, padded = np.diff(edges), np.append(data, np.zeros(LONGEST, np.uint8))
+        keys = read_keys(padded, starts, sizes)
+        numbers = table.find(keys)
+        # those that are not known, whose number is below 0, and those that are shifted
+        odd = np.flatnonzero(numbers.view(np.uint64) >= _SHIFTED)
+        new = odd[numbers[odd] < 0]
+        if len(new):
+            # Arrow finds the distinct ones; it wants elements that touch
+            array = pa.LargeStringArray.from_buffers(len(starts), pa.py_buffer(edges), pa.py_buffer(data))
+            encoded = (array.take(pa.array(new)) if len(new) < len(starts) else array).dictionary_encode()
+            pieces, which = encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
+            known = self.numbers(pieces, fold=fold)
+            if fold and not self._shifted.isdisjoint(pieces):
+                known += _SHIFTED * np.array([piece in self._shifted for piece in pieces], np.int64)
+            numbers[new] = known.take(which)
+            example = np.empty(len(pieces), np.int64)
+            example[which] = new
+            short = np.flatnonzero(sizes[example] <= LONGEST)
+            table.add(keys[example[short]], known[short])
+        shifted = odd[numbers[odd] >= _SHIFTED]
+        numbers[shifted] -= _SHIFTED
+        return numbers, shifted
 
     def facts(self, compute: Callable[[list[str]], Facts]) -> Facts:
         """Return the columns that `compute` makes of words, indexed by a word's number."""
@@ -363,15 +390,7 @@ def split(texts: Iterable[str] | pa.Array, *, vocabulary: Vocabulary | None = No
     if not len(starts):
         given = Given(array, fold, gaps, gap_bounds, np.empty(0, np.intp))
         return Words(np.empty(0, np.intp), bounds, starts, data, offsets, wide, vocabulary, given)
-    # an element is a word with the white space behind it: Arrow wants elements that touch
-    edges = np.append(starts, len(data))
-    encoded = pa.LargeStringArray.from_buffers(len(starts), pa.py_buffer(edges), pa.py_buffer(data)).dictionary_encode()
-    pieces, which = encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
-    known = vocabulary.numbers(pieces, fold=fold)
-    # one pass over the words tells both their numbers and which of them are shifted
-    types = (known | (vocabulary.shifted(pieces) * _SHIFTED if fold else 0)).take(which)
-    shifted = np.flatnonzero(types >= _SHIFTED)
-    types[shifted] -= _SHIFTED
+    types, shifted = vocabulary.number_pieces(data, starts, fold=fold)
     return Words(types, bounds, starts, data, offsets, wide, vocabulary, Given(array, fold, gaps, gap_bounds, shifted))
 
 

@@ -37,6 +37,30 @@ def test_of_runs_that_overlap_the_first_stays(first, last, stay):
     assert without_overlap(np.array(first, int), np.array(last, int)).tolist() == stay
 
 
+def test_words_are_told_apart_by_all_their_bytes():
+    stems = ["", "x", "seven77", "eight888", "nine99999", "fifteen15151515", "sixteen161616161", "z" * 40]
+    tails = ["", "a", "\0", "\0\0", "é", "“", "\x7f", "\0a", "\udbff\udfff"]
+    texts = [stem + tail for stem in stems for tail in tails if stem + tail]
+    texts = [t.encode("utf-16", "surrogatepass").decode("utf-16") for t in texts]
+    vocabulary = Vocabulary()
+    for batch in (texts, texts[::-1], [" ".join(texts)], [f"{t}  \n" for t in texts]):
+        assert [s for i in range(len(batch)) for s in surfaces(split(batch, vocabulary=vocabulary), i)] == [
+            word for text in batch for word in text.split()
+        ]
+    assert len(vocabulary) == len(set(texts))
+
+
+def test_a_vocabulary_that_grows_keeps_the_number_of_every_word():
+    vocabulary = Vocabulary()
+    words = [f"{'word' * (k % 5)}{k}" for k in range(60_000)]
+    first = split(words[:100], vocabulary=vocabulary).types
+    for begin in range(0, len(words), 20_000):
+        split(words[begin : begin + 20_000], vocabulary=vocabulary)
+    again = split(words, vocabulary=vocabulary).types
+    assert again[:100].tolist() == first.tolist()
+    assert [vocabulary.surfaces[t] for t in again.tolist()] == words
+
+
 SPACES = [chr(c) for c in range(0x3001) if chr(c).isspace()]
 PIECES = st.sampled_from([*SPACES, "a", "Bee", "é", "“x”", "😀", "\u200b", "\0", "word"])
 TEXTS = st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=6)

@@ -1,0 +1,90 @@
+"""The numbers of short words, found by their bytes: a hash table in NumPy arrays, without a Python object per word.
+
+Nearly all words have at most sixteen bytes, so that two integers hold one, filled up with a byte that stands nowhere in
+UTF-8. All words of a batch are looked up at once. A word's place in the table comes from a product with large odd
+numbers (Knuth, The Art of Computer Programming 3, 6.4); where another word stands there, the next place is tried, and
+an empty one ends the search. What is found was compared byte by byte.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+#: so many bytes a word may have
+LONGEST = 16
+#: what stands behind a word of so many bytes, in two integers; of a longer word nothing else is left
+_BEHIND = np.frombuffer(
+    b"".join(b"\0" * size + b"\xff" * (LONGEST - size) for size in range(LONGEST + 1)) + b"\xff" * LONGEST, "V16"
+)
+_FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
+_UNKNOWN = -1
+#: the table has two to this power of places at first, and more when a quarter of them is taken
+_BITS = 16
+
+
+def read_keys(data: np.ndarray, starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Read words as keys (n, of 16 bytes): those of `data` that begin at the bytes `starts` and have so many bytes.
+
+    Behind the last word `data` has :data:`LONGEST` bytes more. All words that are longer than that have the same key.
+    """
+    sixteen = np.ndarray(max(0, len(data) - LONGEST + 1), "V16", data, strides=(1,))
+    keys = sixteen[starts]
+    halves = keys.view("<u8")
+    halves |= _BEHIND.take(sizes, mode="clip").view("<u8")
+    return keys
+
+
+class WordTable:
+    """Words of at most :data:`LONGEST` bytes, each with a number of 0 and more."""
+
+    def __init__(self) -> None:
+        self._make(_BITS)
+
+    def _make(self, bits: int) -> None:
+        self._taken, self._shift = 0, np.uint64(64 - bits)
+        self._keys, self._numbers = np.zeros(1 << bits, "V16"), np.full(1 << bits, _UNKNOWN, np.int64)
+
+    def _places(self, keys: np.ndarray) -> np.ndarray:
+        halves = keys.view("<u8")
+        mixed = halves[::2] * _FACTORS[0]
+        mixed ^= halves[1::2] * _FACTORS[1]
+        mixed >>= self._shift
+        return mixed.view(np.int64)
+
+    def _others(self, keys: np.ndarray, places: np.ndarray) -> np.ndarray:
+        """Find the words (indices into `keys`) of which another one, or none, stands at their `places`."""
+        differ = self._keys.take(places).view("<u8") != keys.view("<u8")
+        return np.flatnonzero(differ[::2] | differ[1::2])
+
+    def find(self, keys: np.ndarray) -> np.ndarray:
+        """Return the number of each word (int64), -1 for one that is not held."""
+        places = self._places(keys)
+        numbers, left = self._numbers.take(places), self._others(keys, places)
+        while len(left := left[numbers[left] != _UNKNOWN]):
+            places[left] = at = (places[left] + 1) & (len(self._numbers) - 1)
+            numbers[left] = self._numbers[at]
+            left = left[self._others(keys[left], at)]
+        return numbers
+
+    def add(self, keys: np.ndarray, numbers: np.ndarray) -> None:
+        """Hold words that are not held yet, each given once, with their numbers.
+
+        The first ones, most often the commonest, get the places where they are looked for at first.
+        """
+        if 4 * (self._taken + len(numbers)) > len(self._numbers):
+            held = np.flatnonzero(self._numbers != _UNKNOWN)
+            held = held[np.argsort(self._numbers[held])]
+            before = self._keys[held], self._numbers[held]
+            self._make((4 * (len(held) + len(numbers))).bit_length())
+            self._put(*before)
+        self._put(keys, numbers)
+
+    def _put(self, keys: np.ndarray, numbers: np.ndarray) -> None:
+        places, left = self._places(keys), np.arange(len(numbers))
+        self._taken += len(left)
+        while len(left):
+            # of several words for one place the first gets it, as the last that is written there
+            free = left[self._numbers[places[left]] == _UNKNOWN][::-1]
+            self._keys[places[free]], self._numbers[places[free]] = keys[free], numbers[free]
+            left = left[self._others(keys[left], places[left])]
+            places[left] = (places[left] + 1) & (len(self._numbers) - 1)
