@@ -1,4 +1,4 @@
-"""Invented pairs of sentences: twenty that contradict each other, and twenty that look so and may both hold."""
+"""Invented pairs of sentences: some that contradict each other, and some that look so and may both hold."""
 
 CONTRADICTING = [
     ("The mayor refused to sign the harbour lease.", "Mayor Oda Brill signed the harbour lease on Monday."),
@@ -21,6 +21,11 @@ CONTRADICTING = [
     ("The two sides in Tarn failed to extend the truce.", "The two sides in Tarn extended the truce."),
     ("The vaccine is safe, the agency found.", "The agency found that the vaccine is unsafe."),
     ("No witness recognised Falk, his lawyer said.", "Two witnesses recognised Falk, the lawyer said."),
+    (
+        "The boy in Pell did not have a gun, a neighbour said.",
+        "Police said that the boy in Pell pointed a gun at them.",
+    ),
+    ("Ida Brakk has decided not to direct the play.", "Brakk is in talks with a theatre to direct the play."),
 ]
 
 ALIKE = [
@@ -44,4 +49,9 @@ ALIKE = [
     ("The hospital in Hult opened a new ward.", "The hospital in Hult closed an old ward."),
     ("There was no sign of the climber on the ridge.", "There was a sign on the ridge for the climber."),
     ("The company denied reports of a sale to Velmo.", "The company confirmed reports of layoffs at Velmo."),
+    (
+        "The boy in Pell did not have a gun, a neighbour said.",
+        "The boy in Pell bought a knife, the neighbour said, and no gun.",
+    ),
+    ("Ida Brakk has decided not to direct the play.", "Ida Brakk is in talks to direct a film in Orsk."),
 ]

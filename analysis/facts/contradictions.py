@@ -52,8 +52,11 @@ _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|fail(?:s|ed)?|ruled out)\b[^,;]*$", re.I
 )
 #: an act that is planned or talked of, and one that is ruled out
-_PLANNED = re.compile(r"\b(?:in (?:[a-z]+ )?(?:talks|negotiations)|set|expected|due|poised|plans?|planning) to $")
-_RULED_OUT = re.compile(r"\b(?:will not|won[’']t|not going to)\b[^,;]*$")
+_PLANNED = re.compile(
+    r"\b(?:in (?:[a-z]+ )?(?:talks|negotiations)(?: with (?:\w+ ?){1,3})?|negotiating|set|"
+    r"expected|due|poised|plans?|planning) ?to $"
+)
+_RULED_OUT = re.compile(r"\b(?:will not|won[’']t|not going to|decided not to)\b[^,;]*$")
 _BREAK = re.compile(r"[;:?!()–—]|\b(?:but|while|although|though|and)\b")
 #: behind a verb: what is denied is only more of it, or the time before
 _SO_FAR = re.compile(r"\b(?:until|further|again|any ?more|enough|much|many|longer|all|every|both)\b", re.I)
@@ -71,7 +74,10 @@ _SAYS_LITTLE = """say said comment know think want need see make take give come 
 _WITHOUT = re.compile(
     r"\b(?P<verb>ha[sd]|have|was|were|is|are|found|saw|left|carried|wore|held|received|made|seized|recovered) no "
     r"(?P<noun>(?:[a-z-]+ ){0,2}[a-z-]+)"
+    r"|\b(?:did|does|do)(?:n[’']t| not) (?P<past>have|find|see|carry|hold|wear) an? (?P<thing>(?:[a-z-]+ ){0,2}[a-z-]+)"
 )
+#: verbs that say of something that one has it
+_HOLDS = "have carry hold wear draw pull point wield brandish raise fire aim flash".split()  # noqa: SIM905
 _WITH = re.compile(r"\b(?P<verb>[a-z]+) (?:an?|the|one|two|three|some|several) (?:[a-z-]+ ){0,2}$")
 _NO_THING = """comment evidence sign indication reason doubt time word report plan idea one longer more other detail
     information way choice problem injury casualty death fatality victim damage sense need interest intention question
@@ -161,6 +167,16 @@ def _little() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _no_thing() -> frozenset[str]:
     return frozenset(map(key, _NO_THING))
+
+
+@lru_cache(maxsize=1)
+def _holds() -> frozenset[str]:
+    return frozenset(map(key, _HOLDS))
+
+
+def _of_one_sense(verb: str) -> frozenset[str]:
+    """Return the verbs that would contradict a denial: who did not have a gun, pointed none."""
+    return _holds() if verb == key("have") else frozenset((verb,))
 
 
 @lru_cache(maxsize=1)
@@ -279,14 +295,15 @@ def _without(text: str, words: list[tuple[int, int, str]]) -> dict[int, str]:
     """Find the places of the nouns of which there is none, each with the key of its verb: had no alarm."""
     found = {}
     for no in _WITHOUT.finditer(text):
-        end = no.start("noun")
-        for word in no["noun"].split():
+        sort = "noun" if no["noun"] else "thing"
+        end = no.start(sort)
+        for word in no[sort].split():
             if word in function_words() or _PREPOSITION.fullmatch(word):
                 break
-            end = no.start("noun") + no["noun"].index(word) + len(word)
+            end = no.start(sort) + no[sort].index(word) + len(word)
         place = next((k for k, (_, stop, _) in enumerate(words) if stop == end), None)
         if place is not None and words[place][2] not in _no_thing():
-            found[place] = key(no["verb"])
+            found[place] = key(no["verb"] or no["past"])
     return found
 
 
@@ -349,7 +366,7 @@ def _parted(one: _Sentence, mine: _Said, other: _Sentence, against: tuple) -> tu
         before = other.text[:start]
         if verb := one.denied.get(mine.place):
             had = _WITH.search(before)
-            if not had or key(had["verb"]) != verb:
+            if not had or not {key(had["verb"])} & _of_one_sense(verb):
                 continue
         elif (sort == STATES or (sort == DENIED and mine.word != word)) and not _IS.search(before):
             continue

@@ -68,12 +68,12 @@ def test_what_may_both_hold_is_no_contradiction(one, other):
 
 
 @pytest.mark.parametrize(("one", "other"), CONTRADICTING)
-def test_twenty_invented_pairs_contradict_each_other(one, other):
+def test_invented_pairs_contradict_each_other(one, other):
     assert len(of(one, other)) == len(of(other, one)) == 1
 
 
 @pytest.mark.parametrize(("one", "other"), ALIKE)
-def test_twenty_that_look_so_may_both_hold(one, other):
+def test_pairs_that_look_so_may_both_hold(one, other):
     assert of(one, other) == of(other, one) == []
 
 
