@@ -69,7 +69,7 @@ _NO_VERB = re.compile(
 #: verbs of which a denial says little: what was not said or known in one place may be so in another
 _SAYS_LITTLE = """say said comment know think want need see make take give come go tell believe respond return like
     mean expect try work look appear seem become name identify include happen matter reveal release disclose have get
-    put allow play start begin let feel find hear guilty until require"""
+    put allow play start begin let feel find hear guilty until require plead due"""
 #: nouns of which none was had, found or seen: the verb behind which they stand, and what they are called
 _WITHOUT = re.compile(
     r"\b(?P<verb>ha[sd]|have|was|were|is|are|found|saw|left|carried|wore|held|received|made|seized|recovered) no "
