@@ -276,6 +276,17 @@ def test_scare_quotes_are_the_outlets_own_distance():
     assert scare[["surface", "voice", "row"]].to_numpy().tolist() == [["“reform”", "outlet", 0]]
 
 
+def test_a_label_for_those_who_hold_a_view_is_doubted_in_marks_where_no_one_says_it():
+    texts = [
+        "The paper has a list of “deniers” and of other people who ask about the dam.",
+        "The engineer called them “deniers”, and she meant it.",
+        "The deniers met at noon.",
+    ]
+    spans = evidence(pd.DataFrame({"text": texts}))
+    scare = spans[spans["category"] == "insinuation"]
+    assert scare[["surface", "row"]].to_numpy().tolist() == [["“deniers”", 0]]
+
+
 def test_a_verb_that_only_reports_has_no_weight():
     spans = evidence(pd.DataFrame({"text": ["She said so; he lamented it."]}))
     cues = spans[spans["label"] == "cue"].set_index("surface")["weight"]
