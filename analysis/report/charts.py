@@ -129,7 +129,8 @@ def _grouped(rows: list[dict]) -> list[dict]:
 
 def measure_strips(measured: pd.DataFrame, measure: str, names: dict[str, str]) -> dict:
     """Return a strip a piece: a bar a paragraph, as long as the paragraph and as high as its `measure`."""
-    text = measured[measured["kind"].isin(RUNNING_TEXT) & measured["article"].isin(list(names))]
+    text = measured[["article", "text", "voice", measure]]
+    text = text[measured["kind"].isin(RUNNING_TEXT) & measured["article"].isin(list(names))]
     values = text[measure].to_numpy(float, na_value=np.nan)
     seen = values[np.isfinite(values)]
     low, high = min(seen.min(initial=0.0), 0.0), max(seen.max(initial=0.0), 0.0)

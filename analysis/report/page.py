@@ -342,8 +342,6 @@ def csv_link(table: pd.DataFrame) -> str:
     named = safe_cells(table.set_axis([str(name) for name in table.columns], axis=1))
     headed = safe_cells(pd.DataFrame({"name": named.columns}))["name"]
     text = named.set_axis(list(headed), axis=1).to_csv(index=False, float_format="%.6g", lineterminator="\n")
-    return "data:text/csv;charset=utf-8,%EF%BB%BF" + _unsafe().sub(_percent, text)
-
-
-def _percent(found: re.Match) -> str:
-    return "".join(f"%{byte:02X}" for byte in found[0].encode())
+    unsafe = _unsafe().findall("".join(set(text)))
+    percents = {ord(sign): "".join(f"%{byte:02X}" for byte in sign.encode()) for sign in unsafe}
+    return "data:text/csv;charset=utf-8,%EF%BB%BF" + text.translate(percents)

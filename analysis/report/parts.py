@@ -8,6 +8,7 @@ template of the same name in ``templates/parts/``, which also has the page's ``l
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from itertools import accumulate, compress
 
 import pandas as pd
@@ -332,9 +333,9 @@ def glossary(report: Report) -> dict | None:
 
 def aside(report: Report) -> dict | None:
     """What was set aside, and why: whole blocks, and what was cut off the end of one."""
-    rows = report.measured.to_dict("records")
-    whole = [row for row in rows if row["kind"] not in TEXT_KINDS]
-    return {"rows": whole, "cut": [row for row in rows if told(row.get("removed"))]}
+    blocks = report.measured
+    cut = blocks[blocks["removed"].map(told) != ""].to_dict("records") if "removed" in blocks else []
+    return {"rows": blocks[~blocks["kind"].isin(TEXT_KINDS)].to_dict("records"), "cut": cut}
 
 
 def making(report: Report) -> dict | None:
@@ -387,7 +388,6 @@ def _figures(report: Report, part: str) -> dict[str, dict]:
 
 def _readable(report: Report, table: pd.DataFrame) -> pd.DataFrame:
     """Put a figure's numbers in the words of the page, instead of the columns' and labels' own names."""
-    known = {row["measure"]: f"{row['label']} ({row['unit']})" for row in load_glossary().to_dict("records")}
     marks = "category" in table.columns
     words = {
         "article": report.letters,
@@ -406,8 +406,19 @@ def _readable(report: Report, table: pd.DataFrame) -> pd.DataFrame:
         del shown["share"]
     for name in shown.columns.intersection(list(words)):
         shown[name] = [words[name].get(value, value) for value in shown[name]]
-    headings = known | _HEADINGS | ({"words": "words in that voice"} if marks else {"words": "words", "voice": "kind"})
+    headings = (
+        _labels() | _HEADINGS | ({"words": "words in that voice"} if marks else {"words": "words", "voice": "kind"})
+    )
     return shown.rename(columns={name: headings.get(name, str(name).replace("_", " ")) for name in shown.columns})
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, str]:
+    terms = load_glossary()
+    return {
+        name: f"{label} ({unit})"
+        for name, label, unit in zip(terms["measure"], terms["label"], terms["unit"], strict=True)
+    }
 
 
 def _csv(rows: list[dict], columns: list[str]) -> str | None:

@@ -122,7 +122,8 @@ def pieces(report: Report) -> list[dict]:
     """Describe the articles, in order: letter, what is told of them, counts, blocks with their trees of marks."""
     related, marks = relations(report), _marks(report)
     blocks: dict[str, list[dict]] = {slug: [] for slug in report.letters}
-    for block in report.text.to_dict("records"):
+    shown = report.text.columns.intersection(["article", "block", "kind", "text", "speaker", "language"])
+    for block in report.text[shown].to_dict("records"):
         place = block["article"], block["block"]
         blocks[block["article"]].append({
             "id": f"{report.letters[block['article']]}-{block['block']}",

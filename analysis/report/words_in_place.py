@@ -90,7 +90,8 @@ def collect(measured: pd.DataFrame, spans: pd.DataFrame) -> list[Lane]:
     """
     require(measured, ("article", "block", "kind", "voice", "text"), "words in place")
     require(spans, ("article", "block", "start", "end", "surface", "label", "weight", "voice"), "words in place")
-    listed = _by_article(without_foreign(measured))
+    columns = ["article", "block", "kind", "voice", "text", "words", "words_outlet", "language"]
+    listed = _by_article(without_foreign(measured[measured.columns.intersection(columns)]))
     return [_lane(article, rows, spans[spans["article"] == article]) for article, rows in listed]
 
 
