@@ -33,7 +33,7 @@ _LONGEST_FURNITURE = 60
 #: the name of a section, an outlet or a role has no more words than these
 _SHORT_LINE = 4
 #: a cross-head, a title in a list of links, a deck and a pull quote have no more words than these
-_LONGEST_CROSS_HEAD, _LONGEST_TITLE, _LONGEST_DECK = 8, 16, 45
+_LONGEST_CROSS_HEAD, _LONGEST_TITLE, _LONGEST_DECK, _LONGEST_PULL_QUOTE = 8, 16, 32, 45
 _SHORTEST_PULL_QUOTE = 5
 #: a heading stands above a paragraph of so many words
 _SHORTEST_PARAGRAPH = 8
@@ -310,7 +310,7 @@ def _pull_quotes(texts: list[str], blocks: list[Block | None]) -> None:
     """Set aside a block that says again what stands inside a longer paragraph, in quotation marks or without a stop."""
     said = {k: f" {fold(texts[k])} " for k, block in enumerate(blocks) if block is None}
     for k, own in said.items():
-        short = _SHORTEST_PULL_QUOTE <= len(own.split()) <= _LONGEST_DECK
+        short = _SHORTEST_PULL_QUOTE <= len(own.split()) <= _LONGEST_PULL_QUOTE
         if not short or not (_QUOTE_START.match(texts[k]) or not _ends_like_a_sentence(texts[k])):
             continue
         if any(own in other and len(own) < len(other) for other in said.values()):

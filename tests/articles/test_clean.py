@@ -232,6 +232,9 @@ def test_cross_heads_and_decks_are_told_apart_from_paragraphs():
     assert [b.kind for b in deck] == ["headline", "boilerplate", "body", "body"]
     assert deck[1].reason == "a deck under the headline"
     assert kinds("# Bridge", ARTICLE[1], "## The cost", LAST)[2] == "boilerplate"
+    lead = "Lorries went round by the old mill when more than a hundred people stood on the bridge in the north of the "
+    lead += "town, where a girl of nine had been hit by a van on the Friday before, according to the Harbour Post"
+    assert kinds(ARTICLE[0], lead, ARTICLE[1], LAST) == ["headline", "body", "body", "body"]
 
 
 @pytest.mark.parametrize(
