@@ -47,6 +47,8 @@ _DISTINCT = 20
 _NEARLY_ALL = 0.8
 #: two ages of one person are so many years apart at most; of more, they are told of two times
 _AGES_APART = 1
+#: articles that tell so few ages tell of one person by each
+_FEW_AGES = 3
 #: "after 12 hours" says when: another time after which something else came is no other figure
 _AFTER = re.compile(r"\bafter (?:\w+ ){0,2}$", re.I)
 #: of two figures, one is so many times the other at most, or they count two things
@@ -113,6 +115,10 @@ def _pair(one: Figure, other: Figure, weights: dict[str, float], *, near: bool) 
     alike = _likeness(one.words, other.words, weights)
     if relation == AGREE:
         return (relation, alike) if _agreeing(one, other, alike, near=near) else None
+    if relation == DIFFER and "quantifier" in (one.quantity.kind, other.quantity.kind):
+        if not one.state & other.state or _parted(one, other) or one.part or other.part:
+            return None
+        relation = WORDED  # hundreds and thousands
     if relation == WORDED:
         ok = bool(one.counted) and one.counted == other.counted
         ok &= alike >= (_SOME if one.headline or other.headline else _GOOD)
@@ -126,7 +132,7 @@ def _pair(one: Figure, other: Figure, weights: dict[str, float], *, near: bool) 
 
 def _same_count(one: Figure, other: Figure, alike: float, *, near: bool) -> bool:
     """Test whether unequal figures count one thing: one noun, one word for what happened to it, and names that meet."""
-    if one.kind in ("score", "ordinal", "share") or one.unit in (CLOCK, "date"):
+    if one.kind in ("score", "ordinal", "share", "year") or one.unit in (CLOCK, "date"):
         return False
     timed = bool(one.time) and one.time == other.time
     named = not one.names or not other.names or bool(one.names & other.names)
@@ -145,8 +151,6 @@ def _same_count(one: Figure, other: Figure, alike: float, *, near: bool) -> bool
     if one.unit == other.unit == MAGNITUDE:
         return named and alike >= (_SOME if near or timed or one.months or one.years else _GOOD)
     zero = 0.0 in (one.value, other.value)
-    if "quantifier" in (one.quantity.kind, other.quantity.kind) and _relation(one, other) == DIFFER:
-        return False
     if not zero and max(one.low, other.low) > _TIMES_APART * min(one.high, other.high):
         return False
     nouned = bool(one.counted) and one.noun and other.noun
@@ -178,6 +182,8 @@ def _agreeing(one: Figure, other: Figure, alike: float, *, near: bool) -> bool:
         return bool(one.state & other.state) and (near or alike >= (_SOME if one.value > 3 else _GOOD))
     if one.kind == "score" or one.unit in (CLOCK, "date"):
         return near or alike >= _SOME
+    if one.kind == "year":
+        return alike >= (_SOME if near else _GOOD)
     if one.value == 0 and one.kind == "count":
         return bool(one.state & other.state) and (near or alike >= _SOME)
     if one.kind == "share" or math.isnan(x.value):
@@ -294,6 +300,10 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
     same_point = set(matches[["article_a", "block_a", "article_b", "block_b"]].itertuples(index=False, name=None))
     same_point |= {(c, d, a, b) for a, b, c, d in same_point}
     linked = {(a, c) for a, _, c, _ in same_point}
+    ages: dict[str, set[float]] = defaultdict(set)
+    for one in figures:
+        if one.kind == "age":
+            ages[one.article].add(one.value)
     most = max(3, _COMMON * seen[""])
     weights = {word: math.log(1 + seen[""] / times) for word, times in seen.items() if word and times <= most}
     found = []
@@ -305,6 +315,9 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
             and not {(one.article, other.article), (other.article, one.article)} & linked
         ):
             continue
+        if one.kind == other.kind == "age" and (one.article, other.article) in linked:
+            # where few are told of, one age is one person's
+            near |= max(len(ages[one.article]), len(ages[other.article])) <= _FEW_AGES
         if pair := _pair(one, other, weights, near=near):
             found.append((a, b, *pair))
     rows = []

@@ -26,7 +26,7 @@ from analysis.text.syllables import easy_words
 from analysis.text.word_forms import irregular_forms, key, senses
 
 _KINDS = {kind: kind for kind in ("count", "share", "percent", "money", "points", "score", "time", "age", "ordinal")}
-_KINDS |= {"quantifier": "count", "range": "count"}
+_KINDS |= {"quantifier": "count", "range": "count", "year": "year"}
 #: a unit's dimension, and how many of the dimension's unit it is
 DIMENSIONS = {
     "decades": ("months", 120), "years": ("months", 12), "months": ("months", 1), "weeks": ("hours", 168),
@@ -36,7 +36,7 @@ DIMENSIONS = {
     "millimetres": ("metres", 0.001), "kg": ("kg", 1), "tonnes": ("kg", 1000), "pounds (weight)": ("kg", 0.4536),
     "hectares": ("hectares", 1), "acres": ("hectares", 0.4047),
 }  # fmt: skip
-MAGNITUDE, PEOPLE, CLOCK = "magnitude", "people", "clock"
+MAGNITUDE, PEOPLE, CLOCK, CALIBRE = "magnitude", "people", "clock", "calibre"
 #: nouns of people, as they are folded: men and women are people
 PEOPLE_NOUNS = frozenset(
     """person man woman child soldier officer worker student passenger protester prisoner migrant dead injured adult boy
@@ -120,6 +120,10 @@ _PREPOSITIONS = frozenset("in at near from for by with on to around across off a
 #: verbs that say what happened only with their noun: suffered damage
 _LIGHT = frozenset("suffered sustained received took had made saw".split())  # noqa: SIM905
 _TITLES = frozenset("mr mrs ms dr sir judge senator capt captain sgt officer chief deputy president".split())  # noqa: SIM905
+#: records of three parts (won, lost, drawn), calibres, and ranks such as "No. 3"
+_RECORD = re.compile(r"(?<![\w.,/–-])\d{1,2}(?:[-–]\d{1,2}){2}(?![\w/–-]|[.,]\d)")
+_CALIBRE = re.compile(r"[- ]?calib(?:er|re)\b")
+_RANKED = re.compile(r"(?:No\.?|Number) ?(\d{1,2})$")
 _ANY_HARM = re.compile("casualt|victim|harmed")
 
 
@@ -165,14 +169,18 @@ def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
     for article, block, kind, text, cuts in zip(
         own["article"], own["block"], own["kind"], texts, sentence_bounds(texts), strict=True
     ):
-        found = [*_ranges(text, found_in(text)), *_zeros(text)]
+        records = _records(text)
+        found = [one for one in found_in(text) if not any(r.start <= one.start < r.end for r in records)]
+        found = [*_ranges(text, found), *records, *_zeros(text)]
         found.sort(key=lambda one: one.start)
         for start, end in cuts:
             words = _words(text[start:end])
             seen.update([*words, ""])
             inside = [one for one in found if start <= one.start < end]
             told_here = [one for one in map(_matched(text), inside) if one is not None][:MOST_IN_SENTENCE]
-            out += _in_sentence(text, (start, end), told_here, (article, int(block), kind == HEADLINE, words))
+            # a year is no neighbour of a figure: it may be the time of it
+            for its in ([one for one in told_here if (one.kind == "year") == yearly] for yearly in (False, True)):
+                out += _in_sentence(text, (start, end), its, (article, int(block), kind == HEADLINE, words))
     return out, seen
 
 
@@ -208,6 +216,11 @@ def _ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
         yield waiting
 
 
+def _records(text: str) -> list[Quantity]:
+    return [Quantity(*r.span(), r[0], "score", phrase=r[0], phrase_start=r.start(), phrase_end=r.end())
+            for r in _RECORD.finditer(text)]  # fmt: skip
+
+
 def _zeros(text: str) -> Iterator[Quantity]:
     for found in _NONE.finditer(text):
         start, end = found.span()
@@ -215,10 +228,23 @@ def _zeros(text: str) -> Iterator[Quantity]:
                        found[0], start, end)  # fmt: skip
 
 
+def _year_rank_or_calibre(text: str, one: Quantity) -> Quantity:
+    """Return a year without its unit, "No. 3" as a rank, and .38 caliber as 38; all else as it is."""
+    if one.kind == "year" and not math.isnan(one.value):
+        return replace(one, unit="")
+    if one.kind == "name" and (rank := _RANKED.match(one.surface)):
+        return replace(one, kind="ordinal", surface=rank[1])
+    if one.kind == "count" and 0 < one.value < 100 and _CALIBRE.match(text, one.end):
+        size = round(one.value * 100 if one.value < 1 else one.value, 4)
+        return replace(one, value=size, low=size, high=size, unit=CALIBRE, head=CALIBRE)
+    return one
+
+
 def _matched(text: str):
     """Return a function that gives a quantity the kind and unit under which it is compared, or None."""
 
-    def matched(one: Quantity) -> Quantity | None:
+    def matched(found: Quantity) -> Quantity | None:
+        one = _year_rank_or_calibre(text, found)
         before, behind = text[max(0, one.phrase_start - 30) : one.phrase_start], text[one.end : one.end + 60]
         if one.kind == "share" and one.low == one.high == 0 and _NONE.match(text, one.phrase_start):
             return None  # read as a stated zero
@@ -249,7 +275,7 @@ def _matched(text: str):
             month, day = date[1] or date[4], int(date[2] or date[3])
             at = 100.0 * SHORT_MONTHS.index(month) + day
             return replace(one, value=at, low=at, high=at, unit="date")
-        return one if one.kind in _KINDS else None
+        return one if one.kind in _KINDS and one.unit != "decade" else None
 
     return matched
 

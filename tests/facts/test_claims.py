@@ -316,3 +316,54 @@ def test_odd_texts_have_places_that_point_at_their_phrases(texts):
     for row in claims(both).itertuples():
         assert own[row.article_a, row.block_a][row.start_a : row.end_a] == row.phrase_a
         assert row.article_a == "a" and row.article_b == "b"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "phrases"),
+    [
+        ("The Orvel dam was built in 1932 by the county.", "Built in 1932, the Orvel dam is old.", ("1932", "1932")),
+        ("Velmo, the No. 3 seed, beat Tarn.", "Third-seeded Velmo beat Tarn on Sunday.", ("No. 3", "Third")),
+        ("Tarn are 9-2-1 this season.", "The draw left Tarn 9-2-1 for the season.", ("9-2-1", "9-2-1")),
+        (
+            "Police found a .38-caliber revolver near the boy.",
+            "A 38-calibre revolver lay near the boy, police said.",
+            (".38-caliber", "38-calibre"),
+        ),
+    ],
+)
+def test_years_seeds_records_and_calibres_agree(one, other, phrases):
+    (row,) = claims(table(a=[one], b=[other])).to_dict("records")
+    assert (row["phrase_a"], row["phrase_b"], row["relation"]) == (*phrases, "agree")
+
+
+def test_other_years_records_and_ranks_are_not_held_together():
+    assert claims(table(a=["The Orvel dam was built in 1932."], b=["The Orvel dam was rebuilt in 1951."])).empty
+    assert claims(table(a=["Tarn are 9-2-1 this season."], b=["Tarn are 9-3-1 this season."])).empty
+    assert claims(table(a=["Velmo, the No. 3 seed, won."], b=["Velmo, the No. 4 seed, won."])).empty
+    assert claims(table(a=["A rock band played on the pier in 1932."], b=["The Orvel dam is of 1932."])).empty
+
+
+def test_calibres_that_differ_are_two_figures():
+    found = claims(
+        table(
+            a=["The guard of the Orvel dam fired a .38-caliber rifle over the lake at dusk."],
+            b=["At dusk the guard of the Orvel dam fired a .45-caliber rifle over the lake."],
+        )
+    )
+    assert found["relation"].tolist() == ["differ"]
+
+
+def test_an_age_is_the_same_persons_where_few_are_told():
+    one = ["Kimo Gran, 16, was shot near a shop in Pell.", "Officers in Pell shot Kimo Gran near a shop on Monday."]
+    other = ["Police shot Kimo Gran near a shop in Pell on Monday.", "A memorial was held for the 16-year-old."]
+    more = ["Ida Falk, 71, Rolf Benn, 43, Ode Marr, 52, and Lena Tarn, 9, saw it."]
+    assert list(claims(table(a=one, b=other))[["phrase_a", "phrase_b"]].itertuples(False, None)) == [
+        ("16", "16-year-old")
+    ]
+    assert claims(table(a=one + more, b=other)).empty
+
+
+def test_two_vague_numbers_that_cannot_both_hold_are_worded_differently():
+    one, other = "Several hundred people marched through Hult.", "Thousands of people marched through Hult."
+    assert claims(table(a=[one], b=[other]))["relation"].tolist() == ["worded differently"]
+    assert claims(table(a=[one], b=["Thousands of people fled from Hult."])).empty
