@@ -24,6 +24,7 @@ from analysis.facts.drift import Drift, against_source, find_drift
 from analysis.facts.genre import genres
 from analysis.facts.headline import headline
 from analysis.facts.omissions import actors, only_one_has, order_agreement, points, shared_order, sources, told_nowhere
+from analysis.facts.openings import openings
 from analysis.facts.reuse import reuse_matrix, reused_passages
 from analysis.facts.sums import DOES_NOT_FIT
 from analysis.schema import SPANS, TEXT, TEXT_KINDS, InputError, without_foreign
@@ -49,6 +50,7 @@ class SameFacts:
     headline : :func:`facts.headline.headline`
     passages, reuse : :func:`facts.reuse.reused_passages`, :func:`facts.reuse.reuse_matrix`
     contradictions, genres : :func:`facts.contradictions.contradictions`, :func:`facts.genre.genres`
+    openings : :func:`facts.openings.openings`
     """
 
     matches: pd.DataFrame
@@ -65,6 +67,7 @@ class SameFacts:
     reuse: pd.DataFrame
     contradictions: pd.DataFrame
     genres: pd.DataFrame
+    openings: pd.DataFrame
     checked: pd.DataFrame | None = None
     steps: pd.DataFrame | None = None
     sourced: pd.DataFrame | None = None
@@ -126,6 +129,7 @@ def compare_facts(
         reuse=reuse_matrix(blocks, passages),
         contradictions=contradictions(blocks),
         genres=genres(blocks),
+        openings=openings(blocks, matches),
         checked=checked,
         steps=steps,
         sourced=None if source is None else claims_against(blocks, source),
@@ -166,10 +170,10 @@ def _by_sort(facts: SameFacts) -> dict[str, pd.DataFrame]:
 # plain sentences
 
 QUOTATION, FIGURE, HEADLINE, LEFT_OUT, REUSE = "quotation", "figure", "headline", "left out", "reuse"
-CONTRADICTION, SOURCE, GENRE = "contradiction", "source", "kind of text"
+CONTRADICTION, SOURCE, GENRE, OPENING = "contradiction", "source", "kind of text", "opening"
 #: the part of the page in which each kind stands
 PARTS = {CONTRADICTION: "facts", QUOTATION: "facts", FIGURE: "facts", HEADLINE: "facts", SOURCE: "left_out"}
-PARTS |= {LEFT_OUT: "left_out", REUSE: "left_out", GENRE: "facts"}
+PARTS |= {LEFT_OUT: "left_out", REUSE: "left_out", GENRE: "facts", OPENING: "facts"}
 OBSERVATIONS = {"kind": TEXT, "text": TEXT, "doubt": TEXT, "aside": TEXT, "places": "object", "part": TEXT}
 #: a passage of so many words and more is worth a sentence
 _LONG = 20
@@ -197,17 +201,17 @@ def observations(facts: SameFacts, *, names: Mapping[str, str]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        kind (contradiction, quotation, figure, headline, source, left out, reuse, kind of text); text, the sentence;
-        doubt, what it does not show; aside, a few words or figures to stand beside it; places, a list of (article,
-        block), the words it rests on; part, where on the page the whole table stands. The first of each kind comes
-        first, then the second of each, and so on.
+        kind (contradiction, quotation, figure, headline, source, opening, left out, reuse, kind of text); text, the
+        sentence; doubt, what it does not show; aside, a few words or figures to stand beside it; places, a list of
+        (article, block), the words it rests on; part, where on the page the whole table stands. The first of each kind
+        comes first, then the second of each, and so on.
     """
     found = _by_sort(facts)
     pairs = facts.drift.pairs
     kinds = {CONTRADICTION: _contradictions, QUOTATION: _quotations, FIGURE: _figures, HEADLINE: _headlines}
     if not len(pairs) or pairs[["only_a", "only_b"]].sum(axis=1).max() <= _FEW:
         kinds = {kind: kinds[kind] for kind in (CONTRADICTION, FIGURE, HEADLINE, QUOTATION)}
-    kinds |= {GENRE: _genres, SOURCE: _heard_only_here, LEFT_OUT: _left_out, REUSE: _reused}
+    kinds |= {GENRE: _genres, SOURCE: _heard_only_here, OPENING: _openings, LEFT_OUT: _left_out, REUSE: _reused}
     rows = [(place, kind, *row) for kind, of in kinds.items() for place, row in enumerate(of(found, facts, names))]
     table = pd.DataFrame(rows, columns=["place", *list(OBSERVATIONS)[:-1]])
     table = table.sort_values("place", kind="stable", ignore_index=True)
@@ -299,6 +303,16 @@ def _heard_only_here(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
             "heard only here",
             [(one["article_a"], int(one["block_a"]))],
         )
+
+
+def _openings(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
+    for one in facts.openings.to_dict("records"):
+        said = [f"{names[one[f'article_{s}']]} opens with: “{_shortened(one[f'sentence_{s}'])}”" for s in "ab"]
+        later = [(names[one[f"article_{s}"]], names[one[f"article_{t}"]], one[f"later_{s}"]) for s, t in ("ab", "ba")]
+        told = "; ".join(
+            f"what opens {this} is told in {other}’s paragraph {n}" for this, other, n in later if pd.notna(n)
+        )
+        yield " ".join(said), f"By the first paragraphs and shared words: {told}.", "two openings", _places(one)
 
 
 def _left_out(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:

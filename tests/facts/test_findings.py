@@ -188,7 +188,9 @@ def test_no_sentence_charges_anyone(found):
     differs = found.claims.head(1).assign(relation="differ")
     shared = found.passages.head(1).assign(words_a=40, voice="outlet")
     table = observations(replace(found, claims=differs, passages=shared), names=NAMES)
-    assert set(table["kind"]) == set(PARTS) - {"contradiction", "kind of text"} and CHARGE.search("It is misleading.")
+    assert set(table["kind"]) == set(PARTS) - {"contradiction", "kind of text", "opening"} and CHARGE.search(
+        "It is misleading."
+    )
     assert not table[["text", "doubt", "aside"]].stack().str.contains(CHARGE).any()
     assert table["doubt"].str.len().min() > 20
 
