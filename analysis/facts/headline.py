@@ -29,6 +29,7 @@ from analysis.facts.headline_words import (
 from analysis.measures import evidence
 from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, require
 from analysis.text.lexicon import Lexicon
+from analysis.text.word_forms import key
 
 KINDS = ("quantifier", "certainty", "actor", "number", "loaded")
 FINDINGS = {"article": TEXT, "block": "int64", "start": "int64", "end": "int64", "surface": TEXT, "kind": TEXT}
@@ -40,6 +41,8 @@ _LIGHT, _LIGHT_CUE = 0.3, 0.45
 _SHORT_VERBS = frozenset(("claim", "insist", "reveal", "vow", "warn"))
 #: words that are verbs of the event in headlines, and loaded as nouns
 _OF_THE_EVENT = frozenset(("convict",))
+#: a doer's word is longer
+_DOER = 5
 _LEFT_OUT = ("typographic", "absolute", "insinuation", "intensifier")
 
 
@@ -112,7 +115,7 @@ def _loaded(marked: pd.DataFrame, block: int, text: str, said: list[Said]) -> li
         own = [word for word in words_of(one.surface) if word.stem]
         content = [word.stem for word in own if is_content(word)] or [word.stem for word in own]
         short = one.label == "cue" and content[0] in _SHORT_VERBS
-        if short or set(content) <= everywhere or content[0] in _OF_THE_EVENT:
+        if short or all({word, *_doers(word)} & everywhere for word in content) or content[0] in _OF_THE_EVENT:
             continue
         if _has_the_like(theirs, one, stems - set(content), said):
             continue
@@ -125,6 +128,11 @@ def _loaded(marked: pd.DataFrame, block: int, text: str, said: list[Said]) -> li
             note = f"The headline says “{one.surface}”; the body does not use the word."
             found.append(Finding("loaded", one.start, one.end, "", sentence, note))
     return found
+
+
+def _doers(word: str) -> list[str]:
+    """Return what a doer does, by the key of the word: riot of rioter."""
+    return [key(word[: -len(ending)]) for ending in ("er", "or") if word.endswith(ending) and len(word) > _DOER]
 
 
 def _has_the_like(theirs: pd.DataFrame, one: object, stems: frozenset[str], said: list[Said]) -> bool:

@@ -167,6 +167,9 @@ _NO_ACTOR = frozenset(
     pacs ngo ngos wag wags nsfw imo bbq rsvp eta asap suv hq""".split()  # noqa: SIM905
 )
 _MISSPELT = 86
+_FIRST_HALVES = frozenset("New North South East West Los Las San Santa Saint St".split())  # noqa: SIM905
+#: short names for room: Jags, Indy
+_CLIPPED = re.compile(r"(\w{3,4}?)(?:s|y|ies?)")
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,6}s?")
 
 
@@ -241,7 +244,11 @@ def _name_at(words: tuple[Word, ...], k: int, text: str, *, titled: bool) -> lis
     shouts = sum(w.surface.isupper() for w in words if len(w.surface) > 1)
     if _ROMAN.fullmatch(bare):
         return []
+    if k and words[k - 1].surface in _FIRST_HALVES:  # New York
+        return []
     if _ACRONYM.fullmatch(bare):
+        if len(bare) == 2 and bare not in _listed() and lower not in _aliases():  # WR
+            return []
         known = lower in easy_words() or (bare.isalpha() and is_known(lower) and bare not in _listed())
         return [] if shouts > 2 or known else [word]
     if bare.isupper():
@@ -304,11 +311,16 @@ def _initials(text: str) -> frozenset[str]:
 def _is_there(run: list[Word], name: str, body: tuple[set[str], str, frozenset[str]]) -> bool:
     forms, whole, initials = body
     parts = [fold(_bare_name(word.surface)) for word in run]
-    if any(_in_forms(part, forms) for part in parts if len(part) > 1):
+    halves = [half for part in parts for half in re.split("[-‐‑]", part) if len(half) > 3]
+    if any(_in_forms(part, forms) for part in {*parts, *halves} if len(part) > 1):
+        return True
+    clipped = [short[1] for part in parts if (short := _CLIPPED.fullmatch(part))]
+    if any(len(form) > len(short) + 2 and form.startswith(short) for short in clipped for form in forms):
         return True
     bare = _bare_name(name).lower()
     letters = re.sub(r"[^a-z]", "", bare)
-    if letters in initials or letters.removesuffix("s") in initials or letters in {f.replace(".", "") for f in forms}:
+    state = letters.removeprefix("u")  # UNC is in North Carolina
+    if {letters, letters.removesuffix("s"), state} & initials or letters in {f.replace(".", "") for f in forms}:
         return True
     return any(
         re.search(rf"(?<!\w){re.escape(other)}" + ("" if other.endswith("-") else r"(?!\w)"), whole)

@@ -157,3 +157,29 @@ def test_curly_marks_and_hard_blanks_are_survived():
         [("All\u00a0Clinics “Shut”", ["Most\u00a0clinics were shut on Monday.", "“They will open,” she said."])]
     )
     assert found == [[("quantifier", "All\u00a0Clinics")]]
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("Jags beat Colts in Pell", "The Jaguars beat the Colts in Pell on Sunday."),
+        ("New York woman dies in Pell crash", "A woman died in a crash in Pell, police said."),
+        ("Hansen breaks UNC scoring mark", "Hansen broke the scoring mark of North Carolina."),
+        ("Mat-Valley dairy burns in Pell", "The dairy of Matan Valley burned in Pell."),
+        ("Tigers WR Hansen fined in Pell", "Hansen, the wide receiver of the Tigers, was fined in Pell."),
+        ("Rioters attack bank in Pell", "Rioting youths attacked a bank in Pell on Sunday."),
+    ],
+)
+def test_short_names_and_forms_are_there(head, body):
+    rows = [("a", 0, "headline", "outlet", head), ("a", 1, "body", "outlet", body)]
+    blocks = pd.DataFrame(rows, columns=["article", "block", "kind", "voice", "text"])
+    assert headline(blocks, attribute(blocks)).empty
+
+
+def test_a_name_that_the_body_has_not_is_still_found():
+    rows = [
+        ("a", 0, "headline", "outlet", "Jags and Orvel beat Colts"),
+        ("a", 1, "body", "outlet", "The Colts were beaten by the Jaguars."),
+    ]
+    blocks = pd.DataFrame(rows, columns=["article", "block", "kind", "voice", "text"])
+    assert headline(blocks, attribute(blocks))["surface"].tolist() == ["Orvel"]
