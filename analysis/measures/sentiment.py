@@ -412,7 +412,7 @@ def _but(hits: Hits, places: np.ndarray, texts: np.ndarray) -> None:
     new = old * factor
     cuts = np.flatnonzero(np.diff(text, prepend=-1, append=-1))
     if confused := _confused(old, new, cuts):
-        reached = _reached(old, new)
+        reached = frozenset(_reached(old, new).tolist())
         for i in confused:
             one = slice(cuts[i], cuts[i + 1])
             new[one] = _but_in_turn(old[one], factor[one], reached)
@@ -442,23 +442,18 @@ def _reached(old: np.ndarray, new: np.ndarray) -> np.ndarray:
     return reached
 
 
-def _but_in_turn(values: np.ndarray, factors: np.ndarray, reached: np.ndarray) -> np.ndarray:
+def _but_in_turn(values: np.ndarray, factors: np.ndarray, reached: frozenset[float]) -> list[float]:
     """Scale `values` one after the other, each at the first place that holds an equal value by then.
 
     Only a value that another can become (`reached`) is ever found in another place than its own.
     """
-    scaled, mistaken = values * factors, np.isin(values, reached)
-    out = np.where(mistaken, values, scaled)
-    at = np.flatnonzero(mistaken | np.isin(scaled, reached))
+    out, factor = values.tolist(), factors.tolist()
     places: dict[float, list[int]] = defaultdict(list)
-    columns = (column[at].tolist() for column in (values, scaled, mistaken))
-    for i, value, new, elsewhere in zip(at.tolist(), *columns, strict=True):
-        if elsewhere:
-            first = heappushpop(places[value], i)
-            out[first] = value * factors[first]
-            heappush(places[out[first]], first)
-        else:
-            heappush(places[new], i)
+    for i, value in enumerate(values.tolist()):
+        at = heappushpop(places[value], i) if value in reached else i
+        out[at] = value * factor[at]
+        if out[at] in reached:
+            heappush(places[out[at]], at)
     return out
 
 

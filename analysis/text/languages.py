@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.files import LEXICONS
 from analysis.text.word_shapes import AROUND_WORDS, UPPER, WORD, lines, shapes
-from analysis.text.words import Facts, Words, split
+from analysis.text.words import Facts, Words, add_up, ranges, split
 
 #: so many words, and letters of another script, tell a language; so many words without one that is listed
 _FEWEST_WORDS, _FEWEST_LETTERS, _MANY_WORDS = 12, 20, 40
@@ -101,7 +101,9 @@ def other_languages(words: Words) -> pd.DataFrame:
     :func:`reasons`) and ``told`` (how many words or letters tell it)
     """
     known = words.vocabulary.facts(language_facts)
-    found = [(row, *why) for row in _doubtful(words, known).tolist() if (why := _judge(words, known, row))]
+    rows = _doubtful(words, known)
+    rows = rows[_may_be_other(words, known, rows)]
+    found = [(row, *why) for row in rows.tolist() if (why := _judge(words, known, row))]
     return pd.DataFrame(found, columns=["text", "reason", "told"])
 
 
@@ -148,6 +150,22 @@ def _doubtful(words: Words, known: Facts) -> np.ndarray:
     count, english, other, foreign, only_english = sums
     listed = (count >= _FEWEST_WORDS) & (other > 2 * only_english) & (other >= _ENOUGH * count)
     return np.flatnonzero(listed | (foreign > 0) | ((count >= _MANY_WORDS) & (english < _LEAST_ENGLISH * count)))
+
+
+def _may_be_other(words: Words, known: Facts, rows: np.ndarray) -> np.ndarray:
+    """Test for each of `rows` what holds for all that :func:`_judge` finds a reason for (bool)."""
+    types, bounds = (
+        words.types[ranges(words.bounds[rows], words.counts[rows])],
+        np.append(0, np.cumsum(words.counts[rows])),
+    )
+    columns = (known[name][types] for name in ("letters", "foreign_letters", "word", "small"))
+    letters, foreign, count, small = (add_up(column, bounds) for column in columns)
+    english = add_up((known["english"] & known["small"])[types], bounds)
+    common = known["common"][types]
+    most = np.max([add_up(common >> place & 1, bounds) for place in range(1, len(_common()[0]) + 1)], axis=0)
+    other_script = (letters >= _FEWEST_LETTERS) & (foreign * 2 > letters)
+    unlisted = (small >= _MANY_WORDS) & (english < _LEAST_ENGLISH * small)
+    return other_script | (count >= _FEWEST_WORDS) & ((most >= _ENOUGH * count) | unlisted)
 
 
 def _judge(words: Words, known: Facts, row: int) -> tuple[int, str] | None:

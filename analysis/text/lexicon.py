@@ -22,9 +22,10 @@ import pandas as pd
 
 from analysis.files import LEXICONS, kept
 from analysis.schema import InputError
+from analysis.text.key_table import KeyTable, pair_keys
 from analysis.text.typography import fold
 from analysis.text.word_shapes import CORE, all_keys, keys
-from analysis.text.words import Facts, Words, ranges, without_overlap
+from analysis.text.words import Facts, Words, distinct, ranges, without_overlap
 
 #: the columns that tell of a literal sense: words behind a term, before it, and anywhere in its text, parted by ``|``
 SENSES = ("not_before", "not_after", "not_with")
@@ -47,6 +48,8 @@ _BEGINS, _GOES_ON, _SINGLE, _LATER = 1, 2, 4, 8
 #: what two words may be: a phrase, or the beginning of one
 _COMPLETE, _MORE = 1, 2
 _SLOT_BITS = 19
+#: above the numbers of all words that tell of a literal sense
+_NUMBER_BITS = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,16 +73,19 @@ class Lexicon:
     ends: np.ndarray = field(repr=False)
 
     @cached_property
-    def senses(self) -> tuple[np.ndarray, np.ndarray, dict[str, int]]:
-        """Return the words that tell of a literal sense, numbered from 1; by row and kind of SENSES, pairs of both."""
+    def senses(self) -> tuple[np.ndarray, KeyTable, dict[str, int]]:
+        """Return which rows have words that tell of a literal sense, by kind of SENSES (n, 3); a table of these words,
+        each with the place of its row and kind; and the words with their numbers, from 1."""
         numbers: dict[str, int] = {}
-        rows, pairs = np.zeros(len(self.table), bool), []
+        rows, pairs = np.zeros((len(self.table), len(SENSES)), bool), {}
         for kind, name in enumerate(SENSES):
             cells = self.table[name].fillna("").tolist() if name in self.table else []
             for row, word in ((row, word) for row, cell in enumerate(cells) if cell for word in cell.split("|")):
-                rows[row] = True
-                pairs.append((row * len(SENSES) + kind, numbers.setdefault(word, len(numbers) + 1)))
-        return rows, np.array(pairs, np.int64).reshape(-1, 2), numbers
+                rows[row, kind] = True
+                pairs[row * len(SENSES) + kind, numbers.setdefault(word, len(numbers) + 1)] = True
+        table, held = KeyTable(), np.array(list(pairs), np.int64).reshape(-1, 2)
+        table.add(pair_keys(*held.T), np.zeros(len(held), np.int64))
+        return rows, table, numbers
 
     @cached_property
     def pairs(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -109,9 +115,13 @@ class Lexicon:
 
     def after(self, node: np.ndarray, number: np.ndarray) -> np.ndarray:
         """Return the node to which a word leads from each of `node`, 0 where there is none."""
-        step = node * (len(self.word_numbers) + 1) + number
-        where = np.minimum(np.searchsorted(self.steps, step), len(self.steps) - 1)
-        return np.where(self.steps[where] == step, self.nodes[where], 0)
+        return np.maximum(self._tree.find(pair_keys(node, number)), 0)
+
+    @cached_property
+    def _tree(self) -> KeyTable:
+        tree = KeyTable()
+        tree.add(pair_keys(*np.divmod(self.steps, len(self.word_numbers) + 1)), self.nodes)
+        return tree
 
     @cached_property
     def index(self) -> tuple[dict[str, int], np.ndarray, np.ndarray]:
@@ -278,35 +288,36 @@ def literal(words: Words, lexicon: Lexicon, matches: Matches) -> np.ndarray:
 
     The first two look at the word behind the term and at the one before it, the third at all words of its text.
     """
-    rows, pairs, numbers = lexicon.senses
-    found, at = np.zeros(len(matches.row), bool), np.flatnonzero(rows[matches.row])
+    rows, known, _ = lexicon.senses
+    found, at = np.zeros(len(matches.row), bool), np.flatnonzero(rows.any(axis=1)[matches.row])
     if not len(at):
         return found
-    width = len(numbers) + 1
-    known = np.unique(pairs[:, 0] * width + pairs[:, 1])
     tells = words.vocabulary.facts(lexicon.facts)["tells"]
     text = words.text_at(matches.first[at])
     begin, end = words.bounds[text], words.bounds[text + 1]
 
+    def tell(row: np.ndarray, kind: int, number: np.ndarray) -> np.ndarray:
+        return known.find(pair_keys(row * len(SENSES) + kind, number)) >= 0
+
     def holds(kind: int, place: np.ndarray, within: np.ndarray) -> np.ndarray:
         number = np.where(within, tells[words.types[np.clip(place, 0, len(words.types) - 1)]], 0)
-        return np.isin((matches.row[at] * len(SENSES) + kind) * width + number, known) & (number > 0)
+        return tell(matches.row[at], kind, number)
 
     after, before = matches.last[at] + 1, matches.first[at] - 1
     found[at] = holds(0, after, after < end) | holds(1, before, before >= begin)
     # the third kind: of a term's row and a text, the words that tell are looked at once, however often it stands there
-    topical = at[np.isin(matches.row[at] * len(SENSES) + 2, pairs[:, 0]) & ~found[at]]
+    topical = at[rows[matches.row[at], 2] & ~found[at]]
     of = words.text_at(matches.first[topical]).astype(np.int64) * len(rows) + matches.row[topical]
     of, inverse = np.unique(of, return_inverse=True)
     within, row = np.divmod(of, len(rows))
-    text = np.unique(within)
+    text = distinct(within)
     number = tells[words.types[ranges(words.bounds[text], words.counts[text])]]
-    telling = number > 0
-    told = np.unique(np.repeat(text, words.counts[text])[telling] * width + number[telling])
-    told, number = np.divmod(told, width)
-    low, high = np.searchsorted(told, within), np.searchsorted(told, within, "right")
+    telling = np.flatnonzero(number)
+    told = distinct(np.repeat(text, words.counts[text])[telling] << _NUMBER_BITS | number[telling])
+    number = told & (1 << _NUMBER_BITS) - 1
+    low, high = (np.searchsorted(told, text << _NUMBER_BITS) for text in (within, within + 1))
     pair = np.repeat(np.arange(len(of)), high - low)
-    hit = np.isin((row[pair] * len(SENSES) + 2) * width + number[ranges(low, high - low)], known)
+    hit = tell(row[pair], 2, number[ranges(low, high - low)])
     found[topical] = (np.bincount(pair[hit], minlength=len(of)) > 0)[inverse]
     return found
 

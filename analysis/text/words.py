@@ -4,7 +4,7 @@ Words repeat. A corpus of millions of words has some tens of thousands of *types
 worked out once per type, and a paragraph's measure is a sum over an array of integers.
 
 :func:`split` cuts texts at white space, exactly where :meth:`str.split` does, without making a Python object per
-word: NumPy finds the borders in Arrow's bytes and looks the words up (:mod:`text.word_table`), Arrow finds the distinct
+word: NumPy finds the borders in Arrow's bytes and looks the words up (:mod:`text.key_table`), Arrow finds the distinct
 ones of those that are new. :class:`Vocabulary` remembers each distinct word and, column by column, whatever a measure
 wants to know about it. :class:`Runs` are runs of words.
 """
@@ -19,8 +19,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 import pyarrow as pa
 
+from analysis.text.key_table import LONGEST, KeyTable, word_keys
 from analysis.text.typography import DASHES, fold_signs, fold_word, rare_signs, tidy, word_places
-from analysis.text.word_table import LONGEST, WordTable, read_keys
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,12 @@ def ranges(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     return np.repeat(starts - ends + sizes, sizes) + np.arange(ends[-1] if len(ends) else 0)
 
 
+def distinct(values: np.ndarray) -> np.ndarray:
+    """Return the distinct ones of whole numbers, in order: what NumPy's ``unique`` returns, in a tenth of its time."""
+    values = np.sort(values)
+    return values[np.append(True, values[1:] != values[:-1])[: len(values)]]
+
+
 def without_overlap(first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Test for each of n runs, sorted by `first`, whether it stays if what begins inside an earlier one goes (bool)."""
     keep, reach = np.ones(len(first), bool), -1
@@ -83,7 +89,7 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         self._folded: dict[str, int] = {}
         self._shifted: set[str] = set()
-        self._tables: dict[bool, WordTable] = defaultdict(WordTable)
+        self._tables: dict[bool, KeyTable] = defaultdict(KeyTable)
         self._facts: dict[Callable, Facts] = {}
         self._same: dict[tuple[Callable, str], tuple[dict, np.ndarray]] = {}
         self._numbered: dict[Callable, np.ndarray] = {}
@@ -115,7 +121,7 @@ class Vocabulary:
         """
         edges, table = np.append(starts, len(data)), self._tables[fold]
         sizes, padded = np.diff(edges), np.append(data, np.zeros(LONGEST, np.uint8))
-        keys = read_keys(padded, starts, sizes)
+        keys = word_keys(padded, starts, sizes)
         numbers = table.find(keys)
         # those that are not known, whose number is below 0, and those that are shifted
         odd = np.flatnonzero(numbers.view(np.uint64) >= _SHIFTED)

@@ -1,8 +1,8 @@
-"""The numbers of short words, found by their bytes: a hash table in NumPy arrays, without a Python object per word.
+"""Numbers of short words, and of other keys, in a hash table of NumPy arrays: no Python object for any of them.
 
 Nearly all words have at most sixteen bytes, so that two integers hold one, filled up with a byte that stands nowhere in
-UTF-8. All words of a batch are looked up at once. A word's place in the table comes from a product with large odd
-numbers (Knuth, The Art of Computer Programming 3, 6.4); where another word stands there, the next place is tried, and
+UTF-8. All keys of a batch are looked up at once. A key's place in the table comes from a product with large odd
+numbers (Knuth, The Art of Computer Programming 3, 6.4); where another key stands there, the next place is tried, and
 an empty one ends the search. What is found was compared byte by byte.
 """
 
@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import numpy as np
 
-#: so many bytes a word may have
+_KEY = "V16"
+#: so many bytes a key has, and a word may have
 LONGEST = 16
 #: what stands behind a word of so many bytes, in two integers; of a longer word nothing else is left
 _BEHIND = np.frombuffer(
-    b"".join(b"\0" * size + b"\xff" * (LONGEST - size) for size in range(LONGEST + 1)) + b"\xff" * LONGEST, "V16"
+    b"".join(b"\0" * size + b"\xff" * (LONGEST - size) for size in range(LONGEST + 1)) + b"\xff" * LONGEST, _KEY
 )
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
 _UNKNOWN = -1
@@ -22,27 +23,32 @@ _UNKNOWN = -1
 _BITS = 16
 
 
-def read_keys(data: np.ndarray, starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+def word_keys(data: np.ndarray, starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     """Read words as keys (n, of 16 bytes): those of `data` that begin at the bytes `starts` and have so many bytes.
 
     Behind the last word `data` has :data:`LONGEST` bytes more. All words that are longer than that have the same key.
     """
-    sixteen = np.ndarray(max(0, len(data) - LONGEST + 1), "V16", data, strides=(1,))
+    sixteen = np.ndarray(max(0, len(data) - LONGEST + 1), _KEY, data, strides=(1,))
     keys = sixteen[starts]
     halves = keys.view("<u8")
     halves |= _BEHIND.take(sizes, mode="clip").view("<u8")
     return keys
 
 
-class WordTable:
-    """Words of at most :data:`LONGEST` bytes, each with a number of 0 and more."""
+def pair_keys(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Make keys of pairs of whole numbers."""
+    return np.stack([first, second], axis=1, dtype=np.int64, casting="same_kind").view(_KEY).ravel()
+
+
+class KeyTable:
+    """Keys (of 16 bytes), each with a number of 0 and more."""
 
     def __init__(self) -> None:
         self._make(_BITS)
 
     def _make(self, bits: int) -> None:
         self._taken, self._shift = 0, np.uint64(64 - bits)
-        self._keys, self._numbers = np.zeros(1 << bits, "V16"), np.full(1 << bits, _UNKNOWN, np.int64)
+        self._keys, self._numbers = np.zeros(1 << bits, _KEY), np.full(1 << bits, _UNKNOWN, np.int64)
 
     def _places(self, keys: np.ndarray) -> np.ndarray:
         halves = keys.view("<u8")
@@ -52,12 +58,12 @@ class WordTable:
         return mixed.view(np.int64)
 
     def _others(self, keys: np.ndarray, places: np.ndarray) -> np.ndarray:
-        """Find the words (indices into `keys`) of which another one, or none, stands at their `places`."""
+        """Find the keys (their indices) of which another one, or none, stands at their `places`."""
         differ = self._keys.take(places).view("<u8") != keys.view("<u8")
         return np.flatnonzero(differ[::2] | differ[1::2])
 
     def find(self, keys: np.ndarray) -> np.ndarray:
-        """Return the number of each word (int64), -1 for one that is not held."""
+        """Return the number of each key (int64), -1 for one that is not held."""
         places = self._places(keys)
         numbers, left = self._numbers.take(places), self._others(keys, places)
         while len(left := left[numbers[left] != _UNKNOWN]):
@@ -67,7 +73,7 @@ class WordTable:
         return numbers
 
     def add(self, keys: np.ndarray, numbers: np.ndarray) -> None:
-        """Hold words that are not held yet, each given once, with their numbers.
+        """Hold keys that are not held yet, each given once, with their numbers.
 
         The first ones, most often the commonest, get the places where they are looked for at first.
         """
@@ -83,7 +89,7 @@ class WordTable:
         places, left = self._places(keys), np.arange(len(numbers))
         self._taken += len(left)
         while len(left):
-            # of several words for one place the first gets it, as the last that is written there
+            # of several keys for one place the first gets it, as the last that is written there
             free = left[self._numbers[places[left]] == _UNKNOWN][::-1]
             self._keys[places[free]], self._numbers[places[free]] = keys[free], numbers[free]
             left = left[self._others(keys[left], places[left])]
