@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 #: what may stand before a mark that opens
 BEFORE = "([{—–-/‘'"
-_DOUBLE = re.compile("[“”„«»\"]|''|``")
-_SINGLE = re.compile("(?<!')'(?!')|[‘’]")
+# each begins with a set of signs, which is what a search is quick for: “ or '' or ``, and ‘ or a single '
+_DOUBLE = re.compile("[“”„«»\"'`](?:(?<!['`])|(?<=')'|(?<=`)`)")
+_SINGLE = re.compile("[‘’'](?:(?<!')|(?<!'')(?!'))")
 _OPENERS, _CLOSERS = "“„«``", "”»"
 _STOPS = ".,!?…"
 SENTENCE_END = re.compile(r"[.!?…][”»\"’']?\s+")

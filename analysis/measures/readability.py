@@ -52,6 +52,8 @@ SOURCE = "textstat 0.7.13"
 FEWEST_WORDS, LONGEST_SENTENCE, LONGEST_UNSTOPPED = 100, 100, 60
 #: why the formulas are not made for a text, the first that holds
 UNFIT = NO_STOPS, LIST, SHORT = "no stops", "list", "short"
+#: a word's signs, as bits: it has a stop in it; it may begin an item of a list
+_STOPPED, _BULLET = 1, 2
 #: a list has so many items or more
 _FEWEST_ITEMS = 3
 _BULLETS = "•▪◦‣●○■"
@@ -101,6 +103,7 @@ def reading_facts(surfaces: list[str]) -> Facts:
     not_before = (stops & word & ~((first < last) & (first < first_stop))).astype(np.int8)
     after = (stops & word & (last > behind_stops)).astype(np.int8)
     difficult = unfamiliar & (difficult_syllables >= 2)
+    marker = np.array([_MARKER.match(surface) is not None for surface in surfaces], dtype=bool)
     known = {
         "form": np.where(difficult, np.array(cleaned, dtype=object), ""),
         "word": word,
@@ -113,11 +116,10 @@ def reading_facts(surfaces: list[str]) -> Facts:
         "unfamiliar_long": unfamiliar & (difficult_syllables >= 3),
         "difficult": difficult,
         "difficult_syllables": difficult_syllables,
+        "signs": (_STOPPED * stops + _BULLET * marker).astype(np.uint8),
         # of "U.S." the U belongs to the sentence before, the S to none, and nothing to the sentence after
-        "stops": stops,
         "not_before": not_before,
         "after": after,
-        "marker": np.array([_MARKER.match(surface) is not None for surface in surfaces], dtype=bool),
     }
     for column, fields in TOGETHER.items():
         known[column] = np.zeros(len(surfaces), dtype=np.int64)
@@ -194,9 +196,9 @@ def readability(words: Words, *, everywhere: bool = False) -> pd.DataFrame:
         "linsear_write_formula": np.where(linsear <= 20, linsear - 2, linsear) / 2,
     }
     counts = {"words": count["word"], "sentences": sentences, "syllables": count["syllables"]}
-    longest = np.where(words.sum(known["stops"].take(types)) > 0, LONGEST_SENTENCE, LONGEST_UNSTOPPED)
+    longest = np.where(count["stopped"], LONGEST_SENTENCE, LONGEST_UNSTOPPED)
     endless = count["word"] > longest * sentences
-    unfit = _unfit(words, count["word"], endless, items=words.sum(known["marker"].take(types)))
+    unfit = _unfit(words, count["word"], endless, items=count["bullets"])
     undefined = (unfit == UNFIT.index(NO_STOPS)) | (unfit == UNFIT.index(LIST))
     scores["text_standard"] = _text_standard(scores)
     if undefined.any() and not everywhere:
@@ -249,10 +251,14 @@ def readability_spans(words: Words) -> pd.DataFrame:
 
 
 def _counts(types: np.ndarray, bounds: np.ndarray, known: Facts, *, layout: dict) -> Facts:
-    """Add up the columns of `layout` over each text, and count its ``sentences``, at least 1."""
+    """Add up the columns of `layout` over each text, and count its ``sentences``, at least 1.
+
+    It is told, too, which texts have a stop (``stopped``), and how many words of each are like ``bullets``.
+    """
+    signs = known["signs"].take(types)
     # stretches: a text begins one, and a word with a stop ends one
     opens = np.empty(len(types) + 1, dtype=bool)
-    opens[1:] = known["stops"].take(types)
+    opens[1:] = signs & _STOPPED
     opens[bounds] = True
     edges = np.flatnonzero(opens)
     of_text = np.searchsorted(edges, bounds)
@@ -270,6 +276,10 @@ def _counts(types: np.ndarray, bounds: np.ndarray, known: Facts, *, layout: dict
     carried = np.append(0, known["after"][last])
     carried[of_text] = 0
     long_enough = stretch - known["not_before"][last] + carried[:-1] >= 3
+    ends = signs.take(bounds[1:] - 1, mode="clip") & _STOPPED != 0 if len(signs) else False
+    bullets = np.searchsorted(bounds, np.flatnonzero(signs & _BULLET), side="right") - 1
+    sums["stopped"] = (np.diff(of_text) > 1) | (ends & (bounds[1:] > bounds[:-1]))
+    sums["bullets"] = np.bincount(bullets, minlength=len(bounds) - 1)
     return {**sums, "sentences": np.maximum(1, add_up(long_enough, of_text))}
 
 

@@ -64,9 +64,12 @@ def without_overlap(first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Test for each of n runs, sorted by `first`, whether it stays if what begins inside an earlier one goes (bool)."""
     keep, reach = np.ones(len(first), bool), -1
     within = np.append(False, first[1:] <= np.maximum.accumulate(last)[:-1])
-    for k in np.flatnonzero(within | np.append(within[1:], False)).tolist():
-        keep[k] = first[k] > reach
-        reach = last[k] if keep[k] else reach
+    near = np.flatnonzero(within | np.append(within[1:], False))
+    for k, begin, end in zip(near.tolist(), first[near].tolist(), last[near].tolist(), strict=True):
+        if begin > reach:
+            reach = end
+        else:
+            keep[k] = False
     return keep
 
 
