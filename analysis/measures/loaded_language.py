@@ -194,19 +194,18 @@ def shouts(words: Words, voice: Voice, typographic: np.ndarray, seen: Facts) -> 
                 last + 1 < words.bounds[text + 1] and not seen["exclamations"][words.types[last]] and goes_on(last + 1)
             ):
                 last += 1
-            if not layout(first, last):
+            if not layout(text, first, last):
                 runs.append((first, last, True))
         elif marked:
             runs.append((at, at, False))
     return np.array(runs, np.int64).reshape(-1, 3)
 
 
-def _layout(words: Words, seen: Facts) -> Callable[[int, int], bool]:
+def _layout(words: Words, seen: Facts) -> Callable[[int, int, int], bool]:
     """Return a test for a run in capitals set for looks: a text's lead-in, a dateline, “(AP)”, “SAP Arena”."""
 
-    def test(first: int, last: int) -> bool:
-        text, surfaces = int(words.text_at(np.array([first]))[0]), words.vocabulary.surfaces
-        begin, end = words.bounds[text], words.bounds[text + 1]
+    def test(text: int, first: int, last: int) -> bool:
+        surfaces, (begin, end) = words.vocabulary.surfaces, words.bounds[text : text + 2].tolist()
         if seen["exclamations"][words.types[first : last + 1]].any():
             return False
         opening, closing = surfaces[words.types[first]], surfaces[words.types[last]]
@@ -222,8 +221,7 @@ def _layout(words: Words, seen: Facts) -> Callable[[int, int], bool]:
 
 def _all_capitals(words: Words, seen: Facts, texts: np.ndarray) -> set[int]:
     """Find those of `texts` in which seven words of ten and more are in capitals: there they stand out no more."""
-    upper = ((i, seen["upper"][words.types[words.bounds[i] : words.bounds[i + 1]]]) for i in np.unique(texts).tolist())
-    return {i for i, here in upper if 10 * np.count_nonzero(here) >= 7 * len(here)}
+    return set(texts[_in_most(words, seen["upper"], texts)].tolist())
 
 
 def scares(words: Words, quotations: Quotations, headline: np.ndarray) -> np.ndarray:
@@ -375,7 +373,7 @@ def _in_names(words: Words, matches: Matches, known: tuple[Facts, dict[str, np.n
     columns = (texts, here[0], here[2], capital[0], capital[2], given[0], given[1], soft)
     for before, word, after, *told in zip(*spelled, *(column.tolist() for column in columns), strict=True):
         text, begun, goes_on, *capitals, known, first, quiet = told
-        of.append((text, keys(word[slice(*core(word))])[1]))
+        of.append((text, _key(word)))
         around = [before if begun else "", word, after if goes_on else ""]
         if _is_name(around, capitals, given=(known, first), soft=quiet):
             names.add(of[-1])
@@ -386,10 +384,15 @@ def _in_names(words: Words, matches: Matches, known: tuple[Facts, dict[str, np.n
     return found
 
 
+@lru_cache(maxsize=1 << 16)
+def _key(word: str) -> str:
+    return keys(word[slice(*core(word))])[1]
+
+
 def _of_an_institution(words: Words, first: int, last: int) -> bool:
     """Test whether a term in capitals is a part of an institution's name: the Committee on Energy Independence."""
-    surfaces, (text,) = words.vocabulary.surfaces, words.text_at(np.array([first])).tolist()
-    begin, end = words.bounds[text], words.bounds[text + 1]
+    surfaces, text = words.vocabulary.surfaces, words.text_of_word[first]
+    begin, end = words.bounds[text : text + 2].tolist()
     before = [surfaces[t] for t in words.types[max(begin, first - 2) : first].tolist()]
     after = [surfaces[t].strip(AROUND_WORDS) for t in words.types[last + 1 : min(end, last + 2)].tolist()]
     of = before[1:] and before[1] in ("on", "of", "for", "to") and before[0] in INSTITUTIONS
@@ -412,10 +415,15 @@ def _is_name(beside: list[str], capital: list[bool], *, given: tuple[bool, bool]
 
 def _in_title_case(words: Words, seen: Facts, texts: np.ndarray) -> np.ndarray:
     """Test for each of `texts` whether seven in ten of its words have a capital."""
+    return _in_most(words, seen["capital"], texts)
+
+
+def _in_most(words: Words, chosen: np.ndarray, texts: np.ndarray) -> np.ndarray:
+    """Test for each of `texts` whether seven in ten of its words are `chosen` (bool, by a word's number)."""
     own, which = np.unique(texts, return_inverse=True)
     inside = words.types[ranges(words.bounds[own], words.counts[own])]
-    capitals = add_up(seen["capital"][inside], np.append(0, np.cumsum(words.counts[own])))
-    return (10 * capitals >= 7 * words.counts[own])[which]
+    count = add_up(chosen[inside], np.append(0, np.cumsum(words.counts[own])))
+    return (10 * count >= 7 * words.counts[own])[which]
 
 
 def _stands_alone(words: Words, at: np.ndarray) -> np.ndarray:
