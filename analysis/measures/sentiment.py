@@ -412,7 +412,7 @@ def _but(hits: Hits, places: np.ndarray, texts: np.ndarray) -> None:
     new = old * factor
     cuts = np.flatnonzero(np.diff(text, prepend=-1, append=-1))
     if confused := _confused(old, new, cuts):
-        reached = frozenset(_reached(old, new).tolist())
+        reached = _reached(old, new)
         for i in confused:
             one = slice(cuts[i], cuts[i + 1])
             new[one] = _but_in_turn(old[one], factor[one], reached)
@@ -433,13 +433,13 @@ def _confused(old: np.ndarray, new: np.ndarray, cuts: np.ndarray) -> list[int]:
     return np.unique(np.searchsorted(cuts, np.concatenate(found), side="right") - 1).tolist()
 
 
-def _reached(old: np.ndarray, new: np.ndarray) -> np.ndarray:
+def _reached(old: np.ndarray, new: np.ndarray) -> frozenset[float]:
     """Find those of the `old` values that another can become, scaled once or again."""
     old, reached, more = np.unique(old), np.empty(0), np.unique(new)
     while len(more := np.setdiff1d(np.intersect1d(more, old), reached)):
         reached = np.union1d(reached, more)
         more = np.unique(more[:, None] * (0.5, 1.5))
-    return reached
+    return frozenset(reached.tolist())
 
 
 def _but_in_turn(values: np.ndarray, factors: np.ndarray, reached: frozenset[float]) -> list[float]:

@@ -52,15 +52,16 @@ class KeyTable:
 
     def _places(self, keys: np.ndarray) -> np.ndarray:
         halves = keys.view("<u8")
-        mixed = halves[::2] * _FACTORS[0]
-        mixed ^= halves[1::2] * _FACTORS[1]
+        mixed = halves[1::2] * _FACTORS[1]
+        mixed ^= halves[::2]
+        mixed *= _FACTORS[0]
         mixed >>= self._shift
         return mixed.view(np.int64)
 
     def _others(self, keys: np.ndarray, places: np.ndarray) -> np.ndarray:
         """Find the keys (their indices) of which another one, or none, stands at their `places`."""
         differ = self._keys.take(places).view("<u8") != keys.view("<u8")
-        return np.flatnonzero(differ[::2] | differ[1::2])
+        return np.flatnonzero(differ.view(np.uint16) != 0)  # the two halves of a key at once
 
     def find(self, keys: np.ndarray) -> np.ndarray:
         """Return the number of each key (int64), -1 for one that is not held."""

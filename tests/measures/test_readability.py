@@ -33,7 +33,12 @@ def test_what_is_known_of_a_word_by_hand():
     assert known["word"].tolist() == [True, True, False, True]
     assert known["characters"].tolist() == [5, 10, 1, 6]
     assert known["letters"].tolist() == [2, 9, 0, 5]
-    assert known["stops"].tolist() == [True, False, False, True]
+    assert known["signs"].tolist() == [1, 0, 0, 1] and reading_facts(["•", "2)", "b.", "no"])["signs"].tolist() == [
+        2,
+        2,
+        3,
+        0,
+    ]
     assert known["not_before"].tolist() == [0, 0, 0, 0] and known["after"].tolist() == [0, 0, 0, 0]
     assert known["form"].tolist() == ["", "Governor's", "", ""]
 
@@ -49,7 +54,7 @@ def test_all_at_once_is_what_one_by_one_is():
     assert known["unfamiliar"].tolist() == [word != "" and word not in easy_words() for word in lowered]
     for i, word in enumerate(words):
         first, *rest = re.split(r"[.!?]", word)
-        assert known["stops"][i] == bool(rest)
+        assert bool(known["signs"][i] & 1) == bool(rest)
         inside = bool(rest) and cleaned[i] != ""
         assert known["not_before"][i] == (inside and re.search(r"\w", first) is None), word
         assert known["after"][i] == (inside and re.search(r"\w", rest[-1]) is not None), word

@@ -185,7 +185,7 @@ def test_equal_values_are_changed_in_turn(step):
         values = random.choice(np.round(np.arange(step, 4, step), 1), size)
         factors = np.where(np.arange(size) < random.integers(0, size + 1), 0.5, 1.5)
         out = _but_in_turn(values, factors, _reached(values, values * factors))
-        assert out.tolist() == in_turn(values.tolist(), factors.tolist())
+        assert out == in_turn(values.tolist(), factors.tolist())
     assert in_turn([2.0, 1.0, 3.0], [0.5, 0.5, 1.5]) == [0.5, 1.0, 4.5]
 
 
