@@ -378,11 +378,12 @@ def site(
     from analysis.articles import read_given_articles
     from analysis.files import check_place, write_all
     from analysis.lesson import make_lesson, read_pair, student, teacher
-    from analysis.report import Story, build_site
+    from analysis.report import Story, build_site, get_ready
 
     articles = read_given_articles([seeds / "aggregator.txt", seeds / "wire.txt"], at_least=2, note=note)
     make_folder(output)
     target = check_place(output / "report.html")
+    get_ready()  # for the notebooks, while the pages are made
     command = shlex.join(["framing", "report", *(str(a.path) for a in articles), "-o", str(target)])
     say("The two articles' page, two lessons, and every notebook, run anew: a minute or two ...")
     story, pages = Story(articles), {}

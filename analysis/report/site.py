@@ -23,16 +23,15 @@ from pathlib import Path
 import nbformat
 from bleach.html5lib_shim import Filter
 from bleach.sanitizer import Cleaner
-from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
-from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbconvert import HTMLExporter
 from nbconvert.filters import markdown2html
-from traitlets import default
 from traitlets.config import Config
 
 from analysis.files import TEMPLATES, Write, write_all
+from analysis.report.kernels import KernelManager
 from analysis.report.page import environment, policy, stylesheet
 from analysis.report.story import versions
 from analysis.schema import InputError
@@ -243,7 +242,7 @@ def execute(path: Path) -> nbformat.NotebookNode:
         client = NotebookClient(
             book,
             config=Config({"KernelManager": {"transport": _TRANSPORT, "connection_file": f"{empty}/kernel.json"}}),
-            kernel_manager_class=_ThisInterpreter,
+            kernel_manager_class=KernelManager,
             resources={"metadata": {"path": str(path.parent)}},
             timeout=SECONDS_PER_CELL,
             record_timing=False,
@@ -299,14 +298,6 @@ def describe(book: nbformat.NotebookNode) -> tuple[str, str]:
     blocks = re.split(r"\n\s*\n", source[title.end() :] if title else source)
     first = next((b for b in blocks if b.strip() and not b.lstrip().startswith(("#", ">", "|", "```"))), "")
     return plain(markdown2html(title[1])) if title else "", plain(markdown2html(first))
-
-
-class _ThisInterpreter(AsyncKernelManager):
-    """Finds one kernel only, 'python3', and that is the interpreter that asks for it."""
-
-    @default("kernel_spec_manager")
-    def _only_the_native_kernel(self) -> KernelSpecManager:
-        return KernelSpecManager(kernel_dirs=[], data_dir=self.data_dir)
 
 
 def _style() -> str:
