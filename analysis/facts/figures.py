@@ -166,6 +166,9 @@ def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
     texts = own["text"].tolist()
     out: list[Figure] = []
     seen: Counter = Counter()
+    holders = Counter(
+        year for _, year in {(a, y) for a, t in zip(own["article"], texts, strict=True) for y in _YEAR.findall(t)}
+    )
     for article, block, kind, text, cuts in zip(
         own["article"], own["block"], own["kind"], texts, sentence_bounds(texts), strict=True
     ):
@@ -177,9 +180,12 @@ def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
             words = _words(text[start:end])
             seen.update([*words, ""])
             inside = [one for one in found if start <= one.start < end]
+            # a year that one article alone has is held against none
+            inside = [one for one in inside if one.kind != "year" or holders[one.surface] > 1]
             told_here = [one for one in map(_matched(text), inside) if one is not None][:MOST_IN_SENTENCE]
             # a year is no neighbour of a figure: it may be the time of it
-            for its in ([one for one in told_here if (one.kind == "year") == yearly] for yearly in (False, True)):
+            parts = ([one for one in told_here if (one.kind == "year") == yearly] for yearly in (False, True))
+            for its in filter(None, parts):
                 out += _in_sentence(text, (start, end), its, (article, int(block), kind == HEADLINE, words))
     return out, seen
 

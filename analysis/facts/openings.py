@@ -7,6 +7,7 @@ one puts first what the other puts later. Where it is told in wholly different w
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 
 import pandas as pd
@@ -18,6 +19,8 @@ from analysis.text.sentences import sentences
 
 _SIDE = {"article": TEXT, "block": "int64", "sentence": TEXT, "later": "Int64"}
 OPENINGS = {f"{name}_{side}": kind for side in "ab" for name, kind in _SIDE.items()}
+_READ = ("article", "block", "kind", "text")
+_MATCHED = ("article_a", "block_a", "article_b", "block_b", "basis")
 #: a first sentence of fewer words is a date, a place or a label
 _FEWEST_WORDS = 8
 #: a point is told further down where so many paragraphs stand before it
@@ -40,36 +43,42 @@ def openings(blocks: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
     first paragraph of one; ``later_a``, the paragraph (counted from 1, without headlines) in which the other tells the
     same, missing where none is found; the same of the other with ``_b``.
     """
-    require(blocks, ("article", "block", "kind", "text"), "openings")
-    body = blocks[blocks["kind"].isin(TEXT_KINDS) & (blocks["kind"] != HEADLINE)]
-    first, number = {}, {}
-    for article, own in body.groupby("article", sort=False):
-        for place, block in enumerate(own["block"], start=1):
-            number[article, block] = place
-        cut = sentences([own["text"].iloc[0]])
-        if len(cut):
-            sentence = own["text"].iloc[0][cut["start"].iloc[0] : cut["end"].iloc[0]]
-            if len(sentence.split()) >= _FEWEST_WORDS:
-                first[article] = (own["block"].iloc[0], sentence)
-    sure = matches[matches["basis"] == SURE]
-    pairs = matches[["article_a", "block_a", "article_b", "block_b"]].itertuples(index=False, name=None)
-    met = {*pairs}
-    later: dict[tuple, int] = {}
-    for a, i, b, j in sure[["article_a", "block_a", "article_b", "block_b"]].itertuples(index=False, name=None):
+    require(blocks, _READ, "openings")
+    first: dict[str, tuple[int, str]] = {}
+    number: dict[tuple[str, int], int] = {}
+    seen: Counter = Counter()
+    for article, block, kind, text in zip(*(blocks[name].tolist() for name in _READ), strict=True):
+        if kind in TEXT_KINDS and kind != HEADLINE:
+            seen[article] += 1
+            number[article, block] = seen[article]
+            first.setdefault(article, (block, text))
+    met, later = set(), {}
+    for a, i, b, j, basis in zip(*(matches[name].tolist() for name in _MATCHED), strict=True):
         for one, block, other, there in ((a, i, b, j), (b, j, a, i)):
-            if (other, there) in number:
+            met.add((one, block, other, there))
+            if basis == SURE and (other, there) in number:
                 key = (one, block, other)
                 later[key] = min(later.get(key, number[other, there]), number[other, there])
-    rows = []
+    pairs = []
     for a, b in combinations(first, 2):
-        (i, said), (j, answered) = first[a], first[b]
-        shared = _rare(said) & _rare(answered)
-        if (a, i, b, j) in met or (b, j, a, i) in met or len(shared) > _MOST_SHARED:
-            continue
+        (i, _), (j, _) = first[a], first[b]
         told = later.get((a, i, b)), later.get((b, j, a))
-        if any(place is not None and place > _FURTHER for place in told):
-            rows.append((a, i, said, told[0], b, j, answered, told[1]))
+        if (a, i, b, j) not in met and any(place is not None and place > _FURTHER for place in told):
+            pairs.append((a, i, told[0], b, j, told[1]))
+    said = {article: _first_sentence(first[article][1]) for pair in pairs for article in (pair[0], pair[3])}
+    rows = [
+        (a, i, said[a], told, b, j, said[b], answered)
+        for a, i, told, b, j, answered in pairs
+        if said[a] and said[b] and len(_rare(said[a]) & _rare(said[b])) <= _MOST_SHARED
+    ]
     return pd.DataFrame(rows, columns=list(OPENINGS)).astype(OPENINGS)
+
+
+def _first_sentence(text: str) -> str:
+    """Return the first sentence of a paragraph; "" if it is too short to tell anything."""
+    cuts = sentences([text])
+    sentence = text[cuts["start"].iloc[0] : cuts["end"].iloc[0]] if len(cuts) else ""
+    return sentence if len(sentence.split()) >= _FEWEST_WORDS else ""
 
 
 def _rare(sentence: str) -> set[str]:
