@@ -16,6 +16,9 @@ _SPEAKERS = (
     re.compile(rf"\b[Aa]ccording to ({_NAME})"),
     re.compile(rf"({_NAME})(?:,[^,:]*,)?,?\s+(?:has |have |had |also |later |then )?{SPEECH_VERB}\b"),
     re.compile(rf"({_NAME})[’']s? (?:statement|letter|report|article|post|tweet|answer|response|words|speech|memo)"),
+    re.compile(
+        rf"\b(?:statement|letter|report|article|post|answer|response|words|speech|memo) (?:by|from|of) ({_NAME})"
+    ),
     re.compile(rf"\b{SPEECH_VERB} ({_NAME})"),
     re.compile(rf"\b([Hh]e|[Ss]he|[Tt]hey) (?:has |have |had |also |later |then )?{SPEECH_VERB}\b"),
 )

@@ -24,6 +24,7 @@ import pandas as pd
 
 from analysis.articles import find_introduction
 from analysis.attribution.beside import find_answers
+from analysis.attribution.certainty import SURE
 from analysis.attribution.quotation import DIRECT_QUOTATION, quotations
 from analysis.attribution.spans import find_attributions
 from analysis.attribution.speakers import GOES_ON, INTRODUCED, OTHER, cue_classes, speakers
@@ -88,6 +89,10 @@ _NAMING = frozenset(("called", "considered", "expected", "seemed", "appeared", "
 #: what someone must, may or should say is not said; a thing that is "announced" or "published" is said by no one
 _MODAL = re.compile(r"^(?:\w+ly\s)?(?:must|might|should|may|can|could|cannot)\b(?!\shave)", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s(?:\w+ly\s|also\s)?\w+(?:ed|known|shown|told|found)\b")
+#: "is said", "had been expected": a cue that needs no source
+_BY_NO_ONE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be)\s(?:\w+\s)?(?:\w+ed|said|known|thought|told|understood|seen|held)\b"
+)
 _SAYS_THAT = re.compile(r"(?:that|whether|how|why|what|if|to)\b|[“\"‘']")
 #: "In denying the motion", "Asked about the plan": no one's, where the model has no source
 _ASIDE = re.compile(r"(?:in|by|on|upon|after|before|without|while|when)\s\w+ing\b|asked\b", re.IGNORECASE)
@@ -108,6 +113,10 @@ _OPEN_CLAUSE = re.compile(r"(?:whether|if|why|how|when|where|who|what|which)\b")
 _BEARER = re.compile(
     r"\b(?:hats?|caps?|signs?|banners?|(?:t-|sweat)?shirts?|placards?|posters?|stickers?|buttons?|badges?|flags?|mugs?)$",
     re.IGNORECASE,
+)
+#: the title of a work, of two words and more: “The Long Road to Dawn.”
+_WORK = re.compile(
+    r"[“\"‘'](?:[A-Z0-9][^\s]*\s(?:(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|vs\.)\s)*)+[A-Z0-9][^\s]*[.,!?][”\"’']"
 )
 _PRONOUNS = frozenset("it he she they this that i we you him her them who so there one".split())  # noqa: SIM905
 _VOICES = np.array([OUTLET, REPORTED, QUOTED], object)
@@ -156,7 +165,7 @@ def attribute(blocks: pd.DataFrame, *, model: Path | None = None) -> Attribution
     text = blocks[blocks["kind"].isin(TEXT_KINDS)].reset_index(drop=True)
     pieces = [own.reset_index(drop=True) for _, own in text.groupby("article", sort=False)]
     joined = [BETWEEN.join(own["text"]) for own in pieces]
-    spans, marks = find_attributions(joined, model=model), find_direct_quotations(text)
+    spans, marks = find_attributions(joined, model=model, least=SURE), find_direct_quotations(text)
     gaps = find_gaps(text, marks)
     marks = _with_gaps(marks, text, gaps)
     places, tables = [], []
@@ -191,7 +200,8 @@ def find_doubtful(table: pd.DataFrame) -> np.ndarray:
 
     Of the claims in the writer's wording those whose cue no list has, or is a long one; those of a verb that tells a
     thing and no claim ("supported him", "2020 sees a rise"); refusals to do something; and those that no one makes but
-    by a verb of naming or expecting ("is known for"). Of the partly quoted ones those of a pronoun and no listed cue.
+    by a verb of naming or expecting ("is known for"). Of both those of a verb that says and of no one who does. Of the
+    partly quoted ones those of a pronoun and no listed cue.
     """
     of = {
         name: table[name].fillna("").astype(object)
@@ -206,7 +216,7 @@ def _is_doubtful(form: str, cue: str, sort: str, verb: str, source: str, content
         return False
     if source.lower().startswith(("for the ", "of the ", "in the ", "at the ", "to the ")) or _BEARER.search(source):
         return True
-    if _ASKS_FOR.search(cue) or (not source and _ASIDE.match(cue)):
+    if _ASKS_FOR.search(cue) or (not source and (_ASIDE.match(cue) or not _BY_NO_ONE.search(cue))):
         return True
     if form == MIXED:
         return sort in ("", OTHER) and source.lower() in ("", "it", "he", "she", "a", "the", "this", "that", "who")
@@ -534,8 +544,8 @@ def _without_phrases(text: str, spans: pd.DataFrame) -> pd.DataFrame:
         if number in alone
         and text[start] in _OPENS
         and text[end - 1] in _CLOSES
-        and text[end - 2 : end - 1] not in tuple(".,!?")
-        and text[:start].rstrip(" ")[-1:].isalpha()
+        and (text[end - 2 : end - 1] not in tuple(".,!?") or _WORK.fullmatch(text, start, end))
+        and text[max(0, start - 9) : start].rstrip(" ")[-1:].isalpha()
     ]
     return spans[~spans["attribution"].isin(dropped)] if dropped else spans
 

@@ -70,7 +70,7 @@ def read_beside(text: str, found: list[list[Span]]) -> list[list[Span]]:
     sources = {span[1:2] for one in found for span in one if span[0] == "source"}
     found = [one for one in found if not _begins_at(one, sources)]
     found = [one for one in found if one in mended or not any(_covered(one, other) for other in mended)]
-    found = [_mend_source(text, one) for one in found]
+    found = [_mend_source(text, [_past_abbreviation(text, span) for span in one]) for one in found]
     found = [[_without_lead(text, span) for span in _from_the_start(text, one, found)] for one in found]
     if not any(role == "content" for one in found for role, _, _ in one):
         plain = _PLAIN.fullmatch(text.rstrip())
@@ -84,6 +84,18 @@ _SETTING = re.compile(
     r"(?:Outside|Inside|In|At|On|After|Before|During|By|From|With|Under|Until|Since|Earlier|Later|Meanwhile|Still|Yet"
     r"|However|For\s(?:his|her|its|their)\spart|Speaking|Writing)\b[^,“”\"]{0,80},\s+(?=[A-Z]|(?:the|an?|he|she|they|it)\s|(?:he|she|they|it)$)"
 )
+#: "Additionally, the union", "Yet the union", "OSLO — The union"
+_LEADS_IN = re.compile(
+    r"(?:(?:[A-Z][a-z]+ly|Still|Yet|But|And|So|Nor|Then|Instead|Indeed|Meanwhile|However|Regardless|Nevertheless|Nonetheless"
+    r"|Though|Again|Also|Afterwards?|Earlier|Later|Now|Today|Yesterday)(?:,\s|\s(?=the\s|an?\s|[A-Z]|s?he\b|they\b|it\b))"
+    r"|[A-Z]{3,}[A-Z ,.]*\s[―—–-]+\s)+(?=[\w“\"])"
+)
+#: "Al Orr in a statement", "Al Orr, of course,"
+_ADDED = re.compile(
+    r",?\s(?:in|on|during|through|via)\s(?:an?|the|his|her|its|their)\s(?:[\w’'-]+\s){0,3}?(?:statement|interview|e-?mail|tweet|letter"
+    r"|speech|memo|note|post|telegram|message|call|briefing|filing|release|conference|book|column|report)[^,]{0,40},?$"
+    r"|,\s(?:though|however|too|of course|meanwhile|for (?:his|her|its|their) part|in turn|instead|also),?$"
+)
 _SAID_BEFORE = re.compile(r"(?:said|says|told|added|wrote|asked)\s+(?=[A-Z]|(?:the|an?)\s)")
 #: "The board issued two rules that boatmen": only the boatmen say
 _RELATIVE = re.compile(
@@ -95,21 +107,37 @@ _APPOSED = re.compile(rf"(?:^|[\s“\"])(?P<who>{_NAME}),\s$")
 _NEXT = re.compile(rf"\s(?P<who>{_NAME}),\s[^.\n“”\"]*$")
 
 
+#: "Cheryl D" before ". Mills", "Oct" before ". 18"
+_CUT_SHORT = re.compile(
+    r"(?<![\w’'])(?:[A-Z]|Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Prof|Jr|Sr|St|Ft|Mt|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)$"
+)
+_REST = re.compile(rf"\.\s(?:{_CAPITAL}(?:\s{_CAPITAL})*|\d+)(?:[’']s)?")
+
+
+def _past_abbreviation(text: str, span: Span) -> Span:
+    """Let a part that ends before the stop of an abbreviation end behind the name or the day that it belongs to."""
+    role, start, end = span
+    if _CUT_SHORT.search(text, max(start, end - 6), end) and (rest := _REST.match(text, end)):
+        return role, start, rest.end()
+    return span
+
+
 def _mend_source(text: str, one: list[Span]) -> list[Span]:
     """Cut off a source what the model took with it: a setting before it, a verb, the clause around a relative one."""
     sources = [span for span in one if span[0] == "source"]
     if len(sources) != 1:
         return one
     _, start, end = sources[0]
-    for pattern in (_SETTING, _SAID_BEFORE):
+    for pattern in (_LEADS_IN, _SETTING, _SAID_BEFORE):
         if cut := pattern.match(text, start, end):
             start = cut.end()
     words = text[start:end].split()
     if len(words) >= _FEWEST_OF_A_CLAUSE and (held := _RELATIVE.match(text[start:end])):
         start, end = start + held.start("who"), start + held.end("who")
     cue = next((span for span in one if span[0] == "cue"), None)
-    if late := _LATELY.search(text, start, end):
-        end = late.start()
+    for pattern in (_LATELY, _ADDED):
+        if added := pattern.search(text, start, end):
+            end = added.start()
     if text.startswith(("a ", "an "), start):
         # "Felt, a dashing figure, denied"
         named = _APPOSED.search(text, max(0, start - _BACK), start)

@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.attribution.beside import Span, read_beside
+from analysis.attribution.certainty import LEAST, is_certain
 from analysis.attribution.crf import Model, best_labels, load_model, read_model
 from analysis.attribution.json_lines import MODEL, batch_texts
 from analysis.attribution.labels import (
@@ -321,13 +322,14 @@ def extractor(path: Path | None = None) -> Extractor:
     return Extractor(load_model("attribution", MODEL, LABELS, known=known))
 
 
-def find_attributions(texts: Sequence[str], *, model: Path | None = None) -> pd.DataFrame:
+def find_attributions(texts: Sequence[str], *, model: Path | None = None, least: float = LEAST) -> pd.DataFrame:
     """Find the attributions of texts.
 
     Parameters
     ----------
     texts : whole articles or single paragraphs; a newline ends a paragraph
     model : another model file; by default the project's own
+    least : what has fewer points of certainty is left out (:mod:`attribution.certainty`); about 0 are even odds
 
     Returns
     -------
@@ -346,10 +348,10 @@ def find_attributions(texts: Sequence[str], *, model: Path | None = None) -> pd.
     >>> [(role, text[a:b]) for role, a, b in find_attributions([text])[["role", "start", "end"]].values]
     [('content', '“We will rebuild,”'), ('source', 'Ana Ruiz'), ('cue', 'said')]
     """
-    return find_with(extractor(model), texts)
+    return find_with(extractor(model), texts, least=least)
 
 
-def find_with(ready: Extractor, texts: Sequence[str]) -> pd.DataFrame:
+def find_with(ready: Extractor, texts: Sequence[str], *, least: float = LEAST) -> pd.DataFrame:
     """Find the attributions of texts with a model that is ready, as :func:`find_attributions` does."""
     rows: list[tuple[int, int, str, int, int]] = []
     for numbers, batch in batch_texts(enumerate(texts)):
@@ -366,6 +368,7 @@ def find_with(ready: Extractor, texts: Sequence[str]) -> pd.DataFrame:
                     spans.append((role, int(tokens.start[a]), int(tokens.end[b])))
             own[row].append(spans)
         for row, (text, given) in enumerate(zip(batch, own, strict=True)):
-            for count, spans in enumerate(read_beside(text, given)):
+            read = read_beside(text, given)
+            for count, spans in enumerate(spans for spans in read if is_certain(text, spans, least=least)):
                 rows += [(numbers[row], count, *span) for span in spans]
     return pd.DataFrame(rows, columns=list(SPANS)).astype(SPANS)

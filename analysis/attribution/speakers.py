@@ -52,6 +52,8 @@ _WORD = re.compile(r"[\w’'-]+")
 _AHEAD = 3
 #: a speaker further back than this, in characters, gives way to a person named since
 _NEAR = 700
+#: so many contents back are looked at for whom a quotation names
+_LAST = 20
 #: so many characters before a relative pronoun are looked at
 _LOOK_BACK = 160
 _SENTENCE = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
@@ -231,17 +233,17 @@ class _Said:
         Whoever has begun a sentence in a later paragraph since takes the place of the last speaker.
         """
         fits = [one for one in self.people if people.genders.get(one[1], gender) == gender]
+        inside = [(start, end) for start, end, _ in self.contents]
         if fits and at - fits[-1][0] <= _NEAR:
             begin = text.find("\n", fits[-1][0], at)
             since = people.between(begin, at, gender) if begin >= 0 else ()
-            inside = [(start, end) for start, end, _ in self.contents]
             opened = [
                 name
                 for start, name in since
                 if _opens_sentence(text, start, people) and not any(a <= start < b for a, b in inside)
             ]
             return opened[-1] if opened else fits[-1][1]
-        return people.before(at, gender) or (fits[-1][1] if fits else None)
+        return people.before(at, gender, outside=inside[-_LAST:]) or (fits[-1][1] if fits else None)
 
     def unnamed(self, at: int, gender: str, people: People) -> Speaker | None:
         """Return the last speaker if no name tells who that is ("the officer"), and no one has been named since."""

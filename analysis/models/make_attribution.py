@@ -1,7 +1,9 @@
 """Make ``attribution.tsv`` from annotated articles: ``python analysis/models/make_attribution.py polnear.jsonl``.
 
 ``--left-out OUT.jsonl`` makes no model: it leaves out one publisher after the other, learns from the rest, and writes
-what is found in the publisher left out, for figures that tell how it does on publishers it has not seen.
+what is found in the publisher left out, for figures that tell how it does on publishers it has not seen. The points of
+certainty are learned without that publisher, too. ``--certainty`` writes the points that all publishers give, each
+left out of the model that found its attributions: ``certainty.csv``.
 
 The learning is python-crfsuite's (a development dependency): L-BFGS with L1 and L2 regularisation. The same file gives
 the same model. Words that fewer than four articles have are left out, so nothing of a single article's wording is kept
@@ -19,8 +21,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from scipy.special import expit
 
-from analysis.attribution import crf
+from analysis.attribution import certainty, crf
 from analysis.attribution.labels import LABELS, label_tokens
 from analysis.attribution.spans import WORD_TEMPLATES, Extractor, contexts, find_with, show_value, word_values
 from analysis.attribution.tokens import Tokens
@@ -29,6 +34,9 @@ from analysis.files import MODELS
 SETTINGS = {"c1": 0.5, "c2": 1.0, "max_iterations": 80, "feature.minfreq": 3, "feature.possible_transitions": True}
 FEWEST_ARTICLES = 4
 SMALLEST = 0.015
+#: of certainty: in how many articles a sign is seen, how far points are held near 0, and what is nearly the same
+FEWEST_SIGNED, RIDGE, NEARLY = 25, 10.0, 0.5
+_EDGES = " \"“”‘’'\n\t,.:;?!…"
 _CUT = "\t"
 
 
@@ -92,16 +100,83 @@ def _columns(tokens: Tokens, classes: np.ndarray) -> list[np.ndarray]:
 
 
 def left_out(records: Sequence[dict], out: Path) -> None:
-    """Write what is found in each publisher's articles by a model that has seen none of them."""
-    publishers = sorted({record["publisher"] for record in records})
+    """Write what is found in each publisher's articles by a model and by points that have seen none of them."""
+    found = find_unseen(records)
     with open(out, "w", encoding="utf-8") as file:
-        for publisher in publishers:
-            model = train([record for record in records if record["publisher"] != publisher])
-            own = [record for record in records if record["publisher"] == publisher]
-            spans = find_with(Extractor(model), [record["text"] for record in own])
-            for row, record in enumerate(own):
-                file.write(json.dumps({"id": record["id"], "attributions": grouped(spans[spans["row"] == row])}) + "\n")
-            print(f"{publisher}: {len(own)} articles", file=sys.stderr)
+        for publisher in sorted({record["publisher"] for record in records}):
+            points = learn_points([pair for pair in found if pair[0]["publisher"] != publisher])
+            for record, own in found:
+                if record["publisher"] == publisher:
+                    kept = [one for one in own if certainty.is_certain(record["text"], _spans(one), points=points)]
+                    file.write(json.dumps({"id": record["id"], "attributions": kept}) + "\n")
+
+
+def find_unseen(records: Sequence[dict]) -> list[tuple[dict, list[dict]]]:
+    """Return each article with all that a model finds in it which has seen none of its publisher's."""
+    found = []
+    for publisher in sorted({record["publisher"] for record in records}):
+        model = train([record for record in records if record["publisher"] != publisher])
+        own = [record for record in records if record["publisher"] == publisher]
+        spans = find_with(Extractor(model), [record["text"] for record in own], least=-np.inf)
+        rows = dict(list(spans.groupby("row")))
+        found += [(record, grouped(rows[row]) if row in rows else []) for row, record in enumerate(own)]
+        print(f"{publisher}: {len(own)} articles", file=sys.stderr)
+    return found
+
+
+def learn_points(found: Sequence[tuple[dict, list[dict]]]) -> dict[str, float]:
+    """Learn the points of each sign of an attribution: logistic regression of whether it is right.
+
+    Signs that fewer than FEWEST_SIGNED articles have are left out.
+    """
+    signs, right, articles = [], [], {}
+    for number, (record, own) in enumerate(found):
+        for one in own:
+            spans = _spans(one)
+            if certainty.is_judged(record["text"], spans):
+                signs.append(certainty.list_signs(record["text"], spans))
+                right.append(_is_right(record["text"], one, record["attributions"]))
+                for sign in signs[-1]:
+                    articles.setdefault(sign, set()).add(number)
+    names = sorted(sign for sign, where in articles.items() if len(where) >= FEWEST_SIGNED)
+    place = {sign: k for k, sign in enumerate(names)}
+    cells = [(row, place[sign]) for row, own in enumerate(signs) for sign in set(own) & place.keys()]
+    if not cells:
+        return {}
+    seen = csr_matrix((np.ones(len(cells)), tuple(zip(*cells, strict=True))), shape=(len(signs), len(names)))
+    truth = np.array(right, float)
+
+    def loss(points: np.ndarray) -> tuple[float, np.ndarray]:
+        total = seen @ points
+        value = np.logaddexp(0, total).sum() - (truth * total).sum() + RIDGE / 2 * (points**2).sum()
+        return value, seen.T @ (expit(total) - truth) + RIDGE * points
+
+    learned = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x.round(2).tolist()
+    return {sign: points for sign, points in zip(names, learned, strict=True) if abs(points) >= SMALLEST}
+
+
+def _is_right(text: str, one: dict, annotated: Sequence[dict]) -> bool:
+    """Test whether an annotated attribution has nearly the same content and a source that overlaps."""
+    for other in annotated:
+        near = any(_share(text, a, b) >= NEARLY for a in one["content"] for b in other["content"])
+        if near and any(_share(text, a, b) > 0 for a in one["source"] for b in other["source"]):
+            return True
+    return False
+
+
+def _share(text: str, left: Sequence[int], right: Sequence[int]) -> float:
+    """Return what two stretches share of what they cover together, without marks and blanks at their edges (0 to 1)."""
+    (a, b), (c, d) = (_bare(text, *at) for at in (left, right))
+    return max(0, min(b, d) - max(a, c)) / max(1, max(b, d) - min(a, c))
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    held = text[start:end]
+    return start + len(held) - len(held.lstrip(_EDGES)), end - len(held) + len(held.rstrip(_EDGES))
+
+
+def _spans(one: dict) -> list[tuple[str, int, int]]:
+    return [(role, start, end) for role, spans in one.items() for start, end in spans]
 
 
 def grouped(spans) -> list[dict]:
@@ -116,11 +191,15 @@ def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path, help="articles with their attributions (PolNeAR), one JSON object a line")
+    parser.add_argument("--certainty", action="store_true", help="write only the points of certainty")
     parser.add_argument("--left-out", type=Path, metavar="OUT", help="leave out one publisher at a time")
     given = parser.parse_args()
     records = [json.loads(line) for line in given.file.read_text(encoding="utf-8").splitlines()]
     if given.left_out:
         left_out(records, given.left_out)
+        return
+    if given.certainty:
+        certainty.write_points(learn_points(find_unseen(records)))
         return
     seen = [hashlib.sha256(record["text"].encode()).hexdigest()[:12] for record in records]
     notes = {

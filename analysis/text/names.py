@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -50,6 +50,11 @@ _WORD = re.compile(r"\w[\w’'.-]*")
 _AFTER_HEAD = re.compile(
     r"[ \xa0](?:of|at|for|in|on|with|from|to|by|who|which|that|whose|about|against|among|under|near|taken|released|"
     r"published|conducted|commissioned|posted|provided|obtained|representing|familiar)\b|\("
+)
+#: a body with the name of what it is of
+_BODY = re.compile(
+    r"(?:[Tt]he )?(?P<name>(?P<first>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?:of|for)(?: the)?"
+    r"(?: [A-Z][\w’'-]*| (?:and|of|the)(?= ))* [A-Z][\w’'-]*)(?: \([A-Z]+\))?"
 )
 #: words that stand in capitals at the start of a sentence and are no part of a name
 _OPENERS = frozenset(
@@ -123,7 +128,7 @@ def named(run: str) -> Name | None:
     owners = [k for k, word in enumerate(given[:-1]) if _OWNER.search(word)]
     given = given[owners[-1] + 1 :] if owners and _is_person(given[owners[-1] + 1 :]) else given
     words = [plain for word in given if (plain := _POSSESSIVE.sub("", word))]
-    while words and (words[0].lower() in _OPENERS or words[0][0].islower()):
+    while words and (words[0].lower() in _OPENERS or words[0][0].islower() or _is_adverb(words[0])):
         words = words[1:]
     while words and words[-1] in _DATES:
         words = words[:-1]
@@ -178,6 +183,12 @@ def named(run: str) -> Name | None:
     ):
         return Name(" ".join(rest), INSTITUTION)
     return Name(" ".join(rest), NAMED, titles, gender)
+
+
+def _is_adverb(word: str) -> bool:
+    """Test whether a word is an adverb in capitals: "Typically", "Sadly", but not "Sally"."""
+    low = word.lower()
+    return low.endswith("ly") and word not in first_names() and (low.endswith("cally") or low[:-2] in easy_words())
 
 
 def _is_person(words: list[str]) -> bool:
@@ -287,6 +298,10 @@ def _may_gloss(before: str, name: str) -> bool:
 
 def _chunk(chunk: str) -> tuple[Name | None, str]:
     """Read one noun phrase: a name at its head, or what its head word is."""
+    body = _BODY.fullmatch(chunk)
+    if body and _kind_of_word(body["first"].split()[-1]) == INSTITUTION:
+        # "the Union of Dosser Farmers" is more than a union
+        return Name(body["name"], INSTITUTION), INSTITUTION
     head = _AFTER_HEAD.split(chunk, maxsplit=1)[0]
     runs = list(_RUN.finditer(chunk))
     if runs and runs[-1].end() == len(chunk) > len(head) and _titled(head):
@@ -384,10 +399,18 @@ class People:
             return name
         return (fits or longer or [name])[0]
 
-    def before(self, place: int, gender: str) -> str | None:
-        """Return the last person mentioned before `place` who may be a he ('m') or a she ('f')."""
-        near = range(bisect_left(self.starts, place) - 1, -1, -1)
-        return next((self.people[k] for k in near if self._may_be(k, gender)), None)
+    def before(self, place: int, gender: str, *, outside: Sequence[tuple[int, int]] = ()) -> str | None:
+        """Return the last person mentioned before `place` who may be a he ('m') or a she ('f').
+
+        Whoever is mentioned in one of the stretches `outside` comes after all others.
+        """
+        held = None
+        for k in range(bisect_left(self.starts, place) - 1, -1, -1):
+            if self._may_be(k, gender):
+                if not any(start <= self.starts[k] < end for start, end in outside):
+                    return self.people[k]
+                held = self.people[k] if held is None else held
+        return held
 
     def after(self, place: int, end: int, gender: str) -> str | None:
         """Return the first person mentioned from `place` on, up to `end`, who may be a he ('m') or a she ('f')."""

@@ -105,3 +105,31 @@ def test_a_source_of_many_words_is_kept_whole():
     assert [text[a:b] for role, a, b in found[["role", "start", "end"]].values if role == "source"] == [
         "Sara Lind, the director of the group that the Oran Lake Trust founded last year,"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Additionally, the lake board said that it was late.", "the lake board"),
+        ("Yet Ana Ruiz said that it was late.", "Ana Ruiz"),
+        ("“It is late,” said Ana Ruiz, the mayor of Oran, in an e-mailed statement.", "Ana Ruiz, the mayor of Oran"),
+        ("“It is late,” said Ana Ruiz in a letter to the board.", "Ana Ruiz"),
+    ],
+)
+def test_what_leads_to_a_source_or_is_added_to_it_is_cut_off(text, source):
+    found = find_attributions([text])
+    assert [text[a:b].rstrip(" ,") for role, a, b in found[["role", "start", "end"]].values if role == "source"] == [
+        source
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ana Ruiz thanked Rosa Lind and Cheryl D. Mills on Friday.", "Rosa Lind and Cheryl D. Mills"),
+        ("Ana Ruiz thanked Mr. Hall and St. Orr on Friday.", "Mr. Hall and St. Orr"),
+    ],
+)
+def test_a_part_does_not_end_at_the_stop_of_an_abbreviation(text, content):
+    found = find_attributions([text])
+    assert [text[a:b] for role, a, b in found[["role", "start", "end"]].values if role == "content"] == [content]

@@ -34,6 +34,8 @@ from analysis.text.names import (
         ("Undersheriff Paul Kern", "Paul Kern", NAMED),
         ("GM Paul Kern", "Paul Kern", NAMED),
         ("Although Paul Kern", "Paul Kern", NAMED),
+        ("Typically Dosser", "Dosser", NAMED),
+        ("Polly Dosser", "Polly Dosser", NAMED),
         ("Dosser Break-In", "Dosser Break-In", INSTITUTION),
         ("Turning Dosser", "Turning Dosser", INSTITUTION),
         ("Xyra Harding", "Xyra Harding", NAMED),
@@ -57,7 +59,7 @@ def test_a_run_of_capitals_is_read_as_a_name_and_its_kind(run, name, kind):
     assert (found.name, found.kind) == (name, kind)
 
 
-@pytest.mark.parametrize("run", ["The", "On Monday", "Monday", "But The", "Spokesman", "élan", "’s"])
+@pytest.mark.parametrize("run", ["The", "On Monday", "Monday", "But The", "Spokesman", "Sadly", "élan", "’s"])
 def test_capitals_at_the_start_of_a_sentence_dates_and_bare_titles_are_no_names(run):
     assert named(run) is None
 
@@ -93,6 +95,9 @@ def test_titles_and_first_names_tell_the_gender():
         ("Additionally, the ministry", "the ministry", INSTITUTION),
         ("Voicing hope for the town, Ana Ruiz", "Ana Ruiz", NAMED),
         ("Kelly, a farmer,", "Kelly", NAMED),
+        ("the Union of Dosser Farmers (UDF)", "Union of Dosser Farmers", INSTITUTION),
+        ("The Department of Lakes", "Department of Lakes", INSTITUTION),
+        ("the mayor of Oran", None, UNNAMED),
         ("two officials in the ministry", None, UNNAMED),
         ("Current and former officials", None, UNNAMED),
         ("a person familiar with the talks", None, UNNAMED),
