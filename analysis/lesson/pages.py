@@ -24,6 +24,7 @@ from os.path import commonprefix
 import numpy as np
 
 from analysis.attribution import doubted_words, quoting_words
+from analysis.files import kept
 from analysis.lesson.lesson import Lesson
 from analysis.measures import (
     ACRONYMS,
@@ -38,7 +39,7 @@ from analysis.measures import (
 from analysis.report import environment, policy, stylesheet
 from analysis.schema import InputError
 from analysis.text.lexicon import SENSES, Lexicon, categories, load_lexicon
-from analysis.text.syllables import easy_words
+from analysis.text.syllables import easy_words, easy_words_file
 
 SIGNS = string.digits + string.ascii_uppercase + string.ascii_lowercase + "-_"
 #: what a term does, as bits: it counts as loaded; only in headlines; only where no surname or title stands beside it;
@@ -120,8 +121,13 @@ def _by_bits(words: dict[str, int]) -> dict[int, str]:
 
 
 def compact(lexicon: Lexicon | None = None) -> dict:
-    """Return a lexicon (by default the project's) as the page holds it."""
-    lexicon = lexicon or load_lexicon()
+    """Return a lexicon (by default the project's) as the page holds it: what JSON holds."""
+    if lexicon is None:
+        return kept("lesson-lexicon", lambda: _compact(load_lexicon()), outside=[easy_words_file()])
+    return _compact(lexicon)
+
+
+def _compact(lexicon: Lexicon) -> dict:
     rows = keys_of(lexicon)
     known = categories()["definition"].to_dict()
     names = list(dict.fromkeys([*known, *lexicon.table["category"]]))
@@ -141,7 +147,7 @@ def compact(lexicon: Lexicon | None = None) -> dict:
         "rules": rules,
         "telling": front_coded(list(telling)),
         "sets": ["".join(_sign(telling[word], short) for word in cell.split("|") if word) for cell in sets],
-        "senses": {place: [sets[cell] for cell in fact[4]] for fact, place in listed.items() if any(fact[4])},
+        "senses": {str(place): [sets[cell] for cell in fact[4]] for fact, place in listed.items() if any(fact[4])},
         "acronyms": sorted(ACRONYMS),
         "given": front_coded(sorted(before_names())),
         "names": front_coded(sorted(keys_of(load_lexicon("names")))),

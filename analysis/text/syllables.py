@@ -67,10 +67,13 @@ def count_syllables(words: list[str]) -> np.ndarray:
     return np.array(counted, np.int32)
 
 
+def easy_words_file() -> Path:
+    """Return where textstat ships the words that Dale and Chall's readers knew."""
+    # the package is looked up and not imported: importing it costs seconds
+    return Path(find_spec("textstat").submodule_search_locations[0]) / "resources" / "en" / "easy_words.txt"
+
+
 @lru_cache(maxsize=1)
 def easy_words() -> frozenset[str]:
     """Read the words that Dale and Chall's readers knew, as textstat ships them."""
-    # the package is looked up and not imported: importing it costs seconds
-    folder = Path(find_spec("textstat").submodule_search_locations[0])
-    listed = (folder / "resources" / "en" / "easy_words.txt").read_text(encoding="utf-8")
-    return frozenset(word.strip() for word in listed.splitlines())
+    return frozenset(word.strip() for word in easy_words_file().read_text(encoding="utf-8").splitlines())
