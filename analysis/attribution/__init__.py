@@ -30,7 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "quoting_words",
         ],
         "spans": ["find_attributions"],
-        "speakers": ["CLASSES", "OTHER", "cue_classes"],
+        "speakers": ["CLASSES", "GOES_ON", "OTHER", "PRONOUN", "cue_classes"],
         "tables": ["by_cue", "by_source", "by_source_kind", "by_voice", "contents", "list_quotations"],
     },
 )

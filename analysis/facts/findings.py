@@ -293,8 +293,9 @@ def _genres(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
 
 def _heard_only_here(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
     alone = found["source of one"]
-    # an office is one under many names
-    alone = alone[(alone["words"] >= _HEARD) & (alone["partly_elsewhere"] == 0) & (alone["source_kind"] == NAMED)]
+    # an office is one under many names, and who is a name here may be a role there, with the same to say
+    alone = alone[(alone["words_sure"] >= _HEARD) & (alone["partly_elsewhere"] == 0) & (alone["source_kind"] == NAMED)]
+    alone = alone[alone["echoed"] == 0]
     for one in alone.sort_values("words", ascending=False, kind="stable").to_dict("records"):
         text = f"Only {names[one['article_a']]} lets {one['source']} speak, in {one['words']} words."
         yield (

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from pandas.api.typing import DataFrameGroupBy
 
+from analysis.attribution import GOES_ON, PRONOUN
 from analysis.facts.align import match_paragraphs
 from analysis.facts.similarity import content_words, find_keys, rarity
 from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, TEXT, TEXT_KINDS, records_by, require
@@ -30,7 +31,7 @@ POINTS |= {"weight": "float64", "others": "int64", "covered": "float64", "words"
 ACTORS = {"article": TEXT, "name": TEXT, "kind": TEXT, "mentions": "int64", "block": "int64", "others": "int64"}
 SOURCES = {"article": TEXT, "source": TEXT, "source_kind": TEXT, "attributions": "int64", "words": "int64"}
 SOURCES |= {"words_quoted": "int64", "block": "int64", "others": "int64", "named_elsewhere": "int64"}
-SOURCES |= {"partly_elsewhere": "int64"}
+SOURCES |= {"partly_elsewhere": "int64", "words_sure": "int64", "echoed": "int64"}
 ORDER = {"article_a": TEXT, "article_b": TEXT, "block_a": "int64", "block_b": "int64"}
 ORDER |= {"rank_a": "float64", "rank_b": "float64"}
 AGREEMENT = {"article_a": TEXT, "article_b": TEXT, "points": "int64", "tau": "float64", "reason": TEXT}
@@ -270,9 +271,15 @@ def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     DataFrame, one row an article and a source that has a name (sources without one cannot be told from each other), in
     the order of the attributions: ``article``, ``source``, ``source_kind``; ``attributions``, ``words`` and
     ``words_quoted`` ascribed to it; ``block`` of the first; ``others``, how many other articles have it as a source;
-    ``named_elsewhere``, how many other articles name it at all; ``partly_elsewhere``, how many have a word of its name
+    ``named_elsewhere``, how many other articles name it at all; ``partly_elsewhere``, how many have a word of its name;
+    ``words_sure``, the words of attributions that name it and quote it or have a plain verb of saying; ``echoed``, how
+    many other articles ascribe to anyone half of the words, by rarity, of one thing that is ascribed to it
     """
-    require(attributions, ("article", "block", "speaker", "source_kind", "words", "words_quoted"), "sources")
+    require(
+        attributions,
+        ("article", "block", "speaker", "source_kind", "words", "words_quoted", "cue_class", "how", "content"),
+        "sources",
+    )
     named = attributions[attributions["source_kind"].isin((NAMED, INSTITUTION))]
     # "the group" is no name
     named = named[named["speaker"].fillna("").str.contains(r"[^\W\d_a-z]")]
@@ -288,6 +295,11 @@ def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     people = (named["source_kind"] == NAMED).tolist()
     identities = [_identity(name, person=person) for name, person in zip(full, people, strict=True)]
     named = named.assign(speaker=full, identity=_joined(identities, full, people))
+    plain = (named["words_quoted"] > 0) | (named["cue_class"] == "neutral")
+    named["sure"] = named["words"].where(plain & ~named["how"].isin((PRONOUN, GOES_ON)), 0)
+    contents: dict[str, list[frozenset[str]]] = {}
+    for article, content in zip(attributions["article"], attributions["content"].fillna(""), strict=True):
+        contents.setdefault(article, []).append(frozenset(key for *_, key in find_keys(content)))
     rows = []
     for (article, identity, kind), its in named.groupby(["article", "identity", "source_kind"], sort=False):
         others = named.loc[(named["identity"] == identity) & (named["article"] != article), "article"].nunique()
@@ -296,8 +308,20 @@ def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
         words = {word for name in its["speaker"] for word in _LONG.findall(name.lower())}
         partly = sum(not words.isdisjoint(held) for other, held in said.items() if other != article)
         told = max(its["speaker"], key=len), kind, *amounts, others, max(elsewhere, others), max(partly, others)
-        rows.append((article, *told))
+        own = [frozenset(key for *_, key in find_keys(content)) for content in its["content"].fillna("")]
+        echoed = sum(_echoes(own, its) for other, its in contents.items() if other != article)
+        rows.append((article, *told, its["sure"].sum(), echoed))
     return pd.DataFrame(rows, columns=list(SOURCES)).astype(SOURCES)
+
+
+def _echoes(contents: list[frozenset[str]], others: list[frozenset[str]]) -> bool:
+    """Test whether half of the words of one of two contents, by rarity, stand in the other."""
+    worth = {key: rarity(key) for own in (*contents, *others) for key in own}
+    for own, other in product(contents, others):
+        least = min(sum(worth[key] for key in one) for one in (own, other))
+        if len(own) > 2 < len(other) and sum(worth[key] for key in own & other) >= COVERED * least:
+            return True
+    return False
 
 
 def shared_order(matches: pd.DataFrame) -> pd.DataFrame:

@@ -18,7 +18,9 @@ from analysis.comparison import PLANNED
 from analysis.measures import load_glossary
 from analysis.report.page import Report, counted, interval, names_of, told
 from analysis.report.parts import part_of
-from analysis.schema import OUTLET
+from analysis.report.texts import reported
+from analysis.schema import OUTLET, records_by
+from analysis.text.word_forms import key
 
 #: the beginning of a measure's name, and the label of the spans that it counts
 _EVIDENCE = {name: name for name in ("loaded", "hedge", "cue", "difficult")}
@@ -29,6 +31,7 @@ _MOST, _OBSERVED = 5, 4
 _FOR_NO_ONE = 3
 #: loaded words are told before these kinds of observation; so many are named, and none of them is told of the other
 _AFTER_WORDS, _NAMED, _NONE_OF = ("left out", "reuse"), 3, {1: "it nowhere", 2: "neither", 3: "none of them"}
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: the longest words of a measure, in characters, that fit under an interval's drawing: at both ends, or at one
 _SHORT, _ALONE = 17, 36
 
@@ -73,14 +76,19 @@ def _loaded_only(report: Report) -> list[dict]:
     """Name the heaviest loaded words that one of two pieces uses in its own voice and the other has nowhere."""
     slugs, names = list(report.letters), names_of(report.articles)
     marked, rows = counted(report.spans), []
+    claims = {} if report.spoken is None else records_by(reported(report), "article", "block")
     for slug, other in (slugs, slugs[::-1]) if len(slugs) == 2 else ():
         there = " ".join(report.text.loc[report.text["article"] == other, "text"]).lower()
+        forms = {key(word) for word in _WORD.findall(there)}
         own = marked[
             (marked["article"] == slug) & (marked["label"] == "loaded") & (marked["voice"].map(told) == OUTLET)
         ]
         own = own.sort_values("weight", ascending=False, kind="stable")
         own = own.assign(said=own["surface"].str.lower()).drop_duplicates("said")
-        own = own[[word not in there for word in own["said"]]].head(_NAMED)
+        # a sign is no word; another form of a word is the same word
+        new = [_WORD.search(word) and word not in there and key(word) not in forms for word in own["said"]]
+        claimed = [_is_claimed(mark, claims) for mark in own.to_dict("records")]
+        own = own[[bool(is_new) and not of for is_new, of in zip(new, claimed, strict=True)]].head(_NAMED)
         if len(own):
             words = ", ".join(f"“{word}”" for word in own["surface"])
             text = f"In its own voice {names[slug]} has {words}; {names[other]} has {_NONE_OF[len(own)]}."
@@ -89,6 +97,12 @@ def _loaded_only(report: Report) -> list[dict]:
             told_of = {"text": text, "doubt": doubt, "aside": "loaded words", "places": places}
             rows.append({"kind": "loaded words", **told_of, "part": "loaded"})
     return rows
+
+
+def _is_claimed(mark: dict, claims: dict[tuple[str, int], list[dict]]) -> bool:
+    """Test whether a mark stands where a source's claim is told in the outlet's words."""
+    runs = claims.get((mark["article"], mark["block"]), ())
+    return any(run["start"] < mark["end"] and mark["start"] < run["end"] for run in runs)
 
 
 def findings(report: Report, *, most: int = _MOST) -> list[dict]:

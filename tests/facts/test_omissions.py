@@ -96,7 +96,8 @@ def test_the_seeds_actors(seed_blocks):
 
 def attributed(*rows: tuple[str, str, str]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=["article", "speaker", "source_kind"])
-    return table.assign(block=0, words=10, words_quoted=[4, 0, *[0] * len(rows)][: len(rows)])
+    told = {"cue_class": "neutral", "how": "name", "content": ""}
+    return table.assign(block=0, words=10, words_quoted=[4, 0, *[0] * len(rows)][: len(rows)], **told)
 
 
 def test_sources_are_one_across_their_forms():
@@ -145,6 +146,19 @@ def test_events_whole_and_tables_without_words():
     assert actors(table([""], [""])).empty
     with pytest.raises(InputError, match="Give two or more"):
         points(table(A))
+
+
+def test_who_says_here_what_a_role_says_there_is_echoed_and_a_guess_is_not_sure():
+    here = "Mara Quill, the harbour master, said the ferry had struck a sunken crane. Ivo Brand wants the pier closed."
+    there = "The harbour master said that a sunken crane was struck by the ferry. The town was quiet."
+    blocks = pd.DataFrame({"article": ["a", "b"], "block": [0, 0], "kind": "body", "text": [here, there]})
+    spoken = attribute(blocks).table
+    found = sources(spoken, blocks).set_index("source")
+    assert found.loc["Mara Quill", ["echoed", "words_sure"]].tolist() == [1, found.loc["Mara Quill", "words"]]
+    guessed = sources(spoken.assign(how="pronoun"), blocks)
+    assert (guessed["words_sure"] == 0).all()
+    silent = sources(spoken[spoken["article"] == "a"], blocks)
+    assert (silent["echoed"] == 0).all()
 
 
 def test_two_spellings_of_a_person_and_a_police_without_its_place_are_one_source():

@@ -107,3 +107,23 @@ def test_an_act_is_told_with_both_sentences_and_one_without_an_agent_needs_more_
 
 def test_nobody_looked_for_observations():
     assert findings.observed(example()) == []
+
+
+def test_loaded_words_of_one_piece_are_its_own_words_in_no_form_of_the_others(tmp_path):
+    from analysis import Story
+
+    ours = """Harbour plan
+
+The brutal plan of Yahoo! was a shameful fiasco from its first day, and the harbour never had a chance to grow.
+
+Mara Quill, the mayor, said that the deal was a despicable swindle, and that she would never have signed it."""
+    theirs = """Harbour plan
+
+The plan did not work. It was brutally short, the mayor said, and the harbour has not grown since then."""
+    story = Story.from_texts({"ours": ours, "theirs": theirs})
+    (found,) = [
+        one for one in findings._loaded_only(story._report("")) if one["text"].startswith("In its own voice ours")
+    ]
+    assert "shameful" in found["text"] or "fiasco" in found["text"]
+    for word in ("despicable", "swindle", "“!”", "“brutal”"):
+        assert word not in found["text"], word
