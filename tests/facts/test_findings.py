@@ -146,15 +146,17 @@ def test_the_sentences_name_the_pieces_and_say_what_stands_where(found):
 
 def test_who_speaks_only_in_one_is_told_by_name_and_offices_are_not(found):
     sources = found.sources.head(1).assign(article="wire", source="Ada Wend", source_kind="named", words=30, others=0)
+    sources = sources.assign(words_sure=30, echoed=0)
     several = pd.concat(
         [
             sources,
             sources.assign(source="Authorities", source_kind="institution"),
-            sources.assign(source="Bo Krall", words=5),
+            sources.assign(source="Bo Krall", words_sure=5),
             sources.assign(source="Cy Orr", partly_elsewhere=1),
+            sources.assign(source="Di Voss", echoed=1),
         ]
     )
-    several["partly_elsewhere"] = [0, 0, 0, 1]
+    several["partly_elsewhere"] = [0, 0, 0, 1, 0]
     told = observations(replace(found, sources=several), names=NAMES).query("kind == 'source'")["text"]
     assert told.tolist() == ["Only B lets Ada Wend speak, in 30 words."]
 
