@@ -300,7 +300,7 @@ def _heard_only_here(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
         text = f"Only {names[one['article_a']]} lets {one['source']} speak, in {one['words']} words."
         yield (
             text,
-            "Who speaks is told by rules; the others have no part of the name.",
+            "Who speaks is told by rules; the others have no part of the name, and nobody in them says the same.",
             "heard only here",
             [(one["article_a"], int(one["block_a"]))],
         )

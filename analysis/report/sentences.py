@@ -93,7 +93,7 @@ def _loaded_only(report: Report) -> list[dict]:
             words = ", ".join(f"“{word}”" for word in own["surface"])
             text = f"In its own voice {names[slug]} has {words}; {names[other]} has {_NONE_OF[len(own)]}."
             places = list(own[["article", "block"]].drop_duplicates().itertuples(index=False, name=None))
-            doubt = "They are marked by a list of loaded words: a reader may judge otherwise."
+            doubt = f"A list of loaded words marks {'it' if len(own) == 1 else 'them'}: a reader may judge otherwise."
             told_of = {"text": text, "doubt": doubt, "aside": "loaded words", "places": places}
             rows.append({"kind": "loaded words", **told_of, "part": "loaded"})
     return rows
