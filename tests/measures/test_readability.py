@@ -33,7 +33,7 @@ def test_what_is_known_of_a_word_by_hand():
     assert known["word"].tolist() == [True, True, False, True]
     assert known["characters"].tolist() == [5, 10, 1, 6]
     assert known["letters"].tolist() == [2, 9, 0, 5]
-    assert known["signs"].tolist() == [1, 0, 0, 1] and reading_facts(["•", "2)", "b.", "no"])["signs"].tolist() == [
+    assert known["signs"].tolist() == [1, 0, 2, 1] and reading_facts(["•", "2)", "3.", "no"])["signs"].tolist() == [
         2,
         2,
         3,
