@@ -280,6 +280,7 @@ def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
         ("article", "block", "speaker", "source_kind", "words", "words_quoted", "cue_class", "how", "content"),
         "sources",
     )
+    attributions = attributions.reset_index(drop=True)
     named = attributions[attributions["source_kind"].isin((NAMED, INSTITUTION))]
     # "the group" is no name
     named = named[named["speaker"].fillna("").str.contains(r"[^\W\d_a-z]")]
@@ -297,9 +298,9 @@ def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     named = named.assign(speaker=full, identity=_joined(identities, full, people))
     plain = (named["words_quoted"] > 0) | (named["cue_class"] == "neutral")
     named["sure"] = named["words"].where(plain & ~named["how"].isin((PRONOUN, GOES_ON)), 0)
-    contents: dict[str, list[frozenset[str]]] = {}
-    for article, content in zip(attributions["article"], attributions["content"].fillna(""), strict=True):
-        contents.setdefault(article, []).append(frozenset(key for *_, key in find_keys(content)))
+    keys = [frozenset(key for *_, key in find_keys(content)) for content in attributions["content"].fillna("")]
+    contents = pd.Series(keys, index=attributions.index, dtype=object)
+    by_article = {article: own.tolist() for article, own in contents.groupby(attributions["article"])}
     rows = []
     for (article, identity, kind), its in named.groupby(["article", "identity", "source_kind"], sort=False):
         others = named.loc[(named["identity"] == identity) & (named["article"] != article), "article"].nunique()
@@ -308,8 +309,8 @@ def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
         words = {word for name in its["speaker"] for word in _LONG.findall(name.lower())}
         partly = sum(not words.isdisjoint(held) for other, held in said.items() if other != article)
         told = max(its["speaker"], key=len), kind, *amounts, others, max(elsewhere, others), max(partly, others)
-        own = [frozenset(key for *_, key in find_keys(content)) for content in its["content"].fillna("")]
-        echoed = sum(_echoes(own, its) for other, its in contents.items() if other != article)
+        own = contents[its.index].tolist()
+        echoed = sum(_echoes(own, theirs) for other, theirs in by_article.items() if other != article)
         rows.append((article, *told, its["sure"].sum(), echoed))
     return pd.DataFrame(rows, columns=list(SOURCES)).astype(SOURCES)
 

@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.facts.align import SURE
 from analysis.facts.similarity import LEAST_RARITY, find_keys, rarity
 from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, require
-from analysis.text.sentences import sentences
+from analysis.text.sentences import cut_sentences
 
 _SIDE = {"article": TEXT, "block": "int64", "sentence": TEXT, "later": "Int64"}
 OPENINGS = {f"{name}_{side}": kind for side in "ab" for name, kind in _SIDE.items()}
@@ -76,8 +76,7 @@ def openings(blocks: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
 
 def _first_sentence(text: str) -> str:
     """Return the first sentence of a paragraph; "" if it is too short to tell anything."""
-    cuts = sentences([text])
-    sentence = text[cuts["start"].iloc[0] : cuts["end"].iloc[0]] if len(cuts) else ""
+    sentence = next((text[start:end] for start, end in cut_sentences(text)), "")
     return sentence if len(sentence.split()) >= _FEWEST_WORDS else ""
 
 
