@@ -135,17 +135,29 @@ def kept(name: str, make: Callable[[], Any], *, outside: Iterable[Path] = ()) ->
     `outside`, byte for byte, and by this Python, and is whole. Else it is made anew, and kept where one may write;
     nobody is told.
     """
-    place, head = KEPT / f"{name}.kept", _hash([_package(), *(path.read_bytes() for path in outside)])
     with suppress(OSError, ValueError):
-        found, checksum, body = place.read_bytes().split(b"\n", 2)
-        if found == head and checksum == _hash([body]):
+        found, checksum, body = _kept_at(name).read_bytes().split(b"\n", 2)
+        if found == _head(outside) and checksum == _hash([body]):
             return json.loads(body)
-    body = json.dumps(make(), separators=(",", ":")).encode()
-    whole = b"\n".join([head, _hash([body]), body])
+    return keep(name, make(), outside=outside)
+
+
+def keep(name: str, data: Any, *, outside: Iterable[Path] = ()) -> Any:
+    """Keep plain data for :func:`kept`, where one may write, and return it as it will be read."""
+    body = json.dumps(data, separators=(",", ":")).encode()
+    whole = b"\n".join([_head(outside), _hash([body]), body])
     with suppress(OSError, InputError):
         KEPT.mkdir(exist_ok=True)
-        write_all({place: lambda beside: beside.write_bytes(whole) and None})
+        write_all({_kept_at(name): lambda beside: beside.write_bytes(whole) and None})
     return json.loads(body)
+
+
+def _kept_at(name: str) -> Path:
+    return KEPT / f"{name}.kept"
+
+
+def _head(outside: Iterable[Path]) -> bytes:
+    return _hash([_package(), *(path.read_bytes() for path in outside)])
 
 
 def table_writer(table: pd.DataFrame, path: Path) -> Write:

@@ -52,6 +52,7 @@ from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT, TEXT_KINDS, records_
 from analysis.text.lexicon import cut_texts, find_terms, load_lexicon, term_offsets
 from analysis.text.names import source_words
 from analysis.text.numerals import DAYS, MONTHS, SMALL
+from analysis.text.patterns import pattern
 from analysis.text.word_forms import irregular_forms, key
 from analysis.text.words import split
 
@@ -71,33 +72,33 @@ _STOP_WORDS = frozenset(
     than into over after before when while if because so not no only also told against about between under during
     like including all both some many most more other another""".split()  # noqa: SIM905
 )
-_APPOSITION = re.compile(
+_APPOSITION = pattern(
     r"^,\s((?:(?:a|an|the|its|his|her|their|one of)\s|former\s|[A-Z][\w’'-]+(?:’s|'s)\s)[^,;:.!?()“”\"]{3,70})[,.;]"
 )
-_LINKED = re.compile(
+_LINKED = pattern(
     r"^\s(?:is|are|was|were|became|remains?)\s(?:now\s|still\s|both\s|also\s)?((?:an?|the)\s[^,;:.!?()“”\"]{3,60})"
 )
 #: who did it stands behind "by": within five words, or further on as a name
-_BY = re.compile(r"\sby\s(?!\w+ing\b|\d|then\b|now\b|far\b)(?=(?P<name>(?:the\s|an?\s)?[A-Z])?)")
-_COMPOUND = re.compile(r"^\s((?:[a-z][\w-]+\s){0,2}(?:group|movement|militia|regime|party|network))\b")
-_TITLE = re.compile(
+_BY = pattern(r"\sby\s(?!\w+ing\b|\d|then\b|now\b|far\b)(?=(?P<name>(?:the\s|an?\s)?[A-Z])?)")
+_COMPOUND = pattern(r"^\s((?:[a-z][\w-]+\s){0,2}(?:group|movement|militia|regime|party|network))\b")
+_TITLE = pattern(
     r"(?:[A-Z][\w.’'-]*\s)+(?:(?:for|of|to)\s(?:the\s)?(?:[A-Z][\w.’'-]*\s)+)?(?:for\s(?:the\s)?(?:[A-Z][\w.’'-]*\s)+)?$"
 )
 #: "the suspected Blue Caps leader": the words before the name are the leader's
-_OF_OTHERS = re.compile(r"\s[a-z]+(?:er|or|ers|ors|man|men|boss|chief|member|members|head|official|officials)\b")
-_BEFORE = re.compile(r"((?:[\w’'-]+\s){1,5})$")
-_CLAUSE_END = re.compile(r"\s(?:who|which|that|where|when|but|because|while|after|before|with|in|at|on)\s")
+_OF_OTHERS = pattern(r"\s[a-z]+(?:er|or|ers|ors|man|men|boss|chief|member|members|head|official|officials)\b")
+_BEFORE = pattern(r"((?:[\w’'-]+\s){1,5})$")
+_CLAUSE_END = pattern(r"\s(?:who|which|that|where|when|but|because|while|after|before|with|in|at|on)\s")
 _COLUMNS = ("actor", "kind", "article", "mentions", "share", "first_block", "in_headline", "quoted", "agent", "patient")
 _COLUMNS += ("agentless", "speaker", "names", "labels", "tone_outlet", "tone_quoted", "bad", "neutral", "good")
-_DATED = re.compile("|".join((*DAYS, *MONTHS)))
-_NEXT_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|who|which|that|while|as|after|before|when)\b")
+_DATED = pattern("|".join((*DAYS, *MONTHS)))
+_NEXT_CLAUSE = pattern(r"[,;:]|\b(?:and|but|who|which|that|while|as|after|before|when)\b")
 _SOON = 5
-_OF_ROLE = re.compile(r"[a-z]{3}(?:er|or|ist|ian|man|woman|back|keeper)$")
+_OF_ROLE = pattern(r"[a-z]{3}(?:er|or|ist|ian|man|woman|back|keeper)$")
 _COMPARED = frozenset(
     """taller shorter older younger bigger smaller larger richer poorer stronger weaker faster slower higher lower
     better latter later earlier number""".split()  # noqa: SIM905
 )
-_OF_SOMEONE = re.compile(r"(?:his|her)\s")
+_OF_SOMEONE = pattern(r"(?:his|her)\s")
 #: these alone are no label
 _PLAIN_TITLES = frozenset("mr mrs ms miss".split())  # noqa: SIM905
 #: so many words a label has, at most

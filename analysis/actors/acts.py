@@ -7,7 +7,6 @@ who does it where the patients do. It is an observation, with both sentences in 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +17,7 @@ import pandas as pd
 from analysis.actors.mentions import AGENT, PATIENT, SPEAKER, is_denial, is_saying
 from analysis.files import LEXICONS
 from analysis.schema import HEADLINE, TEXT, TEXT_KINDS
+from analysis.text.patterns import pattern
 from analysis.text.sentences import sentences
 from analysis.text.word_forms import key
 
@@ -27,7 +27,7 @@ for _side in "ab":
     ACTS |= {f"article_{_side}": TEXT, f"block_{_side}": "int64", f"start_{_side}": "int64", f"end_{_side}": "int64"}
     ACTS |= {f"actor_{_side}": TEXT, f"sentence_{_side}": TEXT, f"clause_{_side}": TEXT}
 ACTS |= {"shared": TEXT}
-_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d,.]*\d|\d")
+_WORD = pattern(r"[^\W\d_][\w’'-]*|\d[\d,.]*\d|\d")
 #: words that make no act the same
 _FUNCTION = frozenset(
     """the a an and or but of to in on at by for from with as is are was were be been being has have had it its this

@@ -7,7 +7,6 @@ tells, and it errs where a sentence is long. :func:`read_mentions` finds the wor
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,13 +18,14 @@ from analysis.files import LEXICONS, MODELS, kept
 from analysis.measures import vader_package
 from analysis.text.lexicon import load_lexicon
 from analysis.text.names import first_names, known_names
+from analysis.text.patterns import pattern
 from analysis.text.sentences import sentences
 from analysis.text.syllables import easy_words
 from analysis.text.word_forms import irregular_forms, key
 
 AGENT, PATIENT, SPEAKER, NO_ROLE = "agent", "patient", "speaker", ""
 TARGET, NAME = "TARGET", "NAME"
-_TOKEN = re.compile(r"[A-Za-z]\.(?:[A-Za-z]\.)+|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr)\.|\w+(?:[’'-]\w+)*|[^\w\s]")
+_TOKEN = pattern(r"[A-Za-z]\.(?:[A-Za-z]\.)+|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr)\.|\w+(?:[’'-]\w+)*|[^\w\s]")
 _BE = frozenset("is are was were be been being am get gets got getting isn't aren't wasn't weren't".split())  # noqa: SIM905
 _AUXILIARY = _BE | frozenset(
     """has have had having do does did will would can could may might must shall should to hasn't haven't hadn't doesn't

@@ -33,6 +33,7 @@ from analysis.text.names import (
     source_words,
 )
 from analysis.text.numerals import DAYS, MONTHS
+from analysis.text.patterns import pattern
 from analysis.text.syllables import easy_words
 
 PERSON, ORGANISATION, GROUP, PLACE, THING = "person", "organisation", "group", "place", "thing"
@@ -50,8 +51,8 @@ _OF_CATEGORY = {
     "institution": ORGANISATION,
 }
 _COLUMNS = ("actor", "kind", "forms", "branch")
-_LONG_FORM = re.compile(r"[(\[]\s*([A-Z][A-Za-z.&-]{0,8}[A-Z]\.?)s?\s*[)\]]")
-_SPELLED_OUT = re.compile(r"\b([A-Z][A-Za-z.&-]{0,8}[A-Z])\s[(\[]([^()\[\]]{5,80})[)\]]")
+_LONG_FORM = pattern(r"[(\[]\s*([A-Z][A-Za-z.&-]{0,8}[A-Z]\.?)s?\s*[)\]]")
+_SPELLED_OUT = pattern(r"\b([A-Z][A-Za-z.&-]{0,8}[A-Z])\s[(\[]([^()\[\]]{5,80})[)\]]")
 #: a longer run of capitals is no name
 _MOST_WORDS = 12
 #: in no block of an article
@@ -61,21 +62,21 @@ _LONG_NAME = 5
 #: an acronym with so many letters may stand for the one long name that has them
 _LETTERS = 3
 #: what ties the parts of an institution's name: "Ministry of Justice"
-_OF = re.compile(r"(?:\s(?:of|for)\s(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*(?![\w’'-]))+")
-_AND = re.compile(r"(?:,\s[A-Z][\w-]*)*\sand\s[A-Z][\w-]*(?:\s[A-Z][\w-]*)*(?![\w’'-])")
+_OF = pattern(r"(?:\s(?:of|for)\s(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*(?![\w’'-]))+")
+_AND = pattern(r"(?:,\s[A-Z][\w-]*)*\sand\s[A-Z][\w-]*(?:\s[A-Z][\w-]*)*(?![\w’'-])")
 #: of these several fields are named: "Department of Health and Human Services"
 _OF_FIELDS = frozenset("department ministry bureau college institute".split())  # noqa: SIM905
 #: these are of places and people, and what follows is no part of their name
 _OF_PEOPLE = frozenset("city country county state nation town house force forces news times today group".split())  # noqa: SIM905
-_IN_CAPITALS = re.compile(r"[A-Z0-9-]{2,}s?")
-_IN_SMALL = re.compile(r"(?<![\w’'-])[a-z]+(?![\w’'-])")
+_IN_CAPITALS = pattern(r"[A-Z0-9-]{2,}s?")
+_IN_SMALL = pattern(r"(?<![\w’'-])[a-z]+(?![\w’'-])")
 #: "Coroner", "Englishman": who someone is, and no first name
-_OF_ROLE = re.compile(r"(?:er|or|iff|ist|ian|man|woman)$")
-_BEHIND_CAPITALS = re.compile(r"(?:[A-Z][\w’'-]*\s)*[A-Z]{2,3}\s([A-Z][a-z][\w’'-]*\s[A-Z][a-z][\w’'-]*)")
-_SPACES = re.compile(r"(?<=\w)[ \xa0]{2,}(?=\w)")
+_OF_ROLE = pattern(r"(?:er|or|iff|ist|ian|man|woman)$")
+_BEHIND_CAPITALS = pattern(r"(?:[A-Z][\w’'-]*\s)*[A-Z]{2,3}\s([A-Z][a-z][\w’'-]*\s[A-Z][a-z][\w’'-]*)")
+_SPACES = pattern(r"(?<=\w)[ \xa0]{2,}(?=\w)")
 _HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())  # noqa: SIM905
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Hh]im|[Hh]is|[Ss]he|[Hh]er|[Hh]ers)\b")
-_DESCRIBED = re.compile(
+_PRONOUN = pattern(r"\b(?:[Hh]e|[Hh]im|[Hh]is|[Ss]he|[Hh]er|[Hh]ers)\b")
+_DESCRIBED = pattern(
     r"\b[Tt](?:he)\s((?:(?!only|other|first|same|ruling|new|whole|entire)[a-z][\w-]*\s){0,3}"
     r"(?:group|organi[sz]ation|movement|militia|network))\b"
 )
@@ -93,32 +94,32 @@ _WHICH = frozenset(
     state steel street student tax team town traffic training transit transport undercover union university village
     water wildlife""".split()  # noqa: SIM905
 )
-_PEOPLE = re.compile(
+_PEOPLE = pattern(
     r"(?<![\w-])(?:"
     + "|".join(f"[{w[0].upper()}{w[0]}]{w[1:]}" for w in sorted(PEOPLE | BODIES | _WITH_WORD))
     + r")(?![\w-])"
 )
-_NOUN_BEHIND = re.compile(r"[ \xa0]([a-z]+)\b")
+_NOUN_BEHIND = pattern(r"[ \xa0]([a-z]+)\b")
 _OF_GROUP = frozenset(
     """department station station car cars force custody unit units brutality sources work workers member
     members worker building buildings house headquarters office offices stadium""".split()  # noqa: SIM905
 )
-_WORD_BEFORE = re.compile(r"(?<![\w’'.-])([^\W\d_][\w-]*)[ \xa0]$")
-_THE = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose)\s$")
+_WORD_BEFORE = pattern(r"(?<![\w’'.-])([^\W\d_][\w-]*)[ \xa0]$")
+_THE = pattern(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose)\s$")
 #: what is done to or with a place, and makes no actor of it
 _AT = frozenset(
     """in from across near around throughout into outside inside within at over through toward towards between leaving
     visiting entering southern northern eastern western central downtown of to for""".split()  # noqa: SIM905
 )
 _INSIDE = frozenset("in at inside outside near into to leaving entering".split())  # noqa: SIM905
-_OF_PERSON = re.compile(r",\s(?:(?:aged\s)?\d{1,3},|an?\s[a-z]|the\s[a-z]+\swho|who\s)")
+_OF_PERSON = pattern(r",\s(?:(?:aged\s)?\d{1,3},|an?\s[a-z]|the\s[a-z]+\swho|who\s)")
 #: "American" in "American officials" is no name of anyone
-_OF_PLACE = re.compile(r"(?:[^g]an|ish|ese|ern|ench|utch|reek|wiss|aqi|eli|ani|abi|unni|hia|hiite|Shia|ite|ic|ist)$")
-_STATE = re.compile(
+_OF_PLACE = pattern(r"(?:[^g]an|ish|ese|ern|ench|utch|reek|wiss|aqi|eli|ani|abi|unni|hia|hiite|Shia|ite|ic|ist)$")
+_STATE = pattern(
     "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|"
     "Tex|Va|Vt|Wash|Wis|Wyo|Dist|Atty|Sgt|Capt|Insp"
 )
-_NICKNAMED = re.compile(
+_NICKNAMED = pattern(
     r"(?<![\w’'-])([A-Z][a-z]+(?:\s[A-Z]\.|\s[A-Z][a-z]+)?)\s[“\"'‘]([A-Z][\w’' ]{1,24})[”\"'’]\s"
     r"([A-Z][a-z]+(?:-[A-Z][a-z]+)?)"
 )
@@ -159,9 +160,9 @@ _OF_TOWNS = frozenset(
 )  # noqa: SIM905
 #: what stands before a name is looked for within so many characters
 _NEAR = 60
-_ONE_OF = re.compile(r"\b[Aa]n?\s$")
-_NOUN = re.compile(r"\s[a-z]")
-_OPENS = re.compile(r"(?:^|[.!?:;—–]\s*[”\"’')\]]*\s*|[“\"‘(\[]\s*|\n\s*)$")
+_ONE_OF = pattern(r"\b[Aa]n?\s$")
+_NOUN = pattern(r"\s[a-z]")
+_OPENS = pattern(r"(?:^|[.!?:;—–]\s*[”\"’')\]]*\s*|[“\"‘(\[]\s*|\n\s*)$")
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from analysis.text.numerals import DAYS, SHORT_MONTHS
+from analysis.text.patterns import pattern
 
-_BY = re.compile(
+_BY = pattern(
     r"(?:(?:written|reported|words|story|report|text|reporting|posted|published|analysis|opinion|interview|review)\s+)?"
     r"by(?:\s*:\s*|\s+)|(?:words|text|author|authors|reporter|reporters|writer|from)\s*:\s*",
     re.IGNORECASE,
 )
-_PARTED = re.compile(r"\s*(?:,|;|&|\||·|•|/|\band\b|\bAND\b|\s[–—-]\s)\s*")
+_PARTED = pattern(r"\s*(?:,|;|&|\||·|•|/|\band\b|\bAND\b|\s[–—-]\s)\s*")
 _SMALL = frozenset((
     "de", "la", "le", "van", "von", "der", "den", "del", "da", "di", "du", "dos", "das", "al", "bin", "ibn", "bint",
     "el", "ter", "ten", "af", "av", "zu", "y"))  # fmt: skip
@@ -25,8 +26,8 @@ _NO_NAMES = frozenset((
     "with", "in", "on", "at", "to", "for", "after", "over", "as", "is", "are", "was", "has", "not", "no", "new", "by",
     "from", "who", "what", "why", "how", "and", "or", "of", "its", "his", "her", "their",
     *map(str.lower, DAYS)))  # fmt: skip
-_NAME_WORD = re.compile(r"[^\W\d_][\w.’'‘-]*")
-_ROLE = re.compile(
+_NAME_WORD = pattern(r"[^\W\d_][\w.’'‘-]*")
+_ROLE = pattern(
     r"\b(?:editors?|correspondents?|reporters?|writers?|journalists?|staff|chief|columnists?|producers?|critics?|"
     r"political|economics?|business|science|health|sports?|world|national|local|democracy|senior|special|foreign|"
     r"deputy|assistant|contributors?|freelance|agenc(?:y|ies)|news|online|team|desk|press association|bureau|director|"
@@ -34,15 +35,15 @@ _ROLE = re.compile(
     r"journal|gazette|observer|mail|telegraph|network|service|media|wire|daily|chronicle|star|sun|mirror|standard)\b",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+(?:in|for|at|of|from|on)\s+(?=[^\W\d_])")
-_DATED = re.compile(
+_TAIL = pattern(r"\s+(?:in|for|at|of|from|on)\s+(?=[^\W\d_])")
+_DATED = pattern(
     r"(?:updated|published|posted|on|at)?:?\s*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?|"
     rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]*\.?|"
     r"\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[:.]\d{2}|[ap]\.?m\.?|"
     r"gmt|bst|utc|e[sd]t|p[sd]t|\d+ ?(?:min(?:ute)?s?|hours?|h|days?) (?:ago|read)|[\s.:/,-])+",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"@\w+|\(?[\w.+-]+@[\w.-]+\w\)?")
+_HANDLE = pattern(r"@\w+|\(?[\w.+-]+@[\w.-]+\w\)?")
 _MOST_WORDS = 40
 
 

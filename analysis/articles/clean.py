@@ -24,7 +24,7 @@ from analysis.articles.reading import fold
 from analysis.files import LEXICONS
 from analysis.schema import BLOCKQUOTE, BODY, BOILERPLATE, BYLINE, HEADLINE
 from analysis.text.lexicon import cue_forms
-from analysis.text.patterns import compiled
+from analysis.text.patterns import compiled, pattern
 from analysis.text.syllables import easy_words, is_known
 from analysis.text.word_forms import irregular_forms
 
@@ -40,25 +40,25 @@ _SHORTEST_PARAGRAPH = 8
 _ENOUGH_OF_A_DISCLAIMER = 2
 _CREDIT, _WHO_WROTE = "credit of a picture", "the name of who wrote it"
 
-_INTRODUCES = re.compile(
+_INTRODUCES = pattern(
     rf"\b(?:{SPEECH_VERB}|according to|statement|tweet|post|report|announcement|reply|response|testimony|letter|memo|"
     r"speech|transcript|article|passage|excerpt|interview|email|words|follows|quot(?:e|ed|es|ing)|as saying)\b",
     re.IGNORECASE,
 )
-_CONTINUES = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\.\.)")
-_QUOTE_START = re.compile(r"\s*[“\"«„]")
-_MARKDOWN_QUOTE = re.compile(r"\s*>")
-_MARKDOWN_TITLE = re.compile(r"\s*#{1,2}\s+\S")
-_FRONT_MATTER = re.compile(r"\s*---\s*\n.*\n---\s*$", re.DOTALL)
-_SENTENCE_END = re.compile(r"[.;:,…][”\"’')\]]*$")
-_STOP = re.compile(r"[.!?…][”\"’')\]]*(?:$|\s+[(“\"‘'A-Z])")
-_ASKS = re.compile(
+_CONTINUES = pattern(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\.\.)")
+_QUOTE_START = pattern(r"\s*[“\"«„]")
+_MARKDOWN_QUOTE = pattern(r"\s*>")
+_MARKDOWN_TITLE = pattern(r"\s*#{1,2}\s+\S")
+_FRONT_MATTER = pattern(r"\s*---\s*\n.*\n---\s*$", re.DOTALL)
+_SENTENCE_END = pattern(r"[.;:,…][”\"’')\]]*$")
+_STOP = pattern(r"[.!?…][”\"’')\]]*(?:$|\s+[(“\"‘'A-Z])")
+_ASKS = pattern(
     r"(?:what|why|how|who|whose|when|where|which|is|are|was|were|will|can|could|should|do|does|did|has)\b[^.!?]*\?",
     re.I,
 )
-_LABEL = re.compile(r"\s*(?:(Q|A|Question|Answer)\s*[:.]|([A-Z][\w.’' -]{0,40}):)\s")
-_HEADING_MARKS = re.compile(r"\s*(?:#{1,6}\s+|\*\*(?=.*\*\*\s*$)|__(?=.*__\s*$))")
-_WORD = re.compile(r"[^\W\d_]+(?=n['’]t\b)|[^\W\d_]+")
+_LABEL = pattern(r"\s*(?:(Q|A|Question|Answer)\s*[:.]|([A-Z][\w.’' -]{0,40}):)\s")
+_HEADING_MARKS = pattern(r"\s*(?:#{1,6}\s+|\*\*(?=.*\*\*\s*$)|__(?=.*__\s*$))")
+_WORD = pattern(r"[^\W\d_]+(?=n['’]t\b)|[^\W\d_]+")
 _AUXILIARIES = frozenset((
     "is", "are", "was", "were", "been", "being", "be", "am", "has", "have", "had", "having", "do", "does", "did",
     "will", "would", "can", "could", "may", "might", "must", "shall", "should", "isn", "aren", "wasn", "weren", "hasn",

@@ -10,20 +10,21 @@ from collections import Counter
 from collections.abc import Iterable
 
 from analysis.text.languages import ENGLISH, OTHER, language_codes, other_languages, reasons
+from analysis.text.patterns import pattern
 from analysis.text.words import split
 
-_TAG = re.compile(
+_TAG = pattern(
     r"</?(?:html|head|body|div|span|p|br|hr|a|b|i|u|em|strong|h[1-6]|ul|ol|li|img|table|t[rdh]|script|style|section|article|"
     r"figure|figcaption|blockquote|header|footer|iframe|meta|link)(?:\s[^<>]{0,500})?/?>|<!DOCTYPE\b|<!--",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
+_ENTITY = pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 #: UTF-8 read as Windows-1252 or Latin-1: a sign that begins two or three bytes, and those that go on
-_TWICE = re.compile("[\u00c2-\u00f4](?:[\u0080-\u00bf]|[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]){1,3}")
+_TWICE = pattern("[\u00c2-\u00f4](?:[\u0080-\u00bf]|[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]){1,3}")
 #: what is meant so often that it is no chance: accented letters of Latin, signs of print
-_MEANT = re.compile("[\u00a0-\u017f\u2010-\u203a\u20ac\u2122\ufb00-\ufb06\ufeff]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_STOP = re.compile(r"[.!?…。！？]")
+_MEANT = pattern("[\u00a0-\u017f\u2010-\u203a\u20ac\u2122\ufb00-\ufb06\ufeff]")
+_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_STOP = pattern(r"[.!?…。！？]")
 #: so many words without one stop are no sentence that a formula of readability knows
 _LONGEST_SENTENCE = 100
 _SHOWN = 30

@@ -27,15 +27,16 @@ from analysis.articles.reading import (
     need,
 )
 from analysis.schema import InputError
+from analysis.text.patterns import pattern
 
 #: no file that people write nests its elements deeper, or its groups in RTF
 _DEEPEST = 500
 _MOST_HELD = 200_000
 _MOST_PARTS = 200_000
-_HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre|título)[ _]*(\d)", re.IGNORECASE)
-_TITLE_STYLE = re.compile(r"title|titel", re.IGNORECASE)
-_QUOTE_STYLE = re.compile(r"(?:intense |block ?)?(?:quote|quotations?|text|zitat)\b|quot", re.IGNORECASE)
-_LIST_STYLE = re.compile(r"list", re.IGNORECASE)
+_HEADING_STYLE = pattern(r"(?:heading|überschrift|titre|título)[ _]*(\d)", re.IGNORECASE)
+_TITLE_STYLE = pattern(r"title|titel", re.IGNORECASE)
+_QUOTE_STYLE = pattern(r"(?:intense |block ?)?(?:quote|quotations?|text|zitat)\b|quot", re.IGNORECASE)
+_LIST_STYLE = pattern(r"list", re.IGNORECASE)
 
 
 def open_zip(raw: bytes, where: str) -> zipfile.ZipFile:

@@ -13,20 +13,21 @@ from dataclasses import replace
 
 from analysis.articles.reading import HEADING, PARAGRAPH, Document, Part, Stated
 from analysis.text.numerals import MONTHS, SHORT_MONTHS
+from analysis.text.patterns import pattern
 
 NEXIS, FACTIVA = "Nexis", "Factiva"
-_NEXIS_END = re.compile(r"End of Document", re.IGNORECASE)
-_NEXIS_OLD = re.compile(r"(?:Document\s+)?\d{1,4} of \d{1,4}(?: DOCUMENTS?)?", re.IGNORECASE)
-_FACTIVA_END = re.compile(r"(?:AN\s+)?Document [A-Z][A-Z0-9]{5,12}\d{8}[a-z0-9]{6,12}")
-_WORDS = re.compile(r"(?:Length:\s*)?([\d,]+) words", re.IGNORECASE)
+_NEXIS_END = pattern(r"End of Document", re.IGNORECASE)
+_NEXIS_OLD = pattern(r"(?:Document\s+)?\d{1,4} of \d{1,4}(?: DOCUMENTS?)?", re.IGNORECASE)
+_FACTIVA_END = pattern(r"(?:AN\s+)?Document [A-Z][A-Z0-9]{5,12}\d{8}[a-z0-9]{6,12}")
+_WORDS = pattern(r"(?:Length:\s*)?([\d,]+) words", re.IGNORECASE)
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
-_DATE = re.compile(
+_DATE = pattern(
     rf"(?:(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{4}})|"
     rf"(?P<month2>{_MONTH})\.?\s+(?P<day2>\d{{1,2}}),?\s+(?P<year2>\d{{4}}))\b",
     re.IGNORECASE,
 )
 #: "Byline:" and the other words of Nexis that stand before what they name
-_FIELD = re.compile(
+_FIELD = pattern(
     r"(Byline|Section|Length|Dateline|Highlight|Graphic|Load-Date|Language|Publication-Type|Journal Code|Subject|"
     r"Industry|Organization|Company|Person|Geographic|State|City|Country|Ticker|Copyright|Correction|Series|Distribution|URL|"
     r"Notes|Document-Type|Pub-Type|Classification|Body|Title|Headline)\s*(?::|$)\s*(.*)",
@@ -36,10 +37,10 @@ _BEHIND = frozenset(
     ("classification", "language", "publication-type", "pub-type", "subject", "load-date", "journal code", "graphic")
     + ("industry", "organization", "company", "person", "geographic", "document-type", "notes", "ticker")
 )
-_RIGHTS = re.compile(r"(?:Copyright\b|\(c\)\s|©).*", re.IGNORECASE | re.DOTALL)
+_RIGHTS = pattern(r"(?:Copyright\b|\(c\)\s|©).*", re.IGNORECASE | re.DOTALL)
 _CODES = ("SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "LA", "CY", "LP", "TD", "ART", "CO", "IN")
 _CODES += ("NS", "RE", "IPD", "IPC", "PUB", "AN", "CT", "RF", "CLM", "VOL")
-_CODE = re.compile(rf"({'|'.join(_CODES)})(?:\s{{1,}}|\n|$)(.*)", re.DOTALL)
+_CODE = pattern(rf"({'|'.join(_CODES)})(?:\s{{1,}}|\n|$)(.*)", re.DOTALL)
 _CODED_TEXT = ("LP", "TD")
 _TOC = "the list of the documents"
 _HEAD = "{}: what it says of the article"

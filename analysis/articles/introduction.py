@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from analysis.text.patterns import pattern
+
 #: verbs that introduce what follows a colon; not all of the lexicon's, by which blocks are taken for quotations that
 #: are none as often as blocks that are
 SPEECH_VERB = (
@@ -13,21 +15,19 @@ SPEECH_VERB = (
 )
 _NAME = r"(?:(?:[A-Z][\w’'.-]*|of|the|for|and|de|van|von|al|bin)\s+)*[A-Z][\w’'.-]*"
 _SPEAKERS = (
-    re.compile(rf"\b[Aa]ccording to ({_NAME})"),
-    re.compile(rf"({_NAME})(?:,[^,:]*,)?,?\s+(?:has |have |had |also |later |then )?{SPEECH_VERB}\b"),
-    re.compile(rf"({_NAME})[’']s? (?:statement|letter|report|article|post|tweet|answer|response|words|speech|memo)"),
-    re.compile(
-        rf"\b(?:statement|letter|report|article|post|answer|response|words|speech|memo) (?:by|from|of) ({_NAME})"
-    ),
-    re.compile(rf"\b{SPEECH_VERB} ({_NAME})"),
-    re.compile(rf"\b([Hh]e|[Ss]he|[Tt]hey) (?:has |have |had |also |later |then )?{SPEECH_VERB}\b"),
+    pattern(rf"\b[Aa]ccording to ({_NAME})"),
+    pattern(rf"({_NAME})(?:,[^,:]*,)?,?\s+(?:has |have |had |also |later |then )?{SPEECH_VERB}\b"),
+    pattern(rf"({_NAME})[’']s? (?:statement|letter|report|article|post|tweet|answer|response|words|speech|memo)"),
+    pattern(rf"\b(?:statement|letter|report|article|post|answer|response|words|speech|memo) (?:by|from|of) ({_NAME})"),
+    pattern(rf"\b{SPEECH_VERB} ({_NAME})"),
+    pattern(rf"\b([Hh]e|[Ss]he|[Tt]hey) (?:has |have |had |also |later |then )?{SPEECH_VERB}\b"),
 )
-_CUE = re.compile(rf"\b(?:{SPEECH_VERB}|[Aa]ccording to)\b")
+_CUE = pattern(rf"\b(?:{SPEECH_VERB}|[Aa]ccording to)\b")
 #: "Ada Wren, who runs the lock, was blunt:"
-_SUBJECT = re.compile(rf"(?<![^\s“\"])({_NAME})(?=,? (?:[a-z]|an? |who ))[^:]*:$")
-_NEXT_SENTENCE = re.compile(r"(?<=[.!?][”\"’\s])\s*(?=[A-Z])")
+_SUBJECT = pattern(rf"(?<![^\s“\"])({_NAME})(?=,? (?:[a-z]|an? |who ))[^:]*:$")
+_NEXT_SENTENCE = pattern(r"(?<=[.!?][”\"’\s])\s*(?=[A-Z])")
 _LONGEST_SENTENCE = 400
-_WORD = re.compile(r"\S+")
+_WORD = pattern(r"\S+")
 _SMALL = frozenset(("of", "the", "for", "and", "de", "van", "von", "al", "bin"))
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from analysis.text.patterns import pattern
 from analysis.text.syllables import is_known
 
 #: what nobody sees: soft hyphens, zero-width spaces and joiners, marks of direction, the byte-order mark
@@ -22,29 +23,29 @@ _SOFT_HYPHEN, _JOINER = "\u00ad", "\u2060"
 _ENDS = "\n\r\x0b\x0c\u2028\u2029"
 _END = r"(?:\r\n|[\n\x0b\x0c\u2028]|\r(?!\n))"
 _SPACE = rf"(?:[^\S{_ENDS}]|[{HIDDEN}])"
-_BLANK = re.compile(rf"(?:{_END}{_SPACE}*){{2,}}|(?:{_END}{_SPACE}*)?\u2029(?:{_SPACE}|{_END}|\u2029)*")
-_LINE = re.compile(rf"[^{_ENDS}]+")
-_SEEN = re.compile(rf"[^\s{HIDDEN}]")
-_STRONG_BULLET = re.compile(r"\s*(?:[•◦▪‣●○■□·*»]\s|[*-]{3,})")
-_WEAK_BULLET = re.compile(r"\s*(?:[–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s)")
-_STOPPED = re.compile(r"[.!?:…][”\"’')\]»]*\s*$")
-_STARTS_SMALL = re.compile(r"\s*[“\"‘'(\[]?[a-zà-öø-ÿ]")
+_BLANK = pattern(rf"(?:{_END}{_SPACE}*){{2,}}|(?:{_END}{_SPACE}*)?\u2029(?:{_SPACE}|{_END}|\u2029)*")
+_LINE = pattern(rf"[^{_ENDS}]+")
+_SEEN = pattern(rf"[^\s{HIDDEN}]")
+_STRONG_BULLET = pattern(r"\s*(?:[•◦▪‣●○■□·*»]\s|[*-]{3,})")
+_WEAK_BULLET = pattern(r"\s*(?:[–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s)")
+_STOPPED = pattern(r"[.!?:…][”\"’')\]»]*\s*$")
+_STARTS_SMALL = pattern(r"\s*[“\"‘'(\[]?[a-zà-öø-ÿ]")
 #: a hyphen or a word after which a sentence goes on
-_HANGS = re.compile(
+_HANGS = pattern(
     r"(?:[-\u2010\u00ad¬]|\b(?:the|an?|of|to|in|on|at|for|by|with|from|and|or|but|that|as|is|was|were|are|has|had|have|his|her|its|their|"
     r"who|which|will|would|could|than|into|about|said|not|be|been|this|these))\s*$"
 )
-_BROKEN = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)([-\u2010¬\u00ad])\s*$")
-_WORD = re.compile(r"[^\W\d_]+")
-_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BROKEN = pattern(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)([-\u2010¬\u00ad])\s*$")
+_WORD = pattern(r"[^\W\d_]+")
+_WORDS = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: a first letter that was set large stands alone before the rest of its word
-_DROPPED = re.compile(rf"(?:^|(?<=[\n\r\u2028\u2029]))[^\S{_ENDS}]*([“\"‘']?[A-Z])(\s{{1,4}})(?=([a-z]+|[A-Z]+)\b)")
+_DROPPED = pattern(rf"(?:^|(?<=[\n\r\u2028\u2029]))[^\S{_ENDS}]*([“\"‘']?[A-Z])(\s{{1,4}})(?=([a-z]+|[A-Z]+)\b)")
 _LETTER_WORDS = ("A", "I", "O")
 #: what is left of In, It, As, At without its first letter; and what follows a letter that stands for itself
 _LETTERS_LEFT, _NOT_LEFT = ("n", "t", "s", "f"), ("is", "was", "has", "and")
-_MARGIN, _QUOTED_MARGIN = re.compile(r"[ \t\xa0]*"), re.compile(r"[ \t]*>?[ \t]*")
+_MARGIN, _QUOTED_MARGIN = pattern(r"[ \t\xa0]*"), pattern(r"[ \t]*>?[ \t]*")
 #: a word, and its part up to a hyphen, behind which some programs break it
-_WHOLE, _PIECE = re.compile(r"\S*"), re.compile(r"[^\s–—-]*[–—-]?")
+_WHOLE, _PIECE = pattern(r"\S*"), pattern(r"[^\s–—-]*[–—-]?")
 _HYPHENS = ("-", "–", "—")
 #: no page is set in shorter lines, in characters
 _NARROWEST = 25

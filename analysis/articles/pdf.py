@@ -30,17 +30,18 @@ from analysis.articles.reading import (
     need,
 )
 from analysis.schema import InputError
+from analysis.text.patterns import pattern
 
 _EDGE = "head or foot of a printed page"
 #: what a browser prints above and below a page: time, address, page of pages
-_PRINTED = re.compile(
+_PRINTED = pattern(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4},?\s+\d{1,2}:\d{2}.*|(?:https?|file)://\S+(?:\s+\d+\s*/\s*\d+)?|about:blank.*|"
     r"(?:page\s+)?\d{1,4}\s*(?:/|of)\s*\d{1,4}|[-–]?\s*(?:page\s+)?\d{1,4}\s*[-–]?",
     re.IGNORECASE,
 )
-_STOPPED = re.compile(r"[.!?…:][”\"’')\]]*$")
-_BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
-_BULLET = re.compile(r"[•◦▪‣●○■□·]\s*|[–—-]\s+")
+_STOPPED = pattern(r"[.!?…:][”\"’')\]]*$")
+_BROKEN = pattern(r"[^\W\d_][-\u2010\u00ad]$")
+_BULLET = pattern(r"[•◦▪‣●○■□·]\s*|[–—-]\s+")
 #: heads and feet stand in so much of a page's height, above and below
 _BAND = 0.09
 #: a space is larger than usual, letters are larger than the text's, and a line is set in, from here on

@@ -32,6 +32,7 @@ from analysis.articles.subtitles import are_subtitles, read_subtitles
 from analysis.articles.tables import TABLE_ENDINGS, table_of, with_texts
 from analysis.files import bytes_of, decode, find_delimiter
 from analysis.schema import ARTICLES, BODY, OUTLET, InputError, table
+from analysis.text.patterns import pattern
 
 _TEXT_ENDINGS = (".txt", ".md", ".srt", ".vtt")
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml")
@@ -236,7 +237,7 @@ def _of_text(given: _Given, reading: Reading) -> list[Article]:
     return [_mended(article, reading)]
 
 
-_FRONT_MATTER = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(.{1,4000}?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
+_FRONT_MATTER = pattern(r"\ufeff?\s*---[ \t]*\r?\n(.{1,4000}?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 _MEANS = {
     "author": "byline", "authors": "byline", "publication": "outlet", "publisher": "outlet", "source": "outlet",
     "url": "address", "published": "date", "headline": "title", "name": "article",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from analysis.text.patterns import pattern
+
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}"
-_TIMES = re.compile(rf"[ \t]*({_CLOCK})[ \t]*-->[ \t]*({_CLOCK})[^\n]*")
-_BEGINS = re.compile(rf"\s*(?:\ufeff?WEBVTT\b|\d+[ \t]*\n{_TIMES.pattern})")
-_TAG = re.compile(r"</?(?:[ibuc]|v|lang|ruby|rt|font)\b[^<>\n]*>|<\d[\d:.]*>|\{\\[^{}\n]*\}")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^<>\n]+)>")
-_NO_CUE = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")
-_ENDED = re.compile(r"[.!?…][”\"’')\]]*$")
-_SPEAKS = re.compile(r"(?:[-–—]\s*\S|>>|[A-Z][\w.’' -]{0,40}:\s)")
+_TIMES = pattern(rf"[ \t]*({_CLOCK})[ \t]*-->[ \t]*({_CLOCK})[^\n]*")
+_BEGINS = pattern(rf"\s*(?:\ufeff?WEBVTT\b|\d+[ \t]*\n{_TIMES.pattern})")
+_TAG = pattern(r"</?(?:[ibuc]|v|lang|ruby|rt|font)\b[^<>\n]*>|<\d[\d:.]*>|\{\\[^{}\n]*\}")
+_VOICE = pattern(r"<v(?:\.[^\s>]*)?\s+([^<>\n]+)>")
+_NO_CUE = pattern(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")
+_ENDED = pattern(r"[.!?…][”\"’')\]]*$")
+_SPEAKS = pattern(r"(?:[-–—]\s*\S|>>|[A-Z][\w.’' -]{0,40}:\s)")
 #: so many seconds of silence after a stop end a paragraph
 _SILENCE = 2.0
 

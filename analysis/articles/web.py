@@ -34,6 +34,7 @@ from analysis.articles.reading import (
 )
 from analysis.files import decode_page
 from analysis.schema import InputError
+from analysis.text.patterns import pattern
 
 #: what a page does not show
 _UNSEEN = frozenset(
@@ -81,10 +82,10 @@ _NAMES = (
     (r"caption|credits?", "a picture's caption"),
     (r"site-?footer|footer|copyright", "foot of the page"),
 )  # fmt: skip
-_NAMED = tuple((re.compile(rf"(?:^|[-_\s])(?:{names})(?:$|[-_\s])", re.IGNORECASE), why) for names, why in _NAMES)
+_NAMED = tuple((pattern(rf"(?:^|[-_\s])(?:{names})(?:$|[-_\s])", re.IGNORECASE), why) for names, why in _NAMES)
 #: names that many pages give to the whole of themselves: they say nothing of what is in it
 _WHOLE = frozenset(("html", "body", "main", "article"))
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_STYLE = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BYLINE, _LINKS, _OTHER = "the name of who wrote it", "a list of links", "not taken for the article's own text"
 #: a paragraph of so many words that ends like one, with few of them in links, is text
 _FEWEST_WORDS, _MOST_LINKED = 5, 0.5
@@ -101,13 +102,13 @@ _MOST_ELEMENTS, _MOST_TEXT = 60_000, 3_000_000
 _SHORTEST_ARTICLE = 40
 #: no page that people read is nested deeper
 _DEEPEST = 400
-_ENDED = re.compile(r"[.!?…:][”\"’')\]]*$|[”\"]$")
-_QUOTED = re.compile(r"[“\"«„‘']")
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)", re.IGNORECASE)
+_ENDED = pattern(r"[.!?…:][”\"’')\]]*$|[”\"]$")
+_QUOTED = pattern(r"[“\"«„‘']")
+_SAVED_FROM = pattern(r"<!--\s*saved from url=\(\d+\)(https?://\S+)", re.IGNORECASE)
 _KINDS = frozenset(("NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "OpinionNewsArticle", "WebPage"))
 #: what stands between two cells of a row
 _CELL = " | "
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass

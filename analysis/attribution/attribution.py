@@ -39,6 +39,7 @@ from analysis.schema import (
     require,
     without_foreign,
 )
+from analysis.text.patterns import pattern
 from analysis.text.word_shapes import find_wordless
 from analysis.text.words import Runs, Words, split
 
@@ -53,10 +54,10 @@ RUNS = {"article": TEXT, "block": "int64", "start": "int64", "end": "int64", "vo
 BETWEEN = "\n\n"
 #: in characters
 _NEAR_THE_END = 120
-_SENTENCE_BEFORE = re.compile(r"(?:[.!?:][”\"’')\]]*\s+|[”\"]\s+)$")
-_SENTENCE_INSIDE = re.compile(r"(?<!\b[A-Z]\.)(?<![A-Z][a-z]\.)(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"])")
+_SENTENCE_BEFORE = pattern(r"(?:[.!?:][”\"’')\]]*\s+|[”\"]\s+)$")
+_SENTENCE_INSIDE = pattern(r"(?<!\b[A-Z]\.)(?<![A-Z][a-z]\.)(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"])")
 _OPENS, _CLOSES = frozenset("“\"„«'`‘"), frozenset("”\"»'’")
-_WORD = re.compile(r"\w\S*")
+_WORD = pattern(r"\w\S*")
 #: in blocks: so many and no more may stand inside of a quotation without a mark
 _WIDEST_GAP = 6
 #: in words: a longer cue is mostly more than a cue
@@ -67,55 +68,53 @@ _OF_THINGS = frozenset(
     learned planned intended welcomed opposed discussed thanked considered appeared remembered sought revealed defended
     read posted mentioned agreed declared""".split()  # noqa: SIM905
 )
-_CLAUSE = re.compile(
+_CLAUSE = pattern(
     r"^(?:that|whether|how|why|what|if)\b|\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did"
     r"|does|do|isn|wasn|won|been)\b|[’'](?:re|ll|d|ve)\s|\b(?:it|he|she|that|there|who|what)[’']s\s",
     re.IGNORECASE,
 )
 #: "are finding all the weapons useful", "has shown no desire": what someone does
-_NO_CLAIM = re.compile(r"\b(?:is|are|was|were)\s(?:\w+\s)?(?:finding|seeing|feeling|showing|liking)\b|\bshow\w*\sno\b")
-_NOTHING = re.compile(r"(?:no|few|nothing)\b", re.IGNORECASE)
-_CALLS = re.compile(
-    r"call(?:ed|ing)?\s(?:in|on|up|off)\b|\bcalling\b|\b(?:was|were|been|is|are|got)\s(?:\w+\s)?called\b"
-)
-_REFLEXIVE = re.compile(r"(?:them|our)selves\b|(?:him|her|it|my)self\b")
+_NO_CLAIM = pattern(r"\b(?:is|are|was|were)\s(?:\w+\s)?(?:finding|seeing|feeling|showing|liking)\b|\bshow\w*\sno\b")
+_NOTHING = pattern(r"(?:no|few|nothing)\b", re.IGNORECASE)
+_CALLS = pattern(r"call(?:ed|ing)?\s(?:in|on|up|off)\b|\bcalling\b|\b(?:was|were|been|is|are|got)\s(?:\w+\s)?called\b")
+_REFLEXIVE = pattern(r"(?:them|our)selves\b|(?:him|her|it|my)self\b")
 _DONE = frozenset(("refused", "declined", "offered", "planned", "intended", "decided", "sought", "preferred", "liked"))
-_SPEAKS = re.compile(
+_SPEAKS = pattern(
     r"to\s(?:say|comment|disclose|discuss|answer|speak|talk|confirm|deny|explain|give|tell|name|reveal)\b"
 )
 #: without a source these tell what something is, or what is to come
 _NAMING = frozenset(("called", "considered", "expected", "seemed", "appeared", "felt", "found", "liked", "planned",
     "intended", "known", "knew", "wanted", "described", "viewed", "saw", "thought"))  # fmt: skip
 #: what someone must, may or should say is not said; a thing that is "announced" or "published" is said by no one
-_MODAL = re.compile(r"^(?:\w+ly\s)?(?:must|might|should|may|can|could|cannot)\b(?!\shave)", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s(?:\w+ly\s|also\s)?\w+(?:ed|known|shown|told|found)\b")
+_MODAL = pattern(r"^(?:\w+ly\s)?(?:must|might|should|may|can|could|cannot)\b(?!\shave)", re.IGNORECASE)
+_PASSIVE = pattern(r"\b(?:is|are|was|were|been|being|be)\s(?:\w+ly\s|also\s)?\w+(?:ed|known|shown|told|found)\b")
 #: "is said", "had been expected": a cue that needs no source
-_BY_NO_ONE = re.compile(
+_BY_NO_ONE = pattern(
     r"\b(?:is|are|was|were|been|being|be)\s(?:\w+\s)?(?:\w+ed|said|known|thought|told|understood|seen|held)\b"
 )
-_SAYS_THAT = re.compile(r"(?:that|whether|how|why|what|if|to)\b|[“\"‘']")
+_SAYS_THAT = pattern(r"(?:that|whether|how|why|what|if|to)\b|[“\"‘']")
 #: "In denying the motion", "Asked about the plan": no one's, where the model has no source
-_ASIDE = re.compile(r"(?:in|by|on|upon|after|before|without|while|when)\s\w+ing\b|asked\b", re.IGNORECASE)
-_ASKS_FOR = re.compile(r"\bask(?:ed|s|ing)?\sfor$", re.IGNORECASE)
+_ASIDE = pattern(r"(?:in|by|on|upon|after|before|without|while|when)\s\w+ing\b|asked\b", re.IGNORECASE)
+_ASKS_FOR = pattern(r"\bask(?:ed|s|ing)?\sfor$", re.IGNORECASE)
 #: "the rules announced Thursday would": the words behind a participle go on with the writer's own clause
-_DAY_AND_VERB = re.compile(
+_DAY_AND_VERB = pattern(
     r"(?:(?:on|in|last|this|earlier)\s)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|week|month|year)"
     r"(?:\s(?:morning|night|evening|afternoon))?\s(?:would|will|is|are|was|were|has|have|had|can|could|may|should|\w+ed)\b"
 )
 #: "has not said whether he will pay": nothing is said
-_UNSAID = re.compile(
+_UNSAID = pattern(
     r"(?:\b(?:not|never)|n[’']t)\s(?:\w+\s)?(?:say|said|specify|specified|disclose|disclosed|explain|explained|elaborate"
     r"|comment|tell|told|reveal|revealed|mention|mentioned|discuss|discussed|clear|know|known)\b",
     re.IGNORECASE,
 )
-_OPEN_CLAUSE = re.compile(r"(?:whether|if|why|how|when|where|who|what|which)\b")
+_OPEN_CLAUSE = pattern(r"(?:whether|if|why|how|when|where|who|what|which)\b")
 #: what bears words: "men in hats saying"
-_BEARER = re.compile(
+_BEARER = pattern(
     r"\b(?:hats?|caps?|signs?|banners?|(?:t-|sweat)?shirts?|placards?|posters?|stickers?|buttons?|badges?|flags?|mugs?)$",
     re.IGNORECASE,
 )
 #: the title of a work, of two words and more: “The Long Road to Dawn.”
-_WORK = re.compile(
+_WORK = pattern(
     r"[“\"‘'](?:[A-Z0-9][^\s]*\s(?:(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|vs\.)\s)*)+[A-Z0-9][^\s]*[.,!?][”\"’']"
 )
 _PRONOUNS = frozenset("it he she they this that i we you him her them who so there one".split())  # noqa: SIM905

@@ -11,6 +11,7 @@ import re
 
 from analysis.attribution.pairs import SENTENCE_END
 from analysis.text.lexicon import cue_forms
+from analysis.text.patterns import pattern
 
 #: role, start, end: in characters
 Span = tuple[str, int, int]
@@ -26,23 +27,23 @@ _VERB = (
     r"|sigh|smile|snap|warn|whisper|wonder)s)"
 )
 _BEHIND = (
-    re.compile(rf"\s*{_VERB}\s(?P<source>{_WHO})(?=[\s.,;:]|$)"),
-    re.compile(rf"\s*(?P<source>{_WHO})\s{_VERB}(?=[\s.,;:]|$)"),
+    pattern(rf"\s*{_VERB}\s(?P<source>{_WHO})(?=[\s.,;:]|$)"),
+    pattern(rf"\s*(?P<source>{_WHO})\s{_VERB}(?=[\s.,;:]|$)"),
 )
 #: a quotation that was never closed, up to its speaker
-_UNCLOSED = re.compile(rf"[,?!]\s(?P<cue>[a-z]+)\s(?P<source>{_NAME}|[Ss]he|[Hh]e|[Tt]he\s[a-z]+)\.?$")
-_DASH = re.compile(rf"\s*(?:[–—]|--?)\s*(?P<source>{_NAME}(?:,[^.\n]{{1,60}})?)\s*\.?\s*(?=\n|$)")
-_COLON = re.compile(rf"(?:^|[.!?”\n]\s*)(?P<source>{_NAME})(?:,[^,.:\n]{{1,60}},?)?:\s*$")
-_PLAIN = re.compile(rf"(?P<content>[^“”\"\n]+),\s(?P<source>{_WHO})\s(?P<cue>[a-z]+)\.?$")
+_UNCLOSED = pattern(rf"[,?!]\s(?P<cue>[a-z]+)\s(?P<source>{_NAME}|[Ss]he|[Hh]e|[Tt]he\s[a-z]+)\.?$")
+_DASH = pattern(rf"\s*(?:[–—]|--?)\s*(?P<source>{_NAME}(?:,[^.\n]{{1,60}})?)\s*\.?\s*(?=\n|$)")
+_COLON = pattern(rf"(?:^|[.!?”\n]\s*)(?P<source>{_NAME})(?:,[^,.:\n]{{1,60}},?)?:\s*$")
+_PLAIN = pattern(rf"(?P<content>[^“”\"\n]+),\s(?P<source>{_WHO})\s(?P<cue>[a-z]+)\.?$")
 #: a claim with its speaker behind it, at the end of a sentence: a name, with a role before it or a gloss behind it
-_INVERTED = re.compile(
+_INVERTED = pattern(
     rf"(?<=[\w)%.]),\s(?P<cue>said|says)\s(?P<source>(?:[Tt]he\s|an?\s|his\s|her\s|their\s)?(?:[a-z][\w-]*\s){{0,4}}{_NAME}"
     r"(?:,\s(?:an?|the|who|his|her|their|[a-z]+)\s[^.\n“”\":;]{3,80}(?:[“\"][^”\"\n]{3,140}[”\"])?)?)(?=\.(?:\s|$)|(?<=[”\"])(?:\s|$))"
 )
-_NOT = re.compile(r"\b(?:not|never|n[’']t|without|neither|nor|refus\w+|declin\w+)\b", re.IGNORECASE)
-_NOTHING_SAID = re.compile(r"(?:a\s(?:single\s)?(?:word|thing)|anything|nothing|much|so|a\spiece)\b", re.IGNORECASE)
+_NOT = pattern(r"\b(?:not|never|n[’']t|without|neither|nor|refus\w+|declin\w+)\b", re.IGNORECASE)
+_NOTHING_SAID = pattern(r"(?:a\s(?:single\s)?(?:word|thing)|anything|nothing|much|so|a\spiece)\b", re.IGNORECASE)
 #: a cue that says that nothing was said: "has not said a word about", "has said nothing of", "refused to say"
-_DENIED = re.compile(
+_DENIED = pattern(
     r"(?:\b(?:not|never|without)\b|n[’']t\b).*\b(?:a\s(?:single\s)?word|anything|a\sthing)\b"
     r"|\b(?:said|says?|saying|spoken?)\snothing\b|\b(?:refus|declin)\w+\sto\s(?:say|tell|comment|speak|answer|explain)\b",
     re.IGNORECASE,
@@ -80,38 +81,38 @@ def read_beside(text: str, found: list[list[Span]]) -> list[list[Span]]:
 
 
 #: what is no part of a source: the place or the time before it, and the verb of saying that the source follows
-_SETTING = re.compile(
+_SETTING = pattern(
     r"(?:Outside|Inside|In|At|On|After|Before|During|By|From|With|Under|Until|Since|Earlier|Later|Meanwhile|Still|Yet"
     r"|However|For\s(?:his|her|its|their)\spart|Speaking|Writing)\b[^,“”\"]{0,80},\s+(?=[A-Z]|(?:the|an?|he|she|they|it)\s|(?:he|she|they|it)$)"
 )
 #: "Additionally, the union", "Yet the union", "OSLO — The union"
-_LEADS_IN = re.compile(
+_LEADS_IN = pattern(
     r"(?:(?:[A-Z][a-z]+ly|Still|Yet|But|And|So|Nor|Then|Instead|Indeed|Meanwhile|However|Regardless|Nevertheless|Nonetheless"
     r"|Though|Again|Also|Afterwards?|Earlier|Later|Now|Today|Yesterday)(?:,\s|\s(?=the\s|an?\s|[A-Z]|s?he\b|they\b|it\b))"
     r"|[A-Z]{3,}[A-Z ,.]*\s[―—–-]+\s)+(?=[\w“\"])"
 )
 #: "Al Orr in a statement", "Al Orr, of course,"
-_ADDED = re.compile(
+_ADDED = pattern(
     r",?\s(?:in|on|during|through|via)\s(?:an?|the|his|her|its|their)\s(?:[\w’'-]+\s){0,3}?(?:statement|interview|e-?mail|tweet|letter"
     r"|speech|memo|note|post|telegram|message|call|briefing|filing|release|conference|book|column|report)[^,]{0,40},?$"
     r"|,\s(?:though|however|too|of course|meanwhile|for (?:his|her|its|their) part|in turn|instead|also),?$"
 )
-_SAID_BEFORE = re.compile(r"(?:said|says|told|added|wrote|asked)\s+(?=[A-Z]|(?:the|an?)\s)")
+_SAID_BEFORE = pattern(r"(?:said|says|told|added|wrote|asked)\s+(?=[A-Z]|(?:the|an?)\s)")
 #: "The board issued two rules that boatmen": only the boatmen say
-_RELATIVE = re.compile(
+_RELATIVE = pattern(
     r"^.*\s(?:that|which|whom|whose\s\w+|what)\s(?P<who>(?:(?:the|some|many|several|most|other)\s)?(?:[\w’'.-]+\s){0,3}?(?:[\w’'-]+s|police|[A-Z][\w’'-]+|he|she|they|it))$"
 )
 _FEWEST_OF_A_CLAUSE = 7
-_LATELY = re.compile(r"(?<=\w)\s(?:today|yesterday|tonight|earlier|later)$")
-_APPOSED = re.compile(rf"(?:^|[\s“\"])(?P<who>{_NAME}),\s$")
-_NEXT = re.compile(rf"\s(?P<who>{_NAME}),\s[^.\n“”\"]*$")
+_LATELY = pattern(r"(?<=\w)\s(?:today|yesterday|tonight|earlier|later)$")
+_APPOSED = pattern(rf"(?:^|[\s“\"])(?P<who>{_NAME}),\s$")
+_NEXT = pattern(rf"\s(?P<who>{_NAME}),\s[^.\n“”\"]*$")
 
 
 #: "Cheryl D" before ". Mills", "Oct" before ". 18"
-_CUT_SHORT = re.compile(
+_CUT_SHORT = pattern(
     r"(?<![\w’'])(?:[A-Z]|Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Prof|Jr|Sr|St|Ft|Mt|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)$"
 )
-_REST = re.compile(rf"\.\s(?:{_CAPITAL}(?:\s{_CAPITAL})*|\d+)(?:[’']s)?")
+_REST = pattern(rf"\.\s(?:{_CAPITAL}(?:\s{_CAPITAL})*|\d+)(?:[’']s)?")
 
 
 def _past_abbreviation(text: str, span: Span) -> Span:
@@ -128,15 +129,15 @@ def _mend_source(text: str, one: list[Span]) -> list[Span]:
     if len(sources) != 1:
         return one
     _, start, end = sources[0]
-    for pattern in (_LEADS_IN, _SETTING, _SAID_BEFORE):
-        if cut := pattern.match(text, start, end):
+    for leading in (_LEADS_IN, _SETTING, _SAID_BEFORE):
+        if cut := leading.match(text, start, end):
             start = cut.end()
     words = text[start:end].split()
     if len(words) >= _FEWEST_OF_A_CLAUSE and (held := _RELATIVE.match(text[start:end])):
         start, end = start + held.start("who"), start + held.end("who")
     cue = next((span for span in one if span[0] == "cue"), None)
-    for pattern in (_LATELY, _ADDED):
-        if added := pattern.search(text, start, end):
+    for behind in (_LATELY, _ADDED):
+        if added := behind.search(text, start, end):
             end = added.start()
     if text.startswith(("a ", "an "), start):
         # "Felt, a dashing figure, denied"
@@ -156,7 +157,7 @@ def _mend_source(text: str, one: list[Span]) -> list[Span]:
 
 _LONGEST_START = 160
 #: what a claim does not begin with: whom it is told to, and the day
-_LEAD = re.compile(
+_LEAD = pattern(
     r"to\s(?:[Tt]he\s)*(?:[A-Z][\w’'.]*\s){1,4}(?=that\s)"
     r"|(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:(?:morning|night|evening|afternoon)\s)?"
     r"(?=(?:that|the|he|she|it|they|there|his|her|its|an?)\s)"
@@ -169,7 +170,7 @@ def _without_lead(text: str, span: Span) -> Span:
     return (role, lead.end(), end) if lead else span
 
 
-_LEADS = re.compile(
+_LEADS = pattern(
     r"(?:In|At|On|Under|With|Without|If|While|When|Once|Even|Behind|Despite|Although|Because|After|Before|During|For|Since"
     r"|As|By|From|Until|Of|To|Given|Unlike|Like)\s[^()]*$"
 )
@@ -250,8 +251,8 @@ def _speaker_of(text: str, one: list[Span]) -> list[Span]:
     behind = text[last : last + _AHEAD]
     pauses = text[last - 2 : last - 1] in ",?!—–-" or behind[:1] == ","
     if pauses:
-        for pattern in _BEHIND:
-            match = pattern.match(behind.replace(",", " ", 1) if behind[:1] == "," else behind)
+        for form in _BEHIND:
+            match = form.match(behind.replace(",", " ", 1) if behind[:1] == "," else behind)
             if match:
                 return [(role, last + match.start(role), last + match.end(role)) for role in ("cue", "source")]
     if dash := _DASH.match(behind):
@@ -271,7 +272,7 @@ def _without_denied(text: str, one: list[Span]) -> list[Span]:
     return one
 
 
-_LABEL = re.compile(
+_LABEL = pattern(
     rf"(?P<label>Q|A|[A-Z]{{2,}}(?:\s[A-Z]{{2,}})?|{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}):\s+(?P<content>\S.*)", re.DOTALL
 )
 

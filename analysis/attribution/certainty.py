@@ -8,26 +8,26 @@ regression; ``models/make_attribution.py --certainty``). A quotation in marks is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from analysis.attribution.beside import Span
 from analysis.files import MODELS
+from analysis.text.patterns import pattern
 
 #: an attribution with fewer points is wrong three times out of four; one with fewer than SURE as often as right
 LEAST, SURE = -0.5, 0.0
 POINTS = MODELS / "certainty.csv"
 HEADER = "sign,points"
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_WORD = pattern(r"[^\W\d_][\w’'-]*")
 _PRONOUNS = frozenset("he she they it i we you who that which this these those".split())  # noqa: SIM905
-_VERB = re.compile(
+_VERB = pattern(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did|does|do|been)\b"
     r"|[’'](?:re|ll|d|ve|s)\b"
 )
-_PLAIN = re.compile(r"(?:(?:has|have|had|also|later)\s)*(?:said|says|say)")
+_PLAIN = pattern(r"(?:(?:has|have|had|also|later)\s)*(?:said|says|say)")
 _MARKS = "\"“”'‘’«»„"
-_QUOTED = re.compile("[\"“”„«»]|''|``")
+_QUOTED = pattern("[\"“”„«»]|''|``")
 _SIGNS = {"": "the end", "\n": "a line's end", ".": "a stop", "!": "a stop", "?": "a question mark", ",": "a comma"}
 _SIGNS |= dict.fromkeys(":;", "a colon") | dict.fromkeys("–—-", "a dash") | dict.fromkeys(_MARKS, "a mark")
 

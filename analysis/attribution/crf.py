@@ -7,7 +7,6 @@ McCallum and Pereira 2001, Conditional random fields, ICML). Nothing is learned 
 
 from __future__ import annotations
 
-import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,13 +17,14 @@ import numpy as np
 
 from analysis.files import kept
 from analysis.schema import InputError
+from analysis.text.patterns import pattern
 
 #: the first line of a model file
 HEADER = "# framing attribution model, format 1"
 _TRANSITION = "->"
 _END = "# end"
 #: no more figures than a sum of points can hold
-_NUMBER = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?")
+_NUMBER = pattern(r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?")
 #: scores of sequences that are gone through side by side
 _MOST_SCORES = 400_000
 

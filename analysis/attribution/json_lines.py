@@ -15,7 +15,6 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -23,6 +22,7 @@ import pandas as pd
 
 from analysis.files import MODELS, bytes_of, read_objects, shorten
 from analysis.schema import InputError
+from analysis.text.patterns import pattern
 
 #: the model, and the figures that were measured with publishers left out of its training
 MODEL, FIGURES = (MODELS / name for name in ("attribution.tsv", "attribution_left_out.csv"))
@@ -32,7 +32,7 @@ ROLE_SPANS = ("row", "attribution", "role", "start", "end")
 #: so many texts, or characters, are looked at together
 BATCH_TEXTS, BATCH_CHARACTERS = 512, 1 << 19
 _FORM = 'An attribution is {"source": [[start, end], ...], "cue": [...], "content": [...]}.'
-_PRINT = re.compile(r"\b[0-9a-f]{12}\b")
+_PRINT = pattern(r"\b[0-9a-f]{12}\b")
 
 Find = Callable[[list[str]], pd.DataFrame]
 

@@ -10,7 +10,6 @@ inside, are *scare quotes*: the outlet's own distance, not a speaker's words.
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ import pandas as pd
 
 from analysis.attribution.pairs import BEFORE, may_be_apostrophe, pair_marks
 from analysis.files import LEXICONS
+from analysis.text.patterns import pattern
 from analysis.text.words import Runs, Words, without_overlap
 
 DIRECT_QUOTATION, SCARE, TITLE = "direct", "scare", "named"
@@ -119,11 +119,11 @@ _LISTED = {
         portuguese irish welsh turkish persian hindi urdu polish ukrainian swahili""",
     SMALL: "a an the of in on at to for and or but with from by as is vs de la",
 }
-_ABBREVIATED = re.compile(
+_ABBREVIATED = pattern(
     r"[(“\"'‘]?(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|St|Msgr|Jr|Sr|[A-Z]|U\.[SKN])\."
 )
-_GLOSSED = re.compile(r"\s*(?:[,(]|[—–-]+)[\s—–-]*(?:or|nickname|the nickname|meaning|short for|a term|the term)\b")
-_COMMA_AND_SPEAKER = re.compile(r"\s*[,—–-]")
+_GLOSSED = pattern(r"\s*(?:[,(]|[—–-]+)[\s—–-]*(?:or|nickname|the nickname|meaning|short for|a term|the term)\b")
+_COMMA_AND_SPEAKER = pattern(r"\s*[,—–-]")
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from analysis.text.names import (
     find_people,
     source_words,
 )
-from analysis.text.patterns import compiled
+from analysis.text.patterns import compiled, pattern
 from analysis.text.words import split
 
 #: classes of cues, in the order of tables; OTHER is for a cue that no list has
@@ -47,7 +47,7 @@ CLASSES = {
 NAME, SURNAME, PRONOUN, TITLE, RELATIVE = "name", "surname", "pronoun", "title", "relative pronoun"
 INTRODUCED, GOES_ON = "introduction", "goes on"
 SPEAKERS = {"attribution": "int64", "source": TEXT, "speaker": TEXT, "source_kind": TEXT, "how": TEXT}
-_WORD = re.compile(r"[\w’'-]+")
+_WORD = pattern(r"[\w’'-]+")
 #: so many words behind a cue can make a phrase with it
 _AHEAD = 3
 #: a speaker further back than this, in characters, gives way to a person named since
@@ -56,19 +56,19 @@ _NEAR = 700
 _LAST = 20
 #: so many characters before a relative pronoun are looked at
 _LOOK_BACK = 160
-_SENTENCE = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
+_SENTENCE = pattern(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
 #: "Last week ", "For these reasons, the town’s lawyer ": what may stand before the one whom a sentence is about
-_BEFORE_SUBJECT = re.compile(
+_BEFORE_SUBJECT = pattern(
     r"(?:[^,“”\"\n]{1,100},\s)?(?:(?:But|And|Yet|So|Then|The|the|[Aa]n?)\s)*"
     r"(?:(?!(?:of|to|by|with|for|from|and|or|than|that|in|on|at|about|as|including|said|says|told|was|were|is|are)\s)[\w’'.-]+\s){0,4}"
 )
 #: "which it said": it is the source
-_RELATIVE_FIRST = re.compile(r"^(?:which|that|whom|what)\s+(?=(?:he|she|it|they|we|i|you)$)")
-_THERE = re.compile(r"^.*\bthere\s(?:is|are|was|were)\s(?:also\s|still\s)?", re.IGNORECASE)
-_AFTER_ROLE = re.compile(r",|\s(?:of|for|from|at|in|with|on|who|whose|that|to)\s")
-_THE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_RELATIVE_FIRST = pattern(r"^(?:which|that|whom|what)\s+(?=(?:he|she|it|they|we|i|you)$)")
+_THERE = pattern(r"^.*\bthere\s(?:is|are|was|were)\s(?:also\s|still\s)?", re.IGNORECASE)
+_AFTER_ROLE = pattern(r",|\s(?:of|for|from|at|in|with|on|who|whose|that|to)\s")
+_THE = pattern(r"^(?:the|a|an)\s+", re.IGNORECASE)
 #: "it was said", "it has long been feared": by no one
-_PASSIVE = re.compile(
+_PASSIVE = pattern(
     r"^(?:(?:has|have|had|will|may|could|[’']s) )?(?:\w+ )?(?:is|are|was|were|been|be)(?: \w+)? "
     r"(?:\w+ed|said|known|understood|thought|held|shown|found|felt)\b",
     re.IGNORECASE,

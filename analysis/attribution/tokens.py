@@ -8,17 +8,17 @@ together, and none sees over the edge of its own sequence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from analysis.attribution.quotation import ALL_MARKS, quotations
+from analysis.text.patterns import pattern
 from analysis.text.words import Words, ranges, split
 
-_PIECE = re.compile(r"''|``|['’]s\b|\w+(?:(?:[.,\-–@/]|['’](?!s\b))\w+)*|[^\w\s]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_PIECE = pattern(r"''|``|['’]s\b|\w+(?:(?:[.,\-–@/]|['’](?!s\b))\w+)*|[^\w\s]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 _STOPS = frozenset(".!?")
 _CLOSERS = frozenset(("''", *"”\"’')]»"))
 _MARKS = frozenset(("''", "``", *ALL_MARKS))

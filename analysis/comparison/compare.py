@@ -131,7 +131,12 @@ _NAMES += ["n_a", "n_b", "unit", "reason", "planned"]
 
 
 def compare_articles(
-    measured: pd.DataFrame, *, measures: list[str] | None = None, resamples: int = 9999, seed: int = 0
+    measured: pd.DataFrame,
+    *,
+    measures: list[str] | None = None,
+    resamples: int = 9999,
+    seed: int = 0,
+    effects: bool = True,
 ) -> pd.DataFrame:
     """Compare two articles, or the first of several with each of the others, measure by measure and voice by voice.
 
@@ -142,6 +147,7 @@ def compare_articles(
     resamples : how many times the paragraphs are shuffled
     seed : the same seed gives the same numbers; a row does not depend on which other rows are asked for, save its
         adjusted p-value, its smallest difference and what follows from them
+    effects : whether hedges_g and the intervals of the effect sizes are wanted; a page goes without them
 
     Returns
     -------
@@ -199,7 +205,7 @@ def compare_articles(
             rows.append((*named, *sides.sizes, unit_of(of), reason, (measure, voice) in PLANNED))
             furthest.append(furthest_difference(of))
     table = pd.DataFrame(rows, columns=_NAMES).astype({"reason": "str"})
-    told = judged(tested, resamples=resamples, seed=seed).reindex(table.index)
+    told = judged(tested, resamples=resamples, seed=seed, effects=effects).reindex(table.index)
     table = decided(table.join(told.where(~pd.Series(swapped, dtype=bool), _turned(told))))
     ends = {name: table[name].clip(-np.array(furthest), np.array(furthest)) for name in ("low", "high")}
     smallest = smallest_of(table, tested, resamples=resamples, seed=seed)
@@ -209,9 +215,10 @@ def compare_articles(
 def _turned(found: pd.DataFrame) -> pd.DataFrame:
     """Tell what was found of b and a as of a and b."""
     swaps = {"low": "high", "cliffs_low": "cliffs_high", "hedges_low": "hedges_high"}
-    turned = {name: -found[name] for name in ("cliffs_delta", "hedges_g")}
+    turned = {name: -found[name] for name in ("cliffs_delta", "hedges_g") if name in found}
     for low, high in swaps.items():
-        turned |= {low: -found[high], high: -found[low]}
+        if low in found:
+            turned |= {low: -found[high], high: -found[low]}
     return found.assign(**turned)
 
 

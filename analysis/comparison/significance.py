@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
 from analysis.comparison.permutation import ALPHA, Tests, compare_groups, critical_value, studentise
 
@@ -34,13 +33,11 @@ _LEVEL = 0.95
 
 
 def cliffs_delta(a: np.ndarray, b: np.ndarray) -> tuple[float, float, float]:
-    """Return how often a value of `a` is above one of `b`, minus how often it is below."""
-    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    """Return how often a value of `a` is above one of `b`, minus how often it is below, and its interval."""
     n, m = len(a), len(b)
     if min(n, m) < 2:
         return float("nan"), float("nan"), float("nan")
-    above = np.sign(a[:, None] - b[None, :])
-    delta = above.mean()
+    above, delta = _above(a, b), _delta(a, b)
     rows, columns = above.mean(axis=1) - delta, above.mean(axis=0) - delta
     square = (m**2 * (rows**2).sum() + n**2 * (columns**2).sum() - ((above - delta) ** 2).sum()) / (
         n * m * (n - 1) * (m - 1)
@@ -48,6 +45,8 @@ def cliffs_delta(a: np.ndarray, b: np.ndarray) -> tuple[float, float, float]:
     least = (1 - delta**2) / (n * m - 1)
     square = max(square, least)
     if abs(delta) == 1:
+        from scipy import special
+
         z2 = special.ndtri((1 + _LEVEL) / 2) ** 2
         bound = (min(n, m) - z2) / (min(n, m) + z2)
         return float(delta), *((float(bound), 1.0) if delta > 0 else (-1.0, float(-bound)))
@@ -55,7 +54,17 @@ def cliffs_delta(a: np.ndarray, b: np.ndarray) -> tuple[float, float, float]:
     return float(delta), float(low), float(high)
 
 
+def _above(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return np.sign(np.asarray(a, dtype=float)[:, None] - np.asarray(b, dtype=float)[None, :])
+
+
+def _delta(a: np.ndarray, b: np.ndarray) -> float:
+    return _above(a, b).mean() if min(len(a), len(b)) > 1 else float("nan")
+
+
 def _bound(delta: float, square: float, free: int) -> tuple[float, float]:
+    from scipy import special
+
     t = special.stdtrit(free, (1 + _LEVEL) / 2)
     width = t * np.sqrt(square) * np.sqrt((1 - delta**2) ** 2 + t**2 * square)
     middle, below = delta - delta**3, 1 - delta**2 + t**2 * square
@@ -63,7 +72,9 @@ def _bound(delta: float, square: float, free: int) -> tuple[float, float]:
 
 
 def hedges_g(difference: float, spread: float, n_a: int, n_b: int) -> tuple[float, float, float]:
-    """Return a difference in standard deviations of a unit, corrected for the small number of units."""
+    """Return a difference in standard deviations of a unit, corrected for few units, and its interval."""
+    from scipy import special
+
     free = n_a + n_b - 2
     if free < 2 or min(n_a, n_b) < 1 or not spread > 0 or not np.isfinite(difference):
         return float("nan"), float("nan"), float("nan")
@@ -117,9 +128,9 @@ EVERY, DRAWN = "every shuffle", "shuffles drawn"
 #: in each group so many units, and one in so many, differ from what most have, or a measure is too rare to be tested
 FEWEST_VARIED, ONE_IN = 3, 10
 ENDLESS = "too many paragraphs have one and the same value to bound the difference"
-_EFFECTS = ["cliffs_delta", "cliffs_low", "cliffs_high", "hedges_g", "hedges_low", "hedges_high"]
-COLUMNS = ["low", "high", "method", "p", "lag_one", *_EFFECTS]
-_NONE = dict.fromkeys(COLUMNS, np.nan) | {"method": None}
+_TESTED = ["low", "high", "method", "p", "lag_one", "cliffs_delta"]
+EFFECTS = ["cliffs_low", "cliffs_high", "hedges_g", "hedges_low", "hedges_high"]
+_NONE = dict.fromkeys(_TESTED, np.nan) | {"method": None}
 
 
 @dataclass(frozen=True)
@@ -175,8 +186,10 @@ def rare(sides: Sides, *, what: str = "paragraphs", names: tuple[str, str] | Non
     return None
 
 
-def judged(rows: dict[int, Sides], *, resamples: int, seed: int, ordered: bool = True) -> pd.DataFrame:
-    """Test each row's difference."""
+def judged(
+    rows: dict[int, Sides], *, resamples: int, seed: int, ordered: bool = True, effects: bool = True
+) -> pd.DataFrame:
+    """Test each row's difference. `effects` are Hedges' g and both effect sizes' intervals: scipy is read for them."""
     found, jobs = {}, {}
     for key, sides in rows.items():
         jobs.setdefault(sides.sizes, {})[key] = sides
@@ -185,8 +198,11 @@ def judged(rows: dict[int, Sides], *, resamples: int, seed: int, ordered: bool =
         tests = compare_groups(units, n_a, resamples=resamples, seed=seed, ordered=ordered)
         method = EVERY if tests.exact else DRAWN
         for k, (key, sides) in enumerate(job.items()):
-            found[key] = _NONE | {"method": method, "lag_one": tests.lag[k]} | _told(tests, k) | _effects(sides)
-    return pd.DataFrame.from_dict({key: found[key] for key in rows}, orient="index", columns=COLUMNS)
+            found[key] = _NONE | {"method": method, "lag_one": tests.lag[k]} | _told(tests, k)
+            values = (y / w for y, w in (sides.a, sides.b))
+            found[key] |= _effects(sides) if effects else {"cliffs_delta": float(_delta(*values))}
+    columns = [*_TESTED, *EFFECTS] if effects else _TESTED
+    return pd.DataFrame.from_dict({key: found[key] for key in rows}, orient="index", columns=columns)
 
 
 def _told(tests: Tests, k: int) -> dict:
@@ -198,7 +214,7 @@ def _effects(sides: Sides) -> dict:
     means = [y.sum() / w.sum() for y, w in (sides.a, sides.b)]
     delta = cliffs_delta(*values)
     g = hedges_g(means[0] - means[1], sides.spread(), *sides.sizes)
-    return dict(zip(_EFFECTS, (*delta, *g), strict=True))
+    return dict(zip(["cliffs_delta", *EFFECTS], (*delta, *g), strict=True))
 
 
 def decided(table: pd.DataFrame) -> pd.DataFrame:

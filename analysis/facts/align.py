@@ -17,15 +17,17 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_array, vstack
 
 from analysis.facts.similarity import (
     Columns,
+    Held,
     content_words,
     count_spellings,
     find_names,
     make_columns,
     similarity,
+    similarity_of,
+    split_weight,
     sum_shared,
     weigh,
 )
@@ -49,6 +51,8 @@ CLEAR, BEST, FIRST = 0.34, 0.2, 0.105
 CLEAR_SCORE, BEST_SCORE, FIRST_SCORE = 0.12, 0.14, 0.04
 #: the fewest words, names and numbers that a match shares; one more for a best pair among many pairs
 FEWEST, MANY_PAIRS = 2, 300
+#: so many pairs of sentences are compared at a time
+_CELLS = 1 << 18
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,9 +66,9 @@ class _Side:
     article: str
     blocks: list[int]
     words: list[list[tuple]]
-    held: csr_array
+    held: Held
     cuts: list[tuple[int, int, int]]
-    sentence_held: csr_array
+    sentence_held: Held
     spellings: np.ndarray
     headline: np.ndarray
     lead: np.ndarray
@@ -118,9 +122,9 @@ def _side(article: str, own: pd.DataFrame, words: pd.DataFrame, columns: Columns
         article,
         own["block"].tolist(),
         listed,
-        columns.incidence(words, len(own)),
+        columns.held(words, len(own)),
         cuts,
-        columns.incidence(words.assign(row=inside), len(cuts)),
+        columns.held(words.assign(row=inside), len(cuts)),
         count_spellings(words[~headline[words["row"].to_numpy()]], texts, columns),
         headline,
         np.isin(np.arange(len(own)), np.flatnonzero(~headline)[:1]),
@@ -129,31 +133,27 @@ def _side(article: str, own: pd.DataFrame, words: pd.DataFrame, columns: Columns
 
 def _matches(a: _Side, b: _Side, columns: Columns) -> Iterator[tuple]:
     named = find_names(columns, a.spellings + b.spellings)
-    weight = weigh(columns, vstack([a.held, b.held], format="csr"))
-    parts = similarity(a.sentence_held, b.sentence_held, weight, named=named)
-    whole = similarity(a.held, b.held, weight, named=named).toarray()
-    best, alike = np.zeros(whole.shape), parts.tocoo()
-    rows, others = (np.array([cut[0] for cut in side.cuts], np.int64) for side in (a, b))
-    np.maximum.at(best, (rows[alike.row], others[alike.col]), alike.data)
-    score = np.where(a.headline[:, None] == b.headline[None, :], (whole + best) / 2, 0)
+    weight = weigh(columns, (a.held, b.held))
     each = np.where(np.arange(len(weight)) < len(columns.keys), PER_WORD, PER_SENSE)
     each[named] = 0
-    many, counted = np.zeros(whole.shape), sum_shared(a.sentence_held, b.sentence_held, each).tocoo()
-    np.maximum.at(many, (rows[counted.row], others[counted.col]), counted.data)
+    whole = similarity(a.held, b.held, weight, named)
+    best, many = _most_alike(a, b, weight, named, each)
+    score = np.where(a.headline[:, None] == b.headline[None, :], (whole + best) / 2, 0)
     evidence = np.where(score > 0, score + many, 0)
     clear = (evidence >= CLEAR) & (score >= CLEAR_SCORE)
     both = (score == score.max(axis=0, keepdims=True)) & (score == score.max(axis=1, keepdims=True))
     both &= (evidence >= BEST) & (score >= BEST_SCORE)
     first = (a.headline[:, None] & b.headline[None, :]) | (a.lead[:, None] & b.lead[None, :])
     first &= (evidence >= FIRST) & (score >= FIRST_SCORE)
-    held = [np.split(side.held.indices, side.held.indptr[1:-1]) for side in (a, b)]
+    held = [np.split(side.held.columns, np.searchsorted(side.held.rows, range(1, side.held.texts))) for side in (a, b)]
+    rows, others = (np.array([cut[0] for cut in side.cuts], np.int64) for side in (a, b))
     for i, j in np.argwhere(clear | both | first).tolist():
         shared = columns.count_shared(held[0][i].tolist(), held[1][j].tolist())
         best_pair = both[i, j] and shared >= FEWEST + (score.size > MANY_PAIRS)
         if shared < FEWEST or not (clear[i, j] or best_pair or first[i, j]):
             continue
-        s, t = (np.searchsorted(of, k) for of, k in ((rows, i), (others, j)))
-        inside = parts[s : s + (rows == i).sum(), t : t + (others == j).sum()].toarray()
+        (s, after), (t, behind) = (np.searchsorted(of, (k, k + 1)) for of, k in ((rows, i), (others, j)))
+        inside = similarity(a.sentence_held.part(s, after), b.sentence_held.part(t, behind), weight, named)
         one, other = np.unravel_index(inside.argmax(), inside.shape)
         s, t = int(s + one), int(t + other)
         place = HEADLINE if a.headline[i] else LEAD if a.lead[i] and b.lead[j] else BODY
@@ -161,6 +161,24 @@ def _matches(a: _Side, b: _Side, columns: Columns) -> Iterator[tuple]:
         words = _shared_words(a.words[i], b.words[j], columns, weight)
         where = (a.article, a.blocks[i], b.article, b.blocks[j])
         yield (*where, score[i, j], basis, place, words, inside[one, other], *a.cuts[s][1:], *b.cuts[t][1:])
+
+
+def _most_alike(
+    a: _Side, b: _Side, weight: np.ndarray, named: np.ndarray, each: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Find how similar the most alike sentences of each two paragraphs are, and the most evidence that two share."""
+    rows, others = (np.array([cut[0] for cut in side.cuts], np.int64) for side in (a, b))
+    found = np.zeros((2, len(a.blocks), len(b.blocks)))
+    step = max(1, _CELLS // max(1, len(others)))
+    for first in range(0, len(rows), step):
+        own = a.sentence_held.part(first, min(first + step, len(rows)))
+        *parts, counted = sum_shared(own, b.sentence_held, (*split_weight(weight, named), each))
+        alike = similarity_of(own, b.sentence_held, weight, *parts)
+        for most, of in zip(found, (alike, counted), strict=True):
+            to = np.zeros((len(b.blocks), own.texts))
+            np.maximum.at(to, others, of.T)
+            np.maximum.at(most, rows[first : first + own.texts], to.T)
+    return found[0], found[1]
 
 
 def _shared_words(a: list[tuple], b: list[tuple], columns: Columns, weight: np.ndarray) -> str:

@@ -35,6 +35,7 @@ from analysis.facts.sums import (
     unchecked,
 )
 from analysis.schema import TEXT, TEXT_KINDS, require
+from analysis.text.patterns import pattern
 
 ARITHMETIC = {"article": TEXT, "block": "int64", "start": "int64", "end": "int64", "surface": TEXT}
 ARITHMETIC |= dict.fromkeys(("form", "stated", "computed", "verdict", "working"), TEXT)
@@ -119,33 +120,33 @@ def _same_head(one: Quantity, other: Quantity) -> bool:
 
 #: figures as near as this, in characters, belong together
 _NEAR = 60
-_LINKED = re.compile(r"\b(?:to|became|become|now|and|then|this)\b", re.I)
-_VERSUS = re.compile(r"^[^.;:]{0,30}?(?:\bto\b|[-–]|\band\b|\bversus\b|\bagainst\b|\bfor\b)[^.;:]{0,25}$", re.I)
-_MORE = re.compile(r" +times +(?:more|higher|larger|greater|bigger)\b| +(?:more|higher|larger|greater|bigger)\b", re.I)
-_COMPARES = re.compile(
+_LINKED = pattern(r"\b(?:to|became|become|now|and|then|this)\b", re.I)
+_VERSUS = pattern(r"^[^.;:]{0,30}?(?:\bto\b|[-–]|\band\b|\bversus\b|\bagainst\b|\bfor\b)[^.;:]{0,25}$", re.I)
+_MORE = pattern(r" +times +(?:more|higher|larger|greater|bigger)\b| +(?:more|higher|larger|greater|bigger)\b", re.I)
+_COMPARES = pattern(
     r" +(?:[\w’'-]+ +){0,3}(?:than(?! +(?:before|previously|earlier|then|usual)\b)|"
     r"as +(?:many|much|high|large|big)(?: +(?!as\b)[\w’'-]+){0,3} +as)\b",
     re.I,
 )
-_THAT_IS = re.compile(
+_THAT_IS = pattern(
     r"[“\"]?(?:that|this|it|which)(?:[’']s| +(?:is|was|represents|amounts|marks|means|compares))\b", re.I
 )
-_OF_ERROR = re.compile(r"[ -]+(?:[\w-]+ +)?margins? +of +(?:sampling +)?error", re.I)
-_THEN_PAIR = re.compile(r"^[^.;()]{0,60}[,(–—:] *(?:with +)?$|^[^.;,()]{0,10}\( *$", re.I)
-_PAIR_THEN = re.compile(r"^[^.;()]{0,45}$")
-_BECAME = re.compile(
+_OF_ERROR = pattern(r"[ -]+(?:[\w-]+ +)?margins? +of +(?:sampling +)?error", re.I)
+_THEN_PAIR = pattern(r"^[^.;()]{0,60}[,(–—:] *(?:with +)?$|^[^.;,()]{0,10}\( *$", re.I)
+_PAIR_THEN = pattern(r"^[^.;()]{0,45}$")
+_BECAME = pattern(
     r"^[^,.;:]{0,20}\b(?:became|becoming|become|went|turned into|\w+(?:ed|ew|ose) to)\b[^,.;:]{0,12}$", re.I
 )
-_TO = re.compile(r"^ +(?:[\w’'-]+ +){0,2}to +$")
-_TO_ANOTHER = re.compile(r" to [$€£]?\d")
-_BESIDE = re.compile(r"^,[^.;:,]{0,25}$")
-_OVER = re.compile(
+_TO = pattern(r"^ +(?:[\w’'-]+ +){0,2}to +$")
+_TO_ANOTHER = pattern(r" to [$€£]?\d")
+_BESIDE = pattern(r"^,[^.;:,]{0,25}$")
+_OVER = pattern(
     r"^[ -]+(?:[\w-]+ +)?(?:lead|advantage|edge|margin) +(?:over|on|against) [^.;]{0,30},? (?:on|at|with) +$", re.I
 )
-_PEAK = re.compile(r", (?:down|up|off) .*\b(?:peak|high|low|record|trough)\b", re.I)
-_SINCE_WHEN = re.compile(r"^[^.;,]{0,30}\bsince\b", re.I)
-_SINCE = re.compile(r"^[^.;]{0,60}\b(?:from|since|than)\b", re.I)
-_COLON = re.compile(r"[^.;,]{0,30}:")
+_PEAK = pattern(r", (?:down|up|off) .*\b(?:peak|high|low|record|trough)\b", re.I)
+_SINCE_WHEN = pattern(r"^[^.;,]{0,30}\bsince\b", re.I)
+_SINCE = pattern(r"^[^.;]{0,60}\b(?:from|since|than)\b", re.I)
+_COLON = pattern(r"[^.;,]{0,30}:")
 
 
 def changes(text: str, figures: list[Figure], bounds: Bounds) -> list[Finding]:
@@ -374,31 +375,31 @@ def _check_from_end(text: str, figures: list[Figure], place: int) -> Finding | N
 # shares: a part of a whole
 
 _DET = r"(?: +(?:the|its|his|her|their|our|all|some|these|those|this|nearly|about|[\w’'-]+[’']s?|[A-Z]\w+)){0,3}"
-_OF = re.compile(
+_OF = pattern(
     rf"^(?: +[\w’'-]+){{0,3}}? +(?:out +of|of|among|from +among|from +a +total +of){_DET}(?: +total +of)? *$", re.I
 )
-_IN_FRONT = re.compile(rf"(?:^|[.;:,(–—“\"] *)(?:out +of|of|among|from +among|from){_DET}(?: +a +total +of)? *$", re.I)
-_OF_THEM = re.compile(r"^(?: +\w+)? +of +(?:them|these|those|whom|which)\b|^ +of +(?:them|these|those)\b", re.I)
-_LINK = re.compile(
+_IN_FRONT = pattern(rf"(?:^|[.;:,(–—“\"] *)(?:out +of|of|among|from +among|from){_DET}(?: +a +total +of)? *$", re.I)
+_OF_THEM = pattern(r"^(?: +\w+)? +of +(?:them|these|those|whom|which)\b|^ +of +(?:them|these|those)\b", re.I)
+_LINK = pattern(
     r"(?:[,;(–—:]| -|\b(?:which|that|this) +(?:is|was|amounts +to|represents|means|equals|makes|"
     r"works +out +(?:at|to|as))|\brepresenting|\bor|\bwas|\bis) *(?:or|that +is|that[’']s|which +is|i\.e\.|equal +to|"
     r"equivalent +to|amounting +to|(?:a|the) +(?:[\w-]+ +)?(?:share|rate|proportion|percentage|figure|total|turnout)"
     r" +of|meaning|making|(?:just|some|about|only))?[, ]*$",
     re.I,
 )
-_APART = re.compile(r"[,(–—:]\s*(?:or\s+)?$| - $|,?\s+or\s+$", re.I)
-_IS = re.compile(
+_APART = pattern(r"[,(–—:]\s*(?:or\s+)?$| - $|,?\s+or\s+$", re.I)
+_IS = pattern(
     r"^[^,.;:()]{0,40}\b(?:is|are|was|were|makes? +up|made +up|represent(?:s|ed)?|account(?:s|ed)? +for|"
     r"amount(?:s|ed)? +to|equal(?:s|led)?|constitute[sd]?) +(?:just +|only +)?$"
 )
-_SHUT = re.compile(
+_SHUT = pattern(
     r"^\s*(?:[,.;)–—:]|$|-\s|\w+\s*[,)–—]|(?:[\w-]+\s+){0,2}(?:in\s+all|in\s+total|of\s+them|altogether)\b|\s*\()", re.I
 )
-_OPENS = re.compile(r"\(\s*$")
-_OR_OPENS = re.compile(r"^[^.;:()]{0,30}(?:, or |\()$")
-_JUST_OF = re.compile(r"^ +of +$")
-_AND = re.compile(r"^[^,.;]{0,40}\band $")
-_IN_BRACKETS = re.compile(r"^[^,.;]{0,20}\($")
+_OPENS = pattern(r"\(\s*$")
+_OR_OPENS = pattern(r"^[^.;:()]{0,30}(?:, or |\()$")
+_JUST_OF = pattern(r"^ +of +$")
+_AND = pattern(r"^[^,.;]{0,40}\band $")
+_IN_BRACKETS = pattern(r"^[^,.;]{0,20}\($")
 
 
 def _is_number(figure: Figure) -> bool:
@@ -494,29 +495,29 @@ def _share_behind(text: str, figures: list[Figure], part: Figure, whole: Figure)
 
 # totals and remainders: parts that make up a whole
 
-_TOTAL_BEFORE = re.compile(
+_TOTAL_BEFORE = pattern(
     r"\b(?:total +of|total +(?:is|was|to)|total(?:l?ed|l?ing|s)|in +total,?|in +all,?|altogether,?|sum +of|combined|"
     r"together,?|adding +up +to|adds? +up +to)(?: +(?:of|some|a|the))* *$",
     re.I,
 )
-_TOTAL_OPENS = re.compile(r"^[\s“\"]*(?:In total|In all|Altogether|All told|Overall|Together)\b[^.;:]{0,60}$")
-_TOTAL_BEHIND = re.compile(r"^[^,.;:()]{0,40}?\b(?:in +all|in +total|altogether|combined|overall|all +told)\b", re.I)
+_TOTAL_OPENS = pattern(r"^[\s“\"]*(?:In total|In all|Altogether|All told|Overall|Together)\b[^.;:]{0,60}$")
+_TOTAL_BEHIND = pattern(r"^[^,.;:()]{0,40}?\b(?:in +all|in +total|altogether|combined|overall|all +told)\b", re.I)
 _TOTAL_WORDS = ("a total of", "a combined", "a grand total of")
-_IN_ALL = re.compile(r"\b(?:in total|in all|altogether|combined|all told)\b", re.I)
-_LISTED = re.compile(r"^[^.;,:]{0,40}[:(] *$")
-_LEADS_TO_TOTAL = re.compile(r"[,;:–—(]|\bor\b|\bmak(?:e|ing)\b|\btotal")
-_JOIN = re.compile(r"^[^.;:()–—0-9]{0,60}?(?:,(?: +and)?|\band|\bplus|\+|,)[^.;:0-9()–—]{0,40}$", re.I)
-_NOT_ALL = re.compile(
+_IN_ALL = pattern(r"\b(?:in total|in all|altogether|combined|all told)\b", re.I)
+_LISTED = pattern(r"^[^.;,:]{0,40}[:(] *$")
+_LEADS_TO_TOTAL = pattern(r"[,;:–—(]|\bor\b|\bmak(?:e|ing)\b|\btotal")
+_JOIN = pattern(r"^[^.;:()–—0-9]{0,60}?(?:,(?: +and)?|\band|\bplus|\+|,)[^.;:0-9()–—]{0,40}$", re.I)
+_NOT_ALL = pattern(
     r"\b(?:including|include|among|at least|such as|some of|or|per|every|each|of whom|than|from|by|to|ago|later|"
     r"half)\b",
     re.I,
 )
-_NO_LIST = re.compile(r"\b(?:including|such as|some of|or|per|every|each|of whom|than|ago|later|by|while|but)\b", re.I)
+_NO_LIST = pattern(r"\b(?:including|such as|some of|or|per|every|each|of whom|than|ago|later|by|while|but)\b", re.I)
 _PEOPLE = {"man", "woman", "child", "boy", "girl", "adult"}
-_PARTIAL = re.compile(r" +of +(?:them|whom)\b| +\w+ly\b")
-_REST = re.compile(r"\b(?:the +)?(?:remaining|other|rest|leaving)(?: *,)? +$", re.I)
-_STAYS = re.compile(r"^ +(?:[\w’'-]+ +)?(?:remain(?:s|ed)?|(?:are|were) +left)\b", re.I)
-_THERE = re.compile(r"\bof +(?:these|those|them|the)\b|[:]", re.I)
+_PARTIAL = pattern(r" +of +(?:them|whom)\b| +\w+ly\b")
+_REST = pattern(r"\b(?:the +)?(?:remaining|other|rest|leaving)(?: *,)? +$", re.I)
+_STAYS = pattern(r"^ +(?:[\w’'-]+ +)?(?:remain(?:s|ed)?|(?:are|were) +left)\b", re.I)
+_THERE = pattern(r"\bof +(?:these|those|them|the)\b|[:]", re.I)
 
 
 def totals(text: str, figures: list[Figure]) -> list[Finding]:

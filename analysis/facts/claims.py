@@ -19,6 +19,7 @@ import pandas as pd
 from analysis.facts.align import match_paragraphs
 from analysis.facts.figures import CLOCK, DIMENSIONS, MAGNITUDE, PEOPLE_NOUNS, Figure, at_odds, read_figures
 from analysis.schema import TEXT, InputError, require
+from analysis.text.patterns import pattern
 
 AGREE, VAGUER, DIFFER, WORDED = "agree", "one is vaguer", "differ", "worded differently"
 APART, ADDS_UP, NONE = "told of another place or time", "adds up", "one says none"
@@ -38,7 +39,7 @@ CLAIMS = (
     {f"{name}_{side}": "int64" if name in ("block", "start", "end") else TEXT for side in "ab" for name in _SIDE}
     | {"counted": TEXT, "time": TEXT, "relation": TEXT, "shared": TEXT, "observation": TEXT}
 )  # fmt: skip
-_MARKS = re.compile(r"[“”\"‘]|’(?=\s|$)")
+_MARKS = pattern(r"[“”\"‘]|’(?=\s|$)")
 #: the share of sentences beyond which a word tells nothing
 _COMMON = 0.5
 #: how alike sentences are (:func:`_likeness`): enough where the figure itself says much, or less, or little
@@ -50,7 +51,7 @@ _AGES_APART = 1
 #: articles that tell so few ages tell of one person by each
 _FEW_AGES = 3
 #: "after 12 hours" says when: another time after which something else came is no other figure
-_AFTER = re.compile(r"\bafter (?:\w+ ){0,2}$", re.I)
+_AFTER = pattern(r"\bafter (?:\w+ ){0,2}$", re.I)
 #: of two figures, one is so many times the other at most, or they count two things
 _TIMES_APART = 4
 #: so many figures of one noun are held against those of another article; of more, only equal ones

@@ -23,6 +23,7 @@ from analysis.facts.wording import function_words
 from analysis.files import LEXICONS
 from analysis.schema import TEXT, TEXT_KINDS, require
 from analysis.text.numerals import MONTHS
+from analysis.text.patterns import pattern
 from analysis.text.sentences import sentences
 from analysis.text.word_forms import key
 
@@ -32,7 +33,7 @@ CONTRADICTIONS = {
     f"{name}_{side}": "int64" if name in ("block", "start", "end") else TEXT for side in "ab" for name in _SIDE
 } | {"sort": TEXT, "word_a": TEXT, "word_b": TEXT, "shared": TEXT}
 #: a denial, and what it may have between itself and its verb
-_NOT = re.compile(
+_NOT = pattern(
     r"(?<!would )(?<!could )(?<!should )(?<!might )(?<!may )\b(?:not|never|cannot)\b"
     r"(?! (?:only|just|yet|also|necessarily|immediately|guilty)\b)"
     r"|\b(?:was|were|did|does|has|have|had|are|is|wo)n[’']t\b"
@@ -40,28 +41,28 @@ _NOT = re.compile(
     r"|\b(?:[Nn]obody|[Nn]o[- ]one)\b(?! (?:else|but|other)\b)"
 )
 _AUXILIARY = "has|have|had|was|were|is|are|will|did"
-_NO = re.compile(rf"\bno (?:[\w-]+ ){{1,2}}(?=(?:{_AUXILIARY}) |ever )|^no [\w-]+ (?=\w+ed )", re.I)
+_NO = pattern(rf"\bno (?:[\w-]+ ){{1,2}}(?=(?:{_AUXILIARY}) |ever )|^no [\w-]+ (?=\w+ed )", re.I)
 _PASSED = frozenset("be been being was were is are am has have had do does did ever even so to".split())  # noqa: SIM905
 #: what makes of an act a wish, a try or a question
-_MAYBE = re.compile(
+_MAYBE = pattern(
     r"\b(?:if|whether|could|would|(?-i:may)|might|unless|until|should|can|hop(?:e|es|ed|ing)|tr(?:y|ies|ied|ying)|want(?:s|ed)?|"
     r"yet|wait(?:s|ed|ing)?|before|without|talks|negotiations|possibl[ey]|perhaps|likely|help(?:s|ed|ing)?)\b[^,;]*$",
     re.I,
 )
-_DENIES = re.compile(
+_DENIES = pattern(
     r"\b(?:den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|fail(?:s|ed)?|ruled out)\b[^,;]*$", re.I
 )
 #: an act that is planned or talked of, and one that is ruled out
-_PLANNED = re.compile(
+_PLANNED = pattern(
     r"\b(?:in (?:[a-z]+ )?(?:talks|negotiations)(?: with (?:\w+ ?){1,3})?|negotiating|set|"
     r"expected|due|poised|plans?|planning) ?to $"
 )
-_RULED_OUT = re.compile(r"\b(?:will not|won[’']t|not going to|decided not to)\b[^,;]*$")
-_BREAK = re.compile(r"[;:?!()–—]|\b(?:but|while|although|though|and)\b")
+_RULED_OUT = pattern(r"\b(?:will not|won[’']t|not going to|decided not to)\b[^,;]*$")
+_BREAK = pattern(r"[;:?!()–—]|\b(?:but|while|although|though|and)\b")
 #: behind a verb: what is denied is only more of it, or the time before
-_SO_FAR = re.compile(r"\b(?:until|further|again|any ?more|enough|much|many|longer|all|every|both)\b", re.I)
+_SO_FAR = pattern(r"\b(?:until|further|again|any ?more|enough|much|many|longer|all|every|both)\b", re.I)
 #: before a noun, and before an infinitive that tells of no act
-_NO_VERB = re.compile(
+_NO_VERB = pattern(
     r"\b(?:an?|the|no|any|this|that|his|her|their|its|our|my|of|for|in|with|without)\s$"
     r"|(?<!decided )(?<!agreed )(?<!chose )(?<!vowed )(?<!voted )(?<!set )\bto\s$",
     re.I,
@@ -71,25 +72,25 @@ _SAYS_LITTLE = """say said comment know think want need see make take give come 
     mean expect try work look appear seem become name identify include happen matter reveal release disclose have get
     put allow play start begin let feel find hear guilty until require plead due"""
 #: nouns of which none was had, found or seen: the verb behind which they stand, and what they are called
-_WITHOUT = re.compile(
+_WITHOUT = pattern(
     r"\b(?P<verb>ha[sd]|have|was|were|is|are|found|saw|left|carried|wore|held|received|made|seized|recovered) no "
     r"(?P<noun>(?:[a-z-]+ ){0,2}[a-z-]+)"
     r"|\b(?:did|does|do)(?:n[’']t| not) (?P<past>have|find|see|carry|hold|wear) an? (?P<thing>(?:[a-z-]+ ){0,2}[a-z-]+)"
 )
 #: verbs that say of something that one has it
 _HOLDS = "have carry hold wear draw pull point wield brandish raise fire aim flash".split()  # noqa: SIM905
-_WITH = re.compile(r"\b(?P<verb>[a-z]+) (?:an?|the|one|two|three|some|several) (?:[a-z-]+ ){0,2}$")
+_WITH = pattern(r"\b(?P<verb>[a-z]+) (?:an?|the|one|two|three|some|several) (?:[a-z-]+ ){0,2}$")
 _NO_THING = """comment evidence sign indication reason doubt time word report plan idea one longer more other detail
     information way choice problem injury casualty death fatality victim damage sense need interest intention question
     right place room match stranger part""".split()  # noqa: SIM905
-_PREPOSITION = re.compile(
+_PREPOSITION = pattern(
     r"\b(?:in|on|at|to|of|for|from|with|by|after|about|against|into|during|over|under|near|since|amid|as|inside|"
     r"outside|around|across|through|between)\b|,"
 )
-_PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are|gets?|got)(?: not| never| [a-z]+ly)* $")
-_PARTICLE = re.compile(r" (out|off|up|down|over|away|back)\b(?! the\b)")
+_PASSIVE = pattern(r"\b(?:was|were|been|be|being|is|are|gets?|got)(?: not| never| [a-z]+ly)* $")
+_PARTICLE = pattern(r" (out|off|up|down|over|away|back)\b(?! the\b)")
 #: words that say un- of what is so, where both stand behind a form of "be"; and verbs that undo an act
-_IS = re.compile(r"\b(?:was|were|is|are|be|been|remain(?:s|ed)?|found|left)(?: [a-z]+ly)? $")
+_IS = pattern(r"\b(?:was|were|is|are|be|been|remain(?:s|ed)?|found|left)(?: [a-z]+ly)? $")
 _UNDOES = frozenset("covered veiled folded loaded done leashed earthed locked packed seated tied".split())  # noqa: SIM905
 _LEAST_UN = 6
 _TIMES = frozenset(
@@ -106,8 +107,8 @@ _ONE_OF = [
         "morning afternoon evening night", "male female", "boy girl",
     )
 ] + [frozenset(MONTHS)]  # fmt: skip
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*")
+_YEAR = pattern(r"\b(?:1[89]|20)\d\d\b")
+_LETTERS = pattern(r"[^\W\d_]+(?:-[^\W_]+)*")
 #: so far, in characters, around a word its subject and its object are looked for
 _AROUND = 70
 #: so many words of substance before a word may be its subject

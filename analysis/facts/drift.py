@@ -43,6 +43,7 @@ from analysis.facts.wording import (
     read_wording,
 )
 from analysis.schema import TEXT, TEXT_KINDS, InputError, require
+from analysis.text.patterns import pattern
 from analysis.text.syllables import easy_words
 from analysis.text.words import ranges
 
@@ -64,8 +65,8 @@ CHECKED |= {"words": "int64", "altered_words": "float64", "share": "float64", "l
 
 _MOST_WORDS_OF_A_CUE = 14
 _MARKS = "“”„«»\"'‘’`"
-_OPENS = re.compile(r"\s*(?:[“\"«„‘]|''|``|')")
-_CLOSED = re.compile(r"(?:[”\"»’]|''|')\s*$")
+_OPENS = pattern(r"\s*(?:[“\"«„‘]|''|``|')")
+_CLOSED = pattern(r"(?:[”\"»’]|''|')\s*$")
 _CONTIGUOUS, _NEXT = (",", "–", "—", "-"), (".", ";", ":")
 #: a quotation of so few words is looked for word by word
 _SHORT = 3
@@ -79,7 +80,7 @@ _SHARED_BY_OTHERS, _CONTENT_BY_OTHERS = 0.8, 5
 #: what a quotation and its source must have in common
 _SHARED_WITH_SOURCE, _SCORE_IN_SOURCE, _RUN_IN_SOURCE = 0.55, 0.3, 2
 #: who speaks, at the start of a line of a transcript, and a time
-_LABEL = re.compile(
+_LABEL = pattern(
     r"^[ \t]*(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?[ \t]*)?"
     r"(?:(?:[A-Z][A-Z.'’-]*[ \t]?){1,5}(?:\([^)\n]{1,60}\)[ \t]?)?:|[QA][.:][ \t])?",
     re.MULTILINE,

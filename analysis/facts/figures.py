@@ -22,6 +22,7 @@ from analysis.facts.sums import sentence_bounds, told
 from analysis.facts.wording import function_words
 from analysis.schema import HEADLINE, TEXT_KINDS
 from analysis.text.numerals import MONTHS, SHORT_MONTHS, SMALL, parse_number
+from analysis.text.patterns import pattern
 from analysis.text.syllables import easy_words
 from analysis.text.word_forms import irregular_forms, key, senses
 
@@ -45,11 +46,11 @@ PEOPLE_NOUNS = frozenset(
 #: a figure's sentence is read so far: a list of hundreds of figures says little of each
 MOST_IN_SENTENCE = 40
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_NEXT = re.compile(r"[ \u00a0]*([“”\"’'(]*)([^\W_][\w’'.-]*)")
-_LAST = re.compile(r"([^\W_][\w’'.-]*)[”\"’')]*[ \u00a0]*$")
-_NAME = re.compile(r"\b[A-Z][\w’'-]+")
-_SPLIT = re.compile(r"[;:!?]|,\s|\.\s|\s[–—-]\s|\b(?:and|but|while|whereas|or|said|says|saying|that)\s")
+_WORD = pattern(r"[^\W\d_]{4,}")
+_NEXT = pattern(r"[ \u00a0]*([“”\"’'(]*)([^\W_][\w’'.-]*)")
+_LAST = pattern(r"([^\W_][\w’'.-]*)[”\"’')]*[ \u00a0]*$")
+_NAME = pattern(r"\b[A-Z][\w’'-]+")
+_SPLIT = pattern(r"[;:!?]|,\s|\.\s|\s[–—-]\s|\b(?:and|but|while|whereas|or|said|says|saying|that)\s")
 #: words that are passed over between a figure and the word that says what happened
 _PASSED = frozenset(
     """said says say saying told tells report reports reported reporting confirm confirmed record recorded count counted
@@ -63,54 +64,52 @@ _CHANGES = frozenset(
     puts passed topped exceeded""".split()  # noqa: SIM905
 )
 #: words that say that a figure is a part of a larger one, or comes on top of another
-_PART = re.compile(
+_PART = pattern(
     r"\b(?:another|others?|more|additional|further|including|among (?:them|those)|of (?:them|whom|those)|each|every|"
     r"per|first|last|remaining|extra|only)\b[\w ]{0,12}$",
     re.I,
 )
-_OTHER = re.compile(
+_OTHER = pattern(
     r"\b(?:(?:other|more|additional|further|remaining|first|last|extra)\b(?! than)"
     r"|of (?:the|its|his|her|their|our|these|those|them|\w+[’']s)\b)",
     re.I,
 )
-_PART_BEHIND = re.compile(
+_PART_BEHIND = pattern(
     r"\s+(?:more|others?|additional|of (?:them|whom|those)|each|per|an? (?:day|week|month|year|piece))\b"
 )
-_PLACE = re.compile(
+_PLACE = pattern(
     r"\s+(?:in|at|near|around|across|off|from|along|inside|outside|throughout)\s+((?:[^\W_][\w’'-]*\s?){1,5})"
 )
-_ROLE = re.compile(r"\s+(?:as|with|for|against|under|to|on|of)\s+((?:[^\W_][\w’'-]*\s?){1,5})")
+_ROLE = pattern(r"\s+(?:as|with|for|against|under|to|on|of)\s+((?:[^\W_][\w’'-]*\s?){1,5})")
 #: numbers of telephones, streets and such are no figures
-_NUMBERED = re.compile(r"\d{3,} $|[-+]$"), re.compile(r" \d{3,}\b")
-_NO_RANK = re.compile(
+_NUMBERED = pattern(r"\d{3,} $|[-+]$"), pattern(r" \d{3,}\b")
+_NO_RANK = pattern(
     r"[ -](?:(?:\w+ )?(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Precinct|District|Floor|Lady|Base)"
     r"|base|baseman|lady|degree|aid|hour|hand|floor|place)"
 )
-_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:[- ]of)?[- ](?:(?:about|around|an? estimated) )?$", re.I)
-_MAGNITUDE_BEHIND = re.compile(
-    r"[- ]?magnitude\b|\s(?:\w+\s){0,3}on the (?:\w+[- ]?){0,2}(?:Richter|magnitude)\b", re.I
-)
-_NOT_THE_QUAKE = re.compile(r"\b(?:aftershock|foreshock|can|typically|usually)", re.I)
+_MAGNITUDE_BEFORE = pattern(r"\bmagnitude(?:[- ]of)?[- ](?:(?:about|around|an? estimated) )?$", re.I)
+_MAGNITUDE_BEHIND = pattern(r"[- ]?magnitude\b|\s(?:\w+\s){0,3}on the (?:\w+[- ]?){0,2}(?:Richter|magnitude)\b", re.I)
+_NOT_THE_QUAKE = pattern(r"\b(?:aftershock|foreshock|can|typically|usually)", re.I)
 #: "15 miles north of the town" says where, and not how long
-_TOWARDS = re.compile(
+_TOWARDS = pattern(
     r"\s+(?:(?:\([^)]*\)|to|the|[a-z]+ly)\s+)?(?:north|south|east|west|away|from|off|outside|below|above|deep|inland)",
     re.I,
 )
-_AGE_BEFORE = re.compile(r"[A-Z][\w’'.-]*[”\"’]?(?:, |\s\()(?:(?:now|both|then|who is|aged?) )?$")
-_AGE_BEHIND = re.compile(r"[,.;)]|\sand\b")
-_NO_DURATION = re.compile(r"\s+(?:ago|earlier|later|before|after|old|since)\b", re.I)
+_AGE_BEFORE = pattern(r"[A-Z][\w’'.-]*[”\"’]?(?:, |\s\()(?:(?:now|both|then|who is|aged?) )?$")
+_AGE_BEHIND = pattern(r"[,.;)]|\sand\b")
+_NO_DURATION = pattern(r"\s+(?:ago|earlier|later|before|after|old|since)\b", re.I)
 _SHORT_MONTHS = "|".join(SHORT_MONTHS)
-_YEAR = re.compile(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d%]|,\d)")
-_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b(?= \d|,? (?:1[5-9]|20)\d\d|[.,;)])|(?<=[iI]n )({'|'.join(MONTHS)})\b")
-_DATE = re.compile(rf"(?:({_SHORT_MONTHS})[a-z]*\.? (\d{{1,2}})|(\d{{1,2}})(?:st|nd|rd|th)? ({_SHORT_MONTHS})[a-z]*)")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))? ?([ap])?", re.I)
+_YEAR = pattern(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d%]|,\d)")
+_MONTH = pattern(rf"\b({'|'.join(MONTHS)})\b(?= \d|,? (?:1[5-9]|20)\d\d|[.,;)])|(?<=[iI]n )({'|'.join(MONTHS)})\b")
+_DATE = pattern(rf"(?:({_SHORT_MONTHS})[a-z]*\.? (\d{{1,2}})|(\d{{1,2}})(?:st|nd|rd|th)? ({_SHORT_MONTHS})[a-z]*)")
+_CLOCK = pattern(r"(\d{1,2})(?:[:.](\d\d))? ?([ap])?", re.I)
 _ORDINALS = {word: k for k, word in enumerate(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1  # noqa: SIM905
 )}  # fmt: skip
 _HARM = r"(?:casualt(?:y|ies)|injur(?:y|ies)|deaths?|fatalit(?:y|ies)|victims?)"
 _DONE = r"(?:killed|injured|hurt|wounded|harmed|died|missing|arrested|dead)"
 #: a stated zero: no casualties, nobody was hurt, none of them died
-_NONE = re.compile(
+_NONE = pattern(
     rf"\b(?:(?:no|zero) (?:[a-z]+ ){{0,2}}(?:(?:reports?|word|sign) of (?:any )?)?(?P<harm>{_HARM})"
     rf"|(?:nobody|no one|no-one|none|no \w+) (?:of (?:\w+ ){{1,4}})?(?:was|were|is|had been|has been|have been)? ?"
     rf"(?:[a-z]+ly )?(?P<done>{_DONE}))\b",
@@ -121,10 +120,10 @@ _PREPOSITIONS = frozenset("in at near from for by with on to around across off a
 _LIGHT = frozenset("suffered sustained received took had made saw".split())  # noqa: SIM905
 _TITLES = frozenset("mr mrs ms dr sir judge senator capt captain sgt officer chief deputy president".split())  # noqa: SIM905
 #: records of three parts (won, lost, drawn), calibres, and ranks such as "No. 3"
-_RECORD = re.compile(r"(?<![\w.,/–-])\d{1,2}(?:[-–]\d{1,2}){2}(?![\w/–-]|[.,]\d)")
-_CALIBRE = re.compile(r"[- ]?calib(?:er|re)\b")
-_RANKED = re.compile(r"(?:No\.?|Number) ?(\d{1,2})$")
-_ANY_HARM = re.compile("casualt|victim|harmed")
+_RECORD = pattern(r"(?<![\w.,/–-])\d{1,2}(?:[-–]\d{1,2}){2}(?![\w/–-]|[.,]\d)")
+_CALIBRE = pattern(r"[- ]?calib(?:er|re)\b")
+_RANKED = pattern(r"(?:No\.?|Number) ?(\d{1,2})$")
+_ANY_HARM = pattern("casualt|victim|harmed")
 
 
 @dataclass(frozen=True)
@@ -433,14 +432,14 @@ def _sure_name(text: str, found: re.Match) -> bool:
 
 # times
 
-_FRAME = re.compile(
+_FRAME = pattern(
     rf"\b(?:(?:(?P<month>(?-i:{'|'.join(MONTHS)}))(?: \d{{1,2}},?)? )?(?P<year>(?:1[5-9]|20)\d\d)\b(?!,\d)"
     r"|(?P<which>so far this|this|last|the previous|next)[ ]+"
     r"(?P<length>year|month|week|summer|winter|spring|autumn|season|quarter)\b"
     r"|(?P<ago>(?:a|one)[ ]+year[ ]+(?:ago|earlier|before)|the[ ]+year[ ]+before)|(?P<day>yesterday|today))",
     re.I,
 )
-_CLAUSE = re.compile(r"[;:]|,\s|\s[–—]\s|[.!?]\s")
+_CLAUSE = pattern(r"[;:]|,\s|\s[–—]\s|[.!?]\s")
 
 
 def _name(found: re.Match) -> str:

@@ -12,28 +12,27 @@ import pandas as pd
 
 from analysis.attribution import find_quoted_places
 from analysis.schema import BYLINE, HEADLINE, TEXT, TEXT_KINDS, require
+from analysis.text.patterns import pattern
 
 PRESS_RELEASE, OPINION, AGENCY = "a press release", "an opinion piece", "a news agency’s text"
 GENRES = {"article": TEXT, "genre": TEXT, "block": "int64", "words": TEXT}
 _AGENCIES = r"(?:AP|Reuters|AFP|UPI|PA Media|Xinhua|dpa|Bloomberg)"
 #: LONDON (Reuters) -
-_DATELINE = re.compile(rf"[A-Z][A-Za-z.,’' ]{{1,60}}\(({_AGENCIES})\)|\(({_AGENCIES})\)\s*[-–—]")
-_CREDIT = re.compile(r"(?:By |© |\()?(?:The )?(Associated Press|Reuters|Agence France-Presse|Press Association)\)?\.?")
-_RELEASED = re.compile(
+_DATELINE = pattern(rf"[A-Z][A-Za-z.,’' ]{{1,60}}\(({_AGENCIES})\)|\(({_AGENCIES})\)\s*[-–—]")
+_CREDIT = pattern(r"(?:By |© |\()?(?:The )?(Associated Press|Reuters|Agence France-Presse|Press Association)\)?\.?")
+_RELEASED = pattern(
     r"^\W{0,3}(?:for immediate release|press release|news release|(?:media|press) (?:contacts?|enquiries|inquiries)\b|"
     r"about the [A-Z][\w’' -]{2,60}:?$|about [A-Z][\w’'& -]{2,60}:$|source:? [A-Z][\w’'&., -]{2,40}$)"
     r"|\b(?:PRNewswire|PR Newswire|Business ?Wire|GLOBE ?NEWSWIRE|Marketwired?)\b",
     re.I,
 )
 #: said by a sender of itself, outside of quotation marks
-_OF_ITSELF = re.compile(
+_OF_ITSELF = pattern(
     r"\b(?:is|are) (?:proud|pleased|delighted|excited|thrilled|honou?red) to (?:announce|welcome|introduce|present)\b"
     r"|\b[A-Z]\w+ (?:congratulates|proudly \w+s)\b|\bwe are (?:proud|pleased|delighted|grateful|excited|thrilled)\b",
 )
-_LABEL = re.compile(
-    r"\W*(?:opinion|commentary|comment|editorial|op-?ed|leader|column|viewpoint)\b(?:\W.*)?$", re.I | re.S
-)
-_FIRST_PERSON = re.compile(
+_LABEL = pattern(r"\W*(?:opinion|commentary|comment|editorial|op-?ed|leader|column|viewpoint)\b(?:\W.*)?$", re.I | re.S)
+_FIRST_PERSON = pattern(
     r"\bI (?:think|believe|suspect|hope|wonder|doubt|would argue|fear|confess)\b|\b[Ii]n my (?:view|opinion)\b"
 )
 #: an unmarked piece is called opinion only where its writer says *I think* or the like so often

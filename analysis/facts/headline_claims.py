@@ -38,6 +38,7 @@ from analysis.files import LEXICONS
 from analysis.text.lexicon import cue_forms, load_lexicon
 from analysis.text.names import first_names
 from analysis.text.numerals import DAYS, MONTHS
+from analysis.text.patterns import pattern
 from analysis.text.syllables import easy_words, is_known
 
 CERTAINTY = "certainty"
@@ -169,8 +170,8 @@ _NO_ACTOR = frozenset(
 _MISSPELT = 86
 _FIRST_HALVES = frozenset("New North South East West Los Las San Santa Saint St".split())  # noqa: SIM905
 #: short names for room: Jags, Indy
-_CLIPPED = re.compile(r"(\w{3,4}?)(?:s|y|ies?)")
-_ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,6}s?")
+_CLIPPED = pattern(r"(\w{3,4}?)(?:s|y|ies?)")
+_ACRONYM = pattern(r"(?:[A-Z]\.){2,}|[A-Z]{2,6}s?")
 
 
 @lru_cache(maxsize=1)
@@ -269,7 +270,7 @@ def _name_at(words: tuple[Word, ...], k: int, text: str, *, titled: bool) -> lis
 
 
 _DERIVED = tuple("er ers ism ist ists ness able gate ish like ation ify y ies free".split())  # noqa: SIM905
-_ROMAN = re.compile(r"[IVX]+")
+_ROMAN = pattern(r"[IVX]+")
 
 
 def _is_word(word: str) -> bool:

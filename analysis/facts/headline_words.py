@@ -7,7 +7,6 @@ returns a :class:`Finding` with the sentence to hold it against.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,13 +16,14 @@ import pandas as pd
 from analysis.facts.wording import fold, function_words
 from analysis.files import LEXICONS
 from analysis.schema import BLOCKQUOTE, BODY
+from analysis.text.patterns import pattern
 from analysis.text.sentences import sentences
 from analysis.text.word_forms import key
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"(?:[£$€]\s?)?\d+(?:[.,]\d+)*(?:[^\W\d_]+\b|\s?%)?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'ʼ\-‐‑&][^\W_]+)*|[.!?;:,–—()]"
 )
-_POSSESSIVE = re.compile(r"[’'ʼ](?:s|S)?$")
+_POSSESSIVE = pattern(r"[’'ʼ](?:s|S)?$")
 #: function words for telling what a sentence is about: those of every text, and a few that headlines are full of
 _EMPTY = frozenset(("new", "news", "latest", "first", "two", "three", "four", "five", "after", "since", "amid", "per"))
 

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from difflib import SequenceMatcher
 from itertools import combinations, product
@@ -22,6 +21,7 @@ from analysis.facts.similarity import content_words, find_keys, rarity
 from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, TEXT, TEXT_KINDS, records_by, require
 from analysis.text.names import INSTITUTION, NAMED, Name, People, find_names, find_people
 from analysis.text.numerals import DAYS, MONTHS
+from analysis.text.patterns import pattern
 from analysis.text.sentences import cut_sentences
 from analysis.text.syllables import easy_words
 from analysis.text.word_forms import senses
@@ -46,13 +46,13 @@ COVERED = 0.5
 _LEAD_COVERED = 0.2
 #: fewer words than this are a cross-head or a date line, and no point
 _FEWEST_WORDS = 6
-_STOP = re.compile(r"[.!?…][”\"’')]*\s*$")
+_STOP = pattern(r"[.!?…][”\"’')]*\s*$")
 _AND = "|"
 PERSON, OTHER = "person", "other"
-_LONG = re.compile(r"[^\W\d_]{4,}")
+_LONG = pattern(r"[^\W\d_]{4,}")
 #: names of times, which no one is
-_IS_TIME = re.compile(rf"(?:(?:{'|'.join(DAYS)})s?|{'|'.join(MONTHS)}|Christmas|Easter)(?: \S*\d\S*)?")
-_OPENS = re.compile(r"(?:^|[.!?:“\"‘]|\n)\s*$")
+_IS_TIME = pattern(rf"(?:(?:{'|'.join(DAYS)})s?|{'|'.join(MONTHS)}|Christmas|Easter)(?: \S*\d\S*)?")
+_OPENS = pattern(r"(?:^|[.!?:“\"‘]|\n)\s*$")
 
 
 def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -20,7 +20,7 @@ import pandas as pd
 
 from analysis.files import LEXICONS
 from analysis.text.numerals import DIGITS, FRACTION, IN_WORDS, MONTH, NUMBER, SMALL, parse_fraction, parse_number
-from analysis.text.patterns import compiled
+from analysis.text.patterns import compiled, pattern
 from analysis.text.word_forms import NOT_PLURAL, singular
 
 
@@ -44,10 +44,10 @@ def either(name: str) -> str:
 
 
 _B = r"[ \u00a0\u202f]"
-_TOKEN = re.compile(rf"{_B}+([^\W_](?:[\w’'&./-]*\w)?)")
-_OF = re.compile(rf"{_B}+of(?:{_B}+(?:the|its|his|her|their|our|all|these|those|this|\w+[’']s?))?(?={_B})", re.I)
+_TOKEN = pattern(rf"{_B}+([^\W_](?:[\w’'&./-]*\w)?)")
+_OF = pattern(rf"{_B}+of(?:{_B}+(?:the|its|his|her|their|our|all|these|those|this|\w+[’']s?))?(?={_B})", re.I)
 _LONGEST = 5
-_SPLIT = re.compile(r"[-–/]")
+_SPLIT = pattern(r"[-–/]")
 
 
 def plural(word: str) -> bool:
@@ -329,18 +329,18 @@ def _measured(kind: str, surface: str, low_case: str) -> tuple[str, float, float
 
 
 #: the word behind a number
-WORD_AFTER = re.compile(r"[ \u00a0\u202f](?:(?:square|cubic|nautical) )?([^\W\d_][\w’'-]*)")
-_A_YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
-_BEFORE_YEAR = re.compile(
+WORD_AFTER = pattern(r"[ \u00a0\u202f](?:(?:square|cubic|nautical) )?([^\W\d_][\w’'-]*)")
+_A_YEAR = pattern(r"(?:1[5-9]|20)\d\d$")
+_BEFORE_YEAR = pattern(
     r"(?:\b(?:in|since|until|till|before|after|from|to|of|by|and|early|late|mid|through|during|between|the|spring|summer|"
     r"autumn|fall|winter|month|year|circa|election|class|budget|end|start|this|that|vs|versus|with|than|for|"
     r"[A-Z][a-z]+[’']s|[A-Z][a-z]+)[ \u00a0,]+|[(–—-]|^[\W_]*|[.;:!?][”\"’']?\s+)$"
 )
-_COUNT_BEFORE = re.compile(
+_COUNT_BEFORE = pattern(
     r"(?:\w+(?:ed|ose|ell|ew)|up|down|risen|fallen) by $|\b(?:than|least|most|about|some|around|nearly|"
     r"almost|over|under|exactly|only|just|up to) $"
 )
-_OF_BEFORE = re.compile(r"\b(?:of|some|with|from|to|against|than|had|has|were|are|only) $", re.I)
+_OF_BEFORE = pattern(r"\b(?:of|some|with|from|to|against|than|had|has|were|are|only) $", re.I)
 _YEARLY = frozenset(
     [
         "levels",
@@ -358,18 +358,18 @@ _YEARLY = frozenset(
         "primaries",
     ]
 )
-_FROM_NUMBER = re.compile(r"\bfrom [$€£]?(\d[\d,.]*)\b ?(\w*)[^.;]{0,40}?\bto $")
-_TIMED_AFTER = re.compile(
+_FROM_NUMBER = pattern(r"\bfrom [$€£]?(\d[\d,.]*)\b ?(\w*)[^.;]{0,40}?\bto $")
+_TIMED_AFTER = pattern(
     r" (?:in (?:the )?(?:1[5-9]|20)\d\d\b|(?:a|the|last|this) (?:previous )?(?:year|month|week|season)\b)"
 )
-_MAJORITY_OF = re.compile(r" of (?:just |only )?\d[\d,]*(?![\d,]| (?:\w+ )?(?:out )?of\b)")
-_NO_NUMBER = re.compile(r"\b(?:no|any|this|that|the|which|every|each|some) $", re.I)
-_PART_AFTER = re.compile(
+_MAJORITY_OF = pattern(r" of (?:just |only )?\d[\d,]*(?![\d,]| (?:\w+ )?(?:out )?of\b)")
+_NO_NUMBER = pattern(r"\b(?:no|any|this|that|the|which|every|each|some) $", re.I)
+_PART_AFTER = pattern(
     r"[ \u00a0](?:of|more|fewer|less|higher|lower|larger|smaller|up|down|above|below|as|to|the|its|their|his|her|said|"
     r"were|was|are|is|increase|rise|drop|fall|cut|decline|reduction)\b|[\s]*[,.;:)–—]|\s*$"
 )
-_POINTS = re.compile(r"[ -](?:of )?(?:an? )?(?:percentage |percent )?points?\b")
-_PART_BEFORE = re.compile(
+_POINTS = pattern(r"[ -](?:of )?(?:an? )?(?:percentage |percent )?points?\b")
+_PART_BEFORE = pattern(
     r"\b(?:by|about|nearly|almost|than|roughly|only|just|in|around|fully|down|up|fell|rose|dropped|some) $", re.I
 )
 
@@ -454,15 +454,15 @@ def _plain_number(text: str, surface: str, before: str, start: int, end: int) ->
     return "year" if _A_YEAR.fullmatch(surface) and _is_year(text, start, end) else "number"
 
 
-_COMPOUND = re.compile(r"[-–]([^\W\d_][\w’'-]*)")
-_OR_MORE = re.compile(r"(?:[ ]\w+)?[ ]or[ ](more|so|fewer|less)\b|[ ]and[ ]counting\b", re.I)
+_COMPOUND = pattern(r"[-–]([^\W\d_][\w’'-]*)")
+_OR_MORE = pattern(r"(?:[ ]\w+)?[ ]or[ ](more|so|fewer|less)\b|[ ]and[ ]counting\b", re.I)
 _SPANS_OF_TIME = frozenset(["years", "months", "weeks", "days", "hours", "minutes", "seconds", "decades", "centuries"])
 _NOT_COUNTED = frozenset(
     "other time times day days week month year morning night evening one another hour moment way".split()  # noqa: SIM905
 )
 
 
-_FROM_TO = re.compile(r"(\S+)[ ]to[ ](\S.*)$")
+_FROM_TO = pattern(r"(\S+)[ ]to[ ](\S.*)$")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ quotation marks is marked: two reporters who heard one speaker share her words w
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import combinations, islice
@@ -21,6 +20,7 @@ from rapidfuzz.distance import LCSseq
 from analysis.attribution import find_quoted_places
 from analysis.facts.similarity import LEAST_RARITY, rarity
 from analysis.schema import OUTLET, QUOTED, TEXT, TEXT_KINDS, InputError, require
+from analysis.text.patterns import pattern
 from analysis.text.word_forms import key
 
 MIXED = "mixed"
@@ -34,7 +34,7 @@ SEED, RUN, GAP = 4, 2, 5
 MOST_PLACES = 40
 #: of a passage: the fewest words that agree, the fewest of them that are not everyday words, the least agreement
 FEWEST, FEWEST_RARE, LEAST = 7, 2, 0.6
-_WORD = re.compile(r"[^\W_]+(?:[’'.,][^\W_]+)*")
+_WORD = pattern(r"[^\W_]+(?:[’'.,][^\W_]+)*")
 
 
 class _Block(NamedTuple):

@@ -21,13 +21,12 @@ from itertools import takewhile
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_array
 
 from analysis.files import LEXICONS
 from analysis.schema import TEXT
 from analysis.text.names import first_names, source_words
 from analysis.text.numerals import NUMBER, SCALES, SMALL, parse_number
-from analysis.text.patterns import compiled
+from analysis.text.patterns import compiled, pattern
 from analysis.text.syllables import easy_words
 from analysis.text.word_forms import group_members as members_of
 from analysis.text.word_forms import key as word_key
@@ -38,7 +37,7 @@ COMMONNESS = "word_commonness.csv"
 #: the articles that the table of commonness was counted in, and the fewest that a word in it was found in
 ARTICLES, FEWEST = 600, 4
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*|[%£€$]")
+_TOKEN = pattern(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*|[%£€$]")
 #: words that may begin a number: of "a" and "half" what follows decides
 _OPENS = frozenset((*SMALL, "half")) - {"zero"}
 _BEHIND_A = frozenset((*SCALES, "quarter", "couple")) - {"score"}
@@ -167,9 +166,29 @@ LEAST_RARITY = float(np.log(3) / np.log(ARTICLES / (FEWEST - 1)))
 _TO_GROUP = 0.5
 #: what names may count: a share of what else is shared, and a little
 _NAMES_SHARE, _NAMES_ALONE = 0.7, 0.3
+#: so many shared words of texts are listed at a time
+_LISTED = 1 << 20
 #: a text is taken to hold this much more than it does, so that two short ones are not alike for one word
 _SMOOTHING = 1.0
 _SENTENCE_STARTS = frozenset('.!?:“"‘«\n')
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """Which of n texts holds which columns: h pairs of a text and a column (int arrays), sorted by text and column."""
+
+    rows: np.ndarray
+    columns: np.ndarray
+    texts: int
+
+    def part(self, first: int, last: int) -> Held:
+        """Pick the texts from `first` to before `last`."""
+        begin, end = np.searchsorted(self.rows, (first, last))
+        return Held(self.rows[begin:end] - first, self.columns[begin:end], last - first)
+
+    def sums(self, weight: np.ndarray) -> np.ndarray:
+        """Add up the weights of what each text holds."""
+        return np.bincount(self.rows, weight[self.columns], self.texts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -201,14 +220,14 @@ class Columns:
             found[self.keys[k]] = (*found.get(self.keys[k], ()), group)
         return found
 
-    def incidence(self, words: pd.DataFrame, texts: int) -> csr_array:
-        """Find which of `texts` texts holds which column (texts x columns, 0 or 1), from their words."""
+    def held(self, words: pd.DataFrame, texts: int) -> Held:
+        """Find which of `texts` texts holds which column, from their words."""
         held = {
             (row, self.place[key]) for row, key in zip(words["row"], words["key"], strict=True) if key in self.place
         }
         held |= {(row, group) for row, column in held for group in self.groups_of.get(self.keys[column], ())}
         places = np.array(sorted(held), np.int64).reshape(-1, 2)
-        return csr_array((np.ones(len(places)), (places[:, 0], places[:, 1])), shape=(texts, len(self.worth)))
+        return Held(places[:, 0], places[:, 1], texts)
 
     def count_shared(self, one: Iterable[int], other: Iterable[int]) -> int:
         """Count what two texts share, by the columns they hold: words, names, numbers, and wordings of one sense."""
@@ -258,29 +277,48 @@ def find_names(columns: Columns, counts: np.ndarray) -> np.ndarray:
     return named
 
 
-def weigh(columns: Columns, paragraphs: csr_array) -> np.ndarray:
-    """Weigh the columns for two articles: less for what is in many of their paragraphs."""
-    n, found = paragraphs.shape[0], np.maximum(paragraphs.sum(axis=0), 2)
+def weigh(columns: Columns, paragraphs: Sequence[Held]) -> np.ndarray:
+    """Weigh the columns for two articles, of the paragraphs of each: less for what is in many of them."""
+    n = sum(held.texts for held in paragraphs)
+    found = np.maximum(sum(np.bincount(held.columns, minlength=len(columns.worth)) for held in paragraphs), 2)
     with np.errstate(divide="ignore", invalid="ignore"):
         local = (np.log((n + 1) / found) / np.log((n + 1) / 2)) ** 2
     return columns.worth * np.where(found > 2, local, 1.0)
 
 
-def sum_shared(a: csr_array, b: csr_array, weight: np.ndarray) -> csr_array:
-    """Add up the weights of the columns that each text of `a` shares with each of `b`."""
-    weighed = a.multiply(weight[None, :]).tocsr()
-    weighed.eliminate_zeros()
-    return weighed @ b.T
+def sum_shared(a: Held, b: Held, weights: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """Add up the weights of the columns that each text of `a` shares with each of `b`: an array a weighting."""
+    order = np.argsort(b.columns, kind="stable")
+    begin, end = (np.searchsorted(b.columns, a.columns, side, sorter=order) for side in ("left", "right"))
+    times, made = end - begin, [np.zeros((a.texts, b.texts)) for _ in weights]
+    # a few of `a` at a time: what is shared is listed before it is added up
+    behind = np.searchsorted(a.rows, np.arange(a.texts + 1))
+    listed = np.concatenate([[0], np.cumsum(times)])[behind]
+    first = 0
+    while first < a.texts:
+        last = max(first + 1, int(np.searchsorted(listed, listed[first] + _LISTED, "right")) - 1)
+        own = slice(behind[first], behind[last])
+        repeats = times[own]
+        met = np.arange(repeats.sum()) + np.repeat(begin[own] - np.cumsum(repeats) + repeats, repeats)
+        cell = np.repeat(a.rows[own] - first, repeats) * b.texts + b.rows[order[met]]
+        shared = np.repeat(a.columns[own], repeats)
+        for sums, weight in zip(made, weights, strict=True):
+            sums[first:last].flat = np.bincount(cell, weight[shared], (last - first) * b.texts)
+        first = last
+    return made
 
 
-def similarity(a: csr_array, b: csr_array, weight: np.ndarray, *, named: np.ndarray) -> csr_array:
+def similarity(a: Held, b: Held, weight: np.ndarray, named: np.ndarray) -> np.ndarray:
     """Compute how similar each text of `a` is to each of `b`, 0 (nothing shared) to nearly 1 (the same words)."""
-    other = sum_shared(a, b, np.where(named, 0, weight))
-    names = sum_shared(a, b, np.where(named, weight, 0))
-    alone = names.copy()
-    alone.data[:] = _NAMES_ALONE
-    shared = (other + names.minimum(_NAMES_SHARE * other + alone)).tocoo()
-    size_a, size_b = (held @ weight + _SMOOTHING for held in (a, b))
-    return csr_array(
-        (shared.data / np.sqrt(size_a[shared.row] * size_b[shared.col]), (shared.row, shared.col)), shared.shape
-    )
+    return similarity_of(a, b, weight, *sum_shared(a, b, split_weight(weight, named)))
+
+
+def split_weight(weight: np.ndarray, named: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Weigh what is no name, and names."""
+    return np.where(named, 0, weight), np.where(named, weight, 0)
+
+
+def similarity_of(a: Held, b: Held, weight: np.ndarray, other: np.ndarray, names: np.ndarray) -> np.ndarray:
+    """Compute how similar texts are of what they share, names apart."""
+    shared = other + np.minimum(names, _NAMES_SHARE * other + _NAMES_ALONE)
+    return shared / np.sqrt(np.outer(a.sums(weight) + _SMOOTHING, b.sums(weight) + _SMOOTHING))

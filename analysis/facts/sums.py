@@ -17,7 +17,7 @@ from itertools import product
 
 from analysis.facts.quantities import Quantity, bounds, either
 from analysis.text.numerals import unit_of_last_digit
-from analysis.text.patterns import compiled
+from analysis.text.patterns import compiled, pattern
 from analysis.text.sentences import sentences
 
 FITS, DOES_NOT_FIT, CANNOT_BE_CHECKED = "fits", "does not fit", "cannot be checked"
@@ -30,7 +30,7 @@ _SLACK = 0.05
 #: how loosely words for parts and multiples are used when nothing hedges them
 _PART_SLACK, _VERB_SLACK = 0.03, 0.12
 _TINY = 1e-6
-_NOUGHTS = re.compile(r"(?:[,\u00a0\u202f]?000)+$")
+_NOUGHTS = pattern(r"(?:[,\u00a0\u202f]?000)+$")
 
 
 def told(quantity: Quantity) -> Interval:
@@ -103,56 +103,56 @@ def overlaps(open_one: Interval, closed_one: Interval) -> bool:
 #: kinds that take part in arithmetic; years, dates, ages, spans of time and names are passed over
 COUNTING = frozenset(("count", "money", "percent", "points", "share", "multiple", "score", "quantifier", "range"))
 #: a word that starts another statement: figures on both sides of it are not of one sum
-BREAK = re.compile(r"\b(?:while|whereas|but|although|though|including|meanwhile|separately)\b", re.I)
+BREAK = pattern(r"\b(?:while|whereas|but|although|though|including|meanwhile|separately)\b", re.I)
 #: where a sentence plainly ends: a quotation mark that is never closed holds many together
-_ENDS = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d{3})|(?<=[\d)]%)|(?<=\d\)))[.!?][”’\"]?\s+(?=[“‘\"]?[A-Z])")
+_ENDS = pattern(r"(?:(?<=[a-z]{3})|(?<=\d{3})|(?<=[\d)]%)|(?<=\d\)))[.!?][”’\"]?\s+(?=[“‘\"]?[A-Z])")
 _DET = r"(?:[ \u00a0]+(?!to\b|\w+ing\b|and\b|while\b|but\b|who\b|which\b|that\b|with\b|where\b)[\w’'-]+){0,6}"
-_BASE = re.compile(
+_BASE = pattern(
     rf"\b(?:from|compar(?:ed|es|ing) +(?:with|to)|against|versus|vs\.?|than|up +on|down +on|over|on|above|below|"
     rf"instead +of|as +many +as|as +much +as|times|twice|previously|originally|initially|formerly|after|had +been|"
     rf"used +to +be|off|once|replac(?:es|ed|ing)){_DET} +[$€£]?$",
     re.I,
 )
-_BASE_BEHIND = re.compile(
+_BASE_BEHIND = pattern(
     r"(?: +(?!than\b|more\b|fewer\b|less\b|on\b)[\w’'-]+){0,4}? +(?:(?:a|one|the) +(?:year|month|week|decade|day) +"
     r"(?:ago|earlier|before)|last +(?:year|month|week|season|winter|summer|spring)(?![’'])|"
     r"(?:the +)?(?:previous|prior|preceding) +\w+|the +(?:year|month|week|decade|day) +before|"
     r"before|once|originally|previously|formerly)\b",
     re.I,
 )
-_EARLIER = re.compile(r"\blast\b|previous|before|earlier|ago", re.I)
-_LAST = re.compile(
+_EARLIER = pattern(r"\blast\b|previous|before|earlier|ago", re.I)
+_LAST = pattern(
     r"\b(?:last|(?:the +)?previous|a|the) +(?:year|month|week|season|winter|summer|spring|autumn|decade|quarter)"
     r"(?: +(?:earlier|before|ago))?(?:[’']s)?,?(?: +(?!to\b|at\b|this\b|and\b|but\b)[\w’'-]+){0,3} +[$€£]?$",
     re.I,
 )
-_THIS = re.compile(
+_THIS = pattern(
     r"\b(?:this +(?:year|month|week|season|winter|summer|spring|autumn|decade|quarter|time)|today|now|currently),?"
     r"(?: +(?!from\b|by\b)[\w’'-]+){0,3} +[$€£]?$",
     re.I,
 )
-_END = re.compile(
+_END = pattern(
     r"\b(?:to|at|reach(?:ed|ing|es)?|hit(?:s|ting)?|total(?:l?ed|l?ing|s)?|now|stood +at|stands +at|became|becoming|"
     r"leaving|currently)(?: +(?:just|only|a|an|the|some|record|high|low|total|of|has|have|are|is|there|new|estimated|"
     r"its|current|all-time|today)){0,4} +[$€£]?$",
     re.I,
 )
-_COMPARED_TO = re.compile(r"\bcompar\w+ to\b")
-_END_BEHIND = re.compile(
+_COMPARED_TO = pattern(r"\bcompar\w+ to\b")
+_END_BEHIND = pattern(
     r"(?: +[\w’'-]+){0,3}? +(?:this +(?:year|month|week|season|winter|summer|spring)|now|today|currently|"
     r"remain(?:s|ed)?|are +left)\b",
     re.I,
 )
-_TIMES = re.compile(r" +(?:the|as|that|those|its|his|her|their|last|this|what|\w+[’'])", re.I)
-_OR = re.compile(r"(?:[,(–—-]|\bor) *(?:or|that +is|that[’']s|which +is|equal +to|i\.e\.)? *(?:by +)?$", re.I)
-_SAME_THING = re.compile(
+_TIMES = pattern(r" +(?:the|as|that|those|its|his|her|their|last|this|what|\w+[’'])", re.I)
+_OR = pattern(r"(?:[,(–—-]|\bor) *(?:or|that +is|that[’']s|which +is|equal +to|i\.e\.)? *(?:by +)?$", re.I)
+_SAME_THING = pattern(
     r"\b(?:th(?:at|is|e|ose|ese) +(?:\w+ +)?(?:numbers?|figures?|totals?|toll|count|tally|sum|rate|amount|level|share)|"
     r"its?|they|it +has|by +(?:1[5-9]|20)\d\d|this +(?:year|winter|season|month)|years? +later|now|since)\b",
     re.I,
 )
-_BY_OR_OF = re.compile(r"\b(?:by|of) +(?:an? +)?$")
+_BY_OR_OF = pattern(r"\b(?:by|of) +(?:an? +)?$")
 _FURTHER = frozenset(("another", "a further", "an additional", "an extra"))
-_BRINGS = re.compile(r"\b(?:bring|brings|bringing|brought|taking|took|raising|raised|lifting|pushing)\b", re.I)
+_BRINGS = pattern(r"\b(?:bring|brings|bringing|brought|taking|took|raising|raised|lifting|pushing)\b", re.I)
 
 
 @lru_cache(maxsize=1)

@@ -26,6 +26,7 @@ from rapidfuzz.process import cdist
 
 from analysis.files import LEXICONS
 from analysis.text.numerals import TENS, UNITS, parse_number
+from analysis.text.patterns import pattern
 
 #: what stands on the edge between two words: nothing, the editor's words, an open gap, the end of a quotation
 NOTHING, BRACKET, GAP, JOIN = range(4)
@@ -34,26 +35,26 @@ _DOTS = r"(?:…|\.(?:\s?\.){2,})"
 _ELLIPSIS = rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}"
 _LETTERS = r"[^\W_]+(?:[’'ʼ‘`´\-‐‑\u00ad\u200b][^\W_]+)*"
 _NUMBER = r"\d+(?:[.,]\d+)+(?:[^\W\d_]+)?"
-_PIECES = re.compile(
+_PIECES = pattern(
     rf"(?P<gap>{_ELLIPSIS})"
     rf"|(?P<case>\[[^\W\d_]\]{_LETTERS})"
     rf"|(?P<edited>[^\W_]+\[[^\[\]\s]{{1,12}}\][^\W_]*)"
     r"|(?P<bracket>\[[^\[\]]{1,300}\])"
     rf"|(?P<word>{_NUMBER}|{_LETTERS}|[%£$€])"
 )
-_SHORT = re.compile(r"(?P<verb>[^\W_]+?)(?P<tail>n[’'ʼ]t|[’'ʼ](?:re|ll|ve|m|d|s))", re.IGNORECASE)
+_SHORT = pattern(r"(?P<verb>[^\W_]+?)(?P<tail>n[’'ʼ]t|[’'ʼ](?:re|ll|ve|m|d|s))", re.IGNORECASE)
 _TAILS = {"n't": "not", "'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "'d", "'s": "'s"}
 _VERBS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 #: words behind which 's is a verb and no possessive
 _WITH_IS = frozenset("he she it that this there here what who where when how let everything nothing something".split())  # noqa: SIM905
-_SOUNDS = re.compile(
+_SOUNDS = pattern(
     r"\s*(?:applause|laughter|cheers?|cheering|crosstalk|inaudible|unintelligible|pause|music|booing|sic)[.!]?\s*",
     re.IGNORECASE,
 )
-_NO_KEY = re.compile(r"[\-‐‑\u00ad\u200b,]")
-_APOSTROPHE = re.compile(r"[’'ʼ‘`´]")
-_STOP = re.compile(r"[.!?](?:[\s”\"’'\])]|$)")
-_ROUND = re.compile(r"\(([^()]{1,120})\)")
+_NO_KEY = pattern(r"[\-‐‑\u00ad\u200b,]")
+_APOSTROPHE = pattern(r"[’'ʼ‘`´]")
+_STOP = pattern(r"[.!?](?:[\s”\"’'\])]|$)")
+_ROUND = pattern(r"\(([^()]{1,120})\)")
 
 
 @dataclass
@@ -373,7 +374,7 @@ OPERATIONS = {
     BETWEEN: ("not quoted by one side, which ends one quotation and begins another", False),
 }
 #: "twentyfive": a number in words without its hyphen
-_COMPOUND = re.compile(rf"({'|'.join(TENS)})({'|'.join(UNITS[1:10])})")
+_COMPOUND = pattern(rf"({'|'.join(TENS)})({'|'.join(UNITS[1:10])})")
 _MONEY = {"$": ("dollar", "dollars"), "€": ("euro", "euros"), "£": ("pound", "pounds")}
 #: a bracket stands for a few words
 _MOST_FOR_A_BRACKET = 5

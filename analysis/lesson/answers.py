@@ -10,7 +10,6 @@ Agreement, among the pupils and with the tool, is of words: a unit is a word, an
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from analysis.lesson.lesson import FORMAT, VERSION, key_of
 from analysis.measures import measure
 from analysis.schema import InputError
 from analysis.text.lexicon import Lexicon
+from analysis.text.patterns import pattern
 
 LARGEST = 2_000_000
 LONGEST_TEXT = 20_000
@@ -36,8 +36,8 @@ _RUN, _FEWEST_RUNS, _DRAWS = 10, 10, 2_000
 AROUND = 4
 #: the options of the vote
 VOTES = {"A": "Text A", "B": "Text B", "same": "Both the same", "neither": "Neither", "": "No answer"}
-_ID = re.compile(r"[0-9a-f]{16}")
-_KEY = re.compile(r"[0-9a-f]{64}")
+_ID = pattern(r"[0-9a-f]{16}")
+_KEY = pattern(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from analysis.report import letters
 from analysis.schema import BLOCKQUOTE, BODY, OUTLET, TEXT_KINDS, InputError
 from analysis.text.lexicon import Lexicon, categories
 from analysis.text.own_lexicon import OwnLexicon
+from analysis.text.patterns import pattern
 from analysis.text.sentences import sentences
 
 DRIFT, ARITHMETIC, HEADING, VOICE = "quotation", "figure", "headline", "voice"
@@ -35,15 +36,15 @@ TEXTS = Path(__file__).parent / "texts"
 FORMAT, VERSION = "framing lesson answers", 1
 #: so many checks stand in a lesson at least, if the texts have what they need
 FEWEST_CHECKS = 2
-_WORD = re.compile(r"\S+")
+_WORD = pattern(r"\S+")
 #: what a note says of the weight, which pupils are not shown
-_WEAK = re.compile(r"(^|, |; )weak\b(?:: |, |; )?")
+_WEAK = pattern(r"(^|, |; )weak\b(?:: |, |; )?")
 #: what the makers of the list noted for themselves
-_EDITING = re.compile(
+_EDITING = pattern(
     r"(?:[:;,] |^)(?:here: )?the (?:noun|name|verb)[^;,:]*\bis (?:left out|marked too)(?:, it is a fact)?"
 )
-_CLAUSE_END = re.compile(r"[.,;!?][”’\"']?(?=\s|$)")
-_BY_HAND = re.compile(r"(?:; )?[\d.]+ by hand; experts marked it \d+ of \d+ times$")
+_CLAUSE_END = pattern(r"[.,;!?][”’\"']?(?=\s|$)")
+_BY_HAND = pattern(r"(?:; )?[\d.]+ by hand; experts marked it \d+ of \d+ times$")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ exception. Every example is tried when the file is read.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +19,12 @@ from analysis.measures.frame_terms import OTHER, FrameTerms, compile_frames
 from analysis.measures.frames import find_frames
 from analysis.schema import InputError
 from analysis.text.lexicon import words_of
+from analysis.text.patterns import pattern
 
 KINDS = TERM, DEFINITION, EXAMPLE, COUNTER_EXAMPLE = "term", "definition", "example", "counter-example"
 WEIGHT = 0.6
 _COLUMNS = ("frame", "kind", "text")
-_NAME = re.compile(r"[A-Za-z][\w-]*")
+_NAME = pattern(r"[A-Za-z][\w-]*")
 _RESERVED = frozenset((OTHER, "label", "id", "article", "exception"))
 
 

@@ -35,14 +35,13 @@ Dale & Chall (1948); O'Hayre (1966). textstat 0.7.13; CMUdict; Pyphen (en_US).
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from analysis.schema import TEXT
 from analysis.text.lexicon import cut_texts
+from analysis.text.patterns import pattern
 from analysis.text.syllables import clean_word, count_syllables, easy_words
 from analysis.text.word_shapes import CORE, STOP, WORD, lines, shapes
 from analysis.text.words import Facts, Words, add_up, ranges
@@ -58,9 +57,9 @@ _STOPPED, _BULLET = 1, 2
 _FEWEST_ITEMS = 3
 _BULLETS = "•▪◦‣●○■"
 #: a word that may begin an item, and a line that is one
-_MARKER = re.compile(rf"[{_BULLETS}]|(?:[-–—*+]|\(?\d{{1,2}}[.)]|\(?[A-Za-z]\))$")
-_ITEM = re.compile(rf"\s*(?:[{_BULLETS}]|(?:[-–—*+]|\(?\d{{1,2}}[.)]|\(?[A-Za-z]\))\s)")
-_ENDS_WITH_STOP = re.compile(r"[.!?…]\W*$")
+_MARKER = pattern(rf"[{_BULLETS}]|(?:[-–—*+]|\(?\d{{1,2}}[.)]|\(?[A-Za-z]\))$")
+_ITEM = pattern(rf"\s*(?:[{_BULLETS}]|(?:[-–—*+]|\(?\d{{1,2}}[.)]|\(?[A-Za-z]\))\s)")
+_ENDS_WITH_STOP = pattern(r"[.!?…]\W*$")
 #: the Linsear Write formula looks at so many words
 _LINSEAR_WORDS = 100
 #: the columns that are textstat's functions of the same name

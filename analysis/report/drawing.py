@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.schema import InputError
+from analysis.text.patterns import pattern
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -162,21 +163,21 @@ SHADES = (
     {"--a": "#b34700", "--b": "#00598c", "--ink": "#1b1b1a", "--soft": "#5a5955", "--paper": "#fdfcf9"},
     {"--a": "#f0965a", "--b": "#74b9e6", "--ink": "#ecebe6", "--soft": "#aeaba3", "--paper": "#171715"},
 )
-_TAG = re.compile(r"<[^>]*>")
-_UNSEEN = re.compile(r"<(?:metadata|style).*?</(?:metadata|style)>|<!--.*?-->|(?<=\n)\s+", re.DOTALL)
-_REFERRED = re.compile(r'(?:url\(|href=")#([\w.-]+)')
-_NUMBER = re.compile(r"\d+\.\d+")
-_COMMAND = re.compile(r"\s*([MLHVCSQTAZmlhvcsqtaz])\s*|\s+$")
-_GROUP = re.compile(r"</?g\b[^>]*>\n?")
-_MARKER = re.compile(r'<path id="([\w.-]+)" d="([MLz\d. -]{1,40})"([^>]*)/>')
-_USE = re.compile(r'<use xlink:href="#([\w.-]+)" x="([^"]*)" y="([^"]*)"([^>]*)/>')
-_PATH = re.compile(r'<path d="([^"]*)"([^>]*)/>')
-_PIECE = re.compile(r"<text\b.*?</text>|<[^>]*>|[^<]+", re.DOTALL)
-_TEXTS = re.compile(
+_TAG = pattern(r"<[^>]*>")
+_UNSEEN = pattern(r"<(?:metadata|style).*?</(?:metadata|style)>|<!--.*?-->|(?<=\n)\s+", re.DOTALL)
+_REFERRED = pattern(r'(?:url\(|href=")#([\w.-]+)')
+_NUMBER = pattern(r"\d+\.\d+")
+_COMMAND = pattern(r"\s*([MLHVCSQTAZmlhvcsqtaz])\s*|\s+$")
+_GROUP = pattern(r"</?g\b[^>]*>\n?")
+_MARKER = pattern(r'<path id="([\w.-]+)" d="([MLz\d. -]{1,40})"([^>]*)/>')
+_USE = pattern(r'<use xlink:href="#([\w.-]+)" x="([^"]*)" y="([^"]*)"([^>]*)/>')
+_PATH = pattern(r'<path d="([^"]*)"([^>]*)/>')
+_PIECE = pattern(r"<text\b.*?</text>|<[^>]*>|[^<]+", re.DOTALL)
+_TEXTS = pattern(
     r'(?:<text( font-size="[^"]*"(?: text-anchor="[^"]*")?)[^>]*>[^<]*</text>)(?:<text\1 [^>]*>[^<]*</text>)+'
 )
 
-_USES = re.compile(
+_USES = pattern(
     r'<use xlink:href="#[\w.-]+" x="[^"]*" y="[^"]*"( [^>]*)/>(?:<use xlink:href="#[\w.-]+" x="[^"]*" y="[^"]*"\1/>)+'
 )
 

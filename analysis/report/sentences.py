@@ -20,6 +20,7 @@ from analysis.report.page import Report, counted, interval, names_of, told
 from analysis.report.parts import part_of
 from analysis.report.texts import reported
 from analysis.schema import OUTLET, records_by
+from analysis.text.patterns import pattern
 from analysis.text.word_forms import key
 
 #: the beginning of a measure's name, and the label of the spans that it counts
@@ -31,7 +32,7 @@ _MOST, _OBSERVED = 5, 4
 _FOR_NO_ONE = 3
 #: loaded words are told before these kinds of observation; so many are named, and none of them is told of the other
 _AFTER_WORDS, _NAMED, _NONE_OF = ("left out", "reuse"), 3, {1: "it nowhere", 2: "neither", 3: "none of them"}
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: the longest words of a measure, in characters, that fit under an interval's drawing: at both ends, or at one
 _SHORT, _ALONE = 17, 36
 

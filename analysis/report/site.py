@@ -35,6 +35,7 @@ from analysis.report.kernels import KernelManager
 from analysis.report.page import environment, policy, stylesheet
 from analysis.report.story import versions
 from analysis.schema import InputError
+from analysis.text.patterns import pattern
 
 SECONDS_PER_CELL = 300
 #: what an output shows of itself, the first that it has
@@ -61,13 +62,13 @@ _ATTRIBUTES = {
 }
 _SCROLL = {(None, "class"): "scroll", (None, "tabindex"): "0", (None, "role"): "group", (None, "aria-label"): "Table"}
 #: what goes with all that is in it: what acts or styles, and a figure of which its drawing would be missing
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     r'<figure class="places">.*?</figure>|<(style|script|template|svg)\b.*?(</\1\s*>|$)', re.DOTALL | re.IGNORECASE
 )
 #: letters of a cell that needs room
 _SENTENCE = 60
-_NUMBER = re.compile(r"<?[+\-−]?[\d,.]*\d(e[+-]?\d+)?\s?%?|nan|<na>|none|nat|−|–|", re.IGNORECASE)
-_NOTEBOOK = re.compile(r"(?!\w+:|//)(?P<path>[^#?]+)\.ipynb(?P<place>#.*)?")
+_NUMBER = pattern(r"<?[+\-−]?[\d,.]*\d(e[+-]?\d+)?\s?%?|nan|<na>|none|nat|−|–|", re.IGNORECASE)
+_NOTEBOOK = pattern(r"(?!\w+:|//)(?P<path>[^#?]+)\.ipynb(?P<place>#.*)?")
 
 
 def clean(markup: str) -> str:

@@ -79,7 +79,7 @@ def render_page(report: Report) -> str:
 
 def compared(measured: pd.DataFrame, *, names: dict[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Compare the first article with each of the others; return the table and its plain sentences."""
-    table = with_reference(compare_articles(measured))
+    table = with_reference(compare_articles(measured, effects=False))
     return table, comparison_sentences(table, names=names)
 
 
@@ -125,7 +125,9 @@ def frame_figures(
     names = {article: names[article] for article in two}
     profile, marks = (table[table["article"].isin(two)] for table in (profile, marks))
     listed = [*ISSUE_FRAMES, *NEWS_FRAMES]
-    scored = compare_articles(pd.concat([measured, find_frames(measured)[listed]], axis=1), measures=listed)
+    scored = compare_articles(
+        pd.concat([measured, find_frames(measured)[listed]], axis=1), measures=listed, effects=False
+    )
     alt = plots.alt_frames(profile, names=names)
     drawn = {"frames_profile": Figure(charts.draw("bars", charts.frame_bars(profile, names), alt=alt), alt, scored)}
     if len(issue_marks(marks, two)):

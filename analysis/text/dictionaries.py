@@ -15,6 +15,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from analysis.text.lexicon import load_lexicon
+from analysis.text.patterns import pattern
 from analysis.text.syllables import known_words
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ DIC, YAML = (".dic",), (".yml", ".yaml")
 #: a pattern stands for so many words at most
 MOST_WORDS = 2000
 #: a question mark at the end of a word is one
-_PATTERN = re.compile(r"\*|(?<=\w)\?(?=\w)")
-_NO_LETTER = re.compile(r"[^a-z]+")
-_NUMBERED = re.compile(r"\s*(\d+)\s+(\S.*)")
+_PATTERN = pattern(r"\*|(?<=\w)\?(?=\w)")
+_NO_LETTER = pattern(r"[^a-z]+")
+_NUMBERED = pattern(r"\s*(\d+)\s+(\S.*)")
 #: what LIWC 2007 writes for a word whose category depends on its neighbours
-_CONDITION = re.compile(r"[<>()/]")
+_CONDITION = pattern(r"[<>()/]")
 _DEEPEST = 20
 
 

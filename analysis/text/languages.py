@@ -8,13 +8,13 @@ a capital do not tell that a text is in a language that is not listed: a list of
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from analysis.files import LEXICONS
+from analysis.text.patterns import pattern
 from analysis.text.word_shapes import AROUND_WORDS, UPPER, WORD, lines, shapes
 from analysis.text.words import Facts, Words, add_up, ranges, split
 
@@ -31,7 +31,7 @@ _ENOUGH_OF_A_SCRIPT = 0.08
 _LEAST_ENGLISH = 0.15
 _LAST_LATIN = 0x24F
 _STRIPPED = AROUND_WORDS + "!?¿¡«»„‹›‚"
-_APOSTROPHE, _APOSTROPHES = re.compile("['’]"), (ord("'"), ord("’"))
+_APOSTROPHE, _APOSTROPHES = pattern("['’]"), (ord("'"), ord("’"))
 #: the columns that are added up over a text share a 64-bit integer where no text has more words than their bits hold
 _FIELDS, _BITS = ("word", "english", "other", "foreign", "only_english"), 12
 #: the codes of what is in no language that is listed, and of what is in another script

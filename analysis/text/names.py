@@ -17,6 +17,7 @@ import pandas as pd
 
 from analysis.files import LEXICONS
 from analysis.text.numerals import DAYS, MONTHS
+from analysis.text.patterns import pattern
 from analysis.text.syllables import easy_words
 from analysis.text.word_forms import singular
 
@@ -30,11 +31,11 @@ _ABBREVIATED = (
 )
 _CAPITAL = rf"(?:{_ABBREVIATED}|(?:(?:al|el|ad|as|ar|an|at|ul)-)?[^\W\d_a-z](?:[\w’'-]*\w)?)"
 _PARTICLES = r"(?:(?:de|la|van|von|der|bin|al|el|di|da|del|den|ter)[ \xa0])*"
-_RUN = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:(?:[ \xa0]|\xa0+){_PARTICLES}{_CAPITAL})*")
-_INITIAL = re.compile(r"[A-Z]\.")
+_RUN = pattern(rf"(?<![\w’'-]){_CAPITAL}(?:(?:[ \xa0]|\xa0+){_PARTICLES}{_CAPITAL})*")
+_INITIAL = pattern(r"[A-Z]\.")
 _SHIPS = frozenset("INS USS HMS HMAS HMCS HMNZS RMS MV USCGC".split())  # noqa: SIM905
 _SMALL = frozenset("de la van von der bin al el di da del den ter".split())  # noqa: SIM905
-_OWNER = re.compile(r"[’']s$|s[’']$")
+_OWNER = pattern(r"[’']s$|s[’']$")
 #: titles that are surnames, too
 _SURNAMES = frozenset(
     """bishop king prince pope major judge marshal constable chancellor duke baron earl dean abbot priest knight lord
@@ -43,16 +44,16 @@ _SURNAMES = frozenset(
 #: surnames that end as participles do
 _IN_ING = frozenset("browning darling fielding golding harding keeling reading riding walling wilding".split())  # noqa: SIM905
 #: behind a name that owns what follows
-_PARTS = re.compile(r"(?<=\w[’']s )|(?<=s[’'] )")
-_POSSESSIVE = re.compile(r"[’']s?$")
-_WORD = re.compile(r"\w[\w’'.-]*")
+_PARTS = pattern(r"(?<=\w[’']s )|(?<=s[’'] )")
+_POSSESSIVE = pattern(r"[’']s?$")
+_WORD = pattern(r"\w[\w’'.-]*")
 #: where the head of a noun phrase ends
-_AFTER_HEAD = re.compile(
+_AFTER_HEAD = pattern(
     r"[ \xa0](?:of|at|for|in|on|with|from|to|by|who|which|that|whose|about|against|among|under|near|taken|released|"
     r"published|conducted|commissioned|posted|provided|obtained|representing|familiar)\b|\("
 )
 #: a body with the name of what it is of
-_BODY = re.compile(
+_BODY = pattern(
     r"(?:[Tt]he )?(?P<name>(?P<first>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?:of|for)(?: the)?"
     r"(?: [A-Z][\w’'-]*| (?:and|of|the)(?= ))* [A-Z][\w’'-]*)(?: \([A-Z]+\))?"
 )
@@ -65,19 +66,19 @@ _OPENERS = frozenset(
     today under unless until unlike we what when where which while who why with yesterday yet you your""".split()  # noqa: SIM905
 )
 #: a nickname in marks between two names: Vincent “Chin” Orr
-_NICKNAME = re.compile(r"(?<=[a-z.]) (?P<said>[\"“'‘](?:[Tt]he )?[A-Z][\w’' .-]{0,20}?[\"”'’]) (?=[A-Z][a-z])")
+_NICKNAME = pattern(r"(?<=[a-z.]) (?P<said>[\"“'‘](?:[Tt]he )?[A-Z][\w’' .-]{0,20}?[\"”'’]) (?=[A-Z][a-z])")
 #: "Additionally", "Expressing hope for the town": what stands before a source
-_LEADS = re.compile(r"[A-Z][a-z]+(?:ly|ing\s[a-z].*)")
-_SELF = re.compile(
+_LEADS = pattern(r"[A-Z][a-z]+(?:ly|ing\s[a-z].*)")
+_SELF = pattern(
     r"\s+(?:(?:him|her|it|them)sel(?:f|ves)|(?:could|did|would|does|do|is|was|were|has|had|have|ca|wo|should)(?:n[’']t)?|will)$"
 )
-_ANYONE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
+_ANYONE = pattern(r"(?:an?|another|one)\s", re.IGNORECASE)
 #: of a nation, and no first name: the German Chancellor has no name in it
-_OF_A_NATION = re.compile(r"[A-Z][a-z]+(?:an|ish|ese|ch|eli|qi|ani)$")
+_OF_A_NATION = pattern(r"[A-Z][a-z]+(?:an|ish|ese|ch|eli|qi|ani)$")
 #: roles that stand before other nouns as well as before names
 _SOFT_TITLES = frozenset(("state", "national", "first", "foreign", "special", "press", "prime", "vice", "general"))
 #: "Police pulled Orr over": the subject, not the object
-_SUBJECT = re.compile(r"^(?P<subject>(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) [a-z]+ed (?:the )?[A-Z]")
+_SUBJECT = pattern(r"^(?P<subject>(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) [a-z]+ed (?:the )?[A-Z]")
 #: May is a name, too
 _DATES = frozenset((*DAYS, *MONTHS)) - {"May"}
 _TITLES = dict.fromkeys(["mr", "sir", "king", "prince", "spokesman", "congressman", "chairman"], "m") | dict.fromkeys(
@@ -85,10 +86,10 @@ _TITLES = dict.fromkeys(["mr", "sir", "king", "prince", "spokesman", "congressma
 )
 #: what may stand after a surname, in lower case
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_DANGLING = re.compile(r"(?:[\s,]+(?:and|or|but))+\s*$")
-_AGE = re.compile(r"(?:aged )?\d{1,2}")
+_DANGLING = pattern(r"(?:[\s,]+(?:and|or|but))+\s*$")
+_AGE = pattern(r"(?:aged )?\d{1,2}")
 #: words between which two people or two things are told apart
-_JOINED = re.compile(r",? and |,? or | & ")
+_JOINED = pattern(r",? and |,? or | & ")
 
 
 @lru_cache(maxsize=3)

@@ -40,6 +40,7 @@ from analysis.text.lexicon import (
     load_lexicon,
     words_of,
 )
+from analysis.text.patterns import pattern
 from analysis.text.words import Runs, Vocabulary, replace_surrogates, split
 
 #: the weight of a row that gives none
@@ -50,9 +51,9 @@ LONGEST = 12
 _LONGEST_CELL = 10_000
 #: a word in lower case also stands for the spellings that other phrases ask for: so many phrases may come of that
 MOST_PHRASES = 1_000_000
-_CATEGORY = re.compile(r"[^\W\d_]+(?:[-_][^\W\d_]+)*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_WORDLESS = re.compile(r"(?<!\S)[\W_]+(?!\S)")
+_CATEGORY = pattern(r"[^\W\d_]+(?:[-_][^\W\d_]+)*")
+_CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_WORDLESS = pattern(r"(?<!\S)[\W_]+(?!\S)")
 _SHOWN = 60
 #: so many lines that are left out of a dictionary are named
 _MOST_NAMED = 10

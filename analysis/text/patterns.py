@@ -1,21 +1,71 @@
-"""Patterns that take long to compile, kept compiled beside the install.
+"""Patterns kept compiled beside the install.
 
-Python compiles a pattern each time a process starts. The few large ones here, which are made of word lists and of each
-other, took a tenth of the time of a page.
+Python compiles a pattern each time a process starts. The project has some six hundred, and a few large ones that are
+made of word lists: together they took a sixth of the time of a page. :class:`pattern` is for a pattern that stands in a
+module, :func:`compiled` for many whose very forms take long to write.
 """
 
 from __future__ import annotations
 
+import atexit
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cache
 from struct import error, pack, unpack
+from typing import Any
 
-from analysis.files import kept
+from analysis.files import keep, kept
 
 #: a pattern and its flags
 Form = tuple[str, int]
+
+
+class pattern:  # noqa: N801 - it stands in for re.compile
+    """A pattern as :func:`re.compile` makes it, which is compiled, or found compiled, when it is first used.
+
+    What no earlier process had is kept when this one ends. So a pattern may not follow from anything but the files
+    of the package: those with a reader's words are left to :mod:`re`.
+    """
+
+    def __init__(self, form: str, flags: int = 0) -> None:
+        self.pattern, self._flags = form, int(flags)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _TOLD:
+            raise AttributeError(name)
+        made = _find(self.pattern, self._flags)
+        self.__dict__.update({told: getattr(made, told) for told in _TOLD})
+        return self.__dict__[name]
+
+
+#: what is asked of a pattern
+_TOLD = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn", "flags", "groups", "groupindex")
+
+
+def _find(form: str, flags: int) -> re.Pattern:
+    made, key = _made(), f"{flags} {form}"
+    if key not in made:
+        if not _missed:
+            atexit.register(_keep)
+        _missed[key] = made[key] = _prepare(form, flags)
+    return _restore(*made[key])
+
+
+_KEPT = "patterns"
+#: what this process compiled itself
+_missed: dict[str, list] = {}
+
+
+@cache
+def _made() -> dict[str, list]:
+    return kept(_KEPT, dict)
+
+
+def _keep() -> None:
+    """Add what this process compiled to what others have kept in the meantime."""
+    keep(_KEPT, kept(_KEPT, dict) | _missed)
 
 
 def compiled(name: str, forms: Callable[[], Iterable[Form]]) -> list[re.Pattern]:

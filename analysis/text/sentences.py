@@ -7,17 +7,17 @@ with ? or ! goes on with its speaker; Ms. and Ft. go on with a name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
 import sentencex
 
 from analysis.text.lexicon import cue_forms
+from analysis.text.patterns import pattern
 
 SENTENCES = {"row": "int64", "sentence": "int64", "start": "int64", "end": "int64"}
 #: what may end a sentence though its stop looks like that of an abbreviation or an initial
-_ENDS = re.compile(
+_ENDS = pattern(
     r"(?:(?P<sure>\b(?:in|by|since|until|last|this|next|of|from|to|late|early|mid)\s(?:May|June|July|March|April)"
     r"|\bno(?=\.[”\"’')]*\s+[“\"‘'(]?[A-Z])"
     r"|\b(?:[Vv]itamin|[Hh]epatitis|[Gg]rade|[Pp]lan|[Gg]roup|[Tt]ype|[Oo]ption|[Ss]ection|[Ee]xhibit|[Bb]lock)s?\s[A-Z])"
@@ -31,9 +31,9 @@ _BEGINNERS = frozenset(
     under over about against among not now then still also only even just""".split()  # noqa: SIM905
 )
 #: what stands before a name or a number and so ends no sentence, where sentencex takes it for an end
-_GOES_ON = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Ft|Mt|approx)\.$")
-_OPEN_QUESTION = re.compile(r"[?!…][”\"’']+$")
-_SPEAKER = re.compile(r"(?P<small>[a-z])|(?:(?:[A-Z][\w’'.-]*|van|de|der|den|la|bin|al|the)\s+){1,5}(?P<verb>[a-z]+)\b")
+_GOES_ON = pattern(r"\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Ft|Mt|approx)\.$")
+_OPEN_QUESTION = pattern(r"[?!…][”\"’']+$")
+_SPEAKER = pattern(r"(?P<small>[a-z])|(?:(?:[A-Z][\w’'.-]*|van|de|der|den|la|bin|al|the)\s+){1,5}(?P<verb>[a-z]+)\b")
 
 
 def sentences(texts: Sequence[str]) -> pd.DataFrame:

@@ -6,7 +6,6 @@ counts them. The table ``lexicons/syllables.csv`` is made by ``lexicons/make_syl
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 from importlib.util import find_spec
@@ -16,8 +15,9 @@ import numpy as np
 import pyphen
 
 from analysis.files import LEXICONS, kept
+from analysis.text.patterns import pattern
 
-_PUNCTUATION = re.compile(r"'(?![tsd]|ve|ll|re)|[^\w\s']")
+_PUNCTUATION = pattern(r"'(?![tsd]|ve|ll|re)|[^\w\s']")
 
 
 def clean_word(text: str) -> str:

@@ -225,6 +225,16 @@ def random_tones(n: int, mean: float, seed: int) -> list[dict]:
     return random_scores(n, mean, seed, "compound_names_masked")
 
 
+def test_without_the_effects_all_other_numbers_are_the_same():
+    table = measured(random_tones(9, 0.2, 1), random_tones(8, -0.1, 2))
+    for order in ("ab", "ba"):
+        own = pd.concat([table[table["article"] == name] for name in order])
+        whole, bare = (compare(own, resamples=999, effects=effects) for effects in (True, False))
+        gone = ["cliffs_low", "cliffs_high", "hedges_g", "hedges_low", "hedges_high"]
+        pd.testing.assert_frame_equal(bare, whole.drop(columns=gone))
+        assert bare["cliffs_delta"].notna().any() and whole["hedges_low"].notna().any()
+
+
 def test_clear_is_a_planned_row_whose_interval_leaves_out_zero():
     far = compare(measured(random_tones(12, 1.5, 1), random_tones(10, 0, 2)), resamples=999)
     near = compare(measured(random_tones(12, 0.1, 1), random_tones(10, 0, 2)), resamples=999)

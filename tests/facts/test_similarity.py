@@ -7,12 +7,13 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.sparse import csr_array
 
+from analysis.facts import similarity as similarity_module
 from analysis.facts.similarity import (
     ARTICLES,
     FEWEST,
     LEAST_RARITY,
+    Held,
     content_words,
     count_spellings,
     find_keys,
@@ -20,6 +21,7 @@ from analysis.facts.similarity import (
     make_columns,
     rarity,
     similarity,
+    sum_shared,
     weigh,
 )
 from analysis.files import LEXICONS
@@ -117,7 +119,18 @@ TEXTS = ["The zebra climbed a pylon.", "A zebra was seen near Oslo.", "Prices so
 def made():
     words = content_words(TEXTS)
     columns = make_columns(words)
-    return words, columns, columns.incidence(words, len(TEXTS))
+    return words, columns, columns.held(words, len(TEXTS))
+
+
+def table(held: Held, columns: int) -> np.ndarray:
+    made = np.zeros((held.texts, columns))
+    made[held.rows, held.columns] = 1
+    return made
+
+
+def holds(rows) -> Held:
+    rows = np.array(rows, bool)
+    return Held(*np.nonzero(rows), len(rows))
 
 
 def test_common_words_are_no_columns_and_groups_are_held_by_any_member(made):
@@ -125,7 +138,7 @@ def test_common_words_are_no_columns_and_groups_are_held_by_any_member(made):
     assert "the" not in columns.keys
     assert all(rarity(key) >= LEAST_RARITY for key in columns.keys)
     (group, *_) = set(columns.groups_of["climb"]) & set(columns.groups_of["soar"])
-    held = held.toarray()
+    held = table(held, len(columns.worth))
     assert held[:, group].tolist() == [1, 0, 1]
     assert held[:, columns.place["zebra"]].tolist() == [1, 1, 0]
 
@@ -138,7 +151,7 @@ def test_a_word_with_synonyms_gives_half_of_its_worth_to_the_group(made):
 
 def test_what_is_shared_counts_words_and_groups_that_no_shared_word_is_in(made):
     _, columns, held = made
-    texts = [np.flatnonzero(row).tolist() for row in held.toarray()]
+    texts = [np.flatnonzero(row).tolist() for row in table(held, len(columns.worth))]
     shared = {(i, j): columns.count_shared(texts[i], texts[j]) for i in range(3) for j in range(3)}
     assert shared[0, 2] == len(set(columns.groups_of["climb"]) & set(columns.groups_of["soar"]))
     assert shared[0, 1] == 1  # zebra
@@ -155,7 +168,7 @@ def test_names_are_told_by_their_capitals(made):
 def test_weights_fall_with_the_share_of_paragraphs():
     words = content_words(["zebra pylon"] * 5 + ["quokka"] * 2 + ["abacus"])
     columns = make_columns(words)
-    weight = weigh(columns, columns.incidence(words, 8))
+    weight = weigh(columns, [columns.held(words, 8)])
     at = {key: weight[k] for key, k in columns.place.items()}
     assert at["quokka"] == pytest.approx(columns.worth[columns.place["quokka"]])
     assert at["abacus"] == pytest.approx(columns.worth[columns.place["abacu"]] if "abacu" in at else at["abacus"])
@@ -163,13 +176,28 @@ def test_weights_fall_with_the_share_of_paragraphs():
     assert ratio == pytest.approx((np.log(9 / 5) / np.log(9 / 2)) ** 2)
 
 
+@given(
+    st.integers(0, 2**32), st.integers(0, 9), st.integers(0, 7), st.integers(1, 12), st.sampled_from([1, 5, 1 << 20])
+)
+def test_what_texts_share_is_the_product_of_what_they_hold(seed, n, m, columns, listed):
+    rng = np.random.default_rng(seed)
+    a, b = (rng.random((k, columns)) < 0.4 for k in (n, m))
+    weights = rng.random((2, columns))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(similarity_module, "_LISTED", listed)
+        found = sum_shared(holds(a), holds(b), weights)
+    assert all(np.allclose(one, a * weight @ b.T) for one, weight in zip(found, weights, strict=True))
+    part = holds(a).part(n // 3, n)
+    assert (table(part, columns) == a[n // 3 :]).all() and np.allclose(part.sums(weights[0]), a[n // 3 :] @ weights[0])
+
+
 def test_similarity_by_hand_is_symmetric_and_caps_names():
-    a, b = csr_array([[1.0, 1, 0]]), csr_array([[1.0, 1, 1]])
+    a, b, nothing = (holds([row]) for row in ([1, 1, 0], [1, 1, 1], [0, 0, 0]))
     weight, nobody = np.array([1.0, 0.5, 0.5]), np.zeros(3, bool)
     expected = 1.5 / np.sqrt((1.5 + 1) * (2 + 1))
-    assert similarity(a, b, weight, named=nobody)[0, 0] == pytest.approx(expected)
-    assert similarity(b, a, weight, named=nobody)[0, 0] == pytest.approx(expected)
+    assert similarity(a, b, weight, nobody)[0, 0] == pytest.approx(expected)
+    assert similarity(b, a, weight, nobody)[0, 0] == pytest.approx(expected)
     # the name is worth 1, and counts 0.3 and 0.7 of the other word's 0.5
     named = np.array([True, False, False])
-    assert similarity(a, b, weight, named=named)[0, 0] == pytest.approx((0.5 + 0.65) / np.sqrt(2.5 * 3))
-    assert similarity(a, csr_array((1, 3)), weight, named=named)[0, 0] == 0
+    assert similarity(a, b, weight, named)[0, 0] == pytest.approx((0.5 + 0.65) / np.sqrt(2.5 * 3))
+    assert similarity(a, nothing, weight, named)[0, 0] == 0

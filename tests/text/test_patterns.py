@@ -1,4 +1,6 @@
 import re
+import subprocess
+import sys
 
 from analysis import files
 from analysis.articles.clean import read_patterns
@@ -17,6 +19,30 @@ def test_what_is_kept_is_what_the_compiler_makes(tmp_path, monkeypatch):
     assert made == again == [re.compile(*form) for form in FORMS]
     assert again[0].groupindex == {"a": 1} and again[0].match("ab-12").groupdict() == {"a": "ab"}
     assert again[0].groups == 2 and again[1].search("Sue\u2019S")
+
+
+def test_a_pattern_of_a_module_is_compiled_by_one_process_and_found_by_the_next(tmp_path, monkeypatch):
+    run = "import sys; from pathlib import Path; from analysis import files; files.KEPT = Path(sys.argv[1])\n"
+    run += "from analysis.text import patterns\n"
+    run += "said = [patterns.pattern(*form) for form in [(r'(?P<a>b+)c', 2), ('d', 0), (sys.argv[2], 0)]]\n"
+    run += "before = patterns._made.cache_info().currsize\n"
+    run += "told = [(one.pattern, one.flags, one.groupindex.get('a')) for one in said]\n"
+    run += "print(before, told, len(patterns._missed))"
+
+    def told(own: str) -> str:
+        command = [sys.executable, "-c", run, str(tmp_path), own]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    found = "0 [('(?P<a>b+)c', 34, 1), ('d', 32, None), ('e', 32, None)] "
+    assert [told("e"), told("e"), told("f"), told("f"), told("e")] == [
+        *(found + missed for missed in "30"),
+        *(found.replace("'e'", "'f'") + missed for missed in "10"),
+        found + "0",
+    ]
+    (tmp_path / "patterns.kept").write_bytes(b"spoilt")
+    assert told("e") == found + "3"
+    monkeypatch.setattr(files, "KEPT", tmp_path / "not" / "to" / "be" / "made")
+    patterns._keep()  # where one may not write, nobody is told
 
 
 def test_where_python_keeps_its_compiler_to_itself_patterns_are_compiled(tmp_path, monkeypatch):
