@@ -180,10 +180,11 @@ def safe_cells(table: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     texts = [name for name in table if not pd.api.types.is_numeric_dtype(table[name])]
-    return table.assign(**{name: table[name].map(_safe, na_action="ignore") for name in texts})
+    return table.assign(**{name: table[name].map(safe_cell, na_action="ignore") for name in texts})
 
 
-def _safe(cell: object) -> object:
+def safe_cell(cell: object) -> object:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula."""
     is_formula = isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)
     return "'" + cell if is_formula else cell
 

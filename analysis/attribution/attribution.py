@@ -36,6 +36,7 @@ from analysis.schema import (
     REPORTED,
     TEXT,
     TEXT_KINDS,
+    records,
     require,
     without_foreign,
 )
@@ -417,7 +418,7 @@ def _describe(tables: list[pd.DataFrame], where: pd.DataFrame, marks: pd.DataFra
     for row in where[["article", "attribution", "role", "block", "start", "surface"]].itertuples(index=False):
         spans.setdefault((row.article, row.attribution), []).append(row)
     rows = []
-    for one in (row for table in tables for row in table.to_dict("records")):
+    for one in (row for table in tables for row in records(table)):
         own = sorted(spans[one["article"], one["attribution"]], key=lambda span: (span.block, span.start))
         content, cue = ([span for span in own if span.role == role] for role in ("content", "cue"))
         words, inside = _count_words(content, quoted)

@@ -19,6 +19,7 @@ from analysis.schema import (
     RUNNING_TEXT,
     TEXT,
     TEXT_KINDS,
+    records,
     records_by,
     require,
     without_foreign,
@@ -161,7 +162,7 @@ def list_quotations(blocks: pd.DataFrame, found: Attributions) -> pd.DataFrame:
     marks = quotations(words)
     start, end = (words.characters(place, marks.text).tolist() for place in (marks.start, marks.end))
     keys = zip(found.table["article"], found.table["attribution"], strict=True)
-    about = dict(zip(keys, found.table.to_dict("records"), strict=True))
+    about = dict(zip(keys, records(found.table), strict=True))
     contents = found.places[found.places["role"] == "content"]
     held: dict[tuple, list[tuple[int, int, int]]] = {}
     for article, block, *place in contents[["article", "block", "start", "end", "attribution"]].itertuples(index=False):

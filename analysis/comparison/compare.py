@@ -37,7 +37,7 @@ from analysis.comparison.aggregate import (
 )
 from analysis.comparison.significance import Sides, decided, judged, rare, smallest_of
 from analysis.measures import format_value, glossary_row
-from analysis.schema import OUTLET, QUOTED, RUNNING_TEXT, VOICES, InputError, require, without_foreign
+from analysis.schema import OUTLET, QUOTED, RUNNING_TEXT, VOICES, InputError, records, require, without_foreign
 
 SAME = "every paragraph of an article has the same value, so there is nothing to shuffle"
 _WHERE = {ALL: "In the whole text", OUTLET: "Outside block quotations", QUOTED: "In the passages it quotes"}
@@ -60,7 +60,7 @@ def comparison_sentences(comparison: pd.DataFrame, *, names: dict[str, str] | No
         planned row that would be clear alone, and is not among so many, is ``unclear``, and says so.
     """
     rows = []
-    for of in comparison.to_dict("records"):
+    for of in records(comparison):
         case, finding, doubt = _say(of, names or {}, int(of["among"]))
         text = f"{finding} {doubt}".strip()
         rows.append((of["measure"], of["voice"], case, finding, doubt, text, bool(of["clear"])))

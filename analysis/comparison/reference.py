@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.files import LEXICONS
-from analysis.schema import OUTLET, require
+from analysis.schema import OUTLET, records, require
 
 OTHER, SAME = "other", "same"
 #: the shares of the pairs, in 100, whose greatest difference the table has
@@ -105,7 +105,7 @@ def with_reference(comparison: pd.DataFrame) -> pd.DataFrame:
     """
     require(comparison, _NEEDS, "with_reference")
     rows = []
-    for of in comparison[list(_NEEDS)].to_dict("records"):
+    for of in records(comparison[list(_NEEDS)]):
         key = {"sizes": (int(of["n_a"]), int(of["n_b"])), "voice": of["voice"]}
         shares = {on: reference_share(of["measure"], of["difference"], subject=on, **key) for on in _ON}
         rows.append((shares[OTHER], shares[SAME], _sentence(of["measure"], shares, **key)))

@@ -42,7 +42,7 @@ from analysis.facts.wording import (
     operations,
     read_wording,
 )
-from analysis.schema import TEXT, TEXT_KINDS, InputError, require
+from analysis.schema import TEXT, TEXT_KINDS, InputError, records, require
 from analysis.text.patterns import pattern
 from analysis.text.syllables import easy_words
 from analysis.text.words import ranges
@@ -195,7 +195,7 @@ def read_utterances(table: pd.DataFrame, blocks: pd.DataFrame) -> dict[int, Utte
     """Read the words of each utterance in a table of :func:`utterances`, by its number."""
     texts = _texts(blocks)
     pieces: dict[int, list[dict]] = {}
-    for row in table.to_dict("records"):
+    for row in records(table):
         pieces.setdefault(row["utterance"], []).append(row)
     read = {}
     for number, own in sorted(pieces.items()):

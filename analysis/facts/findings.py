@@ -27,7 +27,7 @@ from analysis.facts.omissions import actors, only_one_has, order_agreement, poin
 from analysis.facts.openings import openings
 from analysis.facts.reuse import reuse_matrix, reused_passages
 from analysis.facts.sums import DOES_NOT_FIT
-from analysis.schema import SPANS, TEXT, TEXT_KINDS, InputError, without_foreign
+from analysis.schema import SPANS, TEXT, TEXT_KINDS, InputError, records, without_foreign
 from analysis.text.lexicon import Lexicon
 from analysis.text.names import NAMED
 
@@ -223,7 +223,7 @@ def _places(row: dict) -> list[tuple[str, int]]:
 
 
 def _contradictions(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
-    for one in found["contradiction"].to_dict("records"):
+    for one in records(found["contradiction"]):
         doubt = (
             f"They part in “{one['word_a']}” and “{one['word_b']}”: read both, they may tell of two things or times."
         )
@@ -240,7 +240,7 @@ def _both_say(one: dict, names: Names) -> str:
 def _quotations(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
     pairs = found["quotation"]
     pairs = pairs.assign(most=pairs["only_a"] + pairs["only_b"])
-    for one in pairs[pairs["share"] > 0].sort_values("most", ascending=False, kind="stable").to_dict("records"):
+    for one in records(pairs[pairs["share"] > 0].sort_values("most", ascending=False, kind="stable")):
         a, b = names[one["article_a"]], names[one["article_b"]]
         who = next((f" of {one[key]}" for key in ("speaker_a", "speaker_b") if isinstance(one[key], str)), "")
         text = f"{a} and {b} quote one utterance{who} in two wordings, both between quotation marks."
@@ -259,34 +259,34 @@ def _by_the_source(facts: SameFacts, pair: dict, names: Names) -> str:
 
 def _figures(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
     figures, sums = found["figure"], found["arithmetic"]
-    for one in figures[figures["relation"] == NONE].drop_duplicates(["sentence_a", "sentence_b"]).to_dict("records"):
+    for one in records(figures[figures["relation"] == NONE].drop_duplicates(["sentence_a", "sentence_b"])):
         doubt = "One gives a figure, the other says none: read both, they may tell of other places or times."
         yield _both_say(one, names), doubt, "a figure against none", _places(one)
     differ = figures[figures["relation"] == DIFFER].drop_duplicates(["sentence_a", "sentence_b"])
-    for one in differ.to_dict("records"):
+    for one in records(differ):
         phrases = " and ".join(f"“{unmarked(one[f'phrase_{side}'])}”" for side in "ab")
         doubt = f"Whether {phrases} count the same takes a reader: read both."
         yield _both_say(one, names), doubt, "two figures", _places(one)
-    for one in sums[sums["verdict"] == DOES_NOT_FIT].to_dict("records"):
+    for one in records(sums[sums["verdict"] == DOES_NOT_FIT]):
         working = one["working"].split(";")[0]
         formula = working.split(", an ")[0].split(", a ")[0].partition(" is ")[2] or working
         text = f"{names[one['article_a']]} says “{one['stated']}”; {working}."
         yield text, "It may mean other figures than these: read the paragraph.", formula, _places(one)
     worded = figures[(figures["relation"] == WORDED) & ~(figures["phrase_a"] + figures["phrase_b"]).str.contains(r"\d")]
-    for one in worded.to_dict("records"):
+    for one in records(worded):
         said = [f"{names[one[f'article_{side}']]} says “{unmarked(one[f'phrase_{side}'])}”" for side in "ab"]
         yield f"{', '.join(said)}.", "Two words for how many: read both.", "how many, in words", _places(one)
 
 
 def _headlines(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
-    for one in found["headline"].to_dict("records"):
+    for one in records(found["headline"]):
         text = f"{names[one['article_a']]}’s headline{one['observation'].removeprefix('The headline')}"
         doubt = "The nearest sentence is linked: a reader may find another that bears the headline out."
         yield text, doubt, "headline against body", _places(one)
 
 
 def _genres(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
-    for one in facts.genres.to_dict("records"):
+    for one in records(facts.genres):
         text = f"{names[one['article']]} looks like {one['genre']}: it has “{_shortened(one['words'])}”."
         yield text, "Told by these words alone.", "by its own words", [(one["article"], int(one["block"]))]
 
@@ -296,7 +296,7 @@ def _heard_only_here(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
     # an office is one under many names, and who is a name here may be a role there, with the same to say
     alone = alone[(alone["words_sure"] >= _HEARD) & (alone["partly_elsewhere"] == 0) & (alone["source_kind"] == NAMED)]
     alone = alone[alone["echoed"] == 0]
-    for one in alone.sort_values("words", ascending=False, kind="stable").to_dict("records"):
+    for one in records(alone.sort_values("words", ascending=False, kind="stable")):
         text = f"Only {names[one['article_a']]} lets {one['source']} speak, in {one['words']} words."
         yield (
             text,
@@ -307,7 +307,7 @@ def _heard_only_here(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
 
 
 def _openings(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
-    for one in facts.openings.to_dict("records"):
+    for one in records(facts.openings):
         said = [f"{names[one[f'article_{s}']]} opens with: “{_shortened(one[f'sentence_{s}'])}”" for s in "ab"]
         later = [(names[one[f"article_{s}"]], names[one[f"article_{t}"]], one[f"later_{s}"]) for s, t in ("ab", "ba")]
         told = "; ".join(
@@ -339,7 +339,7 @@ def _left_out(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
 def _stated_otherwise(pairs: pd.DataFrame) -> set[tuple[str, int]]:
     """Return the blocks of whose figure or statement another article has its own: they differ, and are not left out."""
     apart = pairs[~pairs["relation"].isin((AGREE, APART))]
-    return {(row[f"article_{s}"], row[f"block_{s}"]) for row in apart.to_dict("records") for s in "ab"}
+    return {(row[f"article_{s}"], row[f"block_{s}"]) for row in records(apart) for s in "ab"}
 
 
 def _shortened(sentence: str, *, around: str = "") -> str:
@@ -354,7 +354,7 @@ def _shortened(sentence: str, *, around: str = "") -> str:
 def _reused(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
     passages = found["shared passage"]
     long = passages[(passages["words_a"] >= _LONG) & (passages["voice"] != "quoted")]
-    for one in long.sort_values("words_a", ascending=False, kind="stable").to_dict("records"):
+    for one in records(long.sort_values("words_a", ascending=False, kind="stable")):
         a, b = names[one["article_a"]], names[one["article_b"]]
         text = f"{a} and {b} share a passage of {one['words_a']} words outside of quotation marks."
         doubt = "Both may have it from a third: a news agency or a press release."
@@ -427,7 +427,7 @@ def facts_table(facts: SameFacts, blocks: pd.DataFrame) -> pd.DataFrame:
     found = _by_sort(facts)
     rows = []
     for finding, (verdict, value, unit, line) in _SORTS.items():
-        for row in found[finding].to_dict("records") if finding in found else ():
+        for row in records(found[finding]) if finding in found else ():
             told = {"verdict": row.get(verdict), "value": row.get(value), "unit": unit, "observation": line(row)}
             rows.append({"finding": finding, **_side(row, "a", texts), **_side(row, "b", texts), **told})
     return pd.DataFrame(rows, columns=list(FINDINGS)).astype(FINDINGS)
@@ -466,7 +466,7 @@ def figure_marks(facts: SameFacts, blocks: pd.DataFrame, *, names: Mapping[str, 
     found = _by_sort(facts)
     marked: dict[tuple, tuple[list[str], list[str]]] = {}
     for finding, sides in (("figure", ("ab", "ba")), ("arithmetic", ("ab",))):
-        for row in found[finding].to_dict("records"):
+        for row in records(found[finding]):
             for side, other in sides:
                 place = tuple(row[f"{name}_{side}"] for name in ("article", "block", "start", "end"))
                 kinds, notes = marked.setdefault(place, ([], []))

@@ -148,19 +148,22 @@ def against(kind: str, headline: str, place: tuple[int, int], found: str, senten
     return Finding(kind, *place, found, sentence, note)
 
 
-@lru_cache(maxsize=32)
-def _scale(name: str) -> dict[str, list[tuple[tuple[str, ...], str, float]]]:
+@lru_cache(maxsize=1)
+def _scales() -> dict[str, dict[str, list[tuple[tuple[str, ...], str, float]]]]:
     table = pd.concat([pd.read_csv(LEXICONS / f"{file}.csv") for file in ("quantifiers", "certainty_scale")])
-    by_first: dict[str, list] = {}
-    for term, strength in table.loc[table["scale"] == name, ["term", "strength"]].itertuples(index=False):
+    found: dict[str, dict[str, list]] = {}
+    for scale, term, strength in table[["scale", "term", "strength"]].itertuples(index=False):
         words = tuple(term.split())
-        by_first.setdefault(words[0], []).append((words, term, float(strength)))
-    return {word: sorted(rows, key=lambda row: -len(row[0])) for word, rows in by_first.items()}
+        found.setdefault(scale, {}).setdefault(words[0], []).append((words, term, float(strength)))
+    return {
+        scale: {word: sorted(rows, key=lambda row: -len(row[0])) for word, rows in by_first.items()}
+        for scale, by_first in found.items()
+    }
 
 
 def terms(words: tuple[Word, ...], scale: str) -> list[Term]:
     """Find the terms of a scale (a value of the column ``scale``) in words, without overlap."""
-    listed, found, k = _scale(scale), [], 0
+    listed, found, k = _scales().get(scale, {}), [], 0
     while k < len(words):
         for parts, term, strength in listed.get(words[k].lower, ()):
             if tuple(word.lower for word in words[k : k + len(parts)]) == parts:

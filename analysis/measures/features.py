@@ -18,7 +18,18 @@ from analysis.measures.loaded_language import Voice, loaded_language, loaded_lan
 from analysis.measures.other_readability import other_readability
 from analysis.measures.readability import LIST, NO_STOPS, readability, readability_spans
 from analysis.measures.sentiment import sentiment, sentiment_spans
-from analysis.schema import BODY, HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, SPANS, TEXT, InputError, require
+from analysis.schema import (
+    BODY,
+    HEADLINE,
+    OUTLET,
+    QUOTED,
+    RUNNING_TEXT,
+    SPANS,
+    TEXT,
+    InputError,
+    require,
+    texts_from_arrow,
+)
 from analysis.text.languages import english_only, foreign_texts, language_codes, reasons
 from analysis.text.lexicon import Lexicon, Matches, cut_texts, find_terms, load_lexicon, term_offsets
 from analysis.text.typography import AS_GIVEN, FOLDED, TYPOGRAPHY, fold
@@ -117,7 +128,7 @@ def measure(
         counts = {c: "Int64" for c in measures if measures[c].dtype.kind in "iu"}
         measures = measures.set_axis(good).reindex(range(len(table))).astype(flags | counts)
     said = pa.DictionaryArray.from_arrays(pa.array(reason, mask=reason == NONE), [*REASONS, *reasons()])
-    measures["not_measured"] = TEXT.__from_arrow__(said.cast(pa.large_string()))
+    measures["not_measured"] = texts_from_arrow(said.cast(pa.large_string()))
     if len(foreign):
         measures = measures.join(others.set_axis(good[foreign]))
     return measures.set_axis(table.index)

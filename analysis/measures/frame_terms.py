@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.files import LEXICONS, kept
-from analysis.schema import TEXT
+from analysis.schema import texts_from_arrow
 from analysis.text.lexicon import Lexicon, Matches, find_terms, forms_by_row, lexicon_of, prepare_terms
 from analysis.text.words import Facts, Words
 
@@ -205,7 +205,7 @@ def lead(scores: np.ndarray, terms: FrameTerms) -> pd.api.extensions.ExtensionAr
     clear = (best > terms.none) & ((height == best[:, None]).sum(axis=1) == 1)
     label = pa.array(np.where(clear, leader, len(terms.names)).astype(np.int8), mask=np.isnan(scores[:, 0]))
     named = pa.DictionaryArray.from_arrays(label, [*terms.names, OTHER])
-    return TEXT.__from_arrow__(named.cast(pa.large_string()))
+    return texts_from_arrow(named.cast(pa.large_string()))
 
 
 def denied(words: Words, found: Matches) -> np.ndarray:

@@ -31,7 +31,7 @@ import pandas as pd
 
 from analysis.files import PACKAGE
 from analysis.measures.other_readability import FORMULAS
-from analysis.schema import InputError
+from analysis.schema import InputError, records
 
 FAMILIES = ("loaded language", "tone", "readability", "amount", "agreement", "frames", "actors")
 AGGREGATES = ("rate", "mean")
@@ -61,7 +61,7 @@ def shown_glossary(measured: pd.DataFrame) -> pd.DataFrame:
 
 @lru_cache(maxsize=1)
 def _rows() -> dict[str, dict]:
-    return {row["measure"]: row for row in load_glossary().to_dict("records")}
+    return {row["measure"]: row for row in records(load_glossary())}
 
 
 def glossary_row(measure: str) -> dict:

@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.articles import read_table
 from analysis.measures.frame_terms import OTHER, FrameTerms, compile_frames
 from analysis.measures.frames import find_frames
-from analysis.schema import InputError
+from analysis.schema import InputError, records
 from analysis.text.lexicon import words_of
 from analysis.text.patterns import pattern
 
@@ -58,7 +58,7 @@ def read_own_frames(path: Path) -> OwnFrames:
             raise InputError(f"{path}: there is no column {name!r}. The columns are frame, kind, text.")
     table = table.reset_index(drop=True).reindex(columns=[*_COLUMNS, "weight", "forms", "note"]).astype(object)
     table = table.where(table.notna(), "").map(lambda cell: " ".join(str(cell).split()))
-    for row, of in enumerate(table.to_dict("records")):
+    for row, of in enumerate(records(table)):
         if reason := _wrong(of):
             raise InputError(f"{path}, row {row + 1}: {reason}")
     terms = table[table["kind"] == TERM]

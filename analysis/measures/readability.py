@@ -39,7 +39,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analysis.schema import TEXT
+from analysis.schema import TEXT, texts_from_arrow
 from analysis.text.lexicon import cut_texts
 from analysis.text.patterns import pattern
 from analysis.text.syllables import clean_word, count_syllables, easy_words
@@ -204,7 +204,7 @@ def readability(words: Words, *, everywhere: bool = False) -> pd.DataFrame:
         scores = {name: np.where(undefined, np.nan, values) for name, values in scores.items()}
     standard, more = scores.pop("text_standard"), {"difficult_words": distinct + nothing}
     told = pa.DictionaryArray.from_arrays(pa.array(unfit, mask=unfit < 0), list(UNFIT)).cast(pa.large_string())
-    more |= {"text_standard": standard, "readability_unfit": TEXT.__from_arrow__(told)}
+    more |= {"text_standard": standard, "readability_unfit": texts_from_arrow(told)}
     return pd.DataFrame({**counts, **scores, **more})
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.measures import format_value
 from analysis.report.page import AGREES, environment, issue_marks
 from analysis.report.titles import EVEN, leading_shares
-from analysis.schema import OUTLET, QUOTED, RUNNING_TEXT, records_by
+from analysis.schema import OUTLET, QUOTED, RUNNING_TEXT, records, records_by
 
 #: a strip's width and height, in units of the drawing
 _WIDE, _HIGH = 1000, 60
@@ -89,7 +89,7 @@ def source_bars(table: pd.DataFrame, names: dict[str, str]) -> list[dict]:
     most = float(heard["words"].max()) if len(heard) else 1.0
     for place, (slug, name) in enumerate(names.items()):
         own = heard[heard["article"] == slug]
-        for of in own.head(_MOST_SOURCES).to_dict("records"):
+        for of in records(own.head(_MOST_SOURCES)):
             source = "not told" if pd.isna(of["source"]) else str(of["source"])
             quoted = 100 * of["words_quoted"] / most
             parts = [
@@ -164,9 +164,9 @@ def difference_intervals(comparison: pd.DataFrame, names: dict[str, str]) -> dic
     spread = comparison["spread"].where(comparison["spread"] > 0)
     scaled = comparison[["low", "difference", "high"]].div(spread, axis=0)
     reach = float(np.nanmax(scaled.abs().to_numpy(float), initial=0.0)) or 1.0
-    places = (100 + 96 * scaled / reach).to_dict("records")
+    places = records(100 + 96 * scaled / reach)
     rows = []
-    for row, at in zip(comparison.to_dict("records"), places, strict=True):
+    for row, at in zip(records(comparison), places, strict=True):
         known = all(np.isfinite(value) for value in at.values())
         pair = (row["value_a"], row["value_b"])
         values = ["not measured" if pd.isna(value) else format_value(row["measure"], value) for value in pair]

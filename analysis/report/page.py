@@ -10,7 +10,9 @@ by its hash, and nothing else, not even a ``style`` attribute. A table can be ha
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
@@ -26,9 +28,9 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup, escape
 
-from analysis.files import TEMPLATES, kept, safe_cells
+from analysis.files import TEMPLATES, kept, safe_cell
 from analysis.measures import load_glossary
-from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, RUNNING_TEXT, TEXT_KINDS
+from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, RUNNING_TEXT, TEXT_KINDS, records
 from analysis.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -213,7 +215,7 @@ def letters(articles: pd.DataFrame) -> dict[str, str]:
 def readable_rows(table: pd.DataFrame, named: Mapping[str, str]) -> list[dict]:
     """Describe the rows of a comparison in the words of the page: of which part they are, and what to mind."""
     apart, made = set(load_glossary()["measure"]), []
-    for row in table.to_dict("records"):
+    for row in records(table):
         voice, remark = told(row["voice"]), told(row["reason"])
         score = voice in (OUTLET, QUOTED) and f"{row['measure']}_{voice}" not in apart
         for slug in (row["article_a"], row["article_b"]):
@@ -338,10 +340,18 @@ def interval(row: dict) -> dict | None:
 
 
 def csv_link(table: pd.DataFrame) -> str:
-    """Return the ``data:`` address of a table as CSV."""
-    named = safe_cells(table.set_axis([str(name) for name in table.columns], axis=1))
-    headed = safe_cells(pd.DataFrame({"name": named.columns}))["name"]
-    text = named.set_axis(list(headed), axis=1).to_csv(index=False, float_format="%.6g", lineterminator="\n")
+    """Return the ``data:`` address of a table as CSV: what is missing is empty, and numbers have six digits."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow([safe_cell(str(name)) for name in table.columns])
+    writer.writerows(zip(*(_cells(own) for _, own in table.items()), strict=True))
+    text = written.getvalue()
     unsafe = _unsafe().findall("".join(set(text)))
     percents = {ord(sign): "".join(f"%{byte:02X}" for byte in sign.encode()) for sign in unsafe}
     return "data:text/csv;charset=utf-8,%EF%BB%BF" + text.translate(percents)
+
+
+def _cells(column: pd.Series) -> list:
+    is_float, is_text = column.dtype.kind == "f", not pd.api.types.is_numeric_dtype(column)
+    told = (lambda value: f"{value:.6g}") if is_float else safe_cell if is_text else (lambda value: value)
+    return [None if gone else told(value) for value, gone in zip(column.tolist(), column.isna().tolist(), strict=True)]

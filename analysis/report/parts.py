@@ -30,7 +30,7 @@ from analysis.report.page import (
     told,
     whole_percents,
 )
-from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, TEXT_KINDS, records_by
+from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, TEXT_KINDS, records, records_by
 
 _KINDS = {OUTLET: "paragraph", QUOTED: "block quotation"}
 _MARKS = {"loaded": "loaded word", "cue": "reporting verb", "hedge": "hedge or certainty"}
@@ -93,7 +93,7 @@ def loaded(report: Report) -> dict | None:
     listed = spans.merge(report.text[["article", "block", "kind"]], on=["article", "block"])
     listed = listed.assign(order=listed["article"].map({slug: place for place, slug in enumerate(report.letters)}))
     words = []
-    for row in listed.sort_values(["order", "block", "start"], kind="stable").to_dict("records"):
+    for row in records(listed.sort_values(["order", "block", "start"], kind="stable")):
         sort = _MARKS["cue"] if row["label"] == "cue" else told(row["category"])
         part = "headline" if row["kind"] == HEADLINE else "paragraph"
         words.append({**_placed(report, row), "sort": sort, "part": part})
@@ -129,7 +129,7 @@ def voices(report: Report) -> dict | None:
     """Who speaks: words by voice, sources, verbs of saying, and every attribution with its place."""
     if report.spoken is None:
         return None
-    listed = [_placed(report, row) for row in report.spoken.table.to_dict("records")]
+    listed = [_placed(report, row) for row in records(report.spoken.table)]
     cues, kinds = by_cue(report.spoken), by_source_kind(report.spoken)
     classes = [
         {"name": name, "meaning": meaning, "verbs": _by_piece(report, own)}
@@ -226,24 +226,24 @@ def facts(report: Report) -> dict | None:
     if report.facts is None:
         return None
     found = report.facts
-    steps = {pair: rows.to_dict("records") for pair, rows in found.drift.operations.groupby("pair")}
+    steps = {pair: records(rows) for pair, rows in found.drift.operations.groupby("pair")}
     quotations = _both_placed(report, found.drift.pairs)
     agrees = found.claims["relation"] == AGREE
     return {
         "quotations": [row | {"steps": [_step(step) for step in steps.get(row["pair"], ())]} for row in quotations],
         "contradictions": _both_placed(report, found.contradictions),
-        "genres": [_placed(report, row) for row in found.genres.to_dict("records")],
+        "genres": [_placed(report, row) for row in records(found.genres)],
         "figures": _both_placed(report, pd.concat([found.claims[~agrees], found.claims[agrees]])),
-        "sums": [_placed(report, row) for row in found.arithmetic.to_dict("records")],
-        "headlines": [_headline(report, row) for row in found.headline.to_dict("records")],
+        "sums": [_placed(report, row) for row in records(found.arithmetic)],
+        "headlines": [_headline(report, row) for row in records(found.headline)],
         "matches": _both_placed(report, found.matches),
-        "checked": [] if found.checked is None else [_placed(report, row) for row in found.checked.to_dict("records")],
+        "checked": [] if found.checked is None else [_placed(report, row) for row in records(found.checked)],
         "against": found.checked is not None,
         "sourced": []
         if found.sourced is None
         else [
             row | _placed(report, {"article": row["article_a"], "block": row["block_a"]})
-            for row in found.sourced.to_dict("records")
+            for row in records(found.sourced)
         ],
         "csv": csv_link(facts_table(found, report.measured)),
     }
@@ -273,15 +273,13 @@ def left_out(report: Report) -> dict | None:
         points = alone[alone["article"] == slug]
         pieces.append({
             "letter": letter,
-            "points": [_placed(report, row) for row in points.head(_MOST).to_dict("records")],
+            "points": [_placed(report, row) for row in records(points.head(_MOST))],
             "more": max(len(points) - _MOST, 0),
             "share": float(points["share"].sum()),
             "sources": sources.loc[sources["article"] == slug, "source"].head(_MOST).tolist(),
             "actors": actors.loc[actors["article"] == slug, "name"].head(_MOST).tolist(),
         })  # fmt: skip
-    order = [
-        {**row, **{side: named[row[f"article_{side}"]] for side in "ab"}} for row in found.agreement.to_dict("records")
-    ]
+    order = [{**row, **{side: named[row[f"article_{side}"]] for side in "ab"}} for row in records(found.agreement)]
     reuse = found.reuse.rename(index=named, columns=named) if len(named) > 2 else None
     return {"pieces": pieces, "order": order, "passages": _both_placed(report, found.passages), "reuse": reuse}
 
@@ -301,7 +299,7 @@ def comparison(report: Report) -> dict | None:
         "references": [row for row in report.rows if told(row.get("reference"))],
         "aligned": _aligned(report),
         "all_csv": _comparison_csv(table),
-        "odds": report.odds.to_dict("records") if apart else [],
+        "odds": records(report.odds) if apart else [],
         "odds_csv": csv_link(report.odds) if apart else None,
     }
 
@@ -319,7 +317,7 @@ def trust(report: Report) -> dict | None:
     """How far to trust the page: what it cannot see, and on how few paragraphs it rests."""
     blocks = report.running["article"].value_counts()
     limits: dict[str, list[str]] = {}
-    for row in report.glossary.to_dict("records"):
+    for row in records(report.glossary):
         if row["measure"] in set(report.comparison["measure"]) and told(row["limits"]):
             limits.setdefault(row["limits"], []).append(row["label"])
     counts = {letter: int(blocks.get(slug, 0)) for slug, letter in report.letters.items()}
@@ -328,19 +326,19 @@ def trust(report: Report) -> dict | None:
 
 def glossary(report: Report) -> dict | None:
     """What the measures are, with formula and reference."""
-    return {"terms": report.glossary.to_dict("records")} if len(report.glossary) else None
+    return {"terms": records(report.glossary)} if len(report.glossary) else None
 
 
 def aside(report: Report) -> dict | None:
     """What was set aside, and why: whole blocks, and what was cut off the end of one."""
     blocks = report.measured
-    cut = blocks[blocks["removed"].map(told) != ""].to_dict("records") if "removed" in blocks else []
-    return {"rows": blocks[~blocks["kind"].isin(TEXT_KINDS)].to_dict("records"), "cut": cut}
+    cut = records(blocks[blocks["removed"].map(told) != ""]) if "removed" in blocks else []
+    return {"rows": records(blocks[~blocks["kind"].isin(TEXT_KINDS)]), "cut": cut}
 
 
 def making(report: Report) -> dict | None:
     """How the page was made: inputs and their hashes, versions, command."""
-    return {"inputs": report.articles.to_dict("records"), "versions": report.versions, "command": report.command}
+    return {"inputs": records(report.articles), "versions": report.versions, "command": report.command}
 
 
 #: in the order of the page; ``heard`` stands above them
@@ -360,7 +358,7 @@ def _both_placed(report: Report, table: pd.DataFrame) -> list[dict]:
     places = report.places
     return [
         {**row, "sides": [places[row[f"article_{side}"], row[f"block_{side}"]] for side in "ab"]}
-        for row in table.to_dict("records")
+        for row in records(table)
     ]
 
 

@@ -58,7 +58,7 @@ from analysis.report.words_in_place import (
     heading,
     sentence,
 )
-from analysis.schema import OUTLET, QUOTED, REPORTED, RUNNING_TEXT, InputError, require
+from analysis.schema import OUTLET, QUOTED, REPORTED, RUNNING_TEXT, InputError, records, require
 from analysis.text.names import NAMED
 
 if TYPE_CHECKING:
@@ -348,7 +348,7 @@ def plot_differences(comparison: pd.DataFrame, *, names: Names | None = None, ax
     rows = comparison.reset_index(drop=True)
     given, ax = ax, axes(ax, 7.5, 1.3 + 0.3 * len(rows))
     ax.axvline(0, color=SOFT, linewidth=1)
-    for y, of in enumerate(rows.to_dict("records")):
+    for y, of in enumerate(records(rows)):
         numbers = [format_value(of["measure"], of[key]) for key in ("value_a", "value_b")]
         beside(ax, y, "not defined" if np.isnan(of["difference"]) else f"{numbers[0]} | {numbers[1]} {of['unit']}")
         if np.isnan(of["low"]):
@@ -369,7 +369,7 @@ def alt_differences(comparison: pd.DataFrame, *, names: Names | None = None) -> 
     """Describe what :func:`plot_differences` shows: which differences are clear, and how many are not."""
     a, b = _compared(comparison, names)
     clear = []
-    for of in comparison.assign(name=_row_names(comparison))[comparison["clear"]].to_dict("records"):
+    for of in records(comparison.assign(name=_row_names(comparison))[comparison["clear"]]):
         shown = " to ".join(format_value(of["measure"], of[key]) for key in ("low", "high"))
         clear.append(f"{of['name']} ({a if of['difference'] > 0 else b} higher; interval {shown})")
     none = int(comparison["low"].isna().sum())
@@ -523,7 +523,7 @@ def alt_frames(table: pd.DataFrame, *, names: Names | None = None) -> str:
     said = []
     for article in articles_of(table, "frames"):
         own = table[(table["article"] == article) & (table["kind"] == "issue") & (table["share"] > 0)]
-        top = own.sort_values("share", ascending=False, kind="stable").head(3).to_dict("records")
+        top = records(own.sort_values("share", ascending=False, kind="stable").head(3))
         told = ", ".join(f"{of['frame']} {100 * of['share']:.0f}% ({AGREES[of['tier']]})" for of in top)
         said.append(f"{called(article, names)}: {told or 'no issue frame is marked'}.")
     return f"The share of each issue frame in the marked words. {' '.join(said)}"
@@ -570,7 +570,7 @@ def plot_sources(table: pd.DataFrame, *, names: Names | None = None, ax: Axes | 
     """Draw the sources of each piece by the words given to them: who is heard, and at what length?"""
     require(table, ("article", "source", "source_kind", "words", "words_quoted"), "plot_sources")
     heard = table[table["words"] > 0]
-    heard = heard.assign(name=[_source_name(of) for of in heard.to_dict("records")])
+    heard = heard.assign(name=[_source_name(of) for of in records(heard)])
     most = heard.groupby("name", sort=False)["words"].max().sort_values(ascending=False, kind="stable")
     listed, more = most.index[:_MOST_SOURCES].tolist(), max(0, len(most) - _MOST_SOURCES)
     rows = [*listed, f"and {more} more"] if more else listed
@@ -718,13 +718,13 @@ def plot_word_shift(shift: pd.DataFrame, *, measure: str, names: Names | None = 
     a, b = (name_of(name, None) for name in _both(names))
     given, ax = ax, axes(ax, 7, 1.4 + 0.25 * len(rows))
     ax.axvline(0, color=SOFT, linewidth=1)
-    for y, of in enumerate(rows.to_dict("records")):
+    for y, of in enumerate(records(rows)):
         colour = COLOURS[0] if of["contribution"] > 0 else COLOURS[1]
         look = _look(colour, _HATCH[QUOTED] if of["voice"] == QUOTED else None)
         look |= {"facecolor": (colour, 0.3)} if of["rest"] else {}
         ax.barh(y, of["contribution"], height=0.66, linewidth=0.8, **look)
         beside(ax, y, f"{of['count_a']} | {of['count_b']}")
-    stack(ax, [plain(_word_name(of)) for of in rows.to_dict("records")])
+    stack(ax, [plain(_word_name(of)) for of in records(rows)])
     ax.set_xlabel(f"part of the difference, {what(measure)}\n(right: {a} higher; left: {b} higher)", color=INK)
     ax.set_title(f"how often: {a} | {b}", loc="right", fontsize=8, color=INK)
     return settled(ax, given)
@@ -737,7 +737,7 @@ def alt_word_shift(shift: pd.DataFrame, *, measure: str, names: Names | None = N
     said = [f"Words that make up the difference in {what(measure)}, {a} minus {b}: {difference} in all."]
     for name, side in ((a, rows[rows["contribution"] > 0]), (b, rows[rows["contribution"] < 0])):
         if len(side):
-            parts = [f"{_word_name(of)} {of['contribution']:+.2f}" for of in side.to_dict("records")]
+            parts = [f"{_word_name(of)} {of['contribution']:+.2f}" for of in records(side)]
             said.append(f"Towards {name} higher: {', '.join(parts)}.")
     return " ".join(said)
 
@@ -792,7 +792,7 @@ def plot_agreement(figures: pd.DataFrame, *, measure: str = "auc", ax: Axes | No
         ax.axvline(_CHANCE[measure], color=SOFT, linewidth=1, linestyle=_DASHED)
         above = {"xycoords": ("data", "axes fraction"), "ha": "center", "va": "bottom", "fontsize": 8, "color": SOFT}
         ax.annotate("chance", (_CHANCE[measure], 1), **above)
-    for y, of in enumerate(rows.to_dict("records")):
+    for y, of in enumerate(records(rows)):
         ours = of["scorer"] == OURS
         colour, marker = (COLOURS[0], "o") if ours else (COLOURS[1], "s")
         ax.plot([of["low"], of["high"]], [y, y], color=colour, linewidth=2 if ours else 1.3, solid_capstyle="butt")
@@ -807,7 +807,7 @@ def plot_agreement(figures: pd.DataFrame, *, measure: str = "auc", ax: Axes | No
 def alt_agreement(figures: pd.DataFrame, *, measure: str = "auc") -> str:
     """Describe what :func:`plot_agreement` shows: each scorer's figure and interval."""
     rows = _scorers(figures, measure)
-    said = [f"{of['name']} {of['value']:.2f} ({of['low']:.2f} to {of['high']:.2f})" for of in rows.to_dict("records")]
+    said = [f"{of['name']} {of['value']:.2f} ({of['low']:.2f} to {of['high']:.2f})" for of in records(rows)]
     chance = f" Chance is {_CHANCE[measure]}." if measure in _CHANCE else ""
     named = VALIDATED_MEASURES[measure]
     return f"{named} with 95% intervals, higher agrees better with experts. {'; '.join(said)}.{chance}"
@@ -836,7 +836,7 @@ def plot_matches(
     for place, article in enumerate(articles):
         own = points[points["article"] == article]
         height = 1 / len(own)
-        for row, of in enumerate(own.to_dict("records")):
+        for row, of in enumerate(records(own)):
             look = _look(COLOURS[place], None if of["others"] else "")
             look |= {} if of["others"] else {"facecolor": PAPER}
             ax.barh(row * height, 0.8, left=2.2 * place, height=0.8 * height, align="edge", linewidth=0.8, **look)
@@ -846,7 +846,7 @@ def plot_matches(
             label = {"ha": "center", "va": "center", "fontsize": 8, "color": colour}
             ax.text(2.2 * place + 0.4, middles[article, of["block"]], text, **label)
         ax.text(2.2 * place, -0.03, name_of(article, names), fontsize=9, fontweight="bold", color=COLOURS[place])
-    for of in matches.to_dict("records"):
+    for of in records(matches):
         ends = [middles.get((of[f"article_{side}"], of[f"block_{side}"])) for side in "ab"]
         if None not in ends:
             ax.plot([0.8, 2.2], ends, color=SOFT, linewidth=1 + 4 * min(float(of["score"]), 1.0))

@@ -19,7 +19,7 @@ from analysis.measures import load_glossary
 from analysis.report.page import Report, counted, interval, names_of, told
 from analysis.report.parts import part_of
 from analysis.report.texts import reported
-from analysis.schema import OUTLET, records_by
+from analysis.schema import OUTLET, records, records_by
 from analysis.text.patterns import pattern
 from analysis.text.word_forms import key
 
@@ -41,7 +41,7 @@ def observed(report: Report) -> list[dict]:
     """Choose the observations that open the page: one of a kind first, then more in their order, four at most."""
     if report.observations is None:
         return []
-    rows = report.observations.to_dict("records")
+    rows = records(report.observations)
     later = next((k for k, row in enumerate(rows) if row["kind"] in _AFTER_WORDS), len(rows))
     rows[later:later] = _loaded_only(report)
     seen: Counter = Counter()
@@ -58,7 +58,7 @@ def act_observations(acts: pd.DataFrame, *, names: Mapping[str, str]) -> pd.Data
     `acts` are those of ``find_same_acts``. Where one piece names nobody, more words have to be the same.
     """
     rows = []
-    for one in acts.to_dict("records"):
+    for one in records(acts):
         if NO_ONE in (one["actor_a"], one["actor_b"]) and len(one["shared"].split(", ")) < _FOR_NO_ONE:
             continue
         sides = [{name: one[f"{name}_{s}"] for name in ("article", "block", "actor", "clause")} for s in "ab"]
@@ -88,7 +88,7 @@ def _loaded_only(report: Report) -> list[dict]:
         own = own.assign(said=own["surface"].str.lower()).drop_duplicates("said")
         # a sign is no word; another form of a word is the same word
         new = [_WORD.search(word) and word not in there and key(word) not in forms for word in own["said"]]
-        claimed = [_is_claimed(mark, claims) for mark in own.to_dict("records")]
+        claimed = [_is_claimed(mark, claims) for mark in records(own)]
         own = own[[bool(is_new) and not of for is_new, of in zip(new, claimed, strict=True)]].head(_NAMED)
         if len(own):
             words = ", ".join(f"“{word}”" for word in own["surface"])

@@ -20,7 +20,7 @@ import pandas as pd
 
 from analysis.articles import find_damage
 from analysis.report.page import Report, told
-from analysis.schema import HEADLINE, OUTLET, REPORTED, InputError, records_by
+from analysis.schema import HEADLINE, OUTLET, REPORTED, InputError, records, records_by
 from analysis.text.languages import ENGLISH
 
 #: labels that tint a stretch (whose voice it is) and so lie around all others
@@ -123,7 +123,7 @@ def pieces(report: Report) -> list[dict]:
     related, marks = relations(report), _marks(report)
     blocks: dict[str, list[dict]] = {slug: [] for slug in report.letters}
     shown = report.text.columns.intersection(["article", "block", "kind", "text", "speaker", "language"])
-    for block in report.text[shown].to_dict("records"):
+    for block in records(report.text[shown]):
         place = block["article"], block["block"]
         blocks[block["article"]].append({
             "id": f"{report.letters[block['article']]}-{block['block']}",
@@ -137,7 +137,7 @@ def pieces(report: Report) -> list[dict]:
             **related.get(place, {"same": [], "silent": []}),
         })  # fmt: skip
     out = []
-    for place, article in enumerate(report.articles.to_dict("records")):
+    for place, article in enumerate(records(report.articles)):
         slug = article["article"]
         body = report.running[report.running["article"] == slug]
         headline = next((block["text"] for block in blocks[slug] if block["kind"] == HEADLINE), slug)
@@ -198,7 +198,7 @@ def relations(report: Report) -> dict[tuple[str, int], dict]:
     if report.matches is None:
         return {}
     found: dict[tuple[str, int], list[tuple[str, int]]] = {}
-    for row in report.matches.sort_values("score", ascending=False, kind="stable").to_dict("records"):
+    for row in records(report.matches.sort_values("score", ascending=False, kind="stable")):
         a, b = (row["article_a"], row["block_a"]), (row["article_b"], row["block_b"])
         found.setdefault(a, []).append(b)
         found.setdefault(b, []).append(a)
@@ -220,7 +220,7 @@ def rows(report: Report, listed: list[dict]) -> list[tuple[dict | None, dict | N
     first, second = (piece["blocks"] for piece in listed)
     at = {block["place"]: place for blocks in (first, second) for place, block in enumerate(blocks)}
     weights: dict[tuple[int, int], float] = {}
-    for row in report.matches.to_dict("records"):
+    for row in records(report.matches):
         two = [(row["article_a"], row["block_a"]), (row["article_b"], row["block_b"])]
         if all(end in at for end in two):
             ends = tuple(at[end] for end in (two if two[0][0] == next(iter(report.letters)) else two[::-1]))

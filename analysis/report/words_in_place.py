@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.report.drawing import shorten
 from analysis.report.page import counted, letters, names_of
-from analysis.schema import HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, TEXT_KINDS, require, without_foreign
+from analysis.schema import HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, TEXT_KINDS, records, require, without_foreign
 from analysis.text.word_forms import key
 
 #: the widths of a lane and of a column, in units of the drawing (a pixel where there is room)
@@ -239,16 +239,16 @@ def _lane(article: str, blocks: pd.DataFrame, spans: pd.DataFrame) -> Lane:
             row["voice"] == OUTLET,
             row["block"],
         )
-        for row in counted(spans).to_dict("records")
+        for row in records(counted(spans))
     ]
     others = [
         (at(row["block"], row["start"]), at(row["block"], row["end"]))
-        for row in spans[(spans["label"] == "quotation") & (spans["voice"] == QUOTED)].to_dict("records")
+        for row in records(spans[(spans["label"] == "quotation") & (spans["voice"] == QUOTED)])
         if running[row["block"]]
     ]
     others += [
         (at(row["block"], 0), at(row["block"], len(row["text"])))
-        for row in blocks[(blocks["voice"] == QUOTED) & blocks["kind"].isin(RUNNING_TEXT)].to_dict("records")
+        for row in records(blocks[(blocks["voice"] == QUOTED) & blocks["kind"].isin(RUNNING_TEXT)])
     ]
     column = "words_outlet" if "words_outlet" in blocks else "words"
     count = int(blocks[column].sum()) if column in blocks else int(blocks["text"].str.split().str.len().sum())

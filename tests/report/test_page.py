@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.files import safe_cells
 from analysis.report import page
 from analysis.report.page import csv_link
 from tests.browser import example
@@ -196,3 +197,15 @@ def test_no_sentence_of_the_pages_own_has_more_than_25_words(seed_page):
     sentences = {one for text in texts for one in re.split(r"(?<=[.!?:;])\s+", text)}
     assert len(sentences) > 100
     assert [one for one in sentences if len(one.split()) > 25] == []
+
+
+@given(
+    st.lists(st.sampled_from([1 / 3, -2.0, 1e12, NAN, np.inf]), min_size=4, max_size=4),
+    st.lists(st.sampled_from(["a, b", 'c "d"', "=e", "-5", "", None, "f\ng"]), min_size=4, max_size=4),
+    st.lists(st.sampled_from([True, False]), min_size=4, max_size=4),
+)
+def test_a_table_is_written_as_pandas_writes_it(numbers, texts, flags):
+    whole = pd.array([1, None, 3, 4], dtype="Int64")
+    table = pd.DataFrame({"x": numbers, "text": texts, "b": flags, "n": whole, "mixed": [1.5, "y", None, 2]})
+    written = safe_cells(table).to_csv(index=False, float_format="%.6g", lineterminator="\n")
+    assert unquote_to_bytes(csv_link(table)[len(START) :]).decode("utf-8-sig") == written
