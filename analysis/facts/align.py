@@ -51,6 +51,8 @@ CLEAR, BEST, FIRST = 0.34, 0.2, 0.105
 CLEAR_SCORE, BEST_SCORE, FIRST_SCORE = 0.12, 0.14, 0.04
 #: the fewest words, names and numbers that a match shares; one more for a best pair among many pairs
 FEWEST, MANY_PAIRS = 2, 300
+#: the same words are a match from so many on
+FEWEST_SAME = 3
 #: so many pairs of sentences are compared at a time
 _CELLS = 1 << 18
 
@@ -86,9 +88,10 @@ def match_paragraphs(blocks: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame, one row a match, in the order of the articles and of the first one's blocks: ``article_a``, ``block_a``,
     ``article_b``, ``block_b``; ``score``, the mean similarity of the paragraphs and of their most alike sentences, 0 to
-    1; ``basis``, 'clear' for much evidence (:data:`CLEAR`), else 'best pair' where neither has a better counterpart,
-    else 'place' for headlines and leads; ``place`` ('headline', 'lead' for the two first paragraphs, 'body');
-    ``shared``, the words that made the match, the weightiest first, with ~ between two wordings of one thing;
+    1; ``basis``, 'clear' for much evidence (:data:`CLEAR`) or the same words, else 'best pair' where neither has a
+    better counterpart, else 'place' for headlines and leads; ``place`` ('headline', 'lead' for the two first
+    paragraphs, 'body'); ``shared``, the words that made the match, the weightiest first, with ~ between two wordings
+    of one thing;
     ``start_a`` to ``end_b``, where the two most alike sentences stand, and their ``sentence_score``. Two articles'
     matches do not depend on what other articles are there.
 
@@ -145,22 +148,31 @@ def _matches(a: _Side, b: _Side, columns: Columns) -> Iterator[tuple]:
     both &= (evidence >= BEST) & (score >= BEST_SCORE)
     first = (a.headline[:, None] & b.headline[None, :]) | (a.lead[:, None] & b.lead[None, :])
     first &= (evidence >= FIRST) & (score >= FIRST_SCORE)
+    same = _same_words(a, b)
     held = [np.split(side.held.columns, np.searchsorted(side.held.rows, range(1, side.held.texts))) for side in (a, b)]
     rows, others = (np.array([cut[0] for cut in side.cuts], np.int64) for side in (a, b))
-    for i, j in np.argwhere(clear | both | first).tolist():
+    for i, j in np.argwhere(clear | both | first | same).tolist():
         shared = columns.count_shared(held[0][i].tolist(), held[1][j].tolist())
         best_pair = both[i, j] and shared >= FEWEST + (score.size > MANY_PAIRS)
-        if shared < FEWEST or not (clear[i, j] or best_pair or first[i, j]):
+        if not same[i, j] and (shared < FEWEST or not (clear[i, j] or best_pair or first[i, j])):
             continue
         (s, after), (t, behind) = (np.searchsorted(of, (k, k + 1)) for of, k in ((rows, i), (others, j)))
         inside = similarity(a.sentence_held.part(s, after), b.sentence_held.part(t, behind), weight, named)
         one, other = np.unravel_index(inside.argmax(), inside.shape)
         s, t = int(s + one), int(t + other)
         place = HEADLINE if a.headline[i] else LEAD if a.lead[i] and b.lead[j] else BODY
-        basis = ALIKE if clear[i, j] else BEST_PAIR if best_pair else BY_PLACE
+        basis = ALIKE if clear[i, j] or same[i, j] else BEST_PAIR if best_pair else BY_PLACE
         words = _shared_words(a.words[i], b.words[j], columns, weight)
         where = (a.article, a.blocks[i], b.article, b.blocks[j])
         yield (*where, score[i, j], basis, place, words, inside[one, other], *a.cuts[s][1:], *b.cuts[t][1:])
+
+
+def _same_words(a: _Side, b: _Side) -> np.ndarray:
+    """Find which paragraphs are the same words, however few: "She was 85." in both."""
+    told = [
+        [" ".join(key for *_, key in own) if len(own) >= FEWEST_SAME else "" for own in its.words] for its in (a, b)
+    ]
+    return np.array([[one == other != "" for other in told[1]] for one in told[0]], bool).reshape(len(told[0]), -1)
 
 
 def _most_alike(

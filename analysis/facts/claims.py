@@ -48,8 +48,8 @@ _DISTINCT = 20
 _NEARLY_ALL = 0.8
 #: two ages of one person are so many years apart at most; of more, they are told of two times
 _AGES_APART = 1
-#: articles that tell so few ages tell of one person by each
-_FEW_AGES = 3
+#: articles that tell so few ages tell of one person by each; and so few, of one by two equal ones
+_FEW_AGES, _FEW_FOR_EQUAL = 3, 6
 #: "after 12 hours" says when: another time after which something else came is no other figure
 _AFTER = pattern(r"\bafter (?:\w+ ){0,2}$", re.I)
 #: of two figures, one is so many times the other at most, or they count two things
@@ -179,12 +179,14 @@ def _agreeing(one: Figure, other: Figure, alike: float, *, near: bool) -> bool:
     same_thing = bool(one.counted) and one.counted == other.counted
     if one.kind == "age":
         return bool(one.names & other.names) or (not (one.names and other.names) and (near or alike >= _SOME))
+    if one.kind == "ordinal" and one.value > _DISTINCT:
+        return True  # "the 81st" says enough
     if one.kind == "ordinal":
         return bool(one.state & other.state) and (near or alike >= (_SOME if one.value > 3 else _GOOD))
     if one.kind == "score" or one.unit in (CLOCK, "date"):
         return near or alike >= _SOME
     if one.kind == "year":
-        return alike >= (_SOME if near else _GOOD)
+        return alike >= (_SOME if near or one.state & other.state else _GOOD)
     if one.value == 0 and one.kind == "count":
         return bool(one.state & other.state) and (near or alike >= _SOME)
     if one.kind == "share" or math.isnan(x.value):
@@ -198,7 +200,9 @@ def _agreeing(one: Figure, other: Figure, alike: float, *, near: bool) -> bool:
     if same_thing:
         odd = telling and x.value % 10 != 0
         return odd or timed or near or alike >= (_SOME if telling else _GOOD)
-    return telling and (near or timed or alike >= (_SOME if _digits(x.value) > 1 else _MUCH))
+    # one length in two units is seldom one by chance
+    says_much = _digits(x.value) > 1 or x.unit != other.quantity.unit
+    return telling and (near or timed or alike >= (_SOME if says_much else _MUCH))
 
 
 def _digits(value: float) -> int:
@@ -318,7 +322,8 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
             continue
         if one.kind == other.kind == "age" and (one.article, other.article) in linked:
             # where few are told of, one age is one person's
-            near |= max(len(ages[one.article]), len(ages[other.article])) <= _FEW_AGES
+            few = _FEW_FOR_EQUAL if one.value == other.value else _FEW_AGES
+            near |= max(len(ages[one.article]), len(ages[other.article])) <= few
         if pair := _pair(one, other, weights, near=near):
             found.append((a, b, *pair))
     rows = []

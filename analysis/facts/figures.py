@@ -97,6 +97,9 @@ _TOWARDS = pattern(
 )
 _AGE_BEFORE = pattern(r"[A-Z][\w’'.-]*[”\"’]?(?:, |\s\()(?:(?:now|both|then|who is|aged?) )?$")
 _AGE_BEHIND = pattern(r"[,.;)]|\sand\b")
+#: "She was 85.", "dead at 85": nothing is counted, and the clause ends
+_AGE_TOLD = pattern(r"(?:\b(?:[Hh]e|[Ss]he) (?:was|is)|\b(?:dead|dies|died)(?: on \w+)? at) $")
+_AGE_ENDS = pattern(r"[.;,)]|\s*$|[.]?[”\"’]")
 _NO_DURATION = pattern(r"\s+(?:ago|earlier|later|before|after|old|since)\b", re.I)
 _SHORT_MONTHS = "|".join(SHORT_MONTHS)
 _YEAR = pattern(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d%]|,\d)")
@@ -259,7 +262,8 @@ def _matched(text: str):
                 phrase = text[one.phrase_start : end]
                 return replace(one, unit=MAGNITUDE, head=MAGNITUDE, phrase=phrase, phrase_end=end)
             is_age = 0 < one.value < 110 and one.value.is_integer() and not one.head
-            if is_age and _AGE_BEFORE.search(before) and _AGE_BEHIND.match(behind):
+            named = _AGE_BEFORE.search(before) and _AGE_BEHIND.match(behind)
+            if is_age and (named or (_AGE_TOLD.search(before) and _AGE_ENDS.match(behind))):
                 return replace(one, kind="age", unit="years")
         if _NUMBERED[0].search(text[: one.start][-6:]) or _NUMBERED[1].match(text, one.end):
             return None

@@ -123,7 +123,9 @@ _VERBS = (
 )
 #: signs of units that are written to the digits; ft and m may be millions, and are no sign of this kind
 _GLUED = (
-    r"(?i:kg|km/h|kph|km|mph|cm|mm|lbs?|ft|kw|mw|gw|ha|hrs?|mins?|yrs?)|°[CF]?|m(?= (?:long|deep|high|tall|wide|away))"
+    r"(?i:kg|km/h|kph|km|mph|cm|mm|lbs?|ft|kw|mw|gw|ha|hrs?|mins?|yrs?)|°[CF]?|"
+    r"m(?= (?:long|deep|high|tall|wide|away|apart|above|below|north|south|east|west|cliff|drop|fall|climb|sprint|race|"
+    r"final|hurdles|freestyle)\b)"
 )
 _SMALL = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,2}|100|1,000|10,000|100,000)"
 

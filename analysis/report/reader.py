@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.actors import Actors, find_actors, find_same_acts
 from analysis.articles import Article, Reading, articles_from, articles_table, paragraphs, read_articles
 from analysis.attribution import Attributions, attribute, by_source, by_voice, contents
-from analysis.comparison import by_category, compare_aligned
+from analysis.comparison import by_category, compare_aligned, comparison_sentences
 from analysis.facts import (
     MOST_ARTICLES,
     SURE,
@@ -155,16 +155,18 @@ class Story:
         return self._said.table
 
     @cached_property
-    def _compared(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        return compared(self.paragraphs, names=self.names)
-
-    @property
     def differences(self) -> pd.DataFrame:
-        return self._compared[0]
+        return compared(self.paragraphs)
 
-    @property
+    @cached_property
+    def _shown(self) -> pd.DataFrame:
+        """The differences, without the effects if nobody has asked for them: no page shows them."""
+        whole = self.__dict__.get("differences")
+        return compared(self.paragraphs, effects=False) if whole is None else whole
+
+    @cached_property
     def sentences(self) -> pd.DataFrame:
-        return self._compared[1]
+        return comparison_sentences(self._shown, names=self.names)
 
     @cached_property
     def aligned(self) -> pd.DataFrame:
@@ -237,9 +239,9 @@ class Story:
             articles=self.articles.assign(title=self.articles["title"].fillna(titles)),
             measured=self.paragraphs,
             spans=spans,
-            comparison=self.differences,
+            comparison=self._shown,
             sentences=self.sentences,
-            figures=figures(self.paragraphs, self.spans, self.differences, names=self.names)
+            figures=figures(self.paragraphs, self.spans, self._shown, names=self.names)
             | frame_figures(self.paragraphs, *framed, names=self.names)
             | source_figures(self._said, names=self.names)
             | salience(self.actors, names=self.names),

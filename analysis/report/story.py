@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 import pandas as pd
 
 from analysis.attribution import Attributions, by_source
-from analysis.comparison import by_category, compare_articles, comparison_sentences, log_odds, with_reference
+from analysis.comparison import by_category, compare_articles, log_odds, with_reference
 from analysis.measures import ISSUE_FRAMES, NEWS_FRAMES, find_frames
 from analysis.report import charts, plots
 from analysis.report.page import Figure, Report, environment, issue_marks, policy, stylesheet
@@ -77,10 +77,9 @@ def render_page(report: Report) -> str:
     )
 
 
-def compared(measured: pd.DataFrame, *, names: dict[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Compare the first article with each of the others; return the table and its plain sentences."""
-    table = with_reference(compare_articles(measured, effects=False))
-    return table, comparison_sentences(table, names=names)
+def compared(measured: pd.DataFrame, *, effects: bool = True) -> pd.DataFrame:
+    """Compare the first article with each of the others, and with pairs of articles of one outlet."""
+    return with_reference(compare_articles(measured, effects=effects))
 
 
 def figures(

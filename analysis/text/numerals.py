@@ -30,9 +30,10 @@ _BLANK = r"[ \u00a0\u202f]"
 _WORD = r"(?:" + "|".join(sorted(SMALL, key=len, reverse=True)) + r")"
 _BIG = r"(?:hundred|thousand|lakhs?|million|crores?|billion|trillion)"
 _SIGN = f"[{''.join(SIGNS)}]"
-#: 12,000 and 12 000; 2,50,000 as in India; 3.5; 2½
+#: 12,000 and 12 000; 2, 000 as cut words are joined; 2,50,000 as in India; 3.5; 2½
 DIGITS = (
-    rf"(?:\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?!\d)(?:\.\d+)?|[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d,.]*\d)|"
+    rf"(?:\d{{1,3}}, 000(?![\d,])|\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?!\d)(?:\.\d+)?|"
+    rf"[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d,.]*\d)|"
     rf"\d{{1,2}}(?:,\d\d)+,\d{{3}}(?!\d)|\d+(?:\.\d+)?(?!\.?\d)|\.\d+){_SIGN}?|{_SIGN}"
 )
 _FEW = "an?|one|two|three|four|five|six|seven|nine"

@@ -139,3 +139,18 @@ def test_the_events_are_found():
     assert len(NAMES) >= 6 and all(
         Path(__file__).parents[1].joinpath("events").joinpath(f"{name}.txt").is_file() for name in NAMES
     )
+
+
+def test_the_same_few_words_are_a_match_and_two_words_are_none():
+    def told(*texts: str) -> pd.DataFrame:
+        rows = [
+            (article, block, "body", text)
+            for article, own in zip("ab", texts, strict=True)
+            for block, text in enumerate(own)
+        ]
+        return pd.DataFrame(rows, columns=["article", "block", "kind", "text"])
+
+    one = ("Ida Falk opened the Orvel theatre in Pell.", "She was 85.", "He left.")
+    other = ("The harbour of Tarn was closed by a storm on Monday.", "He left.", "She was 85!")
+    found = match_paragraphs(told(one, other))
+    assert found[["block_a", "block_b", "basis"]].to_numpy().tolist() == [[1, 2, "clear"]]

@@ -360,10 +360,37 @@ def test_an_age_is_the_same_persons_where_few_are_told():
     assert list(claims(table(a=one, b=other))[["phrase_a", "phrase_b"]].itertuples(False, None)) == [
         ("16", "16-year-old")
     ]
-    assert claims(table(a=one + more, b=other)).empty
+    # one more person of sixteen is not likely among five, and is among eight
+    assert claims(table(a=one + more, b=other))["phrase_a"].tolist() == ["16"]
+    most = ["Abe Noll, 33, Una Birk, 28, and Olaf Senn, 64, left."]
+    assert claims(table(a=one + more + most, b=other)).empty
+
+
+def test_an_age_is_read_where_the_clause_ends_with_it():
+    one = ["Ida Falk, the actress who opened the Orvel theatre, has died in Pell.", "She was 85."]
+    for other in ("Ida Falk, the actress of the Orvel theatre in Pell, dead at 85", "Ida Falk, 85, died in Pell."):
+        found = claims(table(a=one, b=[other]))
+        assert list(found[["phrase_a", "phrase_b", "relation"]].itertuples(False, None)) == [("85", "85", "agree")]
+    for other in ("The bus that Ida Falk took in Pell was the 85.", "Ida Falk died in Pell at 85 Elm Street."):
+        assert claims(table(a=one, b=[other])).empty, other
+
+
+def test_a_high_rank_says_enough_and_a_year_of_one_act():
+    one = ["The 81st Orvel regatta opens in Pell on Monday."]
+    assert claims(table(a=one, b=["Lena Tarn will speak before the 81st race begins."]))["phrase_a"].tolist() == [
+        "81st"
+    ]
+    assert claims(table(a=["The 2nd Orvel regatta opens in Pell."], b=["Lena Tarn speaks before the 2nd race."])).empty
 
 
 def test_two_vague_numbers_that_cannot_both_hold_are_worded_differently():
     one, other = "Several hundred people marched through Hult.", "Thousands of people marched through Hult."
     assert claims(table(a=[one], b=[other]))["relation"].tolist() == ["worded differently"]
     assert claims(table(a=[one], b=["Thousands of people fled from Hult."])).empty
+
+
+def test_one_length_in_two_units_is_one_and_two_lengths_are_none():
+    one = ["Rolf Benn fell 2, 000ft from the Orvel ridge while he was climbing with Ida Falk."]
+    other = "Police said that Benn, a climber, fell some {} on Saturday near the hut of Orvel."
+    assert claims(table(a=one, b=[other.format("600 metres")]))["relation"].tolist() == ["agree"]
+    assert claims(table(a=one, b=[other.format("400 metres")])).empty

@@ -10,6 +10,7 @@ import pytest
 
 from analysis.articles.read import articles_table
 from analysis.attribution.attribution import attribute
+from analysis.comparison import comparison_sentences
 from analysis.facts.findings import compare_facts as same_facts
 from analysis.report import page, parts
 from analysis.report import story as report
@@ -84,7 +85,8 @@ def test_the_pieces_keep_their_order_in_the_list_whatever_their_names():
 
 
 def test_the_listed_words_add_up_to_the_number_that_is_compared(seed_measured, seed_spans, seed_articles):
-    comparison, sentences = compared(seed_measured, names={})
+    comparison = compared(seed_measured)
+    sentences = comparison_sentences(comparison, names={})
     made = parts.Report(articles_table(seed_articles), seed_measured, seed_spans, comparison, sentences)
     sums = {one["letter"]: one for one in parts.loaded(made)["sums"]}
     row = comparison[(comparison["measure"] == "loaded_per_100_words") & (comparison["voice"] == "all")].iloc[0]

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 
 from analysis.articles.read import Article, articles_table
 from analysis.attribution import attribute, contents
+from analysis.comparison import comparison_sentences
 from analysis.lesson import read_pair
 from analysis.measures import frame_profile, frame_spans
 from analysis.measures.features import measure
@@ -250,7 +251,7 @@ def test_every_figure_has_a_drawing_a_description_and_its_table(seed_blocks, see
     names, spoken = {"aggregator": "A", "wire": "B"}, attribute(seed_blocks)
     measured = measure(seed_blocks, contents=contents(seed_blocks, spoken))
     measured = pd.concat([seed_blocks, measured], axis=1)
-    comparison, _ = compared(measured, names=names)
+    comparison = compared(measured)
     drawn = figures(measured, seed_spans, comparison, names=names)
     drawn |= frame_figures(measured, frame_profile(measured), frame_spans(measured), names=names)
     drawn |= source_figures(spoken, names=names)
@@ -287,7 +288,8 @@ def test_the_versions_are_those_that_are_installed():
 
 def test_the_word_behind_the_tone_is_negative_and_no_part_of_a_name(seed_measured, seed_spans, seed_articles):
     names = {"aggregator": "A", "wire": "B"}
-    comparison, sentences = compared(seed_measured, names=names)
+    comparison = compared(seed_measured)
+    sentences = comparison_sentences(comparison, names=names)
     made = report.Report(articles_table(seed_articles), seed_measured, seed_spans, comparison, sentences)
     (tone,) = [one for one in report.findings(made) if one["measure"] == "compound_names_masked"]
     surface = tone["words"]["surface"]

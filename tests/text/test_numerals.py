@@ -47,6 +47,7 @@ from analysis.text.numerals import FRACTION, NUMBER, parse_fraction, parse_numbe
         ("3 crore", 3e7),
         ("2,50,000", 250000),
         ("12 000", 12000),
+        ("2, 000", 2000),
     ],
 )
 def test_a_number_has_its_value_in_digits_and_in_words(surface, number):
