@@ -45,6 +45,7 @@ _COMMON = 0.5
 #: how alike sentences are (:func:`_likeness`): enough where the figure itself says much, or less, or little
 _SOME, _GOOD, _MUCH = 0.1, 0.2, 0.35
 _DISTINCT = 20
+_MANY_DIGITS = 3
 _NEARLY_ALL = 0.8
 #: two ages of one person are so many years apart at most; of more, they are told of two times
 _AGES_APART = 1
@@ -196,7 +197,8 @@ def _agreeing(one: Figure, other: Figure, alike: float, *, near: bool) -> bool:
     if one.kind == "time":
         return near or alike >= (_SOME if telling or one.state & other.state else _GOOD)
     if one.counted and other.counted and not same_thing:
-        return telling and near
+        # 125 seats are filled in 125 constituencies
+        return telling and (near or (_digits(x.value) >= _MANY_DIGITS and alike >= _SOME))
     if same_thing:
         odd = telling and x.value % 10 != 0
         return odd or timed or near or alike >= (_SOME if telling else _GOOD)

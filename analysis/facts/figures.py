@@ -85,7 +85,7 @@ _ROLE = pattern(r"\s+(?:as|with|for|against|under|to|on|of)\s+((?:[^\W_][\w’'-
 _NUMBERED = pattern(r"\d{3,} $|[-+]$"), pattern(r" \d{3,}\b")
 _NO_RANK = pattern(
     r"[ -](?:(?:\w+ )?(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Precinct|District|Floor|Lady|Base)"
-    r"|base|baseman|lady|degree|aid|hour|hand|floor|place)"
+    r"|base|baseman|lady|degree|aid|hour|hand|floor|place|instance|glance|sight|thing)"
 )
 _MAGNITUDE_BEFORE = pattern(r"\bmagnitude(?:[- ]of)?[- ](?:(?:about|around|an? estimated) )?$", re.I)
 _MAGNITUDE_BEHIND = pattern(r"[- ]?magnitude\b|\s(?:\w+\s){0,3}on the (?:\w+[- ]?){0,2}(?:Richter|magnitude)\b", re.I)

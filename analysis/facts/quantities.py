@@ -582,7 +582,8 @@ def found_in(text: str) -> list[Quantity]:
             found.append(_bare(text, start, start + parted.end(1), "percent", low))
             start, number, low = start + parted.start(2), high, high
             match = scan.search(text, start)
-        if told == "score" and low < high and noun_phrase(text, end):
+        # 10-15 people are a range, the 0-14 Lions a record
+        if told == "score" and low < high and (noun := noun_phrase(text, end)) and not text[slice(*noun)].istitle():
             told = "range"
         one = Quantity(start, end, match[0], told, number, low, high, unit, phrase_start=start, phrase_end=end)
         if one := _counted(text, start, end, one):

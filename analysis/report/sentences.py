@@ -31,6 +31,8 @@ _MOST, _OBSERVED = 5, 4
 #: an act for which one piece names nobody is told where so many words are the same
 _FOR_NO_ONE = 3
 #: loaded words are told before these kinds of observation; so many are named, and none of them is told of the other
+#: a lighter word opens no page
+_LEAST = 0.3
 _AFTER_WORDS, _NAMED, _NONE_OF = ("left out", "reuse"), 3, {1: "it nowhere", 2: "neither", 3: "none of them"}
 _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: the longest words of a measure, in characters, that fit under an interval's drawing: at both ends, or at one
@@ -84,7 +86,7 @@ def _loaded_only(report: Report) -> list[dict]:
         own = marked[
             (marked["article"] == slug) & (marked["label"] == "loaded") & (marked["voice"].map(told) == OUTLET)
         ]
-        own = own.sort_values("weight", ascending=False, kind="stable")
+        own = own[own["weight"] >= _LEAST].sort_values("weight", ascending=False, kind="stable")
         own = own.assign(said=own["surface"].str.lower()).drop_duplicates("said")
         # a sign is no word; another form of a word is the same word
         new = [_WORD.search(word) and word not in there and key(word) not in forms for word in own["said"]]

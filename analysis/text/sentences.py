@@ -31,6 +31,7 @@ _BEGINNERS = frozenset(
     under over about against among not now then still also only even just""".split()  # noqa: SIM905
 )
 #: what stands before a name or a number and so ends no sentence, where sentencex takes it for an end
+_INITIAL = pattern(r"(?:^|[\W_])[^\W\d_]\.$")
 _GOES_ON = pattern(r"\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Ft|Mt|approx)\.$")
 _OPEN_QUESTION = pattern(r"[?!…][”\"’']+$")
 _SPEAKER = pattern(r"(?P<small>[a-z])|(?:(?:[A-Z][\w’'.-]*|van|de|der|den|la|bin|al|the)\s+){1,5}(?P<verb>[a-z]+)\b")
@@ -72,7 +73,9 @@ def _mend(text: str, pieces: Iterator[tuple[int, int]]) -> list[tuple[int, int]]
         before = text[found[-1][0] : found[-1][1]] if found else ""
         speaker = _OPEN_QUESTION.search(before) and _SPEAKER.match(text, start, end)
         asked = speaker and (speaker["small"] or speaker["verb"] in cue_forms())
-        if (asked or _GOES_ON.search(before)) and "\n" not in text[found[-1][1] : start]:
+        if found and start == found[-1][1] and _INITIAL.search(text[max(0, start - 3) : start]):
+            found[-1] = (found[-1][0], end)  # the non-U.S. firm
+        elif (asked or _GOES_ON.search(before)) and "\n" not in text[found[-1][1] : start]:
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))

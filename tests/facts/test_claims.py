@@ -394,3 +394,19 @@ def test_one_length_in_two_units_is_one_and_two_lengths_are_none():
     other = "Police said that Benn, a climber, fell some {} on Saturday near the hut of Orvel."
     assert claims(table(a=one, b=[other.format("600 metres")]))["relation"].tolist() == ["agree"]
     assert claims(table(a=one, b=[other.format("400 metres")])).empty
+
+
+def test_a_record_before_a_name_is_a_record_and_a_number_of_three_digits_says_much():
+    found = claims(
+        table(
+            a=["Pell (7-7) will visit the Orvel Bears (0-14) this Sunday."], b=["Pell take on the 0-14 Bears of Orvel."]
+        )
+    )
+    assert found["phrase_a"].tolist() == ["0-14"]
+    one = ["Voting in the 125 constituencies of Tarn closed at dusk on Sunday."]
+    assert claims(table(a=one, b=["On Sunday Tarn voted for the 125 seats of its council."]))["relation"].tolist() == [
+        "agree"
+    ]
+    assert claims(table(a=one, b=["The 125 seats of the Orvel theatre were sold."])).empty
+    one = ["Tarn votes in the first instance on Sunday."]
+    assert claims(table(a=one, b=["Tarn votes in the first instance on Sunday."])).empty

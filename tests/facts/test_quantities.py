@@ -333,6 +333,8 @@ def test_value_unit_and_what_is_counted(text, surface, kind, value, unit, head):
         ("10-15 people", "range", 10, 15, "10-15 people"),
         ("between 10 and 15 cars", "range", 10, 15, "between 10 and 15 cars"),
         ("won 3-1", "score", 3, 1, "3-1"),
+        ("met the 0-14 Lions", "score", 0, 14, "0-14"),
+        ("lost 10-15 Tarn goats", "range", 10, 15, "10-15 Tarn goats"),
     ],
 )
 def test_the_vague_have_bounds_and_no_value(text, kind, low, high, phrase):

@@ -116,6 +116,8 @@ def test_loaded_words_of_one_piece_are_its_own_words_in_no_form_of_the_others(tm
 
 The brutal plan of Yahoo! was a shameful fiasco from its first day, and the harbour never had a chance to grow.
 
+The quay is completely dry.
+
 Mara Quill, the mayor, said that the deal was a despicable swindle, and that she would never have signed it."""
     theirs = """Harbour plan
 
@@ -125,5 +127,5 @@ The plan did not work. It was brutally short, the mayor said, and the harbour ha
         one for one in findings._loaded_only(story._report("")) if one["text"].startswith("In its own voice ours")
     ]
     assert "shameful" in found["text"] or "fiasco" in found["text"]
-    for word in ("despicable", "swindle", "“!”", "“brutal”"):
+    for word in ("despicable", "swindle", "“!”", "“brutal”", "completely"):
         assert word not in found["text"], word

@@ -136,3 +136,9 @@ def test_every_character_that_is_no_blank_is_in_one_sentence(text):
     assert inside == sorted(set(inside))
     assert set(inside) >= {k for k, sign in enumerate(text) if not sign.isspace()}
     assert all(text[s:e] == text[s:e].strip() for s, e in table[["start", "end"]].itertuples(index=False))
+
+
+def test_a_sentence_does_not_begin_inside_of_an_abbreviation():
+    for text in ("Golf-U.S. champion Lena Tarn won.", "The non-U.S. firm left.", "He met the ex-U.N. envoy."):
+        assert sentences([text])["end"].tolist() == [len(text)]
+    assert len(sentences(["He left.She came."])) == 2
