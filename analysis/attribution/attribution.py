@@ -37,6 +37,7 @@ from analysis.schema import (
     TEXT,
     TEXT_KINDS,
     records,
+    records_by,
     require,
     without_foreign,
 )
@@ -599,16 +600,15 @@ def divide_voices(blocks: pd.DataFrame, contents: pd.DataFrame, quoted: pd.DataF
     """
     contents = contents.assign(length=contents["end"] - contents["start"])
     contents = contents.sort_values("length", ascending=False, kind="stable")
-    inside, marked = (dict(list(table.groupby(["article", "block"]))) for table in (contents, quoted))
+    inside = records_by(contents[["article", "block", "start", "end", "attribution"]], "article", "block")
+    marked = records_by(quoted[["article", "block", "start", "end"]], "article", "block")
     made = []
     for article, block, text in blocks[["article", "block", "text"]].itertuples(index=False):
         voice, whose = np.zeros(len(text), np.int8), np.full(len(text), _NOBODY)
-        if (rows := inside.get((article, block))) is not None:
-            for start, end, number in rows[["start", "end", "attribution"]].itertuples(index=False):
-                voice[start:end], whose[start:end] = 1, number
-        if (rows := marked.get((article, block))) is not None:
-            for start, end in rows[["start", "end"]].itertuples(index=False):
-                voice[start:end] = 2
+        for one in inside.get((article, block), ()):
+            voice[one["start"] : one["end"]], whose[one["start"] : one["end"]] = 1, one["attribution"]
+        for one in marked.get((article, block), ()):
+            voice[one["start"] : one["end"]] = 2
         change = np.flatnonzero((np.diff(voice) != 0) | (np.diff(whose) != 0)) + 1
         starts = np.append(0, change)[: len(text)].tolist()
         for start, end in zip(starts, [*starts[1:], len(text)], strict=False):

@@ -86,11 +86,10 @@ def compare_aligned(
     text = measured[measured["kind"].isin(RUNNING_TEXT)].drop_duplicates(["article", "block"])
     place = pd.Series(np.arange(len(text)), index=pd.MultiIndex.from_frame(text[["article", "block"]]))
     asked = [row for row in wanted(text, measures) if measures is not None or row[:2] in PLANNED]
-    found = []
+    found, of_all = [], [np.stack(pairs(text, voice, of)) for _, voice, of in asked]
     for (a, b), own in matches.groupby(["article_a", "article_b"], sort=False):
         rows = _one_to_one(own, place)
-        for measure, voice, of in asked:
-            numbers = np.stack(pairs(text, voice, of))
+        for (measure, voice, of), numbers in zip(asked, of_all, strict=True):
             both = [numbers[:, side] for side in rows.T]
             both = [side[:, np.isfinite(both[0][0]) & np.isfinite(both[1][0])] for side in both]
             named = glossary_row(measure)

@@ -140,7 +140,7 @@ def _matches(a: _Side, b: _Side, columns: Columns) -> Iterator[tuple]:
     each = np.where(np.arange(len(weight)) < len(columns.keys), PER_WORD, PER_SENSE)
     each[named] = 0
     whole = similarity(a.held, b.held, weight, named)
-    best, many = _most_alike(a, b, weight, named, each)
+    best, many, sentence_by_sentence = _most_alike(a, b, weight, named, each)
     score = np.where(a.headline[:, None] == b.headline[None, :], (whole + best) / 2, 0)
     evidence = np.where(score > 0, score + many, 0)
     clear = (evidence >= CLEAR) & (score >= CLEAR_SCORE)
@@ -157,7 +157,10 @@ def _matches(a: _Side, b: _Side, columns: Columns) -> Iterator[tuple]:
         if not same[i, j] and (shared < FEWEST or not (clear[i, j] or best_pair or first[i, j])):
             continue
         (s, after), (t, behind) = (np.searchsorted(of, (k, k + 1)) for of, k in ((rows, i), (others, j)))
-        inside = similarity(a.sentence_held.part(s, after), b.sentence_held.part(t, behind), weight, named)
+        if sentence_by_sentence is None:
+            inside = similarity(a.sentence_held.part(s, after), b.sentence_held.part(t, behind), weight, named)
+        else:
+            inside = sentence_by_sentence[s:after, t:behind]
         one, other = np.unravel_index(inside.argmax(), inside.shape)
         s, t = int(s + one), int(t + other)
         place = HEADLINE if a.headline[i] else LEAD if a.lead[i] and b.lead[j] else BODY
@@ -169,19 +172,27 @@ def _matches(a: _Side, b: _Side, columns: Columns) -> Iterator[tuple]:
 
 def _same_words(a: _Side, b: _Side) -> np.ndarray:
     """Find which paragraphs are the same words, however few: "She was 85." in both."""
-    told = [
-        [" ".join(key for *_, key in own) if len(own) >= FEWEST_SAME else "" for own in its.words] for its in (a, b)
-    ]
-    return np.array([[one == other != "" for other in told[1]] for one in told[0]], bool).reshape(len(told[0]), -1)
+    told = [[" ".join(key for *_, key in own) if len(own) >= FEWEST_SAME else "" for own in of.words] for of in (a, b)]
+    there: dict[str, list[int]] = {}
+    for place, words in enumerate(told[1]):
+        there.setdefault(words, []).append(place)
+    found = np.zeros((len(told[0]), len(told[1])), bool)
+    for place, words in enumerate(told[0]):
+        if words:
+            found[place, there.get(words, [])] = True
+    return found
 
 
 def _most_alike(
     a: _Side, b: _Side, weight: np.ndarray, named: np.ndarray, each: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Find how similar the most alike sentences of each two paragraphs are, and the most evidence that two share."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
+    """Find how similar the most alike sentences of each two paragraphs are, and the most evidence that two share.
+
+    The third of what is returned is how similar each two sentences are, or None where there are many.
+    """
     rows, others = (np.array([cut[0] for cut in side.cuts], np.int64) for side in (a, b))
     found = np.zeros((2, len(a.blocks), len(b.blocks)))
-    step = max(1, _CELLS // max(1, len(others)))
+    step, alike = max(1, _CELLS // max(1, len(others))), None
     for first in range(0, len(rows), step):
         own = a.sentence_held.part(first, min(first + step, len(rows)))
         *parts, counted = sum_shared(own, b.sentence_held, (*split_weight(weight, named), each))
@@ -190,7 +201,7 @@ def _most_alike(
             to = np.zeros((len(b.blocks), own.texts))
             np.maximum.at(to, others, of.T)
             np.maximum.at(most, rows[first : first + own.texts], to.T)
-    return found[0], found[1]
+    return found[0], found[1], alike if len(rows) <= step else None
 
 
 def _shared_words(a: list[tuple], b: list[tuple], columns: Columns, weight: np.ndarray) -> str:

@@ -92,7 +92,9 @@ def content_words(texts: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(WORDS)).astype(WORDS)
 
 
-def find_keys(text: str) -> list[tuple[int, int, str]]:
+# the words of one paragraph are asked for by several parts of a page
+@lru_cache(maxsize=1 << 12)
+def find_keys(text: str) -> tuple[tuple[int, int, str], ...]:
     """Find start, end and key of each word of one text, as :func:`content_words` does of many."""
     tokens = list(_TOKEN.finditer(text))
     plain = [_plain(token[0]) for token in tokens]
@@ -103,7 +105,7 @@ def find_keys(text: str) -> list[tuple[int, int, str]]:
         if key:
             found.append((tokens[k].start(), tokens[k + size - 1].end(), key))
         k += size
-    return found
+    return tuple(found)
 
 
 def _name(plain: list[str], k: int, shouted: bool) -> tuple[int, str] | None:

@@ -1,8 +1,8 @@
 """Patterns kept compiled beside the install.
 
 Python compiles a pattern each time a process starts. The project has some six hundred, and a few large ones that are
-made of word lists: together they took a sixth of the time of a page. :class:`pattern` is for a pattern that stands in a
-module, :func:`compiled` for many whose very forms take long to write.
+made of word lists: together they took a seventh of the time of a page. :class:`pattern` is for a pattern that stands in
+a module, :func:`compiled` for many whose very forms take long to write.
 """
 
 from __future__ import annotations
