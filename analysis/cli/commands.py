@@ -375,23 +375,31 @@ def site(
     seeds: Annotated[Path, typer.Option(help="The folder of the two articles.")] = Path("seeds"),
 ) -> None:
     """Write the seeds' page and both lessons, run the notebooks, and make an index that links them all."""
-    from analysis.articles import read_given_articles
     from analysis.files import check_place, write_all
-    from analysis.lesson import make_lesson, read_pair, student, teacher
-    from analysis.report import Story, build_site, get_ready
+    from analysis.report import get_ready
 
-    articles = read_given_articles([seeds / "aggregator.txt", seeds / "wire.txt"], at_least=2, note=note)
+    given = [seeds / "aggregator.txt", seeds / "wire.txt"]
+    if all(path.is_file() for path in given):
+        get_ready()  # for the notebooks, while pandas is imported and the pages are made
+    from analysis.articles import read_given_articles
+    from analysis.lesson import make_lesson, read_pair, student, teacher
+    from analysis.report import Story, build_site
+
+    articles = read_given_articles(given, at_least=2, note=note)
     make_folder(output)
     target = check_place(output / "report.html")
-    get_ready()  # for the notebooks, while the pages are made
     command = shlex.join(["framing", "report", *(str(a.path) for a in articles), "-o", str(target)])
     say("The two articles' page, two lessons, and every notebook, run anew: a minute or two ...")
     story, pages = Story(articles), {}
-    story.write(target, command=command)
-    for name, given in (("lesson", read_pair()), ("lesson-seeds", articles)):
-        made = make_lesson(given)
-        pages |= {output / f"{name}.html": student(made), output / f"{name}-teacher.html": teacher(made)}
-    write_all({place: text_writer(html) for place, html in pages.items()})
+
+    def write_pages() -> dict | None:
+        story.write(target, command=command)
+        for name, pair in (("lesson", read_pair()), ("lesson-seeds", articles)):
+            made = make_lesson(pair)
+            pages.update({output / f"{name}.html": student(made), output / f"{name}-teacher.html": teacher(made)})
+        write_all({place: text_writer(html) for place, html in pages.items()})
+        return story.opening(start="report.html#")
+
     reports = {
         "report.html": "Read the comparison: the two articles side by side",
         "lesson.html": "Teach it: a town closes its pool, a lesson for a class on phones or laptops",
@@ -401,7 +409,7 @@ def site(
     }
     told = {
         "reports": reports,
-        "opening": story.opening(start="report.html#"),
+        "opening": write_pages,
         "tell": lambda path: say(f"{path} is run ..."),
     }
     written = build_site(notebooks, output, **told)

@@ -187,17 +187,18 @@ def build_site(
     out: Path,
     *,
     reports: Mapping[str, str],
-    opening: dict | None = None,
+    opening: Callable[[], dict | None] = dict,
     tell: Callable[[str], object] = str,
 ) -> list[Path]:
-    """Run every notebook, as many at a time as there are processors, and write a page for each and an index of all.
+    """Run every notebook, one more at a time than there are processors, and write a page for each and an index of all.
 
     Parameters
     ----------
     notebooks : folder; the ``.ipynb`` files in it and below it
     out : folder for the pages, which is there
-    reports : the pages that are in `out` already and that the index puts first: title by file name
-    opening : the picture on the index, as :meth:`analysis.Story.opening` returns it
+    reports : the pages in `out` that the index puts first: title by file name
+    opening : returns the picture on the index, as :meth:`analysis.Story.opening` does; it is called while notebooks
+        run, so that it may write the reports
     tell : is called with the path of each notebook before it is run
 
     Returns
@@ -213,17 +214,25 @@ def build_site(
     found = [path for path in Path(notebooks).rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts]
     if not found:
         raise InputError(f"{notebooks}: there are no notebooks here. Run the command in the project's own folder.")
-    for name in reports:
-        if not (out / name).is_file():
-            raise InputError(f"{out / name}: the index links this page, and it is not there. Write it first.")
 
     def made(path: Path) -> Page:
         tell(str(path))
         return render(execute(path), "-".join(path.relative_to(notebooks).with_suffix(".html").parts))
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        pages = list(pool.map(made, sorted(found, key=lambda path: (len(path.parts), path.as_posix()))))
-    files = {out / "index.html": index(pages, reports=reports, opening=opening)} | {
+    found.sort(key=lambda path: (len(path.parts), path.as_posix()))
+    # the longest first, so that none is alone at the end; one more than there are processors, since each waits at times
+    with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as pool:
+        running = {path: pool.submit(made, path) for path in sorted(found, key=lambda path: -path.stat().st_size)}
+        try:
+            picture = opening()
+            for name in reports:
+                if not (out / name).is_file():
+                    raise InputError(f"{out / name}: the index links this page, and it is not there. Write it first.")
+            pages = [running[path].result() for path in found]
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    files = {out / "index.html": index(pages, reports=reports, opening=picture or None)} | {
         out / page.name: page.html for page in pages
     }
     write_all({path: _writer(content) for path, content in files.items()})

@@ -309,6 +309,26 @@ def test_no_notebooks_and_a_missing_report(tmp_path):
     write(tmp_path / "a.ipynb", text("# T"))
     with pytest.raises(InputError, match=r"report\.html: the index links this page"):
         site.build_site(tmp_path, tmp_path, reports={"report.html": "R"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.ipynb"]
+
+
+def test_a_report_may_be_written_while_notebooks_run_and_the_longest_is_run_first(tmp_path):
+    for name, words in (("a", "Short."), ("b", "Long. " * 99)):
+        write(tmp_path / f"{name}.ipynb", text(f"# {name}\n\n{words}"))
+    told = []
+
+    def opening() -> None:
+        (tmp_path / "report.html").write_text("made meanwhile", encoding="utf-8")
+
+    site.build_site(tmp_path, tmp_path, reports={"report.html": "R"}, opening=opening, tell=told.append)
+    assert [Path(path).name for path in told] == ["b.ipynb", "a.ipynb"]
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert index.index("report.html") < index.index("a.html") < index.index("b.html")
+    for made in tmp_path.glob("*.html"):
+        made.unlink()
+    with pytest.raises(ZeroDivisionError):
+        site.build_site(tmp_path, tmp_path, reports={}, opening=lambda: 1 // 0)
+    assert not list(tmp_path.glob("*.html"))
 
 
 def test_the_readers_own_settings_have_no_say(tmp_path, monkeypatch):
