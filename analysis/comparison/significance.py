@@ -37,7 +37,8 @@ def cliffs_delta(a: np.ndarray, b: np.ndarray) -> tuple[float, float, float]:
     n, m = len(a), len(b)
     if min(n, m) < 2:
         return float("nan"), float("nan"), float("nan")
-    above, delta = _above(a, b), _delta(a, b)
+    above = _above(a, b)
+    delta = above.mean()
     rows, columns = above.mean(axis=1) - delta, above.mean(axis=0) - delta
     square = (m**2 * (rows**2).sum() + n**2 * (columns**2).sum() - ((above - delta) ** 2).sum()) / (
         n * m * (n - 1) * (m - 1)
