@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.comparison.permutation import ALPHA, Tests, compare_groups, critical_value, studentise
+from analysis.comparison.permutation import ALPHA, Raised, Tests, compare_groups, studentise
 
 
 def holm(p: np.ndarray) -> np.ndarray:
@@ -112,11 +112,12 @@ def smallest_difference(sides: Sides, level: float, *, resamples: int = 9999, se
         for own in influences
     ]
 
+    raised = Raised(np.concatenate(influences), sides.sizes[0], level, resamples=resamples, seed=seed)
+
     def needed(up: int) -> float:
         found, seen = 0.0, studentise(drawn[up], drawn[1 - up])
         for _ in range(_ROUNDS):
-            moved = [own + found if k == up else own for k, own in enumerate(influences)]
-            critical = critical_value(np.concatenate(moved), sides.sizes[0], level, resamples=resamples, seed=seed)
+            critical = raised.critical(-found if up else found)
             if not np.isfinite(critical):
                 return float("nan")
             found = float(np.quantile(seen.reach(np.full(_DRAWS, critical)) - seen.gap, POWER))
