@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -277,42 +278,59 @@ def features(mention: Mention) -> Iterator[Feature]:
     """
     role = read_role(mention)
     yield from _about(mention, role)
-    words, single, phrases, vader, loaded = mention.words, *_lists()
+    words = mention.words
     where = _Where(mention, role)
     for place, word in enumerate(words):
-        if place == mention.at or not (word.isalpha() or "-" in word and len(word) > 2):
+        if place == mention.at or (known := _known(word)) is None:
             continue
-        stands, stem = where.role(place), key(word)
+        stands = where.role(place)
+        if known.tells:
+            yield f"w|{known.key}", 1.0, place
+            yield f"{stands}|{known.key}", 1.0, place
+        if known.is_plain:
+            continue
         denied = any(map(is_denial, words[max(0, place - 3) : place]))
-        if word not in _SMALL or word in _FIRST:
-            yield f"w|{stem}", 1.0, place
-            yield f"{stands}|{stem}", 1.0, place
-        marked = [*single.get(stem, ())]
-        marked += [sort for terms, sort in phrases.get(word, ()) if words[place : place + len(terms)] == terms]
-        for sort in marked:
+        marked = [sort for terms, sort in known.phrases if words[place : place + len(terms)] == terms]
+        for sort in (*known.sorts, *marked):
             sort = f"{sort}.not" if denied else sort
             yield f"L:{sort}", 1.0, place
             yield f"L:{sort}:{stands}", 1.0, place
-        if word in vader:
-            value = vader[word] * (_TURNED if denied else 1)
+        if known.valence is not None:
+            value = known.valence * (_TURNED if denied else 1)
             sign = "+" if value > 0 else "-"
             for of in (stands, "all", "quoted" if where.quoted[place] else "plain", where.beside(place)):
                 yield f"V:{of}", value, place
                 yield f"V:{of}{sign}", 1.0, place
-        if word in loaded:
-            weight, category = loaded[word]
+        if known.loaded:
+            weight, category = known.loaded
             yield f"LD:{category}", weight, place
             yield f"LD:{stands}", weight, place
 
 
+class _Known(NamedTuple):
+    """What the lists say of a word: its key, whether it tells anything by itself, and what marks it."""
+
+    key: str
+    tells: bool
+    sorts: tuple[str, ...]
+    phrases: tuple[tuple[tuple[str, ...], str], ...]
+    valence: float | None
+    loaded: tuple[float, str] | None
+    is_plain: bool
+
+
+@lru_cache(maxsize=1 << 15)
+def _known(word: str) -> _Known | None:
+    if not (word.isalpha() or "-" in word and len(word) > 2):
+        return None
+    listed, stem = tone_words(), key(word)
+    said = listed.single.get(stem, ()), listed.phrases.get(word, ()), vader_lexicon().get(word), _loaded().get(word)
+    plain = not (said[0] or said[1] or said[2] is not None or said[3])
+    return _Known(stem, word not in _SMALL or word in _FIRST, *said, plain)
+
+
 #: a denied word counts so much of its valence, as in VADER
 _TURNED = -0.74
-
-
-@lru_cache(maxsize=1)
-def _lists() -> tuple[dict, dict, dict, dict]:
-    known = tone_words()
-    return known.single, known.phrases, vader_lexicon(), _loaded()
 
 
 @lru_cache(maxsize=1)

@@ -101,12 +101,19 @@ def _add_up(found: list[Feature]) -> dict[str, float]:
     return {name: max(-LIMIT, min(LIMIT, value)) for name, value in sums.items()}
 
 
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, tuple[float, float, float]]:
+    return {name: tuple(each.tolist()) for name, each in read_tone_weights().items()}
+
+
 def _score(mention: Mention, text: str) -> tuple:
-    weights = read_tone_weights()
-    found, height = list(features(mention)), weights[_START].copy()
+    weights, found = _weights(), list(features(mention))
+    bad, neutral, good = weights[_START]
     for name, value in _add_up(found).items():
         if name in weights:
-            height += value * weights[name]
+            one = weights[name]
+            bad, neutral, good = bad + value * one[0], neutral + value * one[1], good + value * one[2]
+    height = np.array([bad, neutral, good])
     share = np.exp(height - height.max())
     share /= share.sum()
     label = LABELS[int(np.argmax(share))]
@@ -115,11 +122,11 @@ def _score(mention: Mention, text: str) -> tuple:
 
 def _evidence(mention: Mention, found: list[Feature], text: str) -> str:
     """Write the words that moved the odds of good against bad most: ``+praised [12:19]; −liar [30:34]``."""
-    weights, moved = read_tone_weights(), {}
+    weights, moved = _weights(), {}
     for name, value, place in found:
         if place is not None and name in weights:
             pull = weights[name]
-            moved[place] = moved.get(place, 0.0) + value * float(pull[2] - pull[0])
+            moved[place] = moved.get(place, 0.0) + value * (pull[2] - pull[0])
     shown = [place for place in sorted(moved, key=lambda k: -abs(moved[k])) if abs(moved[place]) >= _LEAST]
     said = []
     for place in [place for place in shown if _tells(mention.words[place])][:_SHOWN]:

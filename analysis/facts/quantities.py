@@ -566,6 +566,12 @@ def _bare(text: str, start: int, end: int, kind: str, number: float) -> Quantity
 
 def found_in(text: str) -> list[Quantity]:
     """Find the quantities of one text, in order."""
+    return list(_found_in(text))
+
+
+# figures, sums and headlines are all read from the same paragraphs
+@lru_cache(maxsize=1 << 10)
+def _found_in(text: str) -> tuple[Quantity, ...]:
     found, place = [], 0
     scan = _patterns()["any"]
     while match := scan.search(text, place):
@@ -589,4 +595,4 @@ def found_in(text: str) -> list[Quantity]:
         if one := _counted(text, start, end, one):
             place = one.phrase_end if one.phrase_end > end and text[end : one.phrase_end].endswith("zero") else place
             found.append(_modified(text, one))
-    return found
+    return tuple(found)
