@@ -33,6 +33,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 from math import comb
+from statistics import NormalDist
 
 import numpy as np
 
@@ -45,8 +46,8 @@ WIDENED = 1.02
 _ROUNDING = 1e-9
 #: how often the end of an interval is put where the shuffles at the last place would have it
 _STEPS = 4
-#: near the end so many times the shuffles that decide are looked at, and so many more
-_WIDER, _MORE = 3, 100
+#: what is as far as this share of what decides may decide a little further on: of all shuffles a seventh
+_FAR = 0.75
 
 
 def weight_of_lag(n: int) -> float:
@@ -222,88 +223,107 @@ def _moved_neighbours(moved: np.ndarray, places: np.ndarray) -> tuple[np.ndarray
 
 
 class _Shuffled:
-    """The statistic of every shuffle, for any shift of the first group."""
+    """The statistic of every shuffle, for any shift of the first group.
+
+    Row by row: what is worked out on the way then stays in the processor's cache.
+    """
 
     def __init__(self, units: np.ndarray, sides: tuple[_Side, _Side], *, ordered: bool):
-        self.ordered, self.sizes = ordered, tuple(side.places.shape[1] for side in sides)
-        # for both groups: sums of the units, of what is moved, and of their squares and products
-        one, other = sides
-        both = np.concatenate([units, units**2]) @ one.own.T
-        sums, squares, cross = *np.split(both, 2), units @ one.moved.T
-        # what is not in the one group is in the other
-        rest = [units.sum(axis=1), (units**2).sum(axis=1), units[:, : self.sizes[0]].sum(axis=1)]
-        sums_of_rest = [whole[:, None] - part for whole, part in zip(rest, (sums, squares, cross), strict=True)]
-        self.sums = [
-            [sums, one.many, squares, cross, one.many],
-            [sums_of_rest[0], other.many, *sums_of_rest[1:], other.many],
-        ]
-        self.near = [self._neighbours(units, side) for side in sides] if ordered else [None, None]
-
-    @staticmethod
-    def _neighbours(units: np.ndarray, side: _Side) -> list[np.ndarray]:
-        """Add up the products of neighbours, and the two units at the ends, of the units and of what is moved."""
-        places = side.places
-        products, own = np.empty((len(units), len(places))), np.empty(places.shape)
-        for row, sums in zip(units, products, strict=True):
-            row.take(places, out=own, mode="clip")
-            np.einsum("sn,sn->s", own[:, 1:], own[:, :-1], out=sums)
-        ends = units[:, places[:, 0]] + units[:, places[:, -1]]
-        return [products, units @ side.crossed.T, side.beside, ends, side.ends]
-
-    def among(self, places: np.ndarray) -> _Shuffled:
-        """Return the same for some of the shuffles only, of each row its own (rows x places)."""
-        few = object.__new__(_Shuffled)
-        few.ordered, few.sizes = self.ordered, self.sizes
-        for name in ("sums", "near"):
-            chosen = [group and [_chosen(sums, places) for sums in group] for group in getattr(self, name)]
-            setattr(few, name, chosen)
-        return few
+        sizes = tuple(side.places.shape[1] for side in sides)
+        sums = _sums(units, sides[0], sizes[0])
+        near = [_neighbours(units, side) if ordered else [] for side in sides]
+        self.rows = []
+        for row in range(len(units)):
+            groups = [
+                [*(each[row] for each in sums[place]), side.many, *(each[row] for each in near[place])]
+                + ([side.beside, side.ends] if ordered else [])
+                for place, side in enumerate(sides)
+            ]
+            self.rows.append(_Row(sizes, groups))
 
     def z(self, shift: np.ndarray) -> np.ndarray:
         """Return the statistics, rows x shuffles, when the first group is moved by -`shift` (one a row)."""
-        s = shift[:, None]
+        return np.stack([row.z(its) for row, its in zip(self.rows, shift.tolist(), strict=True)])
+
+
+def _sums(units: np.ndarray, one: _Side, n_a: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Add up, in both groups of each shuffle: the units, their squares, and those that were of the first group."""
+    both = np.concatenate([units, units**2]) @ one.own.T
+    sums = [*np.split(both, 2), units @ one.moved.T]
+    # what is not in the one group is in the other
+    whole = [units.sum(axis=1), (units**2).sum(axis=1), units[:, :n_a].sum(axis=1)]
+    return sums, [all_there[:, None] - part for all_there, part in zip(whole, sums, strict=True)]
+
+
+def _neighbours(units: np.ndarray, side: _Side) -> list[np.ndarray]:
+    """Add up the products of neighbours, of the units and with what is moved, and the two units at the ends."""
+    places = side.places
+    products, own = np.empty((len(units), len(places))), np.empty(places.shape)
+    for row, sums in zip(units, products, strict=True):
+        row.take(places, out=own, mode="clip")
+        np.einsum("sn,sn->s", own[:, 1:], own[:, :-1], out=sums)
+    return [products, units @ side.crossed.T, units[:, places[:, 0]] + units[:, places[:, -1]]]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row of units in every shuffle: for both groups its sums and, of units in order, those of neighbours."""
+
+    sizes: tuple[int, int]
+    groups: list[list[np.ndarray]]
+
+    def among(self, places: np.ndarray) -> _Row:
+        """Return the same for some of the shuffles only."""
+        return _Row(self.sizes, [[sums[places] for sums in group] for group in self.groups])
+
+    def z(self, shift: float) -> np.ndarray:
+        """Return the statistics when the first group is moved by -`shift`."""
         groups = []
-        for n, sums, near in zip(self.sizes, self.sums, self.near, strict=True):
-            whole, moved, squares, cross, moved2 = sums
-            total = whole - s * moved
+        for n, (whole, squares, cross, moved, *near) in zip(self.sizes, self.groups, strict=True):
+            total = whole - shift * moved
             mean = total / n
-            raw = squares - 2 * s * cross + s**2 * moved2
+            raw = squares - 2 * shift * cross + shift**2 * moved
             square, products = mean**2, None
-            if self.ordered:
-                products = near[0] - s * near[1] + s**2 * near[2]
-                products = products - mean * (2 * total - near[3] + s * near[4]) + (n - 1) * square
+            if near:
+                of_units, crossed, ends, beside, moved_ends = near
+                products = of_units - shift * crossed + shift**2 * beside
+                products = products - mean * (2 * total - ends + shift * moved_ends) + (n - 1) * square
             groups.append(_Group(n, mean, _kept(raw - n * square, raw), products))
-        found = _studentise(*groups, ordered=self.ordered)
+        found = _studentise(*groups, ordered=groups[0].products is not None)
         tiny = np.abs(found.gap) <= _ROUNDING * np.sqrt(np.maximum(groups[0].squares, groups[1].squares))
         return Statistic(_put(found.gap, 0.0, tiny), found.error, found.free, found.lag).z()
 
 
-def _chosen(sums: np.ndarray, places: np.ndarray) -> np.ndarray:
-    return sums[places] if sums.ndim == 1 else np.take_along_axis(sums, places, axis=1)
-
-
 class _Critical:
-    """The statistic that `count` shuffles reach when the first group is moved: asked near a place, then nearer to it.
+    """The statistic that `count` shuffles reach, row by row: asked near a place, then nearer and nearer to it.
 
-    From the second place on only those shuffles are looked at that were furthest at the first, and some more: it is
-    the same number, in a sixth of the time.
+    From the second time on only those shuffles are looked at that were furthest at the first, and as many again and
+    more: it is the same number, in a sixth of the time.
     """
 
     def __init__(self, shuffled: _Shuffled, count: int):
-        self.shuffled, self.count, self.narrowed = shuffled, count, False
+        size = len(shuffled.rows[0].groups[0][0])
+        self.rows, self.count, self.far = shuffled.rows, count, None
+        self.reached = np.full(len(self.rows), NormalDist().inv_cdf(1 - min(count / size, 1) / 2))
 
     def at(self, shift: np.ndarray) -> np.ndarray:
         """Return it, one a row, when the first group is moved by -`shift`."""
-        z = self.shuffled.z(shift)
-        few = z.shape[1] - _WIDER * self.count - _MORE
-        if not self.narrowed and few > 0:
-            self.shuffled = self.shuffled.among(np.argpartition(z, few, axis=1)[:, few:])
-        self.narrowed = True
-        return _reached(z, self.count)
+        if self.far:
+            self.rows, self.far = [row.among(far) for row, far in zip(self.rows, self.far, strict=True)], []
+        far = []
+        for place, (row, its) in enumerate(zip(self.rows, shift.tolist(), strict=True)):
+            z = row.z(its)
+            self.reached[place] = _reached(z, self.count, near=self.reached[place])
+            far += [np.flatnonzero(z >= _FAR * self.reached[place])] if self.far is None else []
+        self.far = far
+        return self.reached.copy()
 
 
-def _reached(z: np.ndarray, count: int) -> np.ndarray:
-    return np.partition(z, z.shape[1] - count, axis=1)[:, z.shape[1] - count]
+def _reached(z: np.ndarray, count: int, *, near: float) -> float:
+    """Return what the `count` largest reach; it is found soon where it is `near` a number."""
+    far = z[z >= _FAR * near]
+    z = far if len(far) >= count else z
+    return np.partition(z, len(z) - count)[len(z) - count]
 
 
 def compare_groups(units: np.ndarray, n_a: int, *, resamples: int = 9999, seed: int = 0, ordered: bool = True) -> Tests:
@@ -345,7 +365,7 @@ def _ends(shuffled: _Shuffled, seen: Statistic, most: int, *, least: int) -> lis
     # where all are looked at, the pair as it stands is one of those as far
     if most < least:
         return [np.full(len(seen.gap), sign * np.inf) for sign in (-1, 1)]
-    middle = _reached(shuffled.z(seen.gap), most)
+    middle = _Critical(shuffled, most).at(seen.gap)
     ends = []
     for sign in (-1, 1):
         critical, end = _Critical(shuffled, most), seen.gap + sign * seen.reach(middle)
@@ -370,7 +390,7 @@ class Raised:
         if rank > 0:
             sides = _sides(n_a, len(units) - n_a, resamples=resamples, seed=seed, ordered=True)
             shuffled = _Shuffled((units - units.mean())[None], sides, ordered=True)
-            self.even = float(_reached(shuffled.z(np.zeros(1)), rank)[0])
+            self.even = float(_Critical(shuffled, rank).at(np.zeros(1))[0])
             self.critical_values = [_Critical(shuffled, rank) for _ in range(2)]
 
     def critical(self, number: float) -> float:
