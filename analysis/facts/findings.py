@@ -10,9 +10,11 @@ stands where, and charges no one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analysis.attribution import Attributions
@@ -23,6 +25,7 @@ from analysis.facts.contradictions import contradictions
 from analysis.facts.drift import Drift, against_source, find_drift
 from analysis.facts.genre import genres
 from analysis.facts.headline import headline
+from analysis.facts.heard import heard_only_here
 from analysis.facts.omissions import actors, only_one_has, order_agreement, points, shared_order, sources, told_nowhere
 from analysis.facts.openings import openings
 from analysis.facts.reuse import reuse_matrix, reused_passages
@@ -30,6 +33,7 @@ from analysis.facts.sums import DOES_NOT_FIT
 from analysis.schema import SPANS, TEXT, TEXT_KINDS, InputError, records, without_foreign
 from analysis.text.lexicon import Lexicon
 from analysis.text.names import NAMED
+from analysis.text.patterns import pattern
 
 #: what is compared at most: the work grows with the square
 MOST_ARTICLES = 12
@@ -51,6 +55,7 @@ class SameFacts:
     passages, reuse : :func:`facts.reuse.reused_passages`, :func:`facts.reuse.reuse_matrix`
     contradictions, genres : :func:`facts.contradictions.contradictions`, :func:`facts.genre.genres`
     openings : :func:`facts.openings.openings`
+    heard : :func:`facts.heard.heard_only_here`
     """
 
     matches: pd.DataFrame
@@ -68,6 +73,7 @@ class SameFacts:
     contradictions: pd.DataFrame
     genres: pd.DataFrame
     openings: pd.DataFrame
+    heard: pd.DataFrame
     checked: pd.DataFrame | None = None
     steps: pd.DataFrame | None = None
     sourced: pd.DataFrame | None = None
@@ -114,11 +120,12 @@ def compare_facts(
     matches = match_paragraphs(blocks)
     order = shared_order(matches)
     checked, steps = (None, None) if source is None else against_source(blocks, found, source)
+    speakers = sources(found.table, blocks)
     return SameFacts(
         matches=matches,
         points=points(blocks, matches),
         actors=actors(blocks),
-        sources=sources(found.table, blocks),
+        sources=speakers,
         order=order,
         agreement=order_agreement(order),
         drift=find_drift(blocks, found),
@@ -130,6 +137,7 @@ def compare_facts(
         contradictions=contradictions(blocks),
         genres=genres(blocks),
         openings=openings(blocks, matches),
+        heard=heard_only_here(speakers, found.table, blocks),
         checked=checked,
         steps=steps,
         sourced=None if source is None else claims_against(blocks, source),
@@ -152,7 +160,7 @@ def _by_sort(facts: SameFacts) -> dict[str, pd.DataFrame]:
         "arithmetic": facts.arithmetic.rename(columns=first),
         "headline": facts.headline.assign(article_b=facts.headline["article"]).rename(columns=first | nearest),
         "left out": only_one_has(facts.points).rename(columns=first),
-        "source of one": only_one_has(facts.sources).assign(text_a=lambda table: table["source"]).rename(columns=first),
+        "source of one": facts.heard.assign(text_a=lambda table: table["source"]).rename(columns=first),
         "actor of one": only_one_has(facts.actors).assign(text_a=lambda table: table["name"]).rename(columns=first),
         "shared passage": facts.passages,
         "order": facts.agreement,
@@ -175,12 +183,14 @@ CONTRADICTION, SOURCE, GENRE, OPENING = "contradiction", "source", "kind of text
 PARTS = {CONTRADICTION: "facts", QUOTATION: "facts", FIGURE: "facts", HEADLINE: "facts", SOURCE: "left_out"}
 PARTS |= {LEFT_OUT: "left_out", REUSE: "left_out", GENRE: "facts", OPENING: "facts"}
 OBSERVATIONS = {"kind": TEXT, "text": TEXT, "doubt": TEXT, "aside": TEXT, "places": "object", "part": TEXT}
-#: a passage of so many words and more is worth a sentence
-_LONG = 20
+#: a passage of so many words and more, of which such a share agree, is worth a sentence
+_LONG, _ALIKE = 20, 0.75
 #: so many words of a sentence are shown, and so many at least behind the word that matters
 _LINE, _BEHIND = 28, 6
-#: who says fewer words is not told as heard only here
-_HEARD = 12
+#: a sentence that leans on the one before
+_LEANS = pattern(r"[“”\"‘’'\s]*(?:it|they|he|she|this|that|these|those|but|and|so|then|there)\b", re.IGNORECASE)
+#: who says fewer words, or surely fewer, is not told as heard only here; so many of an article are
+_HEARD, _SURELY, _SPEAKERS = 12, 8, 3
 #: where quotations differ in so few words at most, other things are told first
 _FEW = 2
 
@@ -291,19 +301,32 @@ def _genres(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
         yield text, "Told by these words alone.", "by its own words", [(one["article"], int(one["block"]))]
 
 
-def _heard_only_here(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
-    alone = found["source of one"]
-    # an office is one under many names, and who is a name here may be a role there, with the same to say
-    alone = alone[(alone["words_sure"] >= _HEARD) & (alone["partly_elsewhere"] == 0) & (alone["source_kind"] == NAMED)]
-    alone = alone[alone["echoed"] == 0]
-    for one in records(alone.sort_values("words", ascending=False, kind="stable")):
-        text = f"Only {names[one['article_a']]} lets {one['source']} speak, in {one['words']} words."
-        yield (
-            text,
-            "Who speaks is told by rules; the others have no part of the name, and nobody in them says the same.",
-            "heard only here",
-            [(one["article_a"], int(one["block_a"]))],
-        )
+def _heard_only_here(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
+    told = _told_speakers(facts)
+    for article in told["article"].drop_duplicates():
+        own = records(told[told["article"] == article])
+        who = _listed([_called(one) for one in own])
+        text = f"Only {names[article]} lets {who} speak, in {_listed([str(one['words']) for one in own])} words."
+        doubt = "Who speaks is told by rules; the others have no part of the name, and nobody in them says the same."
+        if not all(one["kind"] == NAMED for one in own):
+            doubt = (
+                "Who speaks is told by rules; who has no name is told by a role, of which the others let nobody speak."
+            )
+        yield text, doubt, "heard only here", [(article, one["block"]) for one in own]
+
+
+def _told_speakers(facts: SameFacts) -> pd.DataFrame:
+    """Return who is told as heard in one article only: of each article those with most words, so many at most."""
+    surely = facts.heard[(facts.heard["words"] >= _HEARD) & (facts.heard["words_sure"] >= _SURELY)]
+    return surely.groupby("article", sort=False).head(_SPEAKERS)
+
+
+def _called(one: dict) -> str:
+    return one["source"] if one["kind"] == NAMED else f"“{one['source']}”"
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _openings(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
@@ -320,10 +343,15 @@ def _left_out(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
     alone = found["left out"]
     held = _stated_otherwise(pd.concat([found["figure"], found["contradiction"]]))
     alone = alone.loc[[place not in held for place in zip(alone["article_a"], alone["block_a"], strict=True)]]
+    # what one says who is told as heard only here is told with it
+    speaking = {(one["article"], block) for one in records(_told_speakers(facts)) for block in one["blocks"]}
     shares = alone.groupby("article_a", sort=False)["share"].sum().sort_values(ascending=False, kind="stable")
     for article, share in shares.items():
         own = alone[alone["article_a"] == article]
         told = told_nowhere(own)
+        told = told.loc[[(article, block) not in speaking for block in told["block_a"]]]
+        # a sentence that begins with "it" says little alone
+        told = told.iloc[np.argsort([bool(_LEANS.match(one)) for one in told["sentence"]], kind="stable")]
         others = [name for slug, name in names.items() if slug != article]
         paragraphs = _many((facts.points["article"] == article).sum(), "paragraph")
         of = "" if paragraphs.endswith("paragraph") else f"{len(own)} of "
@@ -354,9 +382,13 @@ def _shortened(sentence: str, *, around: str = "") -> str:
 def _reused(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
     passages = found["shared passage"]
     long = passages[(passages["words_a"] >= _LONG) & (passages["voice"] != "quoted")]
-    for one in records(long.sort_values("words_a", ascending=False, kind="stable")):
+    long = long[long["agreement"] >= _ALIKE].sort_values("words_a", ascending=False, kind="stable")
+    for _pair, own in long.groupby(["article_a", "article_b"], sort=False):
+        one, *more = records(own)
         a, b = names[one["article_a"]], names[one["article_b"]]
         text = f"{a} and {b} share a passage of {one['words_a']} words outside of quotation marks."
+        if more:
+            text = f"{text[:-1]}, and {'one' if len(more) == 1 else len(more)} more of {_LONG} words or more."
         doubt = "Both may have it from a third: a news agency or a press release."
         yield text, doubt, f"{100 * one['agreement']:.0f}% of the words agree", _places(one)
 
@@ -397,7 +429,7 @@ _SORTS: dict[str, tuple[str | None, str | None, str | None, Callable[[dict], str
     "left out": (None, "weight", "weight, 0 to 1",
                  lambda row: "No paragraph of another article shares enough words with it; of its own: "
                              f"{row['words']}."),
-    "source of one": ("source_kind", "words", "words",
+    "source of one": ("kind", "words", "words",
                       lambda row: f"{row['words']} words are ascribed to {row['source']}, whom no other article lets "
                                   "speak."),
     "actor of one": ("kind", "mentions", "mentions", lambda row: f"No other article names {row['name'].rstrip('.')}."),

@@ -87,7 +87,7 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
     }
     others = Counter((article, block) for article, block, _ in pairs)
     rows = []
-    held = _held(blocks)
+    held = held_keys(blocks)
     for article, own in _running(blocks):
         elsewhere = [its for other, its in held.items() if other != article]
         words = content_words(own["text"].tolist()).drop_duplicates(["row", "key"])
@@ -122,7 +122,7 @@ def told_nowhere(alone: pd.DataFrame) -> pd.DataFrame:
     return kept.loc[lacking.sort_values(ascending=False, kind="stable").index]
 
 
-def _held(blocks: pd.DataFrame) -> dict[str, set[str]]:
+def held_keys(blocks: pd.DataFrame) -> dict[str, set[str]]:
     """Return the keys of all words of each article, headline included, and the groups of near synonyms they are in."""
     held: dict[str, set[str]] = {}
     for article, own in blocks[blocks["kind"].isin(TEXT_KINDS)].groupby("article", sort=False):

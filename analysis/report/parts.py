@@ -265,7 +265,7 @@ def left_out(report: Report) -> dict | None:
     if report.facts is None:
         return None
     found, named = report.facts, report.letters
-    alone, sources, actors = (only_one_has(table) for table in (found.points, found.sources, found.actors))
+    alone, actors = only_one_has(found.points), only_one_has(found.actors)
     if report.actors is not None:
         actors = report.actors.only_in_one(report.text).rename(columns={"actor": "name"})
     pieces = []
@@ -276,7 +276,7 @@ def left_out(report: Report) -> dict | None:
             "points": [_placed(report, row) for row in records(points.head(_MOST))],
             "more": max(len(points) - _MOST, 0),
             "share": float(points["share"].sum()),
-            "sources": sources.loc[sources["article"] == slug, "source"].head(_MOST).tolist(),
+            "sources": found.heard.loc[found.heard["article"] == slug, "source"].head(_MOST).tolist(),
             "actors": actors.loc[actors["article"] == slug, "name"].head(_MOST).tolist(),
         })  # fmt: skip
     order = [{**row, **{side: named[row[f"article_{side}"]] for side in "ab"}} for row in records(found.agreement)]

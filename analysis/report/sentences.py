@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
@@ -19,7 +19,7 @@ from analysis.measures import load_glossary
 from analysis.report.page import Report, counted, interval, names_of, told
 from analysis.report.parts import part_of
 from analysis.report.texts import reported
-from analysis.schema import OUTLET, records, records_by
+from analysis.schema import OUTLET, QUOTED, records, records_by
 from analysis.text.patterns import pattern
 from analysis.text.word_forms import key
 
@@ -34,7 +34,10 @@ _FOR_NO_ONE = 3
 #: a lighter word opens no page
 _LEAST = 0.3
 _AFTER_WORDS, _NAMED, _NONE_OF = ("left out", "reuse"), 3, {1: "it nowhere", 2: "neither", 3: "none of them"}
+_SAID = pattern("“([^”]*)”")
 _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+#: words in capitals may be a name; a quotation left open goes on for so many blocks at most
+_SHOUTED, _MARK, _GOES_ON = "typographic", pattern('["“”]'), 8
 #: the longest words of a measure, in characters, that fit under an interval's drawing: at both ends, or at one
 _SHORT, _ALONE = 17, 36
 
@@ -45,7 +48,8 @@ def observed(report: Report) -> list[dict]:
         return []
     rows = records(report.observations)
     later = next((k for k, row in enumerate(rows) if row["kind"] in _AFTER_WORDS), len(rows))
-    rows[later:later] = _loaded_only(report)
+    told_already = {word for row in rows if row["kind"] == "headline" for word in _SAID.findall(row["text"])}
+    rows[later:later] = _loaded_only(report, without=told_already)
     seen: Counter = Counter()
     for row in rows:
         row["turn"] = seen[row["kind"]]
@@ -75,10 +79,11 @@ def act_observations(acts: pd.DataFrame, *, names: Mapping[str, str]) -> pd.Data
     return pd.DataFrame(rows, columns=["kind", "text", "doubt", "aside", "places", "part"])
 
 
-def _loaded_only(report: Report) -> list[dict]:
+def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]:
     """Name the heaviest loaded words that one of two pieces uses in its own voice and the other has nowhere."""
     slugs, names = list(report.letters), names_of(report.articles)
     marked, rows = counted(report.spans), []
+    heard, doubtful = _quoted_words(report), _open_quotations(report)
     claims = {} if report.spoken is None else records_by(reported(report), "article", "block")
     for slug, other in (slugs, slugs[::-1]) if len(slugs) == 2 else ():
         there = " ".join(report.text.loc[report.text["article"] == other, "text"]).lower()
@@ -86,11 +91,18 @@ def _loaded_only(report: Report) -> list[dict]:
         own = marked[
             (marked["article"] == slug) & (marked["label"] == "loaded") & (marked["voice"].map(told) == OUTLET)
         ]
-        own = own[own["weight"] >= _LEAST].sort_values("weight", ascending=False, kind="stable")
+        own = own[(own["weight"] >= _LEAST) & (own["category"] != _SHOUTED) & ~own["surface"].str.isupper()]
+        own = own.sort_values("weight", ascending=False, kind="stable")
         own = own.assign(said=own["surface"].str.lower()).drop_duplicates("said")
         # a sign is no word; another form of a word is the same word
         new = [_WORD.search(word) and word not in there and key(word) not in forms for word in own["said"]]
-        claimed = [_is_claimed(mark, claims) for mark in records(own)]
+        claimed = [
+            mark["surface"] in without
+            or _is_claimed(mark, claims)
+            or (slug, mark["block"]) in doubtful
+            or not heard.get(slug, set()).isdisjoint(map(key, _WORD.findall(mark["said"])))
+            for mark in records(own)
+        ]
         own = own[[bool(is_new) and not of for is_new, of in zip(new, claimed, strict=True)]].head(_NAMED)
         if len(own):
             words = ", ".join(f"“{word}”" for word in own["surface"])
@@ -100,6 +112,26 @@ def _loaded_only(report: Report) -> list[dict]:
             told_of = {"text": text, "doubt": doubt, "aside": "loaded words", "places": places}
             rows.append({"kind": "loaded words", **told_of, "part": "loaded"})
     return rows
+
+
+def _quoted_words(report: Report) -> dict[str, set[str]]:
+    """Collect the keys of each article's loaded words inside quotation marks: a source's, wherever they stand again."""
+    marks = report.spans[(report.spans["label"] == "loaded") & (report.spans["voice"].map(told) == QUOTED)]
+    return {slug: {key(word) for one in own["surface"] for word in _WORD.findall(one.lower())}
+            for slug, own in marks.groupby("article")}  # fmt: skip
+
+
+def _open_quotations(report: Report) -> set[tuple[str, int]]:
+    """Find blocks with a quotation mark that has no other, and those between two such: whose words they are is open."""
+    found: set[tuple[str, int]] = set()
+    for slug, own in report.text.groupby("article", sort=False):
+        blocks = list(own[["block", "text"]].itertuples(index=False, name=None))
+        odd = [k for k, (_, text) in enumerate(blocks) if len(_MARK.findall(text)) % 2]
+        found |= {(slug, block) for k, (block, text) in enumerate(blocks) if k in odd or "`" in text}
+        for first, last in zip(odd[::2], odd[1::2], strict=False):
+            if last - first <= _GOES_ON:
+                found |= {(slug, blocks[k][0]) for k in range(first, last)}
+    return found
 
 
 def _is_claimed(mark: dict, claims: dict[tuple[str, int], list[dict]]) -> bool:

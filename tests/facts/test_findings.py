@@ -144,21 +144,38 @@ def test_the_sentences_name_the_pieces_and_say_what_stands_where(found):
     assert table.loc["quotation", "places"] == [("aggregator", 4), ("wire", 8)]
 
 
-def test_who_speaks_only_in_one_is_told_by_name_and_offices_are_not(found):
-    sources = found.sources.head(1).assign(article="wire", source="Ada Wend", source_kind="named", words=30, others=0)
-    sources = sources.assign(words_sure=30, echoed=0)
-    several = pd.concat(
+def test_who_speaks_only_in_one_is_told_in_one_sentence_and_few_words_are_not(found):
+    one = {"article": "wire", "kind": "named", "words": 30, "words_sure": 30, "block": 2, "blocks": [2]}
+    heard = [
+        one | {"source": "Ada Wend"},
+        one | {"source": "residents of the quay", "kind": "role", "words": 14, "words_sure": 9, "block": 3},
+        one | {"source": "Bo Krall", "words": 11, "words_sure": 11},
+        one | {"source": "Cy Orr", "words_sure": 5},
+    ]
+    rows = observations(replace(found, heard=pd.DataFrame(heard)), names=NAMES).query("kind == 'source'")
+    assert rows["text"].tolist() == ["Only B lets Ada Wend and “residents of the quay” speak, in 30 and 14 words."]
+    assert "told by a role" in rows["doubt"].iloc[0] and rows["places"].iloc[0] == [("wire", 2), ("wire", 3)]
+    (alone,) = observations(replace(found, heard=pd.DataFrame(heard[:1])), names=NAMES).query("kind == 'source'")[
+        "text"
+    ]
+    assert alone == "Only B lets Ada Wend speak, in 30 words."
+
+
+def test_what_a_speaker_says_who_is_told_is_not_told_again_as_left_out():
+    said = "“The ferry company sold us tickets for a boat that had no engine,” said Ilse Varga, a nurse from Pell."
+    blocks = table(
         [
-            sources,
-            sources.assign(source="Authorities", source_kind="institution"),
-            sources.assign(source="Bo Krall", words_sure=5),
-            sources.assign(source="Cy Orr", partly_elsewhere=1),
-            sources.assign(source="Di Voss", echoed=1),
-        ]
+            ("body", "The Orsund ferry sank on Monday and nobody drowned."),
+            ("body", said),
+            ("body", "It will be raised in spring by a crane from the yard at Tolm, with divers."),
+            ("body", "Fog had closed the airport at Brill for a week before."),
+        ],
+        [("body", "Nobody drowned when the ferry sank at Orsund on Monday.")],
     )
-    several["partly_elsewhere"] = [0, 0, 0, 1, 0]
-    told = observations(replace(found, sources=several), names=NAMES).query("kind == 'source'")["text"]
-    assert told.tolist() == ["Only B lets Ada Wend speak, in 30 words."]
+    told = observations(compare_facts(blocks, attribute(blocks)), names={"piece-0": "A", "piece-1": "B"})
+    assert told.loc[told["kind"] == "source", "text"].tolist() == ["Only A lets Ilse Varga speak, in 13 words."]
+    (left,) = told.loc[told["kind"] == "left out", "text"]
+    assert left == "Only A has: “Fog had closed the airport at Brill for a week before.”"
 
 
 def test_a_contradiction_opens_with_both_sentences_and_is_not_left_out():
@@ -188,7 +205,7 @@ def test_a_press_release_is_said_to_look_like_one():
 
 def test_no_sentence_charges_anyone(found):
     differs = found.claims.head(1).assign(relation="differ")
-    shared = found.passages.head(1).assign(words_a=40, voice="outlet")
+    shared = found.passages.head(1).assign(words_a=40, voice="outlet", agreement=0.9)
     table = observations(replace(found, claims=differs, passages=shared), names=NAMES)
     assert set(table["kind"]) == set(PARTS) - {"contradiction", "kind of text", "opening"} and CHARGE.search(
         "It is misleading."
@@ -214,7 +231,7 @@ def test_nothing_found_is_an_empty_table(found):
         arithmetic=found.arithmetic.iloc[:0],
         claims=found.claims.iloc[:0],
         headline=found.headline.iloc[:0],
-        sources=found.sources.iloc[:0],
+        heard=found.heard.iloc[:0],
         drift=replace(found.drift, pairs=found.drift.pairs.iloc[:0]),
         passages=found.passages.iloc[:0],
     )

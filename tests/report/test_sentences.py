@@ -129,3 +129,27 @@ The plan did not work. It was brutally short, the mayor said, and the harbour ha
     assert "shameful" in found["text"] or "fiasco" in found["text"]
     for word in ("despicable", "swindle", "“!”", "“brutal”", "completely"):
         assert word not in found["text"], word
+
+
+def test_words_of_a_name_of_an_open_quotation_and_of_the_headline_told_before_are_not_told_as_loaded():
+    from analysis import Story
+
+    ours = """Brutal blaze at the Orvel mill
+
+The fire broke out at SAVAGE GRAIN TRUST in Orvel on Monday, and it was a shameful night for the town.
+
+The owner was glad, "because we want the mill to be fun again.
+
+It is an amazing place and a glorious one, "said the owner, Ida Brandt, on Tuesday in the yard.
+
+She has apologised for `the despicable state ' of the gates."""
+    theirs = """Fire at the Orvel mill
+
+The mill in Orvel burned on Monday, and its owner was glad that nobody was hurt in the fire."""
+    report = Story.from_texts({"ours": ours, "theirs": theirs})._report("")
+    (found,) = [one for one in findings._loaded_only(report) if one["text"].startswith("In its own voice ours")]
+    assert "shameful" in found["text"] and "Brutal" in found["text"]
+    for word in ("SAVAGE", "amazing", "glorious", "despicable"):
+        assert word not in found["text"], word
+    (found, *_) = findings._loaded_only(report, without={"Brutal"})
+    assert "Brutal" not in found["text"]
