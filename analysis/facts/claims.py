@@ -10,14 +10,28 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.facts.align import match_paragraphs
-from analysis.facts.figures import CLOCK, DIMENSIONS, MAGNITUDE, PEOPLE_NOUNS, Figure, at_odds, read_figures
+from analysis.facts.days import OTHER, SAME, apart, compare_days, compare_hours, is_rough, near_days, read_day
+from analysis.facts.figures import (
+    BARE,
+    CALIBRE,
+    CLOCK,
+    DIMENSIONS,
+    MAGNITUDE,
+    PEOPLE_NOUNS,
+    WHEN,
+    Figure,
+    at_odds,
+    read_figures,
+)
+from analysis.facts.quantities import words_of
 from analysis.schema import TEXT, InputError, require
 from analysis.text.patterns import pattern
 
@@ -43,7 +57,7 @@ _MARKS = pattern(r"[“”\"‘]|’(?=\s|$)")
 #: the share of sentences beyond which a word tells nothing
 _COMMON = 0.5
 #: how alike sentences are (:func:`_likeness`): enough where the figure itself says much, or less, or little
-_SOME, _GOOD, _MUCH = 0.1, 0.2, 0.35
+_LITTLE, _SOME, _GOOD, _MUCH = 0.05, 0.1, 0.2, 0.35
 _DISTINCT = 20
 _MANY_DIGITS = 3
 _NEARLY_ALL = 0.8
@@ -51,8 +65,13 @@ _NEARLY_ALL = 0.8
 _AGES_APART = 1
 #: articles that tell so few ages tell of one person by each; and so few, of one by two equal ones
 _FEW_AGES, _FEW_FOR_EQUAL = 3, 6
+#: a line with a date and fewer words only says when it was written
+_TELLS = 4
+#: two clock times of one act are so many hours apart at most
+_HOURS_APART = 3
 #: "after 12 hours" says when: another time after which something else came is no other figure
 _AFTER = pattern(r"\bafter (?:\w+ ){0,2}$", re.I)
+_NAME_BEFORE = pattern(r"(?:(?<=\w )[A-Z][\w’'-]*|versions?) $")
 #: of two figures, one is so many times the other at most, or they count two things
 _TIMES_APART = 4
 #: so many figures of one noun are held against those of another article; of more, only equal ones
@@ -65,6 +84,19 @@ _PARTS = (2, 4)
 _GAP = 40
 
 
+class _Tie(NamedTuple):
+    """What ties two figures besides themselves.
+
+    `alike` is how alike their sentences are, `near` that their paragraphs report one point, `sole` that each is the
+    only one of its kind and value in its article, `leads` that both are the first magnitudes of linked articles.
+    """
+
+    alike: float
+    near: bool
+    sole: bool
+    leads: bool
+
+
 def _relation(one: Figure, other: Figure) -> str | None:
     x, y = one.quantity, other.quantity
     numbers = not math.isnan(one.value) and not math.isnan(other.value)
@@ -74,6 +106,11 @@ def _relation(one: Figure, other: Figure) -> str | None:
         words = (re.sub(r"\W+", " ", part.surface.lower()) for part in (x, y))
         same = len(set(words)) == 1 or one.value == other.value
         return AGREE if same else WORDED
+    if one.unit == other.unit == CLOCK:
+        rough = any(is_rough(f.sentence[: f.quantity.phrase_start - f.bounds[0]]) for f in (one, other))
+        found = compare_hours(x.surface, y.surface, roughly=rough)
+        other_hour = DIFFER if apart(x.surface, y.surface) <= _HOURS_APART else None
+        return {SAME: AGREE, OTHER: other_hour}.get(found, VAGUER)
     if one.value == other.value or (not numbers and x.surface.lower() == y.surface.lower()):
         return AGREE
     if one.kind == other.kind == "count" and 0.0 in (one.value, other.value):
@@ -102,6 +139,9 @@ def _likeness(one: frozenset[str], other: frozenset[str], weights: dict[str, flo
 
 def _comparable(one: Figure, other: Figure) -> bool:
     """Test whether two figures are of one sort, unit and time, or a number and a word for all there are."""
+    if one.kind in WHEN or other.kind in WHEN:
+        both = one.kind in WHEN and other.kind in WHEN and one.role == other.role
+        return both and bool(compare_days(read_day(one.quantity.surface), read_day(other.quantity.surface)))
     kinds = one.kind, other.kind
     counts = "quantifier" not in (one.quantity.kind, other.quantity.kind)
     worded = "share" in kinds and set(kinds) <= {"share", "count"} and counts and _whole(one) and _whole(other)
@@ -109,60 +149,92 @@ def _comparable(one: Figure, other: Figure) -> bool:
     return (kinds[0] == kinds[1] or worded) and same_unit and not at_odds(one.time, other.time)
 
 
-def _pair(one: Figure, other: Figure, weights: dict[str, float], *, near: bool) -> tuple[str, float] | None:
-    """Return relation and likeness of two figures that are told of one thing; None if nothing shows that they are."""
-    if not _comparable(one, other):
-        return None
+def _pair(one: Figure, other: Figure, tie: _Tie) -> str | None:
+    """Return the relation of two comparable figures that are told of one thing; None if nothing shows that they are."""
+    if one.kind in WHEN:
+        return _pair_days(one, other, tie)
     relation = _relation(one, other)
-    alike = _likeness(one.words, other.words, weights)
     if relation == AGREE:
-        return (relation, alike) if _agreeing(one, other, alike, near=near) else None
+        return relation if _agreeing(one, other, tie) else None
     if relation == DIFFER and "quantifier" in (one.quantity.kind, other.quantity.kind):
-        if not one.state & other.state or _parted(one, other) or one.part or other.part:
+        if not one.state & other.state or _parted(one, other) or one.part or other.part or _far_apart(one, other):
             return None
         relation = WORDED  # hundreds and thousands
     if relation == WORDED:
         ok = bool(one.counted) and one.counted == other.counted
-        ok &= alike >= (_SOME if one.headline or other.headline else _GOOD)
-        return (relation, alike) if ok else None
-    if relation is None or not _same_count(one, other, alike, near=near):
+        return relation if ok and tie.alike >= (_SOME if one.headline or other.headline else _GOOD) else None
+    if relation is None or not _same_count(one, other, tie, relation):
         return None
     if relation in (DIFFER, NONE) and (_parted(one, other) or one.part or other.part):
-        return (APART, alike) if _parted(one, other) else None
-    return relation, alike
+        return APART if _parted(one, other) else None
+    return relation
 
 
-def _same_count(one: Figure, other: Figure, alike: float, *, near: bool) -> bool:
+def _pair_days(one: Figure, other: Figure, tie: _Tie) -> str | None:
+    """Return the relation of two days, months or years of one act; None if nothing shows that they are."""
+    days = [read_day(x.quantity.surface) for x in (one, other)]
+    found = compare_days(*days)
+    if found == OTHER:
+        same_act = one.state & other.state and tie.alike >= _GOOD and tie.sole and near_days(*days)
+        return DIFFER if same_act and _meet(one.names, other.names) else None
+    acted = tie.near or bool(one.state & other.state)
+    exact = all(day.month and day.day for day in days)
+    dated = all(day.year for day in days)
+    told = exact and dated and max(len(one.words), len(other.words)) >= _TELLS
+    least = _LITTLE if tie.sole and (acted or dated) else _SOME if exact or acted or tie.sole else _GOOD
+    return (AGREE if found == SAME else VAGUER) if told or tie.alike >= least else None
+
+
+def _same_count(one: Figure, other: Figure, tie: _Tie, relation: str) -> bool:
     """Test whether unequal figures count one thing: one noun, one word for what happened to it, and names that meet."""
-    if one.kind in ("score", "ordinal", "share", "year") or one.unit in (CLOCK, "date"):
+    if one.kind in ("score", "ordinal", "share"):
         return False
-    timed = bool(one.time) and one.time == other.time
-    named = not one.names or not other.names or bool(one.names & other.names)
+    named, acted = _meet(one.names, other.names), bool(one.state & other.state)
+    if one.unit == CLOCK:
+        return (tie.near or tie.alike >= _SOME) and (relation != DIFFER or (named and acted))
     if one.kind == "age":
         same_one = bool(one.names & other.names) and (one.names <= other.names or other.names <= one.names)
         return same_one and abs(one.value - other.value) <= _AGES_APART * DIMENSIONS["years"][1]
-    if one.kind == "time" and (_is_when(one) or _is_when(other) or not (one.names & other.names or near)):
+    if one.kind == "time" and (_is_when(one) or _is_when(other) or not (one.names & other.names or tie.near)):
         return False
     if one.unit == "metres" and not one.names & other.names:
         return False
+    timed = bool(one.time) and one.time == other.time
     dated = [bool(figure.months | figure.years) for figure in (one, other)]
-    if dated[0] != dated[1] and not (near and one.unit != MAGNITUDE):
+    if dated[0] != dated[1] and not (tie.near and one.unit != MAGNITUDE):
         return False
     if one.role and other.role and not one.role & other.role:
         return False
     if one.unit == other.unit == MAGNITUDE:
-        return named and alike >= (_SOME if near or timed or one.months or one.years else _GOOD)
-    zero = 0.0 in (one.value, other.value)
-    if not zero and max(one.low, other.low) > _TIMES_APART * min(one.high, other.high):
+        known = tie.near or timed or one.months or one.years
+        return named and (tie.leads or tie.alike >= (_SOME if known else _GOOD))
+    if one.unit == other.unit == CALIBRE:
+        return tie.sole and named and tie.alike >= _SOME
+    if 0.0 in (one.value, other.value):
+        return named and acted
+    if _far_apart(one, other):
         return False
     nouned = bool(one.counted) and one.noun and other.noun
-    same_thing = one.counted == other.counted and (nouned or one.kind in ("money", "percent")) or zero
-    enough = 0.0 if zero else _SOME if near or timed else _GOOD
-    return same_thing and named and bool(one.state & other.state) and alike >= enough
+    same_thing = one.counted == other.counted and (nouned or one.kind in ("money", "percent"))
+    acted |= relation == VAGUER and tie.sole and not (one.part or other.part)
+    return same_thing and named and acted and tie.alike >= (_SOME if tie.near or timed else _GOOD)
+
+
+def _far_apart(one: Figure, other: Figure) -> bool:
+    return max(one.low, other.low) > _TIMES_APART * min(one.high, other.high)
+
+
+def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not one or not other or bool(one & other)
 
 
 def _is_when(one: Figure) -> bool:
     return bool(_AFTER.search(one.sentence[: one.quantity.phrase_start - one.bounds[0]]))
+
+
+def _is_numbered(one: Figure) -> bool:
+    """Test whether a number stands behind a name, as that of a version: Orvel 6."""
+    return bool(_NAME_BEFORE.search(one.sentence[: one.quantity.phrase_start - one.bounds[0]]))
 
 
 def _parted(one: Figure, other: Figure) -> bool:
@@ -173,9 +245,9 @@ def _parted(one: Figure, other: Figure) -> bool:
     )
 
 
-def _agreeing(one: Figure, other: Figure, alike: float, *, near: bool) -> bool:
+def _agreeing(one: Figure, other: Figure, tie: _Tie) -> bool:
     """Test whether equal figures are told of one thing: the more a figure says by itself, the less else it takes."""
-    x = one.quantity
+    x, alike, near, sole = one.quantity, tie.alike, tie.near, tie.sole
     timed = bool(one.time) and one.time == other.time
     same_thing = bool(one.counted) and one.counted == other.counted
     if one.kind == "age":
@@ -183,24 +255,27 @@ def _agreeing(one: Figure, other: Figure, alike: float, *, near: bool) -> bool:
     if one.kind == "ordinal" and one.value > _DISTINCT:
         return True  # "the 81st" says enough
     if one.kind == "ordinal":
-        return bool(one.state & other.state) and (near or alike >= (_SOME if one.value > 3 else _GOOD))
-    if one.kind == "score" or one.unit in (CLOCK, "date"):
-        return near or alike >= _SOME
-    if one.kind == "year":
-        return alike >= (_SOME if near or one.state & other.state else _GOOD)
+        # "in the sixth", of what another says the sixth round
+        bare = one.value > 3 and BARE in one.state | other.state and alike >= _GOOD
+        return bare or (bool(one.state & other.state) and (near or alike >= (_SOME if one.value > 3 else _GOOD)))
+    if one.kind == "score" or one.unit == CLOCK:
+        return near or alike >= (_LITTLE if sole else _SOME)
     if one.value == 0 and one.kind == "count":
-        return bool(one.state & other.state) and (near or alike >= _SOME)
+        return bool(one.state & other.state) and (near or alike >= (_LITTLE if sole else _SOME))
     if one.kind == "share" or math.isnan(x.value):
         enough = 0.0 if one.kind == "share" and math.isnan(x.value) else _GOOD
         return same_thing and alike >= enough and bool(one.words & other.words)
     telling = x.value >= _DISTINCT or not float(x.value).is_integer()
     if one.kind == "time":
         return near or alike >= (_SOME if telling or one.state & other.state else _GOOD)
+    if not (one.counted and other.counted) and one.value > 1 and sole and alike >= _SOME and one.state & other.state:
+        return not (_is_numbered(one) or _is_numbered(other))  # "two managed to flee"
     if one.counted and other.counted and not same_thing:
         # 125 seats are filled in 125 constituencies
         return telling and (near or (_digits(x.value) >= _MANY_DIGITS and alike >= _SOME))
     if same_thing:
         odd = telling and x.value % 10 != 0
+        odd |= sole and _alone(one, other, alike)
         return odd or timed or near or alike >= (_SOME if telling else _GOOD)
     # one length in two units is seldom one by chance
     says_much = _digits(x.value) > 1 or x.unit != other.quantity.unit
@@ -209,6 +284,26 @@ def _agreeing(one: Figure, other: Figure, alike: float, *, near: bool) -> bool:
 
 def _digits(value: float) -> int:
     return len(f"{value:.10g}".partition("e")[0].replace(".", "").strip("0"))
+
+
+def _alone(one: Figure, other: Figure, alike: float) -> bool:
+    """Test whether two equal figures of one noun, each the only one in its article, are told of one thing."""
+    if one.counted in PEOPLE_NOUNS or one.unit:
+        return bool(one.state & other.state) and alike >= _LITTLE
+    return one.value >= 2 and alike >= (0.0 if one.value > 2 else _LITTLE) and not _other_sort(one, other)
+
+
+def _other_sort(one: Figure, other: Figure) -> bool:
+    """Test whether what is counted is told with other words: three life sentences, three ten-year sentences."""
+    said = []
+    for x in (one.quantity, other.quantity):
+        words = re.findall(r"\d+|[^\W\d_]{3,}", x.phrase[x.end - x.phrase_start :].lower())
+        said.append(set(words) - words_of("plain") - {x.head.lower()})
+    return bool(all(said) and not said[0] & said[1])
+
+
+def _told(one: Figure) -> tuple:
+    return one.article, one.kind, one.unit, one.counted, one.value
 
 
 def _side(one: Figure) -> tuple:
@@ -271,7 +366,7 @@ def _told_twice(one: Figure, by_noun: dict[tuple[str, str, str], list[Figure]]) 
         other is not one
         and other.state & one.state
         and (other.high < one.low or other.low > one.high)
-        and (not dated or dated & (other.months | other.years))
+        and (dated & (other.months | other.years) if dated else not (other.months | other.years))
         for other in by_noun[one.article, one.kind, one.counted]
     )
 
@@ -311,23 +406,29 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
     for one in figures:
         if one.kind == "age":
             ages[one.article].add(one.value)
+    times = Counter(map(_told, figures))
+    leads = set(
+        {one.article: place for place, one in reversed([*enumerate(figures)]) if one.unit == MAGNITUDE}.values()
+    )
     most = max(3, _COMMON * seen[""])
-    weights = {word: math.log(1 + seen[""] / times) for word, times in seen.items() if word and times <= most}
+    weights = {word: math.log(1 + seen[""] / many) for word, many in seen.items() if word and many <= most}
     found = []
     for a, b in _candidates(figures):
         one, other = figures[a], figures[b]
         near = (one.article, one.block, other.article, other.block) in same_point
-        if (
-            0.0 in (one.value, other.value)
-            and not {(one.article, other.article), (other.article, one.article)} & linked
-        ):
+        link = bool({(one.article, other.article), (other.article, one.article)} & linked)
+        if 0.0 in (one.value, other.value) and not link:
             continue
         if one.kind == other.kind == "age" and (one.article, other.article) in linked:
             # where few are told of, one age is one person's
             few = _FEW_FOR_EQUAL if one.value == other.value else _FEW_AGES
             near |= max(len(ages[one.article]), len(ages[other.article])) <= few
-        if pair := _pair(one, other, weights, near=near):
-            found.append((a, b, *pair))
+        sole = times[_told(one)] == times[_told(other)] == 1
+        if not _comparable(one, other):
+            continue
+        tie = _Tie(_likeness(one.words, other.words, weights), near, sole, {a, b} <= leads and link)
+        if relation := _pair(one, other, tie):
+            found.append((a, b, relation, tie.alike))
     rows = []
     for a, b, relation in _kept(found, figures):
         one, other = figures[a], figures[b]
@@ -347,6 +448,8 @@ def _candidates(figures: list[Figure]) -> set[tuple[int, int]]:
     groups: dict[tuple, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place, one in enumerate(figures):
         keys = {("noun", one.counted), ("equal", one.value), ("unit", one.unit and (one.kind, one.unit))}
+        if one.kind in WHEN:
+            keys = {("when", 1.0)}
         keys.add(("score", one.kind == "score" and one.quantity.surface))
         for sort, value in keys:
             its = groups[sort, value][one.article] if value and value == value else []

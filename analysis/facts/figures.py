@@ -17,11 +17,12 @@ from functools import lru_cache
 
 import pandas as pd
 
+from analysis.facts.days import find_days, is_said, is_to_come, read_day, read_hour
 from analysis.facts.quantities import Quantity, folded, found_in, words_of
 from analysis.facts.sums import sentence_bounds, told
 from analysis.facts.wording import function_words
 from analysis.schema import HEADLINE, TEXT_KINDS
-from analysis.text.numerals import MONTHS, SHORT_MONTHS, SMALL, parse_number
+from analysis.text.numerals import DAYS, MONTHS, SMALL, parse_number
 from analysis.text.patterns import pattern
 from analysis.text.syllables import easy_words
 from analysis.text.word_forms import irregular_forms, key, senses
@@ -35,8 +36,14 @@ DIMENSIONS = {
     "km": ("metres", 1000), "miles": ("metres", 1609.344), "metres": ("metres", 1), "feet": ("metres", 0.3048),
     "yards": ("metres", 0.9144), "inches": ("metres", 0.0254), "centimetres": ("metres", 0.01),
     "millimetres": ("metres", 0.001), "kg": ("kg", 1), "tonnes": ("kg", 1000), "pounds (weight)": ("kg", 0.4536),
-    "hectares": ("hectares", 1), "acres": ("hectares", 0.4047),
+    "hectares": ("hectares", 1), "acres": ("hectares", 0.4047), "square km": ("hectares", 100),
+    "square miles": ("hectares", 258.999), "square metres": ("hectares", 1e-4), "square feet": ("hectares", 9.2903e-6),
+    "square yards": ("hectares", 8.3613e-5), "mph": ("km/h", 1.609344), "km/h": ("km/h", 1),
 }  # fmt: skip
+#: kinds that say when
+WHEN = ("year", "date")
+#: in the role of a day: the one on which something was said, and one that lies ahead
+SAID, AHEAD = "~said", "~ahead"
 MAGNITUDE, PEOPLE, CLOCK, CALIBRE = "magnitude", "people", "clock", "calibre"
 #: nouns of people, as they are folded: men and women are people
 PEOPLE_NOUNS = frozenset(
@@ -56,7 +63,21 @@ _PASSED = frozenset(
     """said says say saying told tells report reports reported reporting confirm confirmed record recorded count counted
     announce announced estimate estimated accord according official officials authority authorities police least most
     many few total another other more additional further almost nearly immediate known so far yesterday today also
-    still already later including include includes included people person persons""".split()  # noqa: SIM905
+    still already later including include includes included people person persons early late morning afternoon evening
+    night midday noon""".split()  # noqa: SIM905
+)
+#: "a second stint" is a second time; and spans of time that end now
+_AGAIN = pattern(r"[ -](?:[a-z]+ )?(?:time|stint|turn|appearance|tour|go|spell|attempt|try|bid)\b")
+_SO_LONG = pattern(r"\b(?:past|last)\b")
+#: in a state: how often it happened, and that it lasts until now
+TIMES, UNTIL_NOW = "~times", "~until now"
+#: in the state of a rank: what is ranked is not named behind it
+BARE = "~bare"
+_IS_BARE = pattern(r"\s*(?:[.,;:)]|$|\s(?:in|at|with|when|as|and|after|on|by|for|to|from|before|but|while|while)\b)")
+#: verbs that end a noun phrase and say what happened
+_ACTS = frozenset(
+    """died dies drowned arrived attended resigned survived voted signed sold paid won wins lost recovered joined
+    drew drowned fell walked led""".split()  # noqa: SIM905
 )
 #: verbs of change between a toll and its figure
 _CHANGES = frozenset(
@@ -70,7 +91,7 @@ _PART = pattern(
     re.I,
 )
 _OTHER = pattern(
-    r"\b(?:(?:other|more|additional|further|remaining|first|last|extra)\b(?! than)"
+    r"\b(?:(?:another|other|more|additional|further|remaining|first|last|extra)\b(?! than)"
     r"|of (?:the|its|his|her|their|our|these|those|them|\w+[’']s)\b)",
     re.I,
 )
@@ -87,7 +108,7 @@ _NO_RANK = pattern(
     r"[ -](?:(?:\w+ )?(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Precinct|District|Floor|Lady|Base)"
     r"|base|baseman|lady|degree|aid|hour|hand|floor|place|instance|glance|sight|thing)"
 )
-_MAGNITUDE_BEFORE = pattern(r"\bmagnitude(?:[- ]of)?[- ](?:(?:about|around|an? estimated) )?$", re.I)
+_MAGNITUDE_BEFORE = pattern(r"\bmagnitude(?:[- ](?:of|at|was|is|as))?[- ](?:(?:about|around|an? estimated) )?$", re.I)
 _MAGNITUDE_BEHIND = pattern(r"[- ]?magnitude\b|\s(?:\w+\s){0,3}on the (?:\w+[- ]?){0,2}(?:Richter|magnitude)\b", re.I)
 _NOT_THE_QUAKE = pattern(r"\b(?:aftershock|foreshock|can|typically|usually)", re.I)
 #: "15 miles north of the town" says where, and not how long
@@ -101,11 +122,9 @@ _AGE_BEHIND = pattern(r"[,.;)]|\sand\b")
 _AGE_TOLD = pattern(r"(?:\b(?:[Hh]e|[Ss]he) (?:was|is)|\b(?:dead|dies|died)(?: on \w+)? at) $")
 _AGE_ENDS = pattern(r"[.;,)]|\s*$|[.]?[”\"’]")
 _NO_DURATION = pattern(r"\s+(?:ago|earlier|later|before|after|old|since)\b", re.I)
-_SHORT_MONTHS = "|".join(SHORT_MONTHS)
+_CALENDAR = frozenset([*MONTHS, *DAYS])
 _YEAR = pattern(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d%]|,\d)")
 _MONTH = pattern(rf"\b({'|'.join(MONTHS)})\b(?= \d|,? (?:1[5-9]|20)\d\d|[.,;)])|(?<=[iI]n )({'|'.join(MONTHS)})\b")
-_DATE = pattern(rf"(?:({_SHORT_MONTHS})[a-z]*\.? (\d{{1,2}})|(\d{{1,2}})(?:st|nd|rd|th)? ({_SHORT_MONTHS})[a-z]*)")
-_CLOCK = pattern(r"(\d{1,2})(?:[:.](\d\d))? ?([ap])?", re.I)
 _ORDINALS = {word: k for k, word in enumerate(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1  # noqa: SIM905
 )}  # fmt: skip
@@ -125,6 +144,9 @@ _TITLES = frozenset("mr mrs ms dr sir judge senator capt captain sgt officer chi
 #: records of three parts (won, lost, drawn), calibres, and ranks such as "No. 3"
 _RECORD = pattern(r"(?<![\w.,/–-])\d{1,2}(?:[-–]\d{1,2}){2}(?![\w/–-]|[.,]\d)")
 _CALIBRE = pattern(r"[- ]?calib(?:er|re)\b")
+_TWICE = pattern(
+    r"\b[Tt]wice\b(?! (?:as|the|that|what|its|their|his|her|this|an?|per|daily|weekly|in an?|every|each)\b)"
+)
 _RANKED = pattern(r"(?:No\.?|Number) ?(\d{1,2})$")
 _ANY_HARM = pattern("casualt|victim|harmed")
 
@@ -176,7 +198,10 @@ def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
     ):
         records = _records(text)
         found = [one for one in found_in(text) if not any(r.start <= one.start < r.end for r in records)]
-        found = [*_ranges(text, found), *records, *_zeros(text)]
+        days = list(find_days(text, found))
+        joined = {one.end for one in days}
+        found = [one for one in found if one.kind != "date" or one.end not in joined]
+        found = [*_ranges(text, found), *records, *_zeros(text), *_often(text), *days]
         found.sort(key=lambda one: one.start)
         for start, end in cuts:
             words = _words(text[start:end])
@@ -185,8 +210,8 @@ def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
             # a year that one article alone has is held against none
             inside = [one for one in inside if one.kind != "year" or holders[one.surface] > 1]
             told_here = [one for one in map(_matched(text), inside) if one is not None][:MOST_IN_SENTENCE]
-            # a year is no neighbour of a figure: it may be the time of it
-            parts = ([one for one in told_here if (one.kind == "year") == yearly] for yearly in (False, True))
+            # a year or a day is no neighbour of a figure: it may be the time of it
+            parts = ([one for one in told_here if (one.kind in WHEN) == when] for when in (False, True))
             for its in filter(None, parts):
                 out += _in_sentence(text, (start, end), its, (article, int(block), kind == HEADLINE, words))
     return out, seen
@@ -236,14 +261,23 @@ def _zeros(text: str) -> Iterator[Quantity]:
                        found[0], start, end)  # fmt: skip
 
 
+def _often(text: str) -> Iterator[Quantity]:
+    """Find how often something was done: twice delayed."""
+    for found in _TWICE.finditer(text):
+        start, end = found.span()
+        yield Quantity(start, end, found[0], "count", 2.0, 2.0, 2.0, "times", "", "times", found[0], start, end)
+
+
 def _year_rank_or_calibre(text: str, one: Quantity) -> Quantity:
     """Return a year without its unit, "No. 3" as a rank, and .38 caliber as 38; all else as it is."""
     if one.kind == "year" and not math.isnan(one.value):
         return replace(one, unit="")
+    if one.kind == "count" and one.head == "times" and not one.unit:
+        return replace(one, unit="times")
     if one.kind == "name" and (rank := _RANKED.match(one.surface)):
         return replace(one, kind="ordinal", surface=rank[1])
-    if one.kind == "count" and 0 < one.value < 100 and _CALIBRE.match(text, one.end):
-        size = round(one.value * 100 if one.value < 1 else one.value, 4)
+    if one.kind == "count" and one.value > 0 and _CALIBRE.match(text, one.end):
+        size = round(one.value * 100 if one.value < 1 else one.value / (10 if one.value >= 100 else 1), 4)
         return replace(one, value=size, low=size, high=size, unit=CALIBRE, head=CALIBRE)
     return one
 
@@ -275,15 +309,14 @@ def _matched(text: str):
             rank = _ORDINALS.get(one.surface.lower()) or parse_number(re.match(r"\d*", one.surface)[0] or "x")
             return None if math.isnan(rank) else replace(one, value=float(rank), low=rank, high=rank)
         if one.kind == "time" and one.unit == CLOCK:
-            hour, minute, half = _CLOCK.match(one.surface).groups()
-            at = (int(hour) % 12 if half else int(hour)) + int(minute or 0) / 60 + 12 * ((half or "").lower() == "p")
+            at = read_hour(one.surface)
             return replace(one, value=at, low=at, high=at)
         if one.kind == "time" and _NO_DURATION.match(text, one.phrase_end):
             return None
-        if one.kind == "date" and (date := _DATE.match(one.surface)):
-            month, day = date[1] or date[4], int(date[2] or date[3])
-            at = 100.0 * SHORT_MONTHS.index(month) + day
-            return replace(one, value=at, low=at, high=at, unit="date")
+        if one.kind == "date":
+            day = read_day(one.surface)
+            at = 100.0 * day.month + day.day if day.month else float(day.weekday + 1)
+            return replace(one, value=at, low=at, high=at, unit="date") if at else None
         return one if one.kind in _KINDS and one.unit != "decade" else None
 
     return matched
@@ -308,7 +341,7 @@ def _in_sentence(text: str, bounds: tuple[int, int], found: list[Quantity], of: 
         elif not counted and one.kind == "count" and not one.unit and state & _harmed():
             counted = "person"
         unit, scale = DIMENSIONS.get(one.unit, (one.unit, 1))
-        counted = unit if unit in ("months", "hours", "metres", "kg", "hectares") else counted
+        counted = unit if unit in ("months", "hours", "metres", "kg", "hectares", "km/h") else counted
         low, high = _span(one)
         part = bool(
             _PART.search(text[max(start, one.phrase_start - 24) : one.phrase_start]) or _OTHER.search(one.phrase)
@@ -316,13 +349,21 @@ def _in_sentence(text: str, bounds: tuple[int, int], found: list[Quantity], of: 
         part |= bool(_PART_BEHIND.match(text, one.phrase_end, end))
         part |= one.unit == MAGNITUDE and bool(_NOT_THE_QUAKE.search(sentence))
         part |= unit == "metres" and bool(_TOWARDS.match(text, one.phrase_end, end))
-        where, role = _PLACE.match(text, one.phrase_end, end), _ROLE.match(text, one.phrase_end, end)
+        where = _PLACE.match(text, one.phrase_end, end)
         yield Figure(
             article, block, one, _KINDS.get(one.kind, one.kind), one.value * scale, low * scale, high * scale, unit,
             sentence, bounds, counted, state, _content(where[1]) if where else frozenset(), _names(text, bounds, one),
             time, years, months, words - {counted} - _words(one.phrase), headline, part,
-            _content(role[1]) if role else frozenset(), bool(one.head) or counted == "person",
+            _role(text, one, end), bool(one.head) or counted == "person",
         )  # fmt: skip
+
+
+def _role(text: str, one: Quantity, end: int) -> frozenset[str]:
+    if one.kind == "date":
+        roles = ((SAID, is_said(text, one.start)), (AHEAD, is_to_come(text, one.start)))
+        return frozenset(role for role, has in roles if has)
+    role = _ROLE.match(text, one.phrase_end, end)
+    return _content(role[1]) if role else frozenset()
 
 
 def _borrowed(found: list[Quantity], heads: list[str], place: int) -> str:
@@ -356,7 +397,7 @@ def _content(words: str) -> frozenset[str]:
 
 
 def _passed(word: str) -> bool:
-    return word in _PASSED or word in function_words() or word in words_of("phrase_end")
+    return word in _PASSED or word in function_words() or (word in words_of("phrase_end") and word not in _ACTS)
 
 
 def _state(text: str, bounds: tuple[int, int], one: Quantity) -> frozenset[str]:
@@ -367,7 +408,13 @@ def _state(text: str, bounds: tuple[int, int], one: Quantity) -> frozenset[str]:
         return _keys(harm) | (_harmed() if _ANY_HARM.match(harm) else frozenset())
     if one.kind == "ordinal":
         behind = re.match(r"(?:[ \u00a0-][^\W_][\w’'-]*){1,3}", text[one.end : bounds[1]])
-        return _content(behind[0]) if behind else frozenset()
+        again = _AGAIN.match(text, one.end, bounds[1])
+        if again:  # the first time that a woman led the council
+            behind = re.match(r"(?:[ \u00a0-][^\W_][\w’'-]*){1,8}", text[one.end : bounds[1]])
+        bare = not again and _IS_BARE.match(text, one.end, bounds[1])
+        return (_content(behind[0]) if behind else frozenset()) | ({TIMES} if again else {BARE} if bare else set())
+    if one.kind == "time" and _SO_LONG.search(text, max(bounds[0], one.phrase_start - 12), one.phrase_end):
+        found.add(UNTIL_NOW)
     place, steps = one.phrase_start, 0
     while steps < 6 and (last := _LAST.search(text, max(bounds[0], place - 30), place)):
         word, place, steps = last[1].lower(), last.start(1), steps + 1
@@ -422,9 +469,10 @@ def _names(text: str, bounds: tuple[int, int], one: Quantity) -> frozenset[str]:
     subject, behind = set(), set()
     for found in _NAME.finditer(text, left, right):
         word = found[0].lower().removesuffix("’s").removesuffix("'s")
-        if (found.start() > start + 1 or _sure_name(text, found)) and found[0] not in MONTHS:
+        if (found.start() > start + 1 or _sure_name(text, found)) and found[0] not in _CALENDAR:
             (subject if found.start() < one.phrase_start else behind).add(word)
-    return frozenset((subject or behind) - function_words())
+    found = subject | behind if one.kind in WHEN or one.unit == CLOCK else subject or behind
+    return frozenset(found - function_words())
 
 
 def _sure_name(text: str, found: re.Match) -> bool:

@@ -102,7 +102,7 @@ def folded(head: str) -> str:
 
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_DAY = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 #: names with a lower-case word that are as good as a capitalised one
 _LOWER_NAMES = (
     "section|article|page|chapter|phase|paragraph|title|room|route|highway|flight|level|stage|grade|type|number|no"
@@ -202,7 +202,8 @@ def _any_form() -> str:
                    rf"points?\b"),
         ("percent", rf"(?:(?:{DIGITS}){_B}?(?:[-–]|{_B}to{_B})?)?{NUMBER}(?:{_B}?%|[- ]?per[ -]?cent\b|"
                     rf"{_B}?(?:percent|pct|pc)\b)"),
-        ("money", rf"(?:(?:US|A|C|NZ|HK|AU|CA)?[$€£¥₹]{_B}?(?:(?:{DIGITS})\s?[-–]\s?)?{NUMBER}(?:{_B}(?:bn|mn?|tn)\b)?|"
+        ("money", rf"(?:(?:(?:US|A|C|NZ|HK|AU|CA)?[$€£¥₹]|(?-i:EUR|GBP|USD|INR|Rs\.?)(?={_B}?\d))"
+                  rf"{_B}?(?:(?:{DIGITS})\s?[-–]\s?)?{NUMBER}(?:{_B}(?:bn|mn?|tn)\b)?|"
                   rf"{NUMBER}(?:[ -]{_MONEY_WORD}))"),
         ("fold", rf"(?:(?:{_FOLD}|(?:{DIGITS}))-?fold\b|{NUMBER}{_B}times(?={_B}(?:{_THAN})|,?{_B}(?:from|to|"
                  rf"over){_B}[$€£]?\d)|(?:{_VERBS})\b"
@@ -304,6 +305,9 @@ def read(kind: str, surface: str) -> tuple[str, float, float, float, str]:
     return _measured(kind, surface, low_case)
 
 
+_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "INR": "rupees", "Rs": "rupees", "₹": "rupees"}
+
+
 def _measured(kind: str, surface: str, low_case: str) -> tuple[str, float, float, float, str]:
     """Read a number with its unit, or two of them."""
     number, unit = _number(surface), _UNITS.get(kind, "")
@@ -314,8 +318,8 @@ def _measured(kind: str, surface: str, low_case: str) -> tuple[str, float, float
     if kind == "points" and re.search("percent|per.cent|%", low_case):
         unit = "percentage points"
     if kind == "money":
-        word, sign = re.search(r"[a-z]+$", low_case), re.search("[$€£¥₹]", surface)
-        unit = sign[0] if sign else units().get(word[0], "") if word else ""
+        word, sign = re.search(r"[a-z]+$", low_case), re.match("(?:US|A|C|NZ|HK|AU|CA)?([$€£¥₹]|[A-Z]{3}|Rs)", surface)
+        unit = _SIGNS.get(sign[1], sign[1]) if sign else units().get(word[0], "") if word else ""
         if unit in ("¢", "pence"):
             number, unit = number / 100, {"¢": "$", "pence": "£"}[unit]
     ends = _patterns()["first of two"].match(low_case)
@@ -331,13 +335,14 @@ def _measured(kind: str, surface: str, low_case: str) -> tuple[str, float, float
 
 
 #: the word behind a number
-WORD_AFTER = pattern(r"[ \u00a0\u202f](?:(?:square|cubic|nautical) )?([^\W\d_][\w’'-]*)")
+WORD_AFTER = pattern(r"[ \u00a0\u202f](?:(?:square|cubic|nautical) )?([^\W\d_][\w’'-]*(?:/h\b)?)")
 _A_YEAR = pattern(r"(?:1[5-9]|20)\d\d$")
 _BEFORE_YEAR = pattern(
     r"(?:\b(?:in|since|until|till|before|after|from|to|of|by|and|early|late|mid|through|during|between|the|spring|summer|"
     r"autumn|fall|winter|month|year|circa|election|class|budget|end|start|this|that|vs|versus|with|than|for|"
     r"[A-Z][a-z]+[’']s|[A-Z][a-z]+)[ \u00a0,]+|[(–—-]|^[\W_]*|[.;:!?][”\"’']?\s+)$"
 )
+_NAMED_BY_YEAR = pattern(r"\b(?:[Aa]|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|deadly|first|original)[ ]$")
 _COUNT_BEFORE = pattern(
     r"(?:\w+(?:ed|ose|ell|ew)|up|down|risen|fallen) by $|\b(?:than|least|most|about|some|around|nearly|"
     r"almost|over|under|exactly|only|just|up to) $"
@@ -392,6 +397,10 @@ def _is_year(text: str, start: int, end: int) -> bool:
     )
     if _TIMED_AFTER.match(text, end) or counted:
         return False
+    if after and _NAMED_BY_YEAR.search(before) and after[1] not in units() and not plural(after[1]):  # a 1987 crash
+        return True
+    if after and after[1][0].isupper() and int(text[start:end]) % 100:  # the host of 1994 Games
+        return True
     opens = not before.strip() or before.rstrip()[-1] in '.!?”"'
     if opens and after and (after[1] in _groups() or after[1] in words_of("irregular_plural")):  # "2000 people came"
         return False
@@ -444,9 +453,19 @@ def _part(text: str, low: str, before: str, end: int) -> str:
     return "" if "half" in low or "quarter" in low else "ordinal"
 
 
+#: what is told in metres, and never in millions without a sign of money: fell 600m
+_METRES_BEFORE = pattern(
+    r"\b(?:f[ea]lls?|fallen|falling|plunged|plummeted|tumbled|slid|climb(?:s|ed|ing)?|descended|ascended|swam|"
+    r"dived|height|depth|altitude|elevation|distance)(?: of| to| down| from)? "
+    r"(?:(?:some|about|around|nearly|almost|over|up to|more than|roughly|approximately|at least) )?$"
+)
+
+
 def _plain_number(text: str, surface: str, before: str, start: int, end: int) -> str:
     if re.search(r"\b(?:multiplied by|factor of) $", before):
         return "fold"
+    if surface[-1] == "m" and surface[:-1].replace(",", "").isdigit() and _METRES_BEFORE.search(text[:start][-48:]):
+        return "measure"
     if re.search(r"\bin (?:year|day|phase|round|part|chapter|game|week|step|stage) $", before):
         return ""
     if surface.lower() == "one":
@@ -498,8 +517,8 @@ def _counted(text: str, start: int, end: int, found: Quantity) -> Quantity | Non
         word = compound[1]
         unit, head, last = units().get(word, units().get(word + "s", "")), word, compound.end()
         kind = "time" if unit in _SPANS_OF_TIME else kind
-    elif kind == "count" and after and (after[1] in units() or after[1].lower() in units()):
-        unit, last = units().get(after[1]) or units()[after[1].lower()], after.end()
+    elif kind == "count" and after and (told := _unit(after)):
+        unit, last = told, after.end()
         head = after[1]
         if unit == "degrees" and (below := re.match(r" below(?: zero| freezing)?\b", text[last : last + 15])):
             last += below.end()
@@ -530,6 +549,14 @@ def _counted(text: str, start: int, end: int, found: Quantity) -> Quantity | Non
         if surface == "most" and not of and not (after and plural(after[1])):
             return None
     return replace(found, kind=kind, unit=unit, head=head, phrase_end=last)
+
+
+def _unit(after: re.Match) -> str:
+    """Return the unit that a word behind a number names; "" for a cubic one, and for no unit."""
+    square = "square " if after[0][1:7].lower() == "square" else ""
+    if after[0][1:6].lower() == "cubic":
+        return ""
+    return units().get(square + after[1]) or units().get(square + after[1].lower(), "")
 
 
 def _behind(text: str, end: int) -> int:

@@ -354,8 +354,8 @@ def test_calibres_that_differ_are_two_figures():
 
 
 def test_an_age_is_the_same_persons_where_few_are_told():
-    one = ["Kimo Gran, 16, was shot near a shop in Pell.", "Officers in Pell shot Kimo Gran near a shop on Monday."]
-    other = ["Police shot Kimo Gran near a shop in Pell on Monday.", "A memorial was held for the 16-year-old."]
+    one = ["Kimo Gran, 16, was shot near a shop in Pell.", "Officers in Pell shot Kimo Gran near a shop."]
+    other = ["Police shot Kimo Gran near a shop in Pell.", "A memorial was held for the 16-year-old."]
     more = ["Ida Falk, 71, Rolf Benn, 43, Ode Marr, 52, and Lena Tarn, 9, saw it."]
     assert list(claims(table(a=one, b=other))[["phrase_a", "phrase_b"]].itertuples(False, None)) == [
         ("16", "16-year-old")
@@ -403,10 +403,50 @@ def test_a_record_before_a_name_is_a_record_and_a_number_of_three_digits_says_mu
         )
     )
     assert found["phrase_a"].tolist() == ["0-14"]
-    one = ["Voting in the 125 constituencies of Tarn closed at dusk on Sunday."]
-    assert claims(table(a=one, b=["On Sunday Tarn voted for the 125 seats of its council."]))["relation"].tolist() == [
-        "agree"
-    ]
+    one = ["Voting in the 125 constituencies of Tarn closed at dusk."]
+    assert claims(table(a=one, b=["At dusk Tarn had voted for the 125 seats of its council."]))[
+        "relation"
+    ].tolist() == ["agree"]
     assert claims(table(a=one, b=["The 125 seats of the Orvel theatre were sold."])).empty
-    one = ["Tarn votes in the first instance on Sunday."]
-    assert claims(table(a=one, b=["Tarn votes in the first instance on Sunday."])).empty
+    one = ["Tarn votes in the first instance at dusk."]
+    assert claims(table(a=one, b=one)).empty
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("The fire burned eight square miles near Orn.", "Flames burned 5,000 acres near Orn.", "agree"),
+        ("The car hit the bridge in Orn at 90 mph.", "At 145 km/h the car hit the bridge in Orn.", "agree"),
+        ("Two men fell 600m while they climbed Mount Orn.", "On Mount Orn two men fell 2,000 feet.", "agree"),
+        ("The mill in Orn was sold for EUR 2m.", "Orn sold the mill for 2 million euros.", "agree"),
+        ("The show in Pell was twice delayed by storms.", "Storms delayed the show in Pell two times.", "agree"),
+        ("It is the first time that a woman leads Orn.", "She is the first woman to lead Orn.", "agree"),
+        ("The mayor of Orn begins her second stint.", "The mayor of Orn leads it for the second time.", "agree"),
+        ("Benn has led the mill for the last five years.", "Benn led the mill in the past five years.", "agree"),
+        ("The quake in Tarn killed at least 12 people.", "Twelve died in the quake in Tarn.", "agree"),
+        ("Storms cut three cables off Orn.", "Off Orn, three undersea cables broke in storms.", "agree"),
+        ("A .38-calibre gun was found on Benn.", "Benn had a gun of .357 calibre.", "differ"),
+        ("Police caught Benn a few blocks away.", "Benn was caught by police several blocks away.", "one is vaguer"),
+    ],
+)
+def test_figures_told_in_other_words(one, other, expected):
+    found = claims(table(a=[one], b=[other]))
+    assert found["relation"].tolist()[-1:] == [expected]
+
+
+def test_what_looks_like_one_count_is_another():
+    one = ["Benn is serving three life sentences."]
+    other = ["In Pell he had got three 10-year sentences for theft and fraud."]
+    assert claims(table(a=one, b=other)).empty
+    assert claims(table(a=["Orn uses Lumo 6 in its schools."], b=["The schools of Orn had used Lumo 6."])).empty
+    people = "killing {} in the town."
+    far = claims(table(a=["A quake hit Zor, " + people.format("hundreds of people")],
+                       b=["A quake hit Tarn, " + people.format("10 people")]))  # fmt: skip
+    assert far.empty
+
+
+def test_the_first_magnitudes_of_two_articles_are_those_of_one_quake():
+    one = ["A quake of magnitude 6.1 shook the towns of Tarn on the coast.", "Tarn is in ruins, its mayor said."]
+    other = ["The towns of Tarn on the coast were shaken by a quake.", "Geologists put the magnitude at 5.9."]
+    found = claims(table(a=one, b=other))
+    assert found[["relation", "phrase_a", "phrase_b"]].to_numpy().tolist() == [["differ", "6.1", "5.9"]]

@@ -1,0 +1,114 @@
+"""Weekdays, dates, months, years and clock times of one act in two articles."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.facts.claims import claims
+from analysis.facts.days import OTHER, SAME, WITHIN, Day, apart, compare_days, compare_hours, read_day, read_hour
+
+
+@pytest.mark.parametrize(
+    ("surface", "expected"),
+    [
+        ("Friday", Day(weekday=4)),
+        ("13 June 2008", Day(2008, 6, 13, 4)),
+        ("Friday, June 13", Day(0, 6, 13, 4)),
+        ("Dec. 24", Day(0, 12, 24)),
+        ("March 2005", Day(2005, 3)),
+        ("2008-06-13", Day(2008, 6, 13, 4)),
+        ("1999", Day(1999)),
+        ("February 30, 2008", Day(2008, 2)),
+    ],
+)
+def test_what_the_words_of_a_day_fix(surface, expected):
+    assert read_day(surface) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Friday", "Friday", SAME),
+        ("Friday", "Monday", OTHER),
+        ("Friday", "13 June 2008", SAME),
+        ("Thursday", "13 June 2008", OTHER),
+        ("June 13", "13 June 2008", SAME),
+        ("June", "13 June 2008", WITHIN),
+        ("2008", "June 2008", WITHIN),
+        ("2008", "2009", OTHER),
+        ("Friday", "June", ""),
+        ("Friday", "June 13", ""),
+        ("June", "2008", ""),
+    ],
+)
+def test_two_days_by_the_calendar(one, other, expected):
+    assert compare_days(read_day(one), read_day(other)) == compare_days(read_day(other), read_day(one)) == expected
+
+
+def test_hours_are_read_and_compared():
+    assert [read_hour(one) for one in ("2:30 p.m.", "12.15am", "1530 GMT", "9 a.m.")] == [14.5, 0.25, 15.5, 9]
+    assert apart("3:30", "3:30 p.m.") == 0 and apart("3 a.m.", "3 p.m.") == 12
+    assert compare_hours("3:33 a.m.", "3:30", roughly=True) == WITHIN
+    assert compare_hours("3:33 a.m.", "3:30", roughly=False) == OTHER
+
+
+def told(one: str | list[str], other: str | list[str]) -> list[tuple[str, str, str]]:
+    sides = [[side] if isinstance(side, str) else side for side in (one, other)]
+    rows = [(n, k, "body", text) for n, texts in zip("ab", sides, strict=True) for k, text in enumerate(texts)]
+    found = claims(pd.DataFrame(rows, columns=["article", "block", "kind", "text"]))
+    return list(found[["relation", "phrase_a", "phrase_b"]].itertuples(index=False, name=None))
+
+
+def test_a_weekday_is_that_of_one_act():
+    one = "Rolf Benn was arrested at his mill in Orvel on Friday."
+    assert told(one, "On Friday the police arrested Rolf Benn at the mill.") == [("agree", "Friday", "Friday")]
+    assert told(one, "Police in Orvel arrested Benn at the mill on 13 June 2008.") == [
+        ("agree", "Friday", "13 June 2008")
+    ]
+    assert told(one, "Rolf Benn was arrested at his mill on Saturday, Orvel police said.") == [
+        ("differ", "Friday", "Saturday")
+    ]
+    # on the day that the police said it, and on a day that is to come, something else happened
+    assert not told(one, "Benn was arrested at his mill, Orvel police said on Friday.")
+    assert not told(one, "Benn stays at the mill in Orvel until Friday.")
+
+
+@pytest.mark.parametrize("name", ["Black Friday", "the Friday Times", "Fridays", "every Friday"])
+def test_a_weekday_in_a_name_and_a_habit_are_no_days(name):
+    assert not told(f"The mill in Orvel sold flour on {name}.", "The mill in Orvel sold its flour on Friday.")
+
+
+def test_a_month_holds_its_dates_and_a_year_its_months():
+    one = "The bridge at Pell fell into the river in March 2005 in a storm."
+    assert told(one, "A storm had broken the bridge at Pell on 11 March 2005.") == [
+        ("one is vaguer", "March 2005", "11 March 2005")
+    ]
+    assert told(one, "Pell lost its bridge to a storm in 2005.") == [("one is vaguer", "March 2005", "2005")]
+    assert not told(one, "The storm broke the bridge at Pell on 11 April 2005.")
+
+
+def test_two_datelines_are_no_figures_of_one_thing():
+    one = ["June 13, 2008", "The mill in Orvel burned down."]
+    assert not told(one, ["Published on June 13, 2008", "The council of Orvel bought a mill."])
+    assert told(one, "The old mill of Orvel burned down on June 13, 2008.")[0][0] == "agree"
+
+
+def test_clock_times_roughly_and_otherwise():
+    one = "Dispatchers in Pell got the call about the blaze at 3:33 a.m."
+    assert told(one, "The call about the blaze came to dispatchers in Pell shortly after 3:30 a.m.") == [
+        ("one is vaguer", "3:33 a.m.", "3:30 a.m.")
+    ]
+    one = "The blaze at the mill in Pell was extinguished by 7 a.m."
+    assert told(one, "The blaze at the mill was extinguished by 6:40 a.m., crews said.") == [
+        ("differ", "7 a.m.", "6:40 a.m.")
+    ]
+    assert not told(one, "The blaze at the mill was extinguished by 7:40 p.m., crews said.")
+
+
+def test_a_year_names_a_thing():
+    one = "Benn was jailed for a 1987 robbery of the bank in Pell."
+    assert told(one, "The robbery of the bank in Pell in 1987 made Benn known.") == [("agree", "1987", "1987")]
+    assert told("Orvel was the host of the 1994 Games.", "Orvel held the Games in 1994.") == [("agree", "1994", "1994")]
+    # no year: sheep are counted
+    assert not told("The farm in Orvel had 1900 sheep.", "In 1900 the farm in Orvel had sheep.")
