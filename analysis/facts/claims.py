@@ -178,11 +178,13 @@ def _pair_days(one: Figure, other: Figure, tie: _Tie) -> str | None:
         same_act = one.state & other.state and tie.alike >= _GOOD and tie.sole and near_days(*days)
         return DIFFER if same_act and _meet(one.names, other.names) else None
     acted = tie.near or bool(one.state & other.state)
+    named = bool(one.names & other.names)
     exact = all(day.month and day.day for day in days)
     dated = all(day.year for day in days)
-    told = exact and dated and max(len(one.words), len(other.words)) >= _TELLS
-    least = _LITTLE if tie.sole and (acted or dated) else _SOME if exact or acted or tie.sole else _GOOD
-    return (AGREE if found == SAME else VAGUER) if told or tie.alike >= least else None
+    if exact and dated:
+        return AGREE if max(len(one.words), len(other.words)) >= _TELLS else None
+    least = _LITTLE if tie.sole and (acted or (dated and named)) else _SOME if exact or acted or tie.sole else _GOOD
+    return (AGREE if found == SAME else VAGUER) if tie.alike >= least else None
 
 
 def _same_count(one: Figure, other: Figure, tie: _Tie, relation: str) -> bool:
@@ -288,6 +290,8 @@ def _digits(value: float) -> int:
 
 def _alone(one: Figure, other: Figure, alike: float) -> bool:
     """Test whether two equal figures of one noun, each the only one in its article, are told of one thing."""
+    if "quantifier" in (one.quantity.kind, other.quantity.kind):
+        return False
     if one.counted in PEOPLE_NOUNS or one.unit:
         return bool(one.state & other.state) and alike >= _LITTLE
     return one.value >= 2 and alike >= (0.0 if one.value > 2 else _LITTLE) and not _other_sort(one, other)

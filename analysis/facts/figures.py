@@ -409,7 +409,7 @@ def _state(text: str, bounds: tuple[int, int], one: Quantity) -> frozenset[str]:
     if one.kind == "ordinal":
         behind = re.match(r"(?:[ \u00a0-][^\W_][\w’'-]*){1,3}", text[one.end : bounds[1]])
         again = _AGAIN.match(text, one.end, bounds[1])
-        if again:  # the first time that a woman led the council
+        if again and "time" in again[0]:  # the first time that a woman led the council
             behind = re.match(r"(?:[ \u00a0-][^\W_][\w’'-]*){1,8}", text[one.end : bounds[1]])
         bare = not again and _IS_BARE.match(text, one.end, bounds[1])
         return (_content(behind[0]) if behind else frozenset()) | ({TIMES} if again else {BARE} if bare else set())
