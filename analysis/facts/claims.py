@@ -53,6 +53,9 @@ CLAIMS = (
     {f"{name}_{side}": "int64" if name in ("block", "start", "end") else TEXT for side in "ab" for name in _SIDE}
     | {"counted": TEXT, "time": TEXT, "relation": TEXT, "shared": TEXT, "observation": TEXT}
 )  # fmt: skip
+#: units that are held together: people are counted with and without their noun, and months may be told in weeks
+_ONE_UNIT = ({"", "people"}, {"months", "hours"})
+_HOURS_IN_MONTH = 730.5
 _MARKS = pattern(r"[“”\"‘]|’(?=\s|$)")
 #: the share of sentences beyond which a word tells nothing
 _COMMON = 0.5
@@ -111,6 +114,9 @@ def _relation(one: Figure, other: Figure) -> str | None:
         found = compare_hours(x.surface, y.surface, roughly=rough)
         other_hour = DIFFER if apart(x.surface, y.surface) <= _HOURS_APART else None
         return {SAME: AGREE, OTHER: other_hour}.get(found, VAGUER)
+    if one.unit != other.unit and "months" in (one.unit, other.unit):
+        hours = [f.value * (_HOURS_IN_MONTH if f.unit == "months" else 1) for f in (one, other)]
+        return AGREE if one.kind == "time" and abs(hours[0] - hours[1]) <= _CONVERTED * max(hours) else None
     if one.value == other.value or (not numbers and x.surface.lower() == y.surface.lower()):
         return AGREE
     if one.kind == other.kind == "count" and 0.0 in (one.value, other.value):
@@ -145,7 +151,7 @@ def _comparable(one: Figure, other: Figure) -> bool:
     kinds = one.kind, other.kind
     counts = "quantifier" not in (one.quantity.kind, other.quantity.kind)
     worded = "share" in kinds and set(kinds) <= {"share", "count"} and counts and _whole(one) and _whole(other)
-    same_unit = one.unit == other.unit or {one.unit, other.unit} <= {"", "people"}
+    same_unit = one.unit == other.unit or {one.unit, other.unit} in _ONE_UNIT
     return (kinds[0] == kinds[1] or worded) and same_unit and not at_odds(one.time, other.time)
 
 
@@ -194,6 +200,8 @@ def _same_count(one: Figure, other: Figure, tie: _Tie, relation: str) -> bool:
     named, acted = _meet(one.names, other.names), bool(one.state & other.state)
     if one.unit == CLOCK:
         return (tie.near or tie.alike >= _SOME) and (relation != DIFFER or (named and acted))
+    if one.kind == "age" and relation == VAGUER:  # in her sixties
+        return tie.near and named
     if one.kind == "age":
         same_one = bool(one.names & other.names) and (one.names <= other.names or other.names <= one.names)
         return same_one and abs(one.value - other.value) <= _AGES_APART * DIMENSIONS["years"][1]
@@ -454,6 +462,7 @@ def _candidates(figures: list[Figure]) -> set[tuple[int, int]]:
         keys = {("noun", one.counted), ("equal", one.value), ("unit", one.unit and (one.kind, one.unit))}
         if one.kind in WHEN:
             keys = {("when", 1.0)}
+        keys.add(("time", one.kind == "time" and one.unit != CLOCK))
         keys.add(("score", one.kind == "score" and one.quantity.surface))
         for sort, value in keys:
             its = groups[sort, value][one.article] if value and value == value else []

@@ -134,7 +134,9 @@ _DONE = r"(?:killed|injured|hurt|wounded|harmed|died|missing|arrested|dead)"
 _NONE = pattern(
     rf"\b(?:(?:no|zero) (?:[a-z]+ ){{0,2}}(?:(?:reports?|word|sign) of (?:any )?)?(?P<harm>{_HARM})"
     rf"|(?:nobody|no one|no-one|none|no \w+) (?:of (?:\w+ ){{1,4}})?(?:was|were|is|had been|has been|have been)? ?"
-    rf"(?:[a-z]+ly )?(?P<done>{_DONE}))\b",
+    rf"(?:[a-z]+ly )?(?P<done>{_DONE})"
+    r"|(?:everyone|everybody|all (?:aboard|on board|(?:\w+ )?(?:passengers|people|residents)))(?: \w+){0,2}? "
+    r"(?:escaped|got out|made it out|got off|was|were) (?:[a-z]+ly )?(?P<safe>safely|unharmed|unhurt|uninjured|safe))\b",
     re.I,
 )
 _PREPOSITIONS = frozenset("in at near from for by with on to around across off along inside outside".split())  # noqa: SIM905
@@ -146,6 +148,11 @@ _RECORD = pattern(r"(?<![\w.,/–-])\d{1,2}(?:[-–]\d{1,2}){2}(?![\w/–-]|[.,]
 _CALIBRE = pattern(r"[- ]?calib(?:er|re)\b")
 _TWICE = pattern(
     r"\b[Tt]wice\b(?! (?:as|the|that|what|its|their|his|her|this|an?|per|daily|weekly|in an?|every|each)\b)"
+)
+_TIES = "twenties thirties forties fifties sixties seventies eighties nineties".split()  # noqa: SIM905
+_IN_DECADE = pattern(
+    rf"\b(?<=in )(?:his|her|their) (?:(?P<part>early|mid|late)[- ])?"
+    rf"(?:(?P<tens>[2-9]0|{'|'.join(_TIES)})(?:s|(?<=ies))\b)"
 )
 _RANKED = pattern(r"(?:No\.?|Number) ?(\d{1,2})$")
 _ANY_HARM = pattern("casualt|victim|harmed")
@@ -201,7 +208,7 @@ def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
         days = list(find_days(text, found))
         joined = {one.end for one in days}
         found = [one for one in found if one.kind != "date" or one.end not in joined]
-        found = [*_ranges(text, found), *records, *_zeros(text), *_often(text), *days]
+        found = [*_ranges(text, found), *records, *_zeros(text), *_often(text), *_decades(text), *days]
         found.sort(key=lambda one: one.start)
         for start, end in cuts:
             words = _words(text[start:end])
@@ -257,8 +264,8 @@ def _records(text: str) -> list[Quantity]:
 def _zeros(text: str) -> Iterator[Quantity]:
     for found in _NONE.finditer(text):
         start, end = found.span()
-        yield Quantity(start, end, found[0], "count", 0.0, 0.0, 0.0, PEOPLE, "", (found["harm"] or found["done"]),
-                       found[0], start, end)  # fmt: skip
+        harm = "injured" if found["safe"] else found["harm"] or found["done"]
+        yield Quantity(start, end, found[0], "count", 0.0, 0.0, 0.0, PEOPLE, "", harm, found[0], start, end)
 
 
 def _often(text: str) -> Iterator[Quantity]:
@@ -266,6 +273,16 @@ def _often(text: str) -> Iterator[Quantity]:
     for found in _TWICE.finditer(text):
         start, end = found.span()
         yield Quantity(start, end, found[0], "count", 2.0, 2.0, 2.0, "times", "", "times", found[0], start, end)
+
+
+def _decades(text: str) -> Iterator[Quantity]:
+    """Find ages told by their decade: in her early 60s."""
+    for found in _IN_DECADE.finditer(text):
+        tens = parse_number(found["tens"]) if found["tens"].isdigit() else float(10 * (_TIES.index(found["tens"]) + 2))
+        least, most = {"early": (0, 4), "mid": (3, 7), "late": (5, 9)}.get(found["part"] or "", (0, 9))
+        start, end = found.span()
+        yield Quantity(start, end, found[0], "age", math.nan, tens + least, tens + most, "years", "", "", found[0],
+                       start, end)  # fmt: skip
 
 
 def _year_rank_or_calibre(text: str, one: Quantity) -> Quantity:
