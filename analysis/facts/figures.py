@@ -136,7 +136,7 @@ _NONE = pattern(
     rf"|(?:nobody|no one|no-one|none|no \w+) (?:of (?:\w+ ){{1,4}})?(?:was|were|is|had been|has been|have been)? ?"
     rf"(?:[a-z]+ly )?(?P<done>{_DONE})"
     r"|(?:everyone|everybody|all (?:aboard|on board|(?:\w+ )?(?:passengers|people|residents)))(?: \w+){0,2}? "
-    r"(?:escaped|got out|made it out|got off|was|were) (?:[a-z]+ly )?(?P<safe>safely|unharmed|unhurt|uninjured|safe))\b",
+    r"(?:escaped|got out|made it out|was|were) (?:[a-z]+ly )?(?P<safe>safe(?:ly)?|unharmed|unhurt|uninjured))\b",
     re.I,
 )
 _PREPOSITIONS = frozenset("in at near from for by with on to around across off along inside outside".split())  # noqa: SIM905
