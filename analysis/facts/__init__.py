@@ -19,7 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "in_english",
             "observations",
         ],
-        "omissions": ["only_one_has"],
+        "omissions": ["only_one_has", "told_nowhere"],
         "sums": ["CANNOT_BE_CHECKED", "FITS"],
     },
 )

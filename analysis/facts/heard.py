@@ -50,6 +50,8 @@ _SILENT = pattern(
     r"(?:comment|say\b|elaborate|respond|return|answer|give|discuss|speak)\w*",
     re.IGNORECASE,
 )
+#: who is told in more words is no role
+_LONGEST = 8
 #: so much alike are two spellings of a name, of 100
 _MISSPELT = 75
 #: so many quoted words are speech, whatever the verb; so near to a verb of saying stands who speaks
@@ -153,9 +155,11 @@ def _who(source: str, kind: str) -> str:
     """Return the words that say who it is, without what is told of them; "" where no role tells it."""
     end = _REST.search(source)
     who = (source[: end.start()] if end else source).strip(" “”\"'")
-    head = _OF.split(who)[0]
-    last = (_WORD.findall(head) or [""])[-1]
-    if not _roles_in(head) or len(who.split()) > 8 or (kind == NAMED and " " in who):
+    head = _WORD.findall(_OF.split(who)[0])
+    last = head[-1] if head else ""
+    # "opposition groups", and not "the company's sensors"
+    roles = _roles_in(" ".join(word for word in head[-2:] if not word.endswith(("'s", "’s"))))
+    if not roles or len(who.split()) > _LONGEST or (kind == NAMED and " " in who):
         return ""
     if _THE_ONE.match(who) and last.islower() and singular(last) == last and last not in _BODIES:
         return ""

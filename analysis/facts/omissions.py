@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from difflib import SequenceMatcher
 from itertools import combinations, product
+from math import log
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +29,7 @@ from analysis.text.word_forms import senses
 
 POINTS = {"article": TEXT, "block": "int64", "place": "int64", "share": "float64", "prominence": "float64"}
 POINTS |= {"weight": "float64", "others": "int64", "covered": "float64", "words": TEXT, "sentence": TEXT}
+POINTS |= {"near": "float64"}
 ACTORS = {"article": TEXT, "name": TEXT, "kind": TEXT, "mentions": "int64", "block": "int64", "others": "int64"}
 SOURCES = {"article": TEXT, "source": TEXT, "source_kind": TEXT, "attributions": "int64", "words": "int64"}
 SOURCES |= {"words_quoted": "int64", "block": "int64", "others": "int64", "named_elsewhere": "int64"}
@@ -44,6 +46,8 @@ _ALIKE = 0.85
 COVERED = 0.5
 #: a first paragraph, which as a rule tells the event that both report, has to be less so
 _LEAD_COVERED = 0.2
+#: a sentence of whose words two neighbouring sentences hold this share may be told there in other words
+_NEAR = 0.28
 #: fewer words than this are a cross-head or a date line, and no point
 _FEWEST_WORDS = 6
 _STOP = pattern(r"[.!?…][”\"’')]*\s*$")
@@ -72,7 +76,9 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
     how many other articles have a match for it; ``covered``, the share of its words, by rarity, that stand somewhere in
     one other article, headline included (0 to 1, the largest of the other articles); ``words``, six rare words of it
     that no other article holds, first those that few of the article's other paragraphs hold; ``sentence``, the sentence
-    of it that holds most of what no other article has
+    of it that holds most of what no other article has; ``near``, the share of that sentence's words, by rarity, that
+    stand in two neighbouring sentences of one other article (0 to 1, the largest; words that stand in many of its
+    sentences count less)
 
     Raises
     ------
@@ -87,9 +93,10 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
     }
     others = Counter((article, block) for article, block, _ in pairs)
     rows = []
-    held = held_keys(blocks)
+    held, places = held_keys(blocks), _places(blocks)
     for article, own in _running(blocks):
         elsewhere = [its for other, its in held.items() if other != article]
+        there_said = [its for other, its in places.items() if other != article]
         words = content_words(own["text"].tolist()).drop_duplicates(["row", "key"])
         words = words.assign(rarity=words["key"].map(rarity).astype("float64"))
         # of two rare words, the one that fewer paragraphs of the article hold tells more of this one
@@ -110,16 +117,44 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
             rarest = sorted(only_here, key=lambda word: (-word["telling"], word["start"]))[:_RAREST]
             told = place + 1, share[place], prominence[place], share[place] * prominence[place]
             rare = "; ".join(word["surface"] for word in rarest)
-            rows.append((article, block, *told, others[article, block], covered, rare, sentence))
+            # what is told anyhow needs no second look
+            alone = sentence and not others[article, block]
+            near = max((_nearness(sentence, its) for its in there_said), default=0.0) if alone else 0.0
+            rows.append((article, block, *told, others[article, block], covered, rare, sentence, near))
     return pd.DataFrame(rows, columns=list(POINTS)).astype(POINTS)
 
 
 def told_nowhere(alone: pd.DataFrame) -> pd.DataFrame:
-    """Keep the sentences whose words the others mostly lack, the weightiest of what they lack first."""
+    """Keep the sentences whose words the others mostly lack, and have in no place; the weightiest of that first."""
     least = np.where(alone["place"] == 1, _LEAD_COVERED, COVERED)
-    kept = alone[(alone["covered"] < least) & (alone["sentence"] != "")]
-    lacking = kept["weight"] * (1 - kept["covered"])
+    kept = alone[(alone["covered"] < least) & (alone["near"] < _NEAR) & (alone["sentence"] != "")]
+    lacking = kept["weight"] * (1 - kept["covered"]) * (1 - kept["near"])
     return kept.loc[lacking.sort_values(ascending=False, kind="stable").index]
+
+
+def _places(blocks: pd.DataFrame) -> dict[str, dict[str, set[int]]]:
+    """Return of each article the numbers of the sentences, headline included, that hold each key or group of senses."""
+    found: dict[str, dict[str, set[int]]] = {}
+    for article, own in blocks[blocks["kind"].isin(TEXT_KINDS)].groupby("article", sort=False):
+        its = found.setdefault(str(article), {})
+        said = [text[start:end] for text in own["text"] for start, end in cut_sentences(text)]
+        for number, sentence in enumerate(said):
+            for *_, key in find_keys(sentence):
+                for one in (key, *(f"~{group}" for group in senses(key))):
+                    its.setdefault(one, set()).add(number)
+    return found
+
+
+def _nearness(sentence: str, places: dict[str, set[int]]) -> float:
+    """Compute how much of a sentence's words two neighbouring sentences of an article hold."""
+    at, whole = Counter[int](), 0.0
+    for key in {key for *_, key in find_keys(sentence)}:
+        there = set().union(*(places.get(one, ()) for one in (key, *(f"~{group}" for group in senses(key)))))
+        worth = rarity(key) / (1 + log(len(there))) if there else rarity(key)
+        whole += worth
+        for number in there | {number - 1 for number in there}:
+            at[number] += worth
+    return max(at.values(), default=0.0) / whole if whole else 0.0
 
 
 def held_keys(blocks: pd.DataFrame) -> dict[str, set[str]]:

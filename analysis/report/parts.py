@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.actors import find_actors, find_same_acts
 from analysis.attribution import CLASSES, by_cue, by_source_kind, by_voice
-from analysis.facts import AGREE, facts_table, only_one_has
+from analysis.facts import AGREE, facts_table, only_one_has, told_nowhere
 from analysis.measures import frame_profile, frame_spans, load_glossary
 from analysis.report.page import (
     AGREES,
@@ -271,6 +271,8 @@ def left_out(report: Report) -> dict | None:
     pieces = []
     for slug, letter in named.items():
         points = alone[alone["article"] == slug]
+        first = told_nowhere(points)
+        points = pd.concat([first, points.drop(index=first.index)])
         pieces.append({
             "letter": letter,
             "points": [_placed(report, row) for row in records(points.head(_MOST))],

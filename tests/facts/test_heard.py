@@ -42,6 +42,7 @@ FLOOD = "The Ostrel flooded the lower town of Brill on Sunday night, and a schoo
         ("Residents expected the council to repair the sirens on the quay.", "", []),
         ("A police source declined to say who had left the gate open.", "", []),
         ("Firefighters responded to the flood with four boats and a crane.", "", []),
+        ("The company’s sensors said the water had risen for nine hours.", "", []),
         # one who was named before
         ("The company said the turbines had passed every test in May.", "", []),
     ],

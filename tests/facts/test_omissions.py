@@ -183,3 +183,20 @@ def test_tau_is_scipys_to_the_last_digit():
         order = pd.DataFrame({"article_a": "a", "article_b": "b", "rank_a": ranks[0], "rank_b": ranks[1]})
         (tau,) = order_agreement(order)["tau"]
         assert tau == kendalltau(*ranks).statistic or (math.isnan(tau) and min(map(np.ptp, ranks)) == 0)
+
+
+def test_a_sentence_of_whose_words_one_place_of_the_other_holds_a_part_is_not_told_first():
+    ours = [
+        "The Brandt warehouse in Orvel burned down on Monday.",
+        "Guards chained the northern gate of the depot with a padlock and lost the key in the canal.",
+        "Swans have nested beneath the opera house since spring.",
+    ]
+    theirs = [
+        "On Monday the Brandt warehouse in Orvel burned down.",
+        "Nobody got out to the north. Its gate was chained and the padlock could not be opened.",
+        "Rain is expected.",
+    ]
+    found = points(table(ours, theirs), matches_of((0, 0)))
+    own = found[(found["article"] == "a") & (found["others"] == 0)]
+    assert own["near"].iloc[0] > 0.28 > own["near"].iloc[1]
+    assert told_nowhere(own)["sentence"].tolist() == [ours[2]]
