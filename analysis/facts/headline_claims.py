@@ -63,7 +63,7 @@ _THIN = "be have do get go come see use help ask say keep".split()  # noqa: SIM9
 def certainty(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding]:
     """Find where a headline is surer than its body."""
     stems = content_stems(words)
-    found = _proof(words, text, said)
+    found = _proof(words, text, said) + _wholly(words, text, said)
     will = [t for t in terms(words, "will") if words[t.first].lower in ("will", "shall") and t.first]
     asks = words and (words[-1].surface == "?" or words[0].lower in _ASKING)
     if asks or found:
@@ -93,6 +93,36 @@ def _proof(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding
         sentence, other = max(weak, key=lambda row: (len(row[0].stems & about), row[1].strength))
         found.append(against(CERTAINTY, text, place_of(words, term), other.term, sentence))
     return found
+
+
+def _ruins(words: tuple[Word, ...]) -> list[tuple[int, int]]:
+    """Return the places of words that say that a thing is no more: destroyed, burns down."""
+    found = []
+    for k, word in enumerate(words):
+        behind = words[k + 1].lower if k + 1 < len(words) else ""
+        if word.stem in map(stem, _DESTROYED) or (behind in _DOWN and word.stem in map(stem, _BURNED)):
+            found.append((k, k + 1 + (behind in _DOWN)))
+    return found
+
+
+def _wholly(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding]:
+    """Hold "destroyed" and "burns down" against "nearly destroyed", where no sentence says it wholly."""
+    own = [place for place in _ruins(words) if not place[0] or words[place[0] - 1].lower not in _PARTLY]
+    if not own:
+        return []
+    about, weak = content_stems(words), []
+    for sentence in said:
+        for first, after in _ruins(sentence.words):
+            if not first or sentence.words[first - 1].lower not in _PARTLY:
+                return []
+            if sentence.stems & about:
+                weak.append((sentence, sentence.cut(sentence.words[first - 1].start, sentence.words[after - 1].end)))
+        if _TOTAL.search(sentence.text):
+            return []
+    if not weak:
+        return []
+    first, after = own[0]
+    return [against(CERTAINTY, text, (words[first].start, words[after - 1].end), weak[0][1], weak[0][0])]
 
 
 def _hedges(sentence: Said) -> dict[int, tuple[int, int]]:
@@ -158,6 +188,12 @@ def _bare(words: tuple[Word, ...], body: tuple) -> list[Finding]:
         return [Finding(CERTAINTY, word.start, word.end, found, sentence, note)]
     return []
 
+
+#: words that say that a thing is no more, those that do before "down", and what makes less of them
+_DESTROYED = "destroy demolish gut raze obliterate".split()  # noqa: SIM905
+_BURNED, _DOWN = ("burn", "tear"), ("down",)
+_PARTLY = frozenset("nearly almost partly partially virtually practically half largely mostly".split())  # noqa: SIM905
+_TOTAL = pattern(r"\b(?:total loss|to the ground|in ashes|nothing (?:is|was) left)\b")
 
 ACTOR = "actor"
 _CALENDAR = {form for name in (*DAYS, *MONTHS) for form in (name.lower(), name[:3].lower())}

@@ -45,6 +45,7 @@ _LISTS = frozenset(
     stories books films songs steps signs myths truths words numbers""".split()  # noqa: SIM905
 )
 _MAY_BE_COUNTED = 20
+_BOUNDS = frozenset(("at least", "up to", "as many as", "more than", "fewer than", "less than", "no fewer than"))
 #: figures of these kinds and counts with their noun are held against the same kind only, times against the same unit
 _KINDS = frozenset(("money", "percent", "time", "year"))
 _YEARS = "time", "years"
@@ -99,7 +100,9 @@ def numbers(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Findin
     for one in own:
         place = place_of(words, one)
         held = [(s, q) for s, q in listed if not (one.measure and q.measure) or one.measure == q.measure]
-        if any(_same(one, other) for _, other in held):
+        same = [(s, q) for s, q in held if _same(one, q)]
+        if same:
+            found += _bounded(one, words, text, same)
             continue
         thing = [w.stem for w in words[one.after : one.after + 3] if is_content(w)][:1]
         alike = [(s, q) for s, q in held if thing and thing[0] in {w.stem for w in s.words[q.after : q.after + 3]}]
@@ -116,6 +119,30 @@ def numbers(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Findin
             note = f"The headline says “{text[slice(*place)]}”; no sentence of the body has that figure."
             found.append(Finding(NUMBER, *place, "", sentence, note))
     return found
+
+
+def _bounded(one: Figure, words: tuple[Word, ...], text: str, same: list[tuple[Said, Figure]]) -> list[Finding]:
+    """Hold "ten dead" against "at least ten", where no sentence has the figure without a bound."""
+    stems, bounds = content_stems(words), [_bound_at(s.words, q.first) for s, q in same]
+    if one.kind != "count" or one.low != one.high or _bound_at(words, one.first) is not None or None in bounds:
+        return []
+    if any(one.value != q.value or not s.stems & stems for s, q in same):
+        return []
+    sentence, other = same[0]
+    end = min(one.after + 1, len(words)) if one.after < len(words) and words[one.after].stem else one.after
+    place = words[one.first].start, words[end - 1].end
+    ahead = sentence.words[other.after : other.after + 1]
+    last = ahead[0] if ahead and ahead[0].stem else sentence.words[other.after - 1]
+    return [against(NUMBER, text, place, sentence.cut(bounds[0], last.end), sentence)]
+
+
+def _bound_at(words: tuple[Word, ...], first: int) -> int | None:
+    """Return where the bound of a figure begins ("at least"), in characters of its block; None if it has none."""
+    for size in (3, 2):
+        before = words[max(first - size, 0) : first]
+        if " ".join(word.lower for word in before) in _BOUNDS:
+            return before[0].start
+    return None
 
 
 def _figure(sentence: Said, counted: Figure, thing: str) -> str:

@@ -12,6 +12,7 @@ from analysis.articles.segment import paragraphs
 from analysis.attribution.attribution import attribute
 from analysis.facts.headline import FINDINGS, KINDS, headline
 from analysis.facts.headline_claims import actors, candidates, certainty, is_title_case
+from analysis.facts.headline_figures import numbers
 from analysis.facts.headline_words import body_sentences, words_of
 from tests import headline_cases, heldout_headlines
 from tests.measure_headline import findings, table_of
@@ -37,6 +38,46 @@ def claims_of(rule, head, *body):
 )
 def test_a_headline_surer_than_its_body_is_told(head, body, told):
     assert [one.found for one in claims_of(certainty, head, body)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "told"),
+    [
+        ("Old dairy burns down", "The old dairy was nearly destroyed by a fire.", ["nearly destroyed"]),
+        ("Fire destroys old dairy", "The old dairy was partly destroyed.", ["partly destroyed"]),
+        ("Fire destroys old dairy", "The old dairy was nearly destroyed. It burned down to the ground.", []),
+        ("Fire destroys old dairy", "The old dairy was nearly destroyed, and is a total loss.", []),
+        ("Fire nearly destroys old dairy", "The old dairy was nearly destroyed.", []),
+        ("Fire destroys old dairy", "The old dairy burned for a day.", []),
+    ],
+)
+def test_what_is_told_as_destroyed_and_was_so_nearly(head, body, told):
+    assert [one.found for one in claims_of(certainty, head, body)] == told
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "told"),
+    [
+        ("Ten dead in Orsund quake", "At least 10 people died in the Orsund quake.", ["At least 10 people"]),
+        ("300 ships wait at Orsund", "As many as 300 ships waited off Orsund.", ["As many as 300 ships"]),
+        ("At least ten dead in Orsund quake", "At least 10 people died in the Orsund quake.", []),
+        ("Ten dead in Orsund quake", "At least 10 people died at Orsund. The quake killed ten, police said.", []),
+    ],
+)
+def test_a_figure_that_the_body_has_only_with_a_bound_is_told(head, body, told):
+    assert [one.found for one in claims_of(numbers, head, body)] == told
+
+
+def test_a_first_sentence_without_a_full_stop_is_no_headline():
+    head = "The owner of the mill at Orvel has been asked to lead the Harbour Guild through a hard winter"
+    rows = [("headline", head), ("body", "She will lead it from May, the owner of the mill said.")]
+    blocks = pd.DataFrame(
+        [{"article": "a", "block": k, "kind": kind, "voice": "outlet", "text": text} for k, (kind, text) in
+         enumerate(rows)]
+    )  # fmt: skip
+    assert headline(blocks, attribute(blocks)).empty
+    short = blocks.assign(text=["Owner of Orvel mill to lead Harbour Guild of Zadarny", rows[1][1]])
+    assert len(headline(short, attribute(short)))
 
 
 @pytest.mark.parametrize(
