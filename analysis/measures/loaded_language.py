@@ -325,9 +325,9 @@ def marks(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> Mark
     keep[keep] = ~_in_names(words, matches.keep(keep), (seen, facts, voice.headline))
     bare = np.flatnonzero(facts["bare_name"][matches.row] & keep)
     keep[bare] = _stands_alone(words, matches.first[bare])
-    code = seen["code"][words.types]
-    places = np.flatnonzero(code)
-    code = code[places]
+    code = seen["code"].take(words.types)
+    places = np.flatnonzero(code != 0)
+    code = code.take(places)
     typographic, reports, dates, stops = (places[code & bit != 0] for bit in (_TYPOGRAPHIC, _REPORTS, _DATES, _STOPS))
     # “… is over!” she said: a sentence goes on where no capital follows
     goes_on = ~seen["capital"][words.types[np.minimum(stops + 1, len(words.types) - 1)]]
@@ -460,7 +460,7 @@ def loaded_language(words: Words, voice: Voice, *, lexicon: Lexicon | None = Non
     found = marks(words, voice, lexicon=lexicon)
     n = len(words)
     seen = words.vocabulary.facts(word_facts)
-    no_word, q = np.flatnonzero(words.vocabulary.facts(find_wordless)["no_word"][words.types]), voice.quoted
+    no_word, q = np.flatnonzero(words.vocabulary.facts(find_wordless)["no_word"].take(words.types)), voice.quoted
     quoted = q.last - q.first + 1 - np.searchsorted(no_word, q.last, side="right") + np.searchsorted(no_word, q.first)
     count = {"": words.counts - np.bincount(words.text_at(no_word), minlength=n)}
     count["_quoted"] = np.bincount(words.text_at(q.first), quoted, minlength=n).astype(np.int64)

@@ -60,6 +60,8 @@ _BULLETS = "•▪◦‣●○■"
 _MARKER = pattern(rf"[{_BULLETS}]|(?:[-–—*+]|\(?\d{{1,2}}[.)]|\(?[A-Za-z]\))$")
 _ITEM = pattern(rf"\s*(?:[{_BULLETS}]|(?:[-–—*+]|\(?\d{{1,2}}[.)]|\(?[A-Za-z]\))\s)")
 _ENDS_WITH_STOP = pattern(r"[.!?…]\W*$")
+#: a text has so many places for its difficult words: nearly always each of them finds its own
+_PLACES = 64
 #: the Linsear Write formula looks at so many words
 _LINSEAR_WORDS = 100
 #: the columns that are textstat's functions of the same name
@@ -276,7 +278,7 @@ def _counts(types: np.ndarray, bounds: np.ndarray, known: Facts, *, layout: dict
     carried[of_text] = 0
     long_enough = stretch - known["not_before"][last] + carried[:-1] >= 3
     ends = signs.take(bounds[1:] - 1, mode="clip") & _STOPPED != 0 if len(signs) else False
-    bullets = np.searchsorted(bounds, np.flatnonzero(signs & _BULLET), side="right") - 1
+    bullets = np.searchsorted(bounds, np.flatnonzero(signs & _BULLET != 0), side="right") - 1
     sums["stopped"] = (np.diff(of_text) > 1) | (ends & (bounds[1:] > bounds[:-1]))
     sums["bullets"] = np.bincount(bullets, minlength=len(bounds) - 1)
     return {**sums, "sentences": np.maximum(1, add_up(long_enough, of_text))}
@@ -308,14 +310,20 @@ def _first_hundred(words: Words, known: Facts, count: Facts, *, layout: dict) ->
 def _distinct(words: Words, known: Facts, types: np.ndarray, *, difficult: np.ndarray) -> np.ndarray:
     """Count the distinct ones of each text's `difficult` words: "State" is another than "state", "state," is not."""
     form = words.vocabulary.same(reading_facts, "form")
-    n_forms = int(form.max(initial=0)) + 1
-    # small numbers are sorted in half the time
-    kind = np.uint32 if len(words) * n_forms < 1 << 32 else np.int64
-    texts = np.repeat(np.arange(len(words), dtype=kind), difficult)
-    pairs = texts * kind(n_forms) + form[types[np.flatnonzero(known["difficult"].take(types))]].astype(kind)
-    pairs.sort()
-    again = pairs[1:][pairs[1:] == pairs[:-1]] // kind(n_forms)
-    return difficult - np.bincount(again.astype(np.intp), minlength=len(words))
+    form = form.take(types.take(np.flatnonzero(known["difficult"].take(types))))
+    texts = np.repeat(np.arange(len(words)), difficult)
+    # each is written at one of its text's places; of those that share one, the last stays
+    place, number = texts * _PLACES + form % _PLACES, np.arange(len(form), dtype=np.int32)
+    table = np.empty(len(words) * _PLACES, np.int32)
+    table[place] = number
+    stays = table.take(place)
+    gone = np.flatnonzero(stays != number)
+    same = form[gone] == form[stays[gone]]
+    # where another one stays, all that are equal are gone
+    n_forms, left = int(form.max(initial=0)) + 1, gone[~same]
+    pairs = np.sort(texts[left] * n_forms + form[left])
+    again = np.append(texts[gone[same]], pairs[1:][pairs[1:] == pairs[:-1]] // n_forms)
+    return difficult - np.bincount(again, minlength=len(words))
 
 
 def _text_standard(scores: dict[str, np.ndarray]) -> np.ndarray:

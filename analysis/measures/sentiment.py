@@ -190,7 +190,7 @@ class Stream:
 
     def places(self, flag: int) -> tuple[np.ndarray, np.ndarray]:
         """Find the tokens whose code has `flag`, one of those in SEEN, and the text that each is in."""
-        found = np.flatnonzero(self.seen_codes & flag)
+        found = np.flatnonzero(self.seen_codes & flag != 0)
         return self.seen[found], self.seen_texts[found]
 
     def words_at(self, tokens: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -284,11 +284,11 @@ def hits_of(stream: Stream) -> Hits:
 
 def _near_acting(codes: np.ndarray, at: np.ndarray) -> np.ndarray:
     """Find the words (indices into `at`) that a rule can change: in capitals, or with an acting word in reach."""
-    near = codes[at]
+    near = codes.take(at)
     capitals = near & UPPER
     for d in (-3, -2, -1, 1, 2):
         near |= codes.take(at + d, mode="clip")
-    return np.flatnonzero((near & ACTS) | capitals)
+    return np.flatnonzero(((near & ACTS) | capitals) != 0)
 
 
 @dataclass
@@ -325,7 +325,7 @@ def _change_by_neighbours(stream: Stream, hits: Hits, changed: np.ndarray) -> No
     w = _Window(before, after, mixed, hits.value[changed], hits.rules[changed], hits.whole[changed])
     _no_and_capitals(w)
     for d, fade in ((1, 1.0), (2, 0.95), (3, 0.9)):
-        j = np.flatnonzero(before[d] & BOOSTS)
+        j = np.flatnonzero(before[d] & BOOSTS != 0)
         _boost(w, j, before[d][j], stream.facts["booster"][stream.types[at[j] - d]], fade)
         _negate(w, d)
     _phrases(w)

@@ -247,17 +247,17 @@ def find_terms(words: Words, lexicon: Lexicon) -> Matches:
     hit = ((flags & _SINGLE) >> 2).view(bool)
     at = np.flatnonzero((flags[:-1] & (flags[1:] >> 1) & _BEGINS).view(bool))
     number = facts["number"]
-    first, second = number[words.types[at]], number[words.types[at + 1]]
+    first, second = number.take(words.types.take(at)), number.take(words.types.take(at + 1))
     roots, _, slots = lexicon.pairs
-    may_be = slots[lexicon.slot(first, second)]
+    may_be = slots.take(lexicon.slot(first, second))
     third = (flags.take(at + 2, mode="clip") & _LATER) != 0
     likely = np.flatnonzero((may_be & np.where(third, _COMPLETE | _MORE, _COMPLETE)) != 0)
     likely = likely[words.text_at(at[likely]) == words.text_at(at[likely] + 1)]
-    at, node = at[likely], lexicon.after(roots[first[likely]], second[likely])
+    at, node = at.take(likely), lexicon.after(roots[first[likely]], second[likely])
     at, node = at[node > 0], node[node > 0]
     hit[at] = True
     places = np.flatnonzero(hit)
-    row, last = facts["row"][words.types[places]].astype(np.int64), places.copy()
+    row, last = facts["row"].take(words.types.take(places)).astype(np.int64), places.copy()
     _phrases(words, lexicon, (np.searchsorted(places, at), node), (row, last))
     hit = row >= 0
     found = Matches(row[hit], places[hit], last[hit])

@@ -124,8 +124,7 @@ class Vocabulary:
         """
         edges, table = np.append(starts, len(data)), self._tables[fold]
         sizes, padded = np.diff(edges), np.append(data, np.zeros(LONGEST, np.uint8))
-        keys = word_keys(padded, starts, sizes)
-        numbers = table.find(keys)
+        numbers = table.find_words(padded, starts, sizes)
         # those that are not known, whose number is below 0, and those that are shifted
         odd = np.flatnonzero(numbers.view(np.uint64) >= _SHIFTED)
         new = odd[numbers[odd] < 0]
@@ -141,7 +140,7 @@ class Vocabulary:
             example = np.empty(len(pieces), np.int64)
             example[which] = new
             short = np.flatnonzero(sizes[example] <= LONGEST)
-            table.add(keys[example[short]], known[short])
+            table.add(word_keys(padded, starts[example[short]], sizes[example[short]]), known[short])
         shifted = odd[numbers[odd] >= _SHIFTED]
         numbers[shifted] -= _SHIFTED
         return numbers, shifted
@@ -260,7 +259,7 @@ class Words:
 
     def text_at(self, words: np.ndarray) -> np.ndarray:
         """Return the index of the text that each of `words` (indices of words) is in."""
-        return self.text_of_word[words]
+        return self.text_of_word.take(words)
 
     def sum(self, values: np.ndarray) -> np.ndarray:
         """Add up one whole number per word over each text (int64, n). Exact for integers and booleans."""
@@ -439,7 +438,7 @@ def _word_starts(data: np.ndarray, offsets: np.ndarray, wide_space: np.ndarray, 
 
     One of `dashes` is a word by itself.
     """
-    space = ((data - np.uint8(9)) < 5) | ((data - np.uint8(28)) < 5)
+    space = _ascii_space(data)
     space[wide_space] = space[wide_space + 1] = True
     space[wide_space[data[wide_space] >= 0xE0] + 2] = True
     begins = np.empty(len(data), dtype=bool)
@@ -452,6 +451,18 @@ def _word_starts(data: np.ndarray, offsets: np.ndarray, wide_space: np.ndarray, 
     return np.flatnonzero(begins)
 
 
+def _ascii_space(data: np.ndarray) -> np.ndarray:
+    """Test which bytes are ASCII's white space (bool), so many at a time that they stay in fast memory."""
+    space = np.empty(len(data), bool)
+    for k in range(0, len(data), _AT_A_TIME):
+        part = data[k : k + _AT_A_TIME]
+        np.less(part - np.uint8(9), 5, out=space[k : k + _AT_A_TIME])
+        space[k : k + _AT_A_TIME] |= part - np.uint8(28) < 5
+    return space
+
+
+#: bytes
+_AT_A_TIME = 1 << 17
 _DASH_BYTES = 3
 
 
