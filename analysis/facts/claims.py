@@ -81,6 +81,8 @@ _TIMES_APART = 4
 _MOST_OF_A_KIND = 40
 #: how far apart one length is in two units, as newspapers round
 _CONVERTED = 0.04
+#: of a distance from a town, which both may have rounded
+_CONVERTED_TWICE = 0.08
 #: so many figures may be the parts of a sum
 _PARTS = (2, 4)
 #: and stand so many characters apart
@@ -91,13 +93,14 @@ class _Tie(NamedTuple):
     """What ties two figures besides themselves.
 
     `alike` is how alike their sentences are, `near` that their paragraphs report one point, `sole` that each is the
-    only one of its kind and value in its article, `leads` that both are the first magnitudes of linked articles.
+    only one of its kind and value in its article, `known` that both are the first magnitudes of linked articles, or
+    that both stand beside another two that are equal.
     """
 
     alike: float
     near: bool
     sole: bool
-    leads: bool
+    known: bool
 
 
 def _relation(one: Figure, other: Figure) -> str | None:
@@ -124,7 +127,8 @@ def _relation(one: Figure, other: Figure) -> str | None:
     (low, high), (least, most) = (one.low, one.high), (other.low, other.high)
     if x.unit != y.unit and DIMENSIONS.get(x.unit, ("",))[0] not in ("", "months", "hours"):
         # miles and km: as near as newspapers round, or nothing
-        near = numbers and abs(one.value - other.value) <= _CONVERTED * max(one.value, other.value)
+        most = _CONVERTED_TWICE if one.part and other.part else _CONVERTED
+        near = numbers and abs(one.value - other.value) <= most * max(one.value, other.value)
         return AGREE if near else None
     if numbers and one.unit == other.unit == MAGNITUDE and not x.modifier and not y.modifier:
         return DIFFER
@@ -216,8 +220,8 @@ def _same_count(one: Figure, other: Figure, tie: _Tie, relation: str) -> bool:
     if one.role and other.role and not one.role & other.role:
         return False
     if one.unit == other.unit == MAGNITUDE:
-        known = tie.near or timed or one.months or one.years
-        return named and (tie.leads or tie.alike >= (_SOME if known else _GOOD))
+        timed = tie.near or timed or bool(one.months or one.years)
+        return named and (tie.known or tie.alike >= (_SOME if timed else _GOOD))
     if one.unit == other.unit == CALIBRE:
         return tie.sole and named and tie.alike >= _SOME
     if 0.0 in (one.value, other.value):
@@ -227,7 +231,9 @@ def _same_count(one: Figure, other: Figure, tie: _Tie, relation: str) -> bool:
     nouned = bool(one.counted) and one.noun and other.noun
     same_thing = one.counted == other.counted and (nouned or one.kind in ("money", "percent"))
     acted |= relation == VAGUER and tie.sole and not (one.part or other.part)
-    return same_thing and named and acted and tie.alike >= (_SOME if tie.near or timed else _GOOD)
+    of_people = relation == DIFFER and one.counted in PEOPLE_NOUNS  # who was hurt or killed
+    least = _LITTLE if of_people else _SOME if tie.near or timed else _GOOD
+    return same_thing and named and acted and tie.alike >= least
 
 
 def _far_apart(one: Figure, other: Figure) -> bool:
@@ -258,6 +264,8 @@ def _parted(one: Figure, other: Figure) -> bool:
 def _agreeing(one: Figure, other: Figure, tie: _Tie) -> bool:
     """Test whether equal figures are told of one thing: the more a figure says by itself, the less else it takes."""
     x, alike, near, sole = one.quantity, tie.alike, tie.near, tie.sole
+    if tie.known:
+        return True
     timed = bool(one.time) and one.time == other.time
     same_thing = bool(one.counted) and one.counted == other.counted
     if one.kind == "age":
@@ -271,7 +279,7 @@ def _agreeing(one: Figure, other: Figure, tie: _Tie) -> bool:
     if one.kind == "score" or one.unit == CLOCK:
         return near or alike >= (_LITTLE if sole else _SOME)
     if one.value == 0 and one.kind == "count":
-        return bool(one.state & other.state) and (near or alike >= (_LITTLE if sole else _SOME))
+        return bool(one.state & other.state) and (near or sole or alike >= _SOME)
     if one.kind == "share" or math.isnan(x.value):
         enough = 0.0 if one.kind == "share" and math.isnan(x.value) else _GOOD
         return same_thing and alike >= enough and bool(one.words & other.words)
@@ -425,7 +433,9 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
     most = max(3, _COMMON * seen[""])
     weights = {word: math.log(1 + seen[""] / many) for word, many in seen.items() if word and many <= most}
     found = []
-    for a, b in _candidates(figures):
+    candidates = _candidates(figures)
+    twins = _twins(figures, candidates)
+    for a, b in candidates:
         one, other = figures[a], figures[b]
         near = (one.article, one.block, other.article, other.block) in same_point
         link = bool({(one.article, other.article), (other.article, one.article)} & linked)
@@ -438,7 +448,9 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
         sole = times[_told(one)] == times[_told(other)] == 1
         if not _comparable(one, other):
             continue
-        tie = _Tie(_likeness(one.words, other.words, weights), near, sole, {a, b} <= leads and link)
+        tie = _Tie(
+            _likeness(one.words, other.words, weights), near, sole, (link and {a, b} <= leads) or (a, b) in twins
+        )
         if relation := _pair(one, other, tie):
             found.append((a, b, relation, tie.alike))
     rows = []
@@ -477,6 +489,23 @@ def _candidates(figures: list[Figure]) -> set[tuple[int, int]]:
         for a in one[:_MOST_OF_A_KIND]
         for b in other[:_MOST_OF_A_KIND]
     }
+
+
+def _twins(figures: list[Figure], candidates: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return which equal figures have equal ones right behind or before them, too: 12 and 11 in both sentences."""
+    equal = {
+        (a, b)
+        for a, b in candidates
+        if figures[a].value == figures[b].value > 2
+        and figures[a].kind == figures[b].kind
+        and figures[a].kind not in WHEN
+    }
+    found = set()
+    for a, b in equal:
+        named = _is_numbered(figures[a]) or _is_numbered(figures[b])
+        if not named and (a + 1, b + 1) in equal and all(figures[k].bounds == figures[k + 1].bounds for k in (a, b)):
+            found |= {(a, b), (a + 1, b + 1)}
+    return found
 
 
 def _sums(figures: list[Figure], weights: dict[str, float]) -> Iterator[tuple]:

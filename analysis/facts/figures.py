@@ -74,6 +74,7 @@ TIMES, UNTIL_NOW = "~times", "~until now"
 #: in the state of a rank: what is ranked is not named behind it
 BARE = "~bare"
 _IS_BARE = pattern(r"\s*(?:[.,;:)]|$|\s(?:in|at|with|when|as|and|after|on|by|for|to|from|before|but|while|while)\b)")
+_NO_ADVERBS = frozenset("family assembly supply reply ally rally bully anomaly july italy butterfly fly rely".split())  # noqa: SIM905
 #: verbs that end a noun phrase and say what happened
 _ACTS = frozenset(
     """died dies drowned arrived attended resigned survived voted signed sold paid won wins lost recovered joined
@@ -414,6 +415,8 @@ def _content(words: str) -> frozenset[str]:
 
 
 def _passed(word: str) -> bool:
+    if word.endswith("ly") and word not in _NO_ADVERBS:
+        return True
     return word in _PASSED or word in function_words() or (word in words_of("phrase_end") and word not in _ACTS)
 
 
