@@ -154,6 +154,12 @@ def read_mentions(texts: Sequence[str], starts: Sequence[int], ends: Sequence[in
     return [_read(text, start, end, begins[places[text]], stops[places[text]]) for text, start, end in rows]
 
 
+# a sentence may have many mentions
+@lru_cache(maxsize=1 << 10)
+def _tokens(text: str, begin: int, stop: int) -> list[tuple[int, int, str]]:
+    return [(found.start(), found.end(), found[0].replace("’", "'")) for found in _TOKEN.finditer(text, begin, stop)]
+
+
 def _read(text: str, start: int, end: int, begins: list[int], stops: list[int]) -> Mention | None:
     if not begins or start >= end:
         return None
@@ -170,7 +176,7 @@ def _read(text: str, start: int, end: int, begins: list[int], stops: list[int]) 
     words: list[str] = []
     places: list[tuple[int, int]] = []
     at, opens = None, True
-    tokens = [(found.start(), found.end(), found[0].replace("’", "'")) for found in _TOKEN.finditer(text, begin, stop)]
+    tokens = _tokens(text, begin, stop)
     for number, (s, e, word) in enumerate(tokens):
         if s < end and e > start:
             if at is None:

@@ -104,10 +104,11 @@ def _one_to_one(matches: pd.DataFrame, place: pd.Series) -> np.ndarray:
     if "score" in matches:
         matches = matches.sort_values("score", ascending=False, kind="stable")
     sides = [place.reindex(pd.MultiIndex.from_frame(matches[[f"article_{x}", f"block_{x}"]])) for x in "ab"]
-    kept: dict[int, int] = {}
-    for one, other in zip(*(side.to_numpy(float) for side in sides), strict=True):
-        if np.isfinite(one) and np.isfinite(other) and one not in kept and other not in kept.values():
-            kept[int(one)] = int(other)
+    rows, kept, taken = np.stack([side.to_numpy(float) for side in sides], axis=1), {}, set()
+    for one, other in rows[np.isfinite(rows).all(axis=1)].astype(np.int64).tolist():
+        if one not in kept and other not in taken:
+            kept[one] = other
+            taken.add(other)
     return np.array(sorted(kept.items()), dtype=np.int64).reshape(-1, 2)
 
 

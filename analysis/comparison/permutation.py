@@ -262,7 +262,8 @@ def _neighbours(units: np.ndarray, side: _Side) -> list[np.ndarray]:
     for row, sums in zip(units, products, strict=True):
         row.take(places, out=own, mode="clip")
         np.einsum("sn,sn->s", own[:, 1:], own[:, :-1], out=sums)
-    return [products, units @ side.crossed.T, units[:, places[:, 0]] + units[:, places[:, -1]]]
+    ends = units.take(places[:, 0], axis=1) + units.take(places[:, -1], axis=1)
+    return [products, units @ side.crossed.T, ends]
 
 
 @dataclass(frozen=True)

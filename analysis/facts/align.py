@@ -61,13 +61,14 @@ _CELLS = 1 << 18
 class _Side:
     """One article, ready to be compared: its n blocks, their s sentences, and which of c columns each holds.
 
-    ``words`` are (start, end, surface, key) by block, ``cuts`` are (place of the block, start, end) by sentence;
-    ``headline`` and ``lead`` are bool by block.
+    ``words`` are (start, end, surface, key) by block, ``surfaces`` how each word first stands there, by key, ``cuts``
+    are (place of the block, start, end) by sentence; ``headline`` and ``lead`` are bool by block.
     """
 
     article: str
     blocks: list[int]
     words: list[list[tuple]]
+    surfaces: list[dict[str, str]]
     held: Held
     cuts: list[tuple[int, int, int]]
     sentence_held: Held
@@ -125,6 +126,7 @@ def _side(article: str, own: pd.DataFrame, words: pd.DataFrame, columns: Columns
         article,
         own["block"].tolist(),
         listed,
+        [{key: surface for _, _, surface, key in reversed(its) if key in columns.place} for its in listed],
         columns.held(words, len(own)),
         cuts,
         columns.held(words.assign(row=inside), len(cuts)),
@@ -165,7 +167,7 @@ def _matches(a: _Side, b: _Side, columns: Columns) -> Iterator[tuple]:
         s, t = int(s + one), int(t + other)
         place = HEADLINE if a.headline[i] else LEAD if a.lead[i] and b.lead[j] else BODY
         basis = ALIKE if clear[i, j] or same[i, j] else BEST_PAIR if best_pair else BY_PLACE
-        words = _shared_words(a.words[i], b.words[j], columns, weight)
+        words = _shared_words(a.surfaces[i], b.surfaces[j], columns, weight)
         where = (a.article, a.blocks[i], b.article, b.blocks[j])
         yield (*where, score[i, j], basis, place, words, inside[one, other], *a.cuts[s][1:], *b.cuts[t][1:])
 
@@ -204,9 +206,8 @@ def _most_alike(
     return found[0], found[1], alike if len(rows) <= step else None
 
 
-def _shared_words(a: list[tuple], b: list[tuple], columns: Columns, weight: np.ndarray) -> str:
+def _shared_words(first: dict[str, str], second: dict[str, str], columns: Columns, weight: np.ndarray) -> str:
     """List what two texts share, the weightiest first: one wording, or both with ~ between."""
-    first, second = ({key: surface for _, _, surface, key in reversed(own) if key in columns.place} for own in (a, b))
     listed = []
     for key in first.keys() & second.keys():
         one, other = first[key], second[key]

@@ -9,7 +9,8 @@ quotation marks is marked: two reporters who heard one speaker share her words w
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, islice
 from typing import NamedTuple
 
@@ -101,7 +102,7 @@ def _articles(blocks: pd.DataFrame) -> dict[str, list[_Block]]:
     return found
 
 
-def _grams(words: list[str], size: int) -> list[tuple[str, ...]]:
+def _grams(words: Sequence[str], size: int) -> list[tuple[str, ...]]:
     return list(zip(*(words[k:] for k in range(size)), strict=False))
 
 
@@ -116,15 +117,22 @@ def _candidates(own: list[_Block], other: list[_Block]) -> Iterator[tuple[_Block
             yield block, other[place]
 
 
+# a block is held against many others
+@lru_cache(maxsize=1 << 10)
+def _places(words: tuple[str, ...]) -> tuple[dict[tuple, list[int]], dict[tuple, set[int]]]:
+    """Return where each RUN words in a row begin, and those again that begin in more than MOST_PLACES."""
+    places: dict[tuple, list[int]] = {}
+    for place, gram in enumerate(_grams(words, RUN)):
+        places.setdefault(gram, []).append(place)
+    return places, {gram: set(here) for gram, here in places.items() if len(here) > MOST_PLACES}
+
+
 def _runs(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
     """Find the longest runs of RUN words and more that stand in both: place in each, and length; in order of `a`.
 
     Of words in a row that stand in many places of `b`, the first MOST_PLACES begin a run.
     """
-    places: dict[tuple, list[int]] = {}
-    for j, gram in enumerate(_grams(b, RUN)):
-        places.setdefault(gram, []).append(j)
-    many = {gram: set(here) for gram, here in places.items() if len(here) > MOST_PLACES}
+    places, many = _places(tuple(b))
     runs, going = [], {}
     for i, gram in enumerate(_grams(a, RUN)):
         here, listed = {}, places.get(gram, ())

@@ -279,14 +279,20 @@ def policy(style: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")
+
+
 def exact(text: object) -> Markup:
     """Escape a text so that a browser reads the same characters back, even a carriage return."""
-    plain = re.sub("[\0\ud800-\udfff]", "\ufffd", told(text))
-    return Markup(str(escape(plain)).replace("\r", "&#13;"))
+    plain = _UNREADABLE.sub("\ufffd", told(text))
+    escaped = escape(plain)
+    return Markup(str(escaped).replace("\r", "&#13;")) if "\r" in plain else escaped
 
 
 def told(value: object) -> str:
     """Return a cell's text, or nothing where the cell is missing."""
+    if isinstance(value, str):
+        return value
     return "" if value is None or pd.isna(value) else str(value)
 
 
@@ -347,8 +353,10 @@ def csv_link(table: pd.DataFrame) -> str:
     writer.writerows(zip(*(_cells(own) for _, own in table.items()), strict=True))
     text = written.getvalue()
     unsafe = _unsafe().findall("".join(set(text)))
-    percents = {ord(sign): "".join(f"%{byte:02X}" for byte in sign.encode()) for sign in unsafe}
-    return "data:text/csv;charset=utf-8,%EF%BB%BF" + text.translate(percents)
+    # the percent sign first, since all others become one
+    for sign in sorted(unsafe, key=lambda sign: sign != "%"):
+        text = text.replace(sign, "".join(f"%{byte:02X}" for byte in sign.encode()))
+    return "data:text/csv;charset=utf-8,%EF%BB%BF" + text
 
 
 def _cells(column: pd.Series) -> list:

@@ -226,7 +226,7 @@ def facts(report: Report) -> dict | None:
     if report.facts is None:
         return None
     found = report.facts
-    steps = {pair: records(rows) for pair, rows in found.drift.operations.groupby("pair")}
+    steps = records_by(found.drift.operations, "pair")
     quotations = _both_placed(report, found.drift.pairs)
     agrees = found.claims["relation"] == AGREE
     return {
