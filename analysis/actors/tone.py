@@ -107,12 +107,12 @@ def _weights() -> dict[str, tuple[float, float, float]]:
 
 
 def _score(mention: Mention, text: str) -> tuple:
-    weights, found = _weights(), list(features(mention))
+    weights = _weights()
+    found = [one for one in features(mention) if one[0] in weights]
     bad, neutral, good = weights[_START]
     for name, value in _add_up(found).items():
-        if name in weights:
-            one = weights[name]
-            bad, neutral, good = bad + value * one[0], neutral + value * one[1], good + value * one[2]
+        one = weights[name]
+        bad, neutral, good = bad + value * one[0], neutral + value * one[1], good + value * one[2]
     height = np.array([bad, neutral, good])
     share = np.exp(height - height.max())
     share /= share.sum()
@@ -124,7 +124,7 @@ def _evidence(mention: Mention, found: list[Feature], text: str) -> str:
     """Write the words that moved the odds of good against bad most: ``+praised [12:19]; −liar [30:34]``."""
     weights, moved = _weights(), {}
     for name, value, place in found:
-        if place is not None and name in weights:
+        if place is not None:
             pull = weights[name]
             moved[place] = moved.get(place, 0.0) + value * (pull[2] - pull[0])
     shown = [place for place in sorted(moved, key=lambda k: -abs(moved[k])) if abs(moved[place]) >= _LEAST]

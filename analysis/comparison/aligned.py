@@ -84,7 +84,7 @@ def compare_aligned(
     require(measured, (*NEEDS, "block"), "compare_aligned, paragraphs")
     require(matches, _NEEDS, "compare_aligned, matches")
     text = measured[measured["kind"].isin(RUNNING_TEXT)].drop_duplicates(["article", "block"])
-    place = pd.Series(np.arange(len(text)), index=pd.MultiIndex.from_frame(text[["article", "block"]]))
+    place = {where: row for row, where in enumerate(zip(text["article"], text["block"], strict=True))}
     asked = [row for row in wanted(text, measures) if measures is not None or row[:2] in PLANNED]
     found, of_all = [], [np.stack(pairs(text, voice, of)) for _, voice, of in asked]
     for (a, b), own in matches.groupby(["article_a", "article_b"], sort=False):
@@ -99,14 +99,14 @@ def compare_aligned(
     return pd.DataFrame(found, columns=_COLUMNS).astype({"reason": "str", "method": "str"})
 
 
-def _one_to_one(matches: pd.DataFrame, place: pd.Series) -> np.ndarray:
+def _one_to_one(matches: pd.DataFrame, place: dict[tuple[str, int], int]) -> np.ndarray:
     """Return the rows (pairs, 2) of the blocks that are matched, each in one pair, in the order of the first text."""
     if "score" in matches:
         matches = matches.sort_values("score", ascending=False, kind="stable")
-    sides = [place.reindex(pd.MultiIndex.from_frame(matches[[f"article_{x}", f"block_{x}"]])) for x in "ab"]
-    rows, kept, taken = np.stack([side.to_numpy(float) for side in sides], axis=1), {}, set()
-    for one, other in rows[np.isfinite(rows).all(axis=1)].astype(np.int64).tolist():
-        if one not in kept and other not in taken:
+    kept, taken = {}, set()
+    for article_a, block_a, article_b, block_b in matches[list(_NEEDS[:4])].itertuples(index=False, name=None):
+        one, other = place.get((article_a, block_a)), place.get((article_b, block_b))
+        if one is not None and other is not None and one not in kept and other not in taken:
             kept[one] = other
             taken.add(other)
     return np.array(sorted(kept.items()), dtype=np.int64).reshape(-1, 2)

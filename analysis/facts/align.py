@@ -61,13 +61,13 @@ _CELLS = 1 << 18
 class _Side:
     """One article, ready to be compared: its n blocks, their s sentences, and which of c columns each holds.
 
-    ``words`` are (start, end, surface, key) by block, ``surfaces`` how each word first stands there, by key, ``cuts``
-    are (place of the block, start, end) by sentence; ``headline`` and ``lead`` are bool by block.
+    By block: ``told`` are its words in a row, where there are enough of them, ``surfaces`` how each word first stands
+    there, by key; ``headline`` and ``lead`` are bool. ``cuts`` are (place of the block, start, end) by sentence.
     """
 
     article: str
     blocks: list[int]
-    words: list[list[tuple]]
+    told: list[str]
     surfaces: list[dict[str, str]]
     held: Held
     cuts: list[tuple[int, int, int]]
@@ -125,7 +125,7 @@ def _side(article: str, own: pd.DataFrame, words: pd.DataFrame, columns: Columns
     return _Side(
         article,
         own["block"].tolist(),
-        listed,
+        [" ".join(key for *_, key in its) if len(its) >= FEWEST_SAME else "" for its in listed],
         [{key: surface for _, _, surface, key in reversed(its) if key in columns.place} for its in listed],
         columns.held(words, len(own)),
         cuts,
@@ -174,12 +174,11 @@ def _matches(a: _Side, b: _Side, columns: Columns) -> Iterator[tuple]:
 
 def _same_words(a: _Side, b: _Side) -> np.ndarray:
     """Find which paragraphs are the same words, however few: "She was 85." in both."""
-    told = [[" ".join(key for *_, key in own) if len(own) >= FEWEST_SAME else "" for own in of.words] for of in (a, b)]
     there: dict[str, list[int]] = {}
-    for place, words in enumerate(told[1]):
+    for place, words in enumerate(b.told):
         there.setdefault(words, []).append(place)
-    found = np.zeros((len(told[0]), len(told[1])), bool)
-    for place, words in enumerate(told[0]):
+    found = np.zeros((len(a.told), len(b.told)), bool)
+    for place, words in enumerate(a.told):
         if words:
             found[place, there.get(words, [])] = True
     return found
