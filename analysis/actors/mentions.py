@@ -289,28 +289,38 @@ def features(mention: Mention) -> Iterator[Feature]:
     for place, word in enumerate(words):
         if place == mention.at or (known := _known(word)) is None:
             continue
-        stands = where.role(place)
-        if known.tells:
-            yield f"w|{known.key}", 1.0, place
-            yield f"{stands}|{known.key}", 1.0, place
-        if known.is_plain:
-            continue
-        denied = any(map(is_denial, words[max(0, place - 3) : place]))
-        marked = [sort for terms, sort in known.phrases if words[place : place + len(terms)] == terms]
-        for sort in (*known.sorts, *marked):
-            sort = f"{sort}.not" if denied else sort
-            yield f"L:{sort}", 1.0, place
-            yield f"L:{sort}:{stands}", 1.0, place
-        if known.valence is not None:
-            value = known.valence * (_TURNED if denied else 1)
-            sign = "+" if value > 0 else "-"
-            for of in (stands, "all", "quoted" if where.quoted[place] else "plain", where.beside(place)):
-                yield f"V:{of}", value, place
-                yield f"V:{of}{sign}", 1.0, place
-        if known.loaded:
-            weight, category = known.loaded
-            yield f"LD:{category}", weight, place
-            yield f"LD:{stands}", weight, place
+        stands, around = where.role(place), _NOTHING
+        if not known.is_plain:
+            denied = any(map(is_denial, words[max(0, place - 3) : place]))
+            phrases = tuple(sort for terms, sort in known.phrases if words[place : place + len(terms)] == terms)
+            around = (denied, phrases, "quoted" if where.quoted[place] else "plain", where.beside(place))
+        for name, value in _of_word(word, stands, *around):
+            yield name, value, place
+
+
+#: of a word in no list it does not matter what stands around it
+_NOTHING = (False, (), "", "")
+
+
+# each sentence is read once for each of its mentions
+@lru_cache(maxsize=1 << 14)
+def _of_word(word: str, stands: str, denied: bool, phrases: tuple, voice: str, beside: str) -> list[tuple[str, float]]:
+    """Return the names and values of a word's features, by how it stands to the mention and what stands around it."""
+    known, found = _known(word), []
+    if known.tells:
+        found += [(f"w|{known.key}", 1.0), (f"{stands}|{known.key}", 1.0)]
+    for sort in (*known.sorts, *phrases):
+        sort = f"{sort}.not" if denied else sort
+        found += [(f"L:{sort}", 1.0), (f"L:{sort}:{stands}", 1.0)]
+    if known.valence is not None:
+        value = known.valence * (_TURNED if denied else 1)
+        sign = "+" if value > 0 else "-"
+        for of in (stands, "all", voice, beside):
+            found += [(f"V:{of}", value), (f"V:{of}{sign}", 1.0)]
+    if known.loaded:
+        weight, category = known.loaded
+        found += [(f"LD:{category}", weight), (f"LD:{stands}", weight)]
+    return found
 
 
 class _Known(NamedTuple):

@@ -48,6 +48,8 @@ _ROUNDING = 1e-9
 _STEPS = 4
 #: what is as far as this share of what decides may decide a little further on: of all shuffles a seventh
 _FAR = 0.75
+#: so many numbers or so are added up at a time: they stay in the processor's cache
+_AT_ONCE = 10_000
 
 
 def weight_of_lag(n: int) -> float:
@@ -185,17 +187,21 @@ class _Side:
 
     own, moved : (shuffles, units) 1.0 for a unit that is in it, and for one of these that was of the first group
     many : how many of these there are
-    places : the units in their order
-    crossed, beside, ends : how often a unit stands beside a moved one, moved neighbours, and moved units at the ends
+    size : how many units are in it
+    neighbours : (size - 1, shuffles) each two neighbours, as a place in a table of units by units
+    first, last : the units at the ends
+    beside, ends : how many neighbours are both moved, and how many units at the ends are
     """
 
     own: np.ndarray
     moved: np.ndarray
     many: np.ndarray
-    places: np.ndarray
-    crossed: np.ndarray | None
-    beside: np.ndarray | None
-    ends: np.ndarray | None
+    size: int
+    neighbours: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    beside: np.ndarray
+    ends: np.ndarray
 
 
 # one drawing serves all rows and both ends of their intervals, and the simulation of what a pair could show
@@ -206,20 +212,14 @@ def _sides(n_a: int, n_b: int, *, resamples: int, seed: int, ordered: bool) -> t
     chosen, moved = _indicator(order, n_a), (np.arange(n_a + n_b) < n_a) * 1.0
     sides = []
     for own, places in ((chosen, order[:, :n_a]), (1 - chosen, order[:, n_a:])):
-        marked = own * moved
-        near = _moved_neighbours(moved, places) if ordered else (None, None, None)
-        sides.append(_Side(own, marked, marked.sum(axis=1), places, *near))
+        marked, there = own * moved, moved[places]
+        neighbours = np.ascontiguousarray((places[:, :-1] * len(moved) + places[:, 1:]).T)
+        beside, ends = (there[:, 1:] * there[:, :-1]).sum(axis=1), there[:, 0] + there[:, -1]
+        size = places.shape[1]
+        sides.append(
+            _Side(own, marked, marked.sum(axis=1), size, neighbours, places[:, 0], places[:, -1], beside, ends)
+        )
     return sides[0], sides[1]
-
-
-def _moved_neighbours(moved: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    there = moved[places]
-    beside = np.zeros_like(there)
-    beside[:, 1:] += there[:, :-1]
-    beside[:, :-1] += there[:, 1:]
-    crossed = np.zeros((len(places), len(moved)))
-    np.put_along_axis(crossed, places, beside, axis=1)
-    return crossed, (there[:, 1:] * there[:, :-1]).sum(axis=1), there[:, 0] + there[:, -1]
 
 
 class _Shuffled:
@@ -229,9 +229,9 @@ class _Shuffled:
     """
 
     def __init__(self, units: np.ndarray, sides: tuple[_Side, _Side], *, ordered: bool):
-        sizes = tuple(side.places.shape[1] for side in sides)
+        sizes = tuple(side.size for side in sides)
         sums = _sums(units, sides[0], sizes[0])
-        near = [_neighbours(units, side) if ordered else [] for side in sides]
+        near = [_neighbours(units, side, sizes[0]) if ordered else [] for side in sides]
         self.rows = []
         for row in range(len(units)):
             groups = [
@@ -255,15 +255,21 @@ def _sums(units: np.ndarray, one: _Side, n_a: int) -> tuple[list[np.ndarray], li
     return sums, [all_there[:, None] - part for all_there, part in zip(whole, sums, strict=True)]
 
 
-def _neighbours(units: np.ndarray, side: _Side) -> list[np.ndarray]:
+def _neighbours(units: np.ndarray, side: _Side, n_a: int) -> list[np.ndarray]:
     """Add up the products of neighbours, of the units and with what is moved, and the two units at the ends."""
-    places = side.places
-    products, own = np.empty((len(units), len(places))), np.empty(places.shape)
-    for row, sums in zip(units, products, strict=True):
-        row.take(places, out=own, mode="clip")
-        np.einsum("sn,sn->s", own[:, 1:], own[:, :-1], out=sums)
-    ends = units.take(places[:, 0], axis=1) + units.take(places[:, -1], axis=1)
-    return [products, units @ side.crossed.T, ends]
+    rows, n = units.shape
+    moved = (np.arange(n) < n_a) * 1.0
+    with_moved = units[:, :, None] * moved + moved[:, None] * units[:, None, :]
+    # a product for each two units, row beside row: neighbours are looked up for all rows at once
+    products = np.concatenate([units[:, :, None] * units[:, None, :], with_moved]).reshape(2 * rows, -1).T.copy()
+    sums = np.zeros((2 * rows, len(side.first)))
+    for begin in range(0, len(side.first), _AT_ONCE // rows + 1):
+        some = side.neighbours[:, begin : begin + _AT_ONCE // rows + 1]
+        added = np.zeros((some.shape[1], 2 * rows))
+        for places in some:
+            added += products.take(places, axis=0)
+        sums[:, begin : begin + len(added)] = added.T
+    return [sums[:rows], sums[rows:], units.take(side.first, axis=1) + units.take(side.last, axis=1)]
 
 
 @dataclass(frozen=True)

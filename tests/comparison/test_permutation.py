@@ -14,6 +14,7 @@ from scipy import stats
 from analysis.comparison.permutation import (
     WIDENED,
     Statistic,
+    _orders,
     _Shuffled,
     _sides,
     compare_groups,
@@ -86,7 +87,7 @@ def test_a_shuffle_gives_what_the_statistic_of_its_units_gives():
         for ordered in (True, False):
             sides = _sides(6, 9, resamples=20, seed=3, ordered=ordered)
             fast = _Shuffled(units, sides, ordered=ordered).z(np.full(2, shift))
-            for k, own in enumerate(np.concatenate([side.places for side in sides], axis=1)):
+            for k, own in enumerate(_orders(6, 9, resamples=20, seed=3, ordered=ordered)[0]):
                 plain = studentise(moved[:, own[:6]], moved[:, own[6:]], ordered=ordered)
                 plain = Statistic(plain.gap, plain.error / (WIDENED if ordered else 1), plain.free, plain.lag)
                 assert fast[:, k] == pytest.approx(plain.z(), rel=1e-9)
