@@ -108,12 +108,11 @@ class Tests:
 
 @dataclass(frozen=True)
 class _Group:
-    """Sums over one group, rows x shuffles: of the units, their squares, and the products of neighbours."""
+    """Sums over one group: of the squares about its mean, and of the products of neighbours about it."""
 
     n: int
-    mean: np.ndarray
     squares: np.ndarray
-    products: np.ndarray
+    products: np.ndarray | None
 
 
 @dataclass(frozen=True)
@@ -151,22 +150,23 @@ def _scale(free: np.ndarray) -> np.ndarray:
 
 def studentise(a: np.ndarray, b: np.ndarray, *, ordered: bool = True) -> Statistic:
     """Return the statistic of two groups of units (..., units), as they are seen: in order, its error is widened."""
-    found = _studentise(*(_group(units) for units in (a, b)), ordered=ordered)
-    return Statistic(found.gap, found.error * (WIDENED if ordered else 1.0), found.free, found.lag)
+    gap = a.mean(axis=-1) - b.mean(axis=-1)
+    found = _studentise(gap, *(_group(units) for units in (a, b)), ordered=ordered)
+    return Statistic(gap, found.error * (WIDENED if ordered else 1.0), found.free, found.lag)
 
 
 def _group(units: np.ndarray) -> _Group:
     mean = units.mean(axis=-1)
     apart = units - mean[..., None]
     products = (apart[..., 1:] * apart[..., :-1]).sum(axis=-1)
-    return _Group(units.shape[-1], mean, _kept((apart**2).sum(axis=-1), units.shape[-1] * mean**2), products)
+    return _Group(units.shape[-1], _kept((apart**2).sum(axis=-1), units.shape[-1] * mean**2), products)
 
 
 def _kept(squares: np.ndarray, whole: np.ndarray) -> np.ndarray:
     return _put(squares, 0.0, ~(squares > _ROUNDING * whole))
 
 
-def _studentise(a: _Group, b: _Group, *, ordered: bool) -> Statistic:
+def _studentise(gap: np.ndarray, a: _Group, b: _Group, *, ordered: bool) -> Statistic:
     n = a.n + b.n
     with np.errstate(divide="ignore", invalid="ignore"):
         parts = [group.squares / (group.n * (group.n - 1)) for group in (a, b)]
@@ -178,25 +178,22 @@ def _studentise(a: _Group, b: _Group, *, ordered: bool) -> Statistic:
             own = [_put(g.products / g.squares + 1 / g.n, 0.0, ~(g.squares > 0)) * g.n / n for g in (a, b)]
             lag = own[0] + own[1]
             square = square * np.exp(weight_of_lag(n) * lag)
-    return Statistic(a.mean - b.mean, np.sqrt(square), _put(free, 1.0, ~(square > 0)), lag)
+    return Statistic(gap, np.sqrt(square), _put(free, 1.0, ~(square > 0)), lag)
 
 
 @dataclass(frozen=True)
 class _Side:
-    """One group of every shuffle: its units, and those that were of the first group; what holds for all rows.
+    """One group of every shuffle, in its order; what holds for all rows.
 
-    own, moved : (shuffles, units) 1.0 for a unit that is in it, and for one of these that was of the first group
-    many : how many of these there are
     size : how many units are in it
+    many : how many of these were of the first group, and are moved with it
     neighbours : (size - 1, shuffles) each two neighbours, as a place in a table of units by units
     first, last : the units at the ends
     beside, ends : how many neighbours are both moved, and how many units at the ends are
     """
 
-    own: np.ndarray
-    moved: np.ndarray
-    many: np.ndarray
     size: int
+    many: np.ndarray
     neighbours: np.ndarray
     first: np.ndarray
     last: np.ndarray
@@ -206,20 +203,42 @@ class _Side:
 
 # one drawing serves all rows and both ends of their intervals, and the simulation of what a pair could show
 @lru_cache(maxsize=2)
-def _sides(n_a: int, n_b: int, *, resamples: int, seed: int, ordered: bool) -> tuple[_Side, _Side]:
-    """Return both groups of every shuffle."""
+def _sides(n_a: int, n_b: int, *, resamples: int, seed: int, ordered: bool) -> tuple[np.ndarray, list[_Side]]:
+    """Return which units (shuffles, units) are in the first group of every shuffle, 1.0 or 0.0, and both groups."""
     order, _ = _orders(n_a, n_b, resamples=resamples, seed=seed, ordered=ordered)
-    chosen, moved = _indicator(order, n_a), (np.arange(n_a + n_b) < n_a) * 1.0
-    sides = []
-    for own, places in ((chosen, order[:, :n_a]), (1 - chosen, order[:, n_a:])):
-        marked, there = own * moved, moved[places]
-        neighbours = np.ascontiguousarray((places[:, :-1] * len(moved) + places[:, 1:]).T)
+    moved, sides = _moved(n_a, n_a + n_b), []
+    for places in (order[:, :n_a], order[:, n_a:]):
+        there, neighbours = moved[places], places[:, :-1] * len(moved) + places[:, 1:]
         beside, ends = (there[:, 1:] * there[:, :-1]).sum(axis=1), there[:, 0] + there[:, -1]
-        size = places.shape[1]
-        sides.append(
-            _Side(own, marked, marked.sum(axis=1), size, neighbours, places[:, 0], places[:, -1], beside, ends)
-        )
-    return sides[0], sides[1]
+        of = (np.ascontiguousarray(neighbours.T), places[:, 0], places[:, -1], beside, ends)
+        sides.append(_Side(places.shape[1], there.sum(axis=1), *of))
+    return _indicator(order, n_a), sides
+
+
+def _moved(n_a: int, n: int) -> np.ndarray:
+    """Return which units are moved, 1.0 or 0.0: those of the first group as it stands."""
+    return (np.arange(n) < n_a) * 1.0
+
+
+@dataclass(frozen=True)
+class _Moving:
+    """A number of each shuffle when the first group is moved by -`shift`: a polynomial of the shift.
+
+    Each part is an array of the shuffles; what is moved in a shuffle is the same for all rows, and so is its share.
+    """
+
+    still: np.ndarray
+    once: np.ndarray
+    twice: np.ndarray | float = 0.0
+
+    def at(self, shift: float) -> np.ndarray:
+        moved = self.still - shift * self.once
+        moved += shift**2 * self.twice
+        return moved
+
+    def among(self, places: np.ndarray) -> _Moving:
+        """Return the same for some of the shuffles only."""
+        return _Moving(*(part[places] if np.ndim(part) else part for part in (self.still, self.once, self.twice)))
 
 
 class _Shuffled:
@@ -228,37 +247,67 @@ class _Shuffled:
     Row by row: what is worked out on the way then stays in the processor's cache.
     """
 
-    def __init__(self, units: np.ndarray, sides: tuple[_Side, _Side], *, ordered: bool):
-        sizes = tuple(side.size for side in sides)
-        sums = _sums(units, sides[0], sizes[0])
-        near = [_neighbours(units, side, sizes[0]) if ordered else [] for side in sides]
+    def __init__(self, units: np.ndarray, drawn: tuple[np.ndarray, list[_Side]], *, ordered: bool):
+        chosen, sides = drawn
+        n_a = sides[0].size
+        sums = _sums(units, chosen, n_a)
+        near = [_neighbours(units, side, n_a) if ordered else None for side in sides]
         self.rows = []
         for row in range(len(units)):
+            own = [[each[row] for each in of] for of in sums]
+            totals = [_Moving(of[0], side.many) for of, side in zip(own, sides, strict=True)]
+            gap = _Moving(
+                *(
+                    a / sides[0].size - b / sides[1].size
+                    for a, b in ((totals[0].still, totals[1].still), (sides[0].many, sides[1].many))
+                )
+            )
             groups = [
-                [*(each[row] for each in sums[place]), side.many, *(each[row] for each in near[place])]
-                + ([side.beside, side.ends] if ordered else [])
-                for place, side in enumerate(sides)
+                (
+                    side.size,
+                    *_about_mean(side, *of),
+                    None if beside is None else _beside(side, of[0], *(x[row] for x in beside)),
+                )
+                for side, of, beside in zip(sides, own, near, strict=True)
             ]
-            self.rows.append(_Row(sizes, groups))
+            self.rows.append(_Row(gap, groups))
 
     def z(self, shift: np.ndarray) -> np.ndarray:
         """Return the statistics, rows x shuffles, when the first group is moved by -`shift` (one a row)."""
         return np.stack([row.z(its) for row, its in zip(self.rows, shift.tolist(), strict=True)])
 
 
-def _sums(units: np.ndarray, one: _Side, n_a: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
+def _about_mean(side: _Side, whole: np.ndarray, squares: np.ndarray, cross: np.ndarray) -> tuple[_Moving, _Moving]:
+    """Return the sum of squares about the group's mean, and how large the numbers are that it is a difference of."""
+    n, moved = side.size, side.many
+    about = _Moving(squares - whole**2 / n, 2 * (cross - whole * moved / n), moved - moved**2 / n)
+    return about, _Moving(squares, np.zeros(()), moved)
+
+
+def _beside(side: _Side, whole: np.ndarray, products: np.ndarray, crossed: np.ndarray, ends: np.ndarray) -> _Moving:
+    """Return the sum of the products of neighbours about the group's mean."""
+    n, moved = side.size, side.many
+    # each unit stands in two products, but for those at the ends
+    twice, twice_moved, share = 2 * whole - ends, 2 * moved - side.ends, (n - 1) / n**2
+    return _Moving(
+        products - whole * twice / n + share * whole**2,
+        crossed - (whole * twice_moved + moved * twice) / n + 2 * share * whole * moved,
+        side.beside - moved * twice_moved / n + share * moved**2,
+    )
+
+
+def _sums(units: np.ndarray, chosen: np.ndarray, n_a: int) -> list[list[np.ndarray]]:
     """Add up, in both groups of each shuffle: the units, their squares, and those that were of the first group."""
-    both = np.concatenate([units, units**2]) @ one.own.T
-    sums = [*np.split(both, 2), units @ one.moved.T]
+    added = np.concatenate([units, units**2, units * _moved(n_a, units.shape[1])])
+    sums = added @ chosen.T
     # what is not in the one group is in the other
-    whole = [units.sum(axis=1), (units**2).sum(axis=1), units[:, :n_a].sum(axis=1)]
-    return sums, [all_there[:, None] - part for all_there, part in zip(whole, sums, strict=True)]
+    return [np.split(part, 3) for part in (sums, added.sum(axis=1)[:, None] - sums)]
 
 
 def _neighbours(units: np.ndarray, side: _Side, n_a: int) -> list[np.ndarray]:
     """Add up the products of neighbours, of the units and with what is moved, and the two units at the ends."""
     rows, n = units.shape
-    moved = (np.arange(n) < n_a) * 1.0
+    moved = _moved(n_a, n)
     with_moved = units[:, :, None] * moved + moved[:, None] * units[:, None, :]
     # a product for each two units, row beside row: neighbours are looked up for all rows at once
     products = np.concatenate([units[:, :, None] * units[:, None, :], with_moved]).reshape(2 * rows, -1).T.copy()
@@ -274,30 +323,24 @@ def _neighbours(units: np.ndarray, side: _Side, n_a: int) -> list[np.ndarray]:
 
 @dataclass(frozen=True)
 class _Row:
-    """One row of units in every shuffle: for both groups its sums and, of units in order, those of neighbours."""
+    """One row of units in every shuffle: the gap of the groups; of each its size, its squares, and its neighbours."""
 
-    sizes: tuple[int, int]
-    groups: list[list[np.ndarray]]
+    gap: _Moving
+    groups: list[tuple[int, _Moving, _Moving, _Moving | None]]
 
     def among(self, places: np.ndarray) -> _Row:
         """Return the same for some of the shuffles only."""
-        return _Row(self.sizes, [[sums[places] for sums in group] for group in self.groups])
+        groups = [(n, *(part and part.among(places) for part in parts)) for n, *parts in self.groups]
+        return _Row(self.gap.among(places), groups)
 
     def z(self, shift: float) -> np.ndarray:
         """Return the statistics when the first group is moved by -`shift`."""
-        groups = []
-        for n, (whole, squares, cross, moved, *near) in zip(self.sizes, self.groups, strict=True):
-            total = whole - shift * moved
-            mean = total / n
-            raw = squares - 2 * shift * cross + shift**2 * moved
-            square, products = mean**2, None
-            if near:
-                of_units, crossed, ends, beside, moved_ends = near
-                products = of_units - shift * crossed + shift**2 * beside
-                products = products - mean * (2 * total - ends + shift * moved_ends) + (n - 1) * square
-            groups.append(_Group(n, mean, _kept(raw - n * square, raw), products))
-        found = _studentise(*groups, ordered=groups[0].products is not None)
-        tiny = np.abs(found.gap) <= _ROUNDING * np.sqrt(np.maximum(groups[0].squares, groups[1].squares))
+        a, b = (
+            _Group(n, _kept(squares.at(shift), large.at(shift)), products and products.at(shift))
+            for n, squares, large, products in self.groups
+        )
+        found = _studentise(self.gap.at(shift), a, b, ordered=a.products is not None)
+        tiny = np.abs(found.gap) <= _ROUNDING * np.sqrt(np.maximum(a.squares, b.squares))
         return Statistic(_put(found.gap, 0.0, tiny), found.error, found.free, found.lag).z()
 
 
@@ -309,7 +352,7 @@ class _Critical:
     """
 
     def __init__(self, shuffled: _Shuffled, count: int):
-        size = len(shuffled.rows[0].groups[0][0])
+        size = len(shuffled.rows[0].gap.still)
         self.rows, self.count, self.far = shuffled.rows, count, None
         self.reached = np.full(len(self.rows), NormalDist().inv_cdf(1 - min(count / size, 1) / 2))
 
