@@ -75,6 +75,7 @@ _HOURS_APART = 3
 #: "after 12 hours" says when: another time after which something else came is no other figure
 _AFTER = pattern(r"\bafter (?:\w+ ){0,2}$", re.I)
 _NAME_BEFORE = pattern(r"(?:(?<=\w )[A-Z][\w’'-]*|versions?) $")
+_IN_GENERAL = pattern(r"\b(?:can|could|typically|usually)\b")
 #: of two figures, one is so many times the other at most, or they count two things
 _TIMES_APART = 4
 #: so many figures of one noun are held against those of another article; of more, only equal ones
@@ -248,6 +249,11 @@ def _is_when(one: Figure) -> bool:
     return bool(_AFTER.search(one.sentence[: one.quantity.phrase_start - one.bounds[0]]))
 
 
+def _is_magnitude(one: Figure) -> bool:
+    """Test whether a figure is the magnitude of a quake, and not of what such a quake can do."""
+    return one.unit == MAGNITUDE and not _IN_GENERAL.search(one.sentence)
+
+
 def _is_numbered(one: Figure) -> bool:
     """Test whether a number stands behind a name, as that of a version: Orvel 6."""
     return bool(_NAME_BEFORE.search(one.sentence[: one.quantity.phrase_start - one.bounds[0]]))
@@ -266,6 +272,8 @@ def _agreeing(one: Figure, other: Figure, tie: _Tie) -> bool:
     x, alike, near, sole = one.quantity, tie.alike, tie.near, tie.sole
     if tie.known:
         return True
+    if x.unit == MAGNITUDE and _is_magnitude(one) != _is_magnitude(other):
+        return False
     timed = bool(one.time) and one.time == other.time
     same_thing = bool(one.counted) and one.counted == other.counted
     if one.kind == "age":
@@ -344,6 +352,26 @@ def unmarked(phrase: str) -> str:
 def _observed(one: Figure, other: Figure, relation: str) -> str:
     phrases = [f"{x.article}: “{unmarked(x.quantity.phrase)}”{_when(x, relation)}" for x in (one, other)]
     return f"{phrases[0]}; {phrases[1]}: {RELATIONS[relation]}"
+
+
+def _clear(found: list[tuple[int, int, str, float]], figures: list[Figure]) -> list[tuple[int, int, str, float]]:
+    """Leave out a month of which several dates are told, and equals of another sort where one of its own sort is."""
+    partners: dict[tuple[int, str, str], set[int]] = defaultdict(set)
+    few = [(a, b) for a, b, relation, _ in found if relation == AGREE and figures[a].value < _DISTINCT]
+    other = {(a, b) for a, b in few if _other_sort(figures[a], figures[b])}
+    for a, b, relation, _ in found:
+        if (a, b) not in other:
+            partners[a, figures[b].article, relation].add(b)
+            partners[b, figures[a].article, relation].add(a)
+
+    def clear(a: int, b: int, relation: str) -> bool:
+        ends = (partners[a, figures[b].article, relation], partners[b, figures[a].article, relation])
+        if relation == VAGUER and figures[a].kind in WHEN:
+            days = [[read_day(figures[place].quantity.surface) for place in end] for end in ends]
+            return not any(compare_days(*two) == OTHER for end in days for two in combinations(end, 2))
+        return (a, b) not in other or not any(ends)
+
+    return [row for row in found if clear(*row[:3])]
 
 
 def _kept(found: list[tuple[int, int, str, float]], figures: list[Figure]) -> list[tuple[int, int, str]]:
@@ -427,9 +455,8 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
         if one.kind == "age":
             ages[one.article].add(one.value)
     times = Counter(map(_told, figures))
-    leads = set(
-        {one.article: place for place, one in reversed([*enumerate(figures)]) if one.unit == MAGNITUDE}.values()
-    )
+    first = {one.article: place for place, one in reversed([*enumerate(figures)]) if _is_magnitude(one)}
+    leads = set(first.values())
     most = max(3, _COMMON * seen[""])
     weights = {word: math.log(1 + seen[""] / many) for word, many in seen.items() if word and many <= most}
     found = []
@@ -454,7 +481,7 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
         if relation := _pair(one, other, tie):
             found.append((a, b, relation, tie.alike))
     rows = []
-    for a, b, relation in _kept(found, figures):
+    for a, b, relation in _kept(_clear(found, figures), figures):
         one, other = figures[a], figures[b]
         shared = " ".join(sorted(one.words & other.words))
         told_of = one.counted or other.counted, one.time or other.time

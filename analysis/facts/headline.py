@@ -124,7 +124,11 @@ def _loaded(marked: pd.DataFrame, block: int, text: str, said: list[Said]) -> li
         own = [word for word in words_of(one.surface) if word.stem]
         content = [word.stem for word in own if is_content(word)] or [word.stem for word in own]
         short = one.label == "cue" and content[0] in _SHORT_VERBS
-        if short or all({word, *_doers(word)} & everywhere for word in content) or content[0] in map(stem, _OF_THE_EVENT):
+        if (
+            short
+            or all({word, *_doers(word)} & everywhere for word in content)
+            or content[0] in map(stem, _OF_THE_EVENT)
+        ):
             continue
         if _has_the_like(theirs, one, stems - set(content), said):
             continue

@@ -66,7 +66,8 @@ def noun_phrase(text: str, end: int, *, one: bool = False) -> tuple[int, int] | 
         if not found:
             break
         word, low = found[1], found[1].lower()
-        if word[0].isdigit() and position == 0:  # all 34 provinces, 60 of the 100 seats
+        in_name = last and text[slice(*last)].isupper()
+        if word[0].isdigit() and (position == 0 or in_name):  # all 34 provinces, 60 of the 100 seats, six AK 47 rifles
             place = found.end()
             continue
         if word[0].isdigit() or low in ends or low in SMALL:
@@ -105,7 +106,8 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 #: names with a lower-case word that are as good as a capitalised one
 _LOWER_NAMES = (
-    "section|article|page|chapter|phase|paragraph|title|room|route|highway|flight|level|stage|grade|type|number|no"
+    "section|article|page|chapter|phase|paragraph|title|room|route|highway|flight|level|stage|grade|type|number|no|"
+    "version"
 )
 _MONEY_WORD = (
     r"(?:(?:US|U\.S\.|Australian|Canadian|American|Hong Kong)[ ])?"
@@ -179,7 +181,7 @@ def _patterns() -> dict[str, re.Pattern]:
 
 def _any_form() -> str:
     """Return the pattern; ``lastgroup`` of a match is its first kind, to be looked at again by its surroundings."""
-    names = "|".join(sorted({term.capitalize() for term in numbered_names()}, key=len, reverse=True))
+    names = "|".join(sorted({term.capitalize() for term in numbered_names()}, key=len, reverse=True)) + "|AK|IE|PG"
     # the sub-groups that the kinds need are read anew from the surface, so each kind has its own group only
     kinds = (
         ("name", rf"(?:(?:{names}|{_LOWER_NAMES})s?\.?{_B}(?:\#|"

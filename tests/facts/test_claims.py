@@ -456,3 +456,21 @@ def test_the_first_magnitudes_of_two_articles_are_those_of_one_quake():
     other = ["The towns of Tarn on the coast were shaken by a quake.", "Geologists put the magnitude at 5.9."]
     found = claims(table(a=one, b=other))
     assert found[["relation", "phrase_a", "phrase_b"]].to_numpy().tolist() == [["differ", "6.1", "5.9"]]
+
+
+def test_equal_figures_of_two_sorts_are_not_mixed():
+    one = "The ship led five merchant vessels when it saw five small boats near Orn."
+    other = "Near Orn the ship, which led five merchant vessels, met five small boats."
+    found = claims(table(a=[one], b=[other]))
+    assert set(zip(found["phrase_a"], found["phrase_b"], strict=True)) == {
+        ("five merchant vessels", "five merchant vessels"),
+        ("five small boats", "five small boats"),
+    }
+    one = "The navy of Orn seized six AK 47 rifles and 12 magazines."
+    found = claims(table(a=[one], b=["In Orn the navy took six AK 47 rifles and 12 magazines."]))
+    assert found["phrase_a"].tolist() == ["six AK 47 rifles", "12 magazines"]
+
+
+def test_what_a_quake_can_do_is_no_other_quake():
+    one = ["A quake of magnitude 6 can wreck the homes of Tarn."]
+    assert claims(table(a=one, b=["A quake of magnitude 6 wrecked the homes of Tarn."])).empty

@@ -112,3 +112,10 @@ def test_a_year_names_a_thing():
     assert told("Orvel was the host of the 1994 Games.", "Orvel held the Games in 1994.") == [("agree", "1994", "1994")]
     # no year: sheep are counted
     assert not told("The farm in Orvel had 1900 sheep.", "In 1900 the farm in Orvel had sheep.")
+
+
+def test_a_month_with_several_dates_is_none_of_them():
+    one = "The navy of Orvel sank a ship in November."
+    other = "The navy of Orvel left on November 2 and sank a ship on November 19."
+    assert not told(one, other)
+    assert told(one, "The navy of Orvel sank a ship on November 19.") == [("one is vaguer", "November", "November 19")]
