@@ -302,7 +302,7 @@ def find_drift(blocks: pd.DataFrame, found: Attributions) -> Drift:
         for one, other in _likely(read)
         if (alignment := _matched(read[one], read[other])) is not None
     ]
-    matched = _innermost(matched, read)
+    matched = _not_whole_elsewhere(_innermost(matched, read), read)
     said = _group([(one, other) for one, other, _ in matched])
     texts = _texts(blocks)
     pairs, steps = [], []
@@ -408,6 +408,15 @@ def _innermost(matched: list, read: dict[int, Utterance]) -> list:
             if one != two and set(read[one].wording.places) & set(read[two].wording.places):
                 beaten.add(min(match, other, key=fit)[:2])
     return [match for match in matched if match[:2] not in beaten]
+
+
+def _not_whole_elsewhere(matched: list, read: dict[int, Utterance]) -> list:
+    """Drop matches of an utterance that another utterance of that article has whole, word for word: "I'm hosting the
+    gala!" is no other wording of "I am so glad to be hosting the gala" where both articles quote the latter."""
+    alike = [read[one].wording.keys == read[other].wording.keys for one, other, _ in matched]
+    sides = [((one, read[other].first["article"]), (other, read[one].first["article"])) for one, other, _ in matched]
+    whole = {side for both, same in zip(sides, alike, strict=True) if same for side in both}
+    return [match for match, both, same in zip(matched, sides, alike, strict=True) if same or whole.isdisjoint(both)]
 
 
 def _group(pairs: list[tuple[int, int]]) -> dict[int, int]:

@@ -25,6 +25,7 @@ from analysis.facts.contradictions import contradictions
 from analysis.facts.drift import Drift, against_source, find_drift
 from analysis.facts.genre import genres
 from analysis.facts.headline import headline
+from analysis.facts.headline_figures import NUMBER, has_bound
 from analysis.facts.heard import heard_only_here
 from analysis.facts.omissions import actors, only_one_has, order_agreement, points, shared_order, sources, told_nowhere
 from analysis.facts.openings import openings
@@ -191,6 +192,7 @@ _LINE, _BEHIND = 28, 6
 _LEANS = pattern(r"[“”\"‘’'\s]*(?:it|they|he|she|this|that|these|those|but|and|so|then|there)\b", re.IGNORECASE)
 #: who says fewer words, or surely fewer, is not told as heard only here; so many of an article are
 _HEARD, _SURELY, _SPEAKERS = 12, 8, 3
+_BOUND = "a bound left out"
 #: where quotations differ in so few words at most, other things are told first
 _FEW = 2
 
@@ -222,7 +224,12 @@ def observations(facts: SameFacts, *, names: Mapping[str, str]) -> pd.DataFrame:
     if not len(pairs) or pairs[["only_a", "only_b"]].sum(axis=1).max() <= _FEW:
         kinds = {kind: kinds[kind] for kind in (CONTRADICTION, FIGURE, HEADLINE, QUOTATION)}
     kinds |= {GENRE: _genres, SOURCE: _heard_only_here, OPENING: _openings, LEFT_OUT: _left_out, REUSE: _reused}
-    rows = [(place, kind, *row) for kind, of in kinds.items() for place, row in enumerate(of(found, facts, names))]
+    # a headline that leaves out "at least" is told behind the first of the other kinds
+    rows = [
+        (place + (row[2] == _BOUND), kind, *row)
+        for kind, of in kinds.items()
+        for place, row in enumerate(of(found, facts, names))
+    ]
     table = pd.DataFrame(rows, columns=["place", *list(OBSERVATIONS)[:-1]])
     table = table.sort_values("place", kind="stable", ignore_index=True)
     return table.assign(part=table["kind"].map(PARTS))[list(OBSERVATIONS)].astype(OBSERVATIONS)
@@ -292,7 +299,8 @@ def _headlines(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
     for one in records(found["headline"]):
         text = f"{names[one['article_a']]}’s headline{one['observation'].removeprefix('The headline')}"
         doubt = "The nearest sentence is linked: a reader may find another that bears the headline out."
-        yield text, doubt, "headline against body", _places(one)
+        bound = one["kind"] == NUMBER and has_bound(one["found"])
+        yield text, doubt, _BOUND if bound else "headline against body", _places(one)
 
 
 def _genres(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
@@ -350,8 +358,10 @@ def _left_out(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
         own = alone[alone["article_a"] == article]
         told = told_nowhere(own)
         told = told.loc[[(article, block) not in speaking for block in told["block_a"]]]
-        # a sentence that begins with "it" says little alone
-        told = told.iloc[np.argsort([bool(_LEANS.match(one)) for one in told["sentence"]], kind="stable")]
+        # a sentence that begins with "it" says little alone, and a short one nothing
+        leans = np.array([bool(_LEANS.match(one)) for one in told["sentence"]], bool)
+        short = told["sentence"].str.split().str.len() < _HEARD
+        told = pd.concat([told[~leans], told[leans & ~short]])
         others = [name for slug, name in names.items() if slug != article]
         paragraphs = _many((facts.points["article"] == article).sum(), "paragraph")
         of = "" if paragraphs.endswith("paragraph") else f"{len(own)} of "

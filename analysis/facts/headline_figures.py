@@ -121,6 +121,11 @@ def numbers(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Findin
     return found
 
 
+def has_bound(found: str | None) -> bool:
+    """Test whether what a body has in place of a headline's figure begins with a bound ("at least")."""
+    return bool(found) and found.lower().startswith(tuple(_BOUNDS))
+
+
 def _bounded(one: Figure, words: tuple[Word, ...], text: str, same: list[tuple[Said, Figure]]) -> list[Finding]:
     """Hold "ten dead" against "at least ten", where no sentence has the figure without a bound."""
     stems, bounds = content_stems(words), [_bound_at(s.words, q.first) for s, q in same]

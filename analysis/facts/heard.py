@@ -52,6 +52,7 @@ _SILENT = pattern(
 )
 #: who is told in more words is no role
 _LONGEST = 8
+_PRONOUN = pattern(r"(?:I|We|You|He|She|It|They)\b")
 #: so much alike are two spellings of a name, of 100
 _MISSPELT = 75
 #: so many quoted words are speech, whatever the verb; so near to a verb of saying stands who speaks
@@ -115,12 +116,17 @@ def _with_names(sources: pd.DataFrame, said: pd.DataFrame) -> list[tuple]:
         if _is_no_name(who) or any(ratio(who, other) >= _MISSPELT for other in theirs):
             continue
         of = said["speaker"].fillna("").str.contains(who.split()[-1], regex=False)
-        rows.append((one["article"], who, NAMED, *_amounts(said[of & (said["article"] == one["article"])])))
+        own = said[of & (said["article"] == one["article"])]
+        # a name that no source has in its words may be another's
+        if own["source"].fillna("").str.contains(who.split()[-1], regex=False).any():
+            rows.append((one["article"], who, NAMED, *_amounts(own)))
     return rows
 
 
 def _is_no_name(who: str) -> bool:
-    """Test whether a single word is a role or things at the beginning of a sentence ("Crews", "Banners")."""
+    """Test whether it is "I'm", or a single word that is a role or things ("Crews", "Banners")."""
+    if _PRONOUN.match(who):
+        return True
     return " " not in who and bool(_roles_in(who) or (who.endswith("s") and is_known(who.lower())))
 
 

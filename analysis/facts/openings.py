@@ -7,6 +7,7 @@ one puts first what the other puts later. Where it is told in wholly different w
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import combinations
 
@@ -15,6 +16,7 @@ import pandas as pd
 from analysis.facts.align import SURE
 from analysis.facts.similarity import LEAST_RARITY, find_keys, rarity
 from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, require
+from analysis.text.patterns import pattern
 from analysis.text.sentences import cut_sentences
 
 _SIDE = {"article": TEXT, "block": "int64", "sentence": TEXT, "later": "Int64"}
@@ -23,6 +25,8 @@ _READ = ("article", "block", "kind", "text")
 _MATCHED = ("article_a", "block_a", "article_b", "block_b", "basis")
 #: a first sentence of fewer words is a date, a place or a label
 _FEWEST_WORDS = 8
+#: whom "he" means stands in the headline
+_GOES_ON = pattern(r"(?:he|she|it|they)\b", re.IGNORECASE)
 #: a point is told further down where so many paragraphs stand before it
 _FURTHER = 2
 #: so many words, names and numbers may two openings share
@@ -75,9 +79,9 @@ def openings(blocks: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
 
 
 def _first_sentence(text: str) -> str:
-    """Return the first sentence of a paragraph; "" if it is too short to tell anything."""
+    """Return the first sentence of a paragraph; "" if it is too short to tell anything, or goes on with a headline."""
     sentence = next((text[start:end] for start, end in cut_sentences(text)), "")
-    return sentence if len(sentence.split()) >= _FEWEST_WORDS else ""
+    return sentence if len(sentence.split()) >= _FEWEST_WORDS and not _GOES_ON.match(sentence) else ""
 
 
 def _rare(sentence: str) -> set[str]:

@@ -116,6 +116,16 @@ def test_other_things_said_on_the_same_matter_are_not_one_utterance():
     assert all(set(results) == {"not found"} for results in found["results"])
 
 
+def test_what_the_other_has_whole_is_no_other_wording_of_something_else():
+    tweet = "“I’m leading the Regatta!” Ana Ruiz wrote on Friday."
+    said = "“I am proud to be leading the Regatta,” Ana Ruiz said."
+    rows = [("a", 0, tweet), ("a", 1, said), ("b", 0, said)]
+    blocks = pd.DataFrame(rows, columns=["article", "block", "text"]).assign(kind=BODY, voice="outlet")
+    assert find_drift(blocks, attribute(blocks)).pairs["share"].tolist() == [0.0]
+    alone = blocks.drop(index=1)
+    assert find_drift(alone, attribute(alone)).pairs["share"].gt(0).tolist() == [True]
+
+
 def test_three_articles_share_one_number():
     said = "“The dam is safe and it will hold through the spring,” Ana Ruiz said."
     other = "“The dam is sound and it will hold through the spring,” Ana Ruiz said."

@@ -161,6 +161,20 @@ def test_who_speaks_only_in_one_is_told_in_one_sentence_and_few_words_are_not(fo
     assert alone == "Only B lets Ada Wend speak, in 30 words."
 
 
+def test_a_headline_without_its_bound_is_told_behind_the_first_of_other_kinds():
+    blocks = table(
+        [
+            ("headline", "Ten dead in Orsund quake"),
+            ("body", "At least 10 people died in the Orsund quake."),
+            ("body", "Swans have nested beneath the opera house since spring."),
+        ],
+        [("body", "Ten people died in the quake at Orsund.")],
+    )
+    told = observations(compare_facts(blocks, attribute(blocks)), names={"piece-0": "A", "piece-1": "B"})
+    assert told["kind"].tolist() == ["left out", "headline"]
+    assert told["text"].iloc[1] == "A’s headline says “Ten dead”; the nearest sentence says “At least 10 people”."
+
+
 def test_what_a_speaker_says_who_is_told_is_not_told_again_as_left_out():
     said = "“The ferry company sold us tickets for a boat that had no engine,” said Ilse Varga, a nurse from Pell."
     blocks = table(

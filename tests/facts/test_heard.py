@@ -64,5 +64,10 @@ def test_a_name_in_two_spellings_is_one_and_a_role_is_no_name():
     assert found["blocks"][0] == [1] and list(found) == list(HEARD)
 
 
+def test_a_pronoun_in_an_open_quotation_is_nobody():
+    ours = "He was not so easy to box.\nI'm satisfied, \"said the 36-year-old Tolmandi, who has won fifty-eight fights."
+    assert not any(who.startswith("I") for who in heard(f"{FLOOD}\n{ours}", FLOOD)["source"])
+
+
 def test_nobody_speaks():
     assert heard(FLOOD, FLOOD).empty

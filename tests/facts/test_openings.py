@@ -44,6 +44,7 @@ def test_what_one_puts_first_and_the_other_later(headline):
         [MAYOR, AGAIN],  # told right behind
         [MAYOR, "Her deputy takes over in May.", "Nobody has asked for the post."],  # never told
         ["Pell, Sunday.", "Her deputy takes over in May.", AGAIN],  # a place and a day are no opening
+        ["She announced her resignation after months of quarrels over the budget.", BODY[1], AGAIN],  # who is she?
         ["Pell railway station on Sunday was full of men with spades.", BODY[1], AGAIN],  # three words are shared
     ],
 )
