@@ -6,6 +6,11 @@ weapon*, *found a weapon*; *unarmed*, *armed*), and against its opposite (``oppo
 Both have to be said of one thing: of what stands right behind them, or before them where nothing follows or the verb is
 passive. The sentences share more words, and name no other day, place or name. What somebody may, would or tries to do
 is neither told nor denied; what is talked of is held only against what will not be.
+
+States of one thing that exclude each other (:mod:`facts.states`: a fire that burns and one that is out, an act in two
+years) are shown where neither article tells the other's state: who tells both, tells what came first and what then.
+What one calls possible and the other tells (*possible arson*, *an arson fire*) is shown for what an event turns out
+to be.
 """
 
 from __future__ import annotations
@@ -14,11 +19,24 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.facts.similarity import LEAST_RARITY, find_keys, rarity
+from analysis.facts.states import (
+    COMMON_THINGS,
+    HOSPITAL,
+    LEAST_SHARED,
+    PRONOUNS,
+    WEEKDAYS,
+    YEAR,
+    Observed,
+    exclude,
+    states,
+    subject,
+)
 from analysis.facts.wording import function_words
 from analysis.files import LEXICONS
 from analysis.schema import TEXT, TEXT_KINDS, require
@@ -89,6 +107,7 @@ _PREPOSITION = pattern(
 )
 _PASSIVE = pattern(r"\b(?:was|were|been|be|being|is|are|gets?|got)(?: not| never| [a-z]+ly)* $")
 _PARTICLE = pattern(r" (out|off|up|down|over|away|back)\b(?! the\b)")
+_WILL = pattern(r"\b(?:will|would) (?:\w+ )?$")
 #: words that say un- of what is so, where both stand behind a form of "be"; and verbs that undo an act
 _IS = pattern(r"\b(?:was|were|is|are|be|been|remain(?:s|ed)?|found|left)(?: [a-z]+ly)? $")
 _UNDOES = frozenset("covered veiled folded loaded done leashed earthed locked packed seated tied".split())  # noqa: SIM905
@@ -109,6 +128,22 @@ _ONE_OF = [
 ] + [frozenset(MONTHS)]  # fmt: skip
 _YEAR = pattern(r"\b(?:1[89]|20)\d\d\b")
 _LETTERS = pattern(r"[^\W\d_]+(?:-[^\W_]+)*")
+#: what is called possible, and what says of a sentence that it is sure of nothing
+_HEDGE = pattern(
+    r"\b(?:possibl[ey]|potential(?:ly)?|apparent(?:ly)?|suspected|probabl[ey]|likely|presumabl[ey]|presumed|"
+    r"unconfirmed) (?P<between>(?:[a-z]+ )?)(?P<word>[a-z]+)\b"
+)
+_UNSURE = pattern(
+    r"\b(?:may|might|could|would|if|whether|suspect|possib|potential|likely|apparent|probab|presum|believe|treat|"
+    r"investigat|alleg|reports?\b|reported|rumou?r|consider|unconfirmed|no\b|not\b|unclear|claim|ask)|n[’']t\b|\?",
+    re.I,
+)
+#: what an event may turn out to be
+_NATURE = """arson murder suicide homicide manslaughter terrorism sabotage fraud overdose poisoning drowning
+    assassination kidnapping abduction robbery burglary hoax bomb bombing attack explosion blast leak collision tornado
+    stroke"""
+#: so many words besides the one in doubt two sentences share at least, less one
+_LEAST_HEDGED = 2
 #: so far, in characters, around a word its subject and its object are looked for
 _AROUND = 70
 #: so many words of substance before a word may be its subject
@@ -201,8 +236,9 @@ def contradictions(blocks: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame, one row a pair of sentences, each sentence once a pair of articles, headlines included: ``article_a`` to
-    ``sentence_b``, where they stand (half-open, in characters of the block); ``sort``, 'told and denied', or the sort
-    of ``opposites.csv``; ``word_a``, ``word_b``, the words that part; ``shared``, what both sentences have in common
+    ``sentence_b``, where they stand (half-open, in characters of the block); ``sort``, 'told and denied', the sort of
+    ``opposites.csv``, 'two states', or what is told in two ways ('which year', 'where found'); ``word_a``, ``word_b``,
+    the words that part; ``shared``, what both sentences have in common
 
     Raises
     ------
@@ -247,8 +283,97 @@ def _triggers(said: list[tuple]) -> Iterator[tuple]:
                 for m in holds.get(word, ()):
                     if listed[m].article != one.article and (pair := _parted(one, mine, listed[m], (word, sort))):
                         found.append((len(pair[2]), -n, -m, one, listed[m], mine.surface, *pair))
+    found += _clashes(listed)
+    found += _hedged(listed)
     for *_, one, other, word, sort, against, shared in sorted(found, key=lambda row: row[:3], reverse=True):
         yield one, other, sort, word, against, shared
+
+
+def _clashes(listed: list[_Sentence]) -> Iterator[tuple]:
+    """Find pairs of sentences that tell two states of one thing, where neither article tells the other's state."""
+    told: dict[tuple[str, str], dict[str, list[tuple[int, Observed]]]] = defaultdict(lambda: defaultdict(list))
+    last, of = "", ""
+    for n, one in enumerate(listed):
+        for seen in states(one.text):
+            thing = seen.thing if seen.thing not in PRONOUNS else last if of == one.article else ""
+            if thing or not seen.thing:
+                told[seen.group, thing][one.article].append((n, seen._replace(thing=thing)))
+        begins = subject(one.text)
+        last, of = (begins if begins not in PRONOUNS else last if of == one.article else ""), one.article
+    for (group, thing), by_article in told.items():
+        for first, second in combinations(by_article, 2):
+            mine, theirs = by_article[first], by_article[second]
+            said = [{seen.state for _, seen in side} for side in (mine, theirs)]
+            if said[0] & said[1]:
+                continue
+            for n, seen in mine:
+                for m, other in theirs:
+                    if not exclude(group, seen.state, other.state):
+                        continue
+                    shared = _of_one_time(listed[n], listed[m], seen, other)
+                    least = LEAST_SHARED.get(group, 1) - bool(seen.whom and other.whom) + (thing in COMMON_THINGS)
+                    if len(shared) >= least:
+                        words = [listed[k].text[one.start : one.end] for k, one in ((n, seen), (m, other))]
+                        both = _shared(listed[n], listed[m], set())
+                        yield len(shared), -n, -m, listed[n], listed[m], words[0], seen.sort, words[1], both
+
+
+def _hedged(listed: list[_Sentence]) -> Iterator[tuple]:
+    """Find pairs of sentences of which one calls possible what the other tells: possible arson, an arson fire."""
+    hedged: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for n, one in enumerate(listed):
+        for hedge in _HEDGE.finditer(one.text):
+            word = next((word for start, _, word in one.words if start == hedge.start("word")), None)
+            if word in _nature() and hedge["between"].strip() not in function_words():
+                hedged[word].append((n, hedge[0]))
+    for word, places in hedged.items():
+        told: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        unsure = {listed[n].article for n, _ in places}
+        for m, other in enumerate(listed):
+            start, end = next(((start, end) for start, end, held in other.words if held == word), (0, 0))
+            if end and other.article not in unsure and other.text[start].islower():
+                told[other.article].append((m, other.text[start:end]))
+        for article in [one for one, held in told.items() if any(_UNSURE.search(listed[m].text) for m, _ in held)]:
+            del told[article]
+        for n, said in places:
+            for m, against in (one for held in told.values() for one in held):
+                shared = _shared(listed[n], listed[m], {word})
+                if len(shared) > _LEAST_HEDGED and not _of_two(listed[n].times, listed[m].times):
+                    yield len(shared), -n, -m, listed[n], listed[m], said, HOW_SURE, against, shared
+
+
+@lru_cache(maxsize=1)
+def _nature() -> frozenset[str]:
+    return frozenset(map(key, _NATURE.split()))
+
+
+def _shared(one: _Sentence, other: _Sentence, told: set[str]) -> list[str]:
+    """Return the words of substance of two sentences, save those told."""
+    both = [word for word in other.named if word in one.named and word not in told]
+    return [one.named[word] for word in both if rarity(word) >= LEAST_RARITY]
+
+
+def _of_one_time(one: _Sentence, other: _Sentence, seen: Observed, against: Observed) -> list[str]:
+    """Return what two sentences share besides their states, or nothing if they tell of two times or places."""
+    apart = {seen.state, against.state} if seen.group == YEAR else frozenset()
+    times = [sentence.times - apart for sentence in (one, other)]
+    years = [{time for time in left if time.isdigit()} for left in times]
+    if _of_two(*times) or years[0] != years[1]:
+        return []
+    if seen.whom and against.whom and seen.whom != against.whom:
+        return []
+    names = [_capitals(sentence.text) for sentence in (one, other)]
+    if not seen.thing and all(names) and not names[0] & names[1]:
+        return []
+    told = {key(seen.thing), seen.thing}
+    for side, text in ((seen, one.text), (against, other.text)):
+        words = [word for *_, word in find_keys(text[side.start : side.end])]
+        told |= set(words) if seen.group == HOSPITAL else {*words[:1], *words[-1:]}
+    return _shared(one, other, told)
+
+
+def _capitals(text: str) -> set[str]:
+    return {word for start, end, word in find_keys(text) if start and text[start].isupper()} - set(map(key, WEEKDAYS))
 
 
 def _wanted(one: _Sentence) -> Iterator[tuple[int, dict[str, str]]]:
@@ -262,8 +387,13 @@ def _wanted(one: _Sentence) -> Iterator[tuple[int, dict[str, str]]]:
         if low.startswith("un") and len(low) >= _LEAST_UN and low[2:] not in _UNDOES and _IS.search(one.text[:start]):
             yield place, {key(low[2:]): DENIED}
         elif word in opposites:
-            stands = bool(_IS.search(one.text[:start]))
+            stands = _stands(one.text[:start])
             yield place, {other: sort for other, sort in opposites[word].items() if stands or sort != STATES}
+
+
+def _stands(lead: str) -> bool:
+    """Test whether a state is told: behind a form of "be", and not of what will be."""
+    return bool(_IS.search(lead)) and not _WILL.search(lead)
 
 
 def _sentence(article: str, block: int, start: int, text: str) -> _Sentence:
@@ -369,7 +499,7 @@ def _parted(one: _Sentence, mine: _Said, other: _Sentence, against: tuple) -> tu
             had = _WITH.search(before)
             if not had or not {key(had["verb"])} & _of_one_sense(verb):
                 continue
-        elif (sort == STATES or (sort == DENIED and mine.word != word)) and not _IS.search(before):
+        elif (sort == STATES or (sort == DENIED and mine.word != word)) and not _stands(before):
             continue
         shared = [one.named[w] for w in other.named if w in one.named and w not in (word, mine.word)]
         if len(shared) > 1 and (sort in (DENIED, HOW_SURE) or mine.subject & said.subject or len(shared) > 2):

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.facts.contradictions import CONTRADICTIONS, contradictions
 from analysis.schema import InputError
-from tests.contradicting import ALIKE, CONTRADICTING
+from tests.contradicting import ALIKE, CONTRADICTING, STATES, STATES_ALIKE
 from tests.told import NAMES, told
 
 
@@ -67,12 +67,12 @@ def test_what_may_both_hold_is_no_contradiction(one, other):
     assert of(one, other) == of(other, one) == []
 
 
-@pytest.mark.parametrize(("one", "other"), CONTRADICTING)
+@pytest.mark.parametrize(("one", "other"), CONTRADICTING + STATES)
 def test_invented_pairs_contradict_each_other(one, other):
     assert len(of(one, other)) == len(of(other, one)) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), ALIKE)
+@pytest.mark.parametrize(("one", "other"), ALIKE + STATES_ALIKE)
 def test_pairs_that_look_so_may_both_hold(one, other):
     assert of(one, other) == of(other, one) == []
 
@@ -82,6 +82,46 @@ def test_an_act_in_talks_is_held_against_one_that_will_not_be():
     assert of(said, "Ida Brakk will not direct the play.") == [("how sure", "direct", "direct")]
     assert of(said, "Ida Brakk did not direct the play.") == []
     assert of("Ida Brakk is not in talks to direct the play.", "Ida Brakk will not direct the play.") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sort"),
+    [
+        ("The fire in Pell is out of control.", "Crews put out the fire in Pell.", "two states"),
+        (
+            "The lantern guild in Hult was founded in 1911.",
+            "The lantern guild in Hult was founded in 1912.",
+            "which year",
+        ),
+        ("Ida Brakk was taken to Orsk Hospital.", "Brakk died at Marr Hospital.", "which hospital"),
+        (
+            "The Hult ferry fire was suspected arson.",
+            "An arson fire gutted the Hult ferry.",
+            "how sure",
+        ),
+        ("Jan Holt was shot dead in Orsk.", "Jan Holt was stabbed to death in Orsk.", "how killed"),
+    ],
+)
+def test_states_that_exclude_each_other_are_shown_with_their_sort(one, other, sort):
+    assert [found for found, *_ in of(one, other)] == [sort]
+
+
+def test_an_article_that_tells_both_states_contradicts_neither():
+    rows = [
+        ("a", 0, "body", "The fire above Hult was burning at noon."),
+        ("b", 0, "body", "The fire above Hult was burning at dawn."),
+        ("b", 1, "body", "By noon the fire above Hult was under control."),
+    ]
+    assert contradictions(pd.DataFrame(rows, columns=["article", "block", "kind", "text"])).empty
+
+
+def test_he_is_who_begins_the_sentence_before():
+    rows = [
+        ("a", 0, "body", "Benn fled from Tolven. He is still at large after the mill robbery."),
+        ("b", 0, "body", "Benn was arrested after the mill robbery."),
+    ]
+    (row,) = contradictions(pd.DataFrame(rows, columns=["article", "block", "kind", "text"])).to_dict("records")
+    assert (row["word_a"], row["word_b"]) == ("at large", "arrested")
 
 
 @pytest.mark.parametrize("name", NAMES)
