@@ -8,6 +8,7 @@ with ? or ! goes on with its speaker; Ms. and Ft. go on with a name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import pandas as pd
 import sentencex
@@ -49,7 +50,13 @@ def sentences(texts: Sequence[str]) -> pd.DataFrame:
 
 def cut_sentences(text: str) -> list[tuple[int, int]]:
     """Cut one text into sentences: their offsets."""
-    return _mend(text, _cut(text))
+    return list(_kept(text))
+
+
+# matches, figures, sums, headlines, acts and contradictions are all read sentence by sentence
+@lru_cache(maxsize=1 << 10)
+def _kept(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_mend(text, _cut(text)))
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:
