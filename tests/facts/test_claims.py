@@ -428,10 +428,10 @@ def test_a_record_before_a_name_is_a_record_and_a_number_of_three_digits_says_mu
         ("Benn sat in jail in Orn for 90 days.", "Benn sat for three months in the jail of Orn.", "agree"),
         ("No one was injured in the blaze at Orn.", "In the blaze at Orn everyone got out safely.", "agree"),
         ("Ida Falk, 66, was hit by a car in Orn.", "A car hit Ida Falk of Orn, who was in her 60s.", "one is vaguer"),
-        ("Benn took 12 Tarnish and 11 Orvish sailors.", "Of the men, 12 are Tarnish and 11 Orvish.", "agree"),
-        ("A quake shook homes in Orn and hurt five people.", "In Orn two villagers were slightly hurt.", "differ"),
-        ("The quake hit 35 miles south of Orn.", "The quake was felt 60km south of Orn.", "agree"),
-        ("A .38-calibre gun was found on Benn.", "Benn had a gun of .357 calibre.", "differ"),
+        ("Benn took 14 Tarnish and nine Orvish sailors.", "Of the men, 14 are Tarnish and nine Orvish.", "agree"),
+        ("A quake shook homes in Orn and hurt six people.", "In Orn three villagers were slightly hurt.", "differ"),
+        ("The quake hit 40 miles south of Orn.", "The quake was felt 66km south of Orn.", "agree"),
+        ("A .45-calibre gun was found on Benn.", "Benn had a gun of .22 calibre.", "differ"),
         ("Police caught Benn a few blocks away.", "Benn was caught by police several blocks away.", "one is vaguer"),
     ],
 )
@@ -452,23 +452,23 @@ def test_what_looks_like_one_count_is_another():
 
 
 def test_the_first_magnitudes_of_two_articles_are_those_of_one_quake():
-    one = ["A quake of magnitude 6.1 shook the towns of Tarn on the coast.", "Tarn is in ruins, its mayor said."]
-    other = ["The towns of Tarn on the coast were shaken by a quake.", "Geologists put the magnitude at 5.9."]
+    one = ["A quake of magnitude 6.6 shook the towns of Tarn on the coast.", "Tarn is in ruins, its mayor said."]
+    other = ["The towns of Tarn on the coast were shaken by a quake.", "Geologists put the magnitude at 6.3."]
     found = claims(table(a=one, b=other))
-    assert found[["relation", "phrase_a", "phrase_b"]].to_numpy().tolist() == [["differ", "6.1", "5.9"]]
+    assert found[["relation", "phrase_a", "phrase_b"]].to_numpy().tolist() == [["differ", "6.6", "6.3"]]
 
 
 def test_equal_figures_of_two_sorts_are_not_mixed():
-    one = "The ship led five merchant vessels when it saw five small boats near Orn."
-    other = "Near Orn the ship, which led five merchant vessels, met five small boats."
+    one = "The ship led four freight vessels when it saw four small boats near Orn."
+    other = "Near Orn the ship, which led four freight vessels, met four small boats."
     found = claims(table(a=[one], b=[other]))
     assert set(zip(found["phrase_a"], found["phrase_b"], strict=True)) == {
-        ("five merchant vessels", "five merchant vessels"),
-        ("five small boats", "five small boats"),
+        ("four freight vessels", "four freight vessels"),
+        ("four small boats", "four small boats"),
     }
-    one = "The navy of Orn seized six AK 47 rifles and 12 magazines."
-    found = claims(table(a=[one], b=["In Orn the navy took six AK 47 rifles and 12 magazines."]))
-    assert found["phrase_a"].tolist() == ["six AK 47 rifles", "12 magazines"]
+    one = "The navy of Orn seized eight AK 47 rifles and 20 knives."
+    found = claims(table(a=[one], b=["In Orn the navy took eight AK 47 rifles and 20 knives."]))
+    assert found["phrase_a"].tolist() == ["eight AK 47 rifles", "20 knives"]
 
 
 def test_what_a_quake_can_do_is_no_other_quake():

@@ -16,7 +16,7 @@ from analysis.facts.days import OTHER, SAME, WITHIN, Day, apart, compare_days, c
         ("13 June 2008", Day(2008, 6, 13, 4)),
         ("Friday, June 13", Day(0, 6, 13, 4)),
         ("Dec. 24", Day(0, 12, 24)),
-        ("March 2005", Day(2005, 3)),
+        ("April 1997", Day(1997, 4)),
         ("2008-06-13", Day(2008, 6, 13, 4)),
         ("1999", Day(1999)),
         ("February 30, 2008", Day(2008, 2)),
@@ -48,9 +48,9 @@ def test_two_days_by_the_calendar(one, other, expected):
 
 def test_hours_are_read_and_compared():
     assert [read_hour(one) for one in ("2:30 p.m.", "12.15am", "1530 GMT", "9 a.m.")] == [14.5, 0.25, 15.5, 9]
-    assert apart("3:30", "3:30 p.m.") == 0 and apart("3 a.m.", "3 p.m.") == 12
-    assert compare_hours("3:33 a.m.", "3:30", roughly=True) == WITHIN
-    assert compare_hours("3:33 a.m.", "3:30", roughly=False) == OTHER
+    assert apart("4:10", "4:10 p.m.") == 0 and apart("3 a.m.", "3 p.m.") == 12
+    assert compare_hours("4:12 a.m.", "4:10", roughly=True) == WITHIN
+    assert compare_hours("4:12 a.m.", "4:10", roughly=False) == OTHER
 
 
 def told(one: str | list[str], other: str | list[str]) -> list[tuple[str, str, str]]:
@@ -80,12 +80,12 @@ def test_a_weekday_in_a_name_and_a_habit_are_no_days(name):
 
 
 def test_a_month_holds_its_dates_and_a_year_its_months():
-    one = "The bridge at Pell fell into the river in March 2005 in a storm."
-    assert told(one, "A storm had broken the bridge at Pell on 11 March 2005.") == [
-        ("one is vaguer", "March 2005", "11 March 2005")
+    one = "The bridge at Pell fell into the river in April 1997 in a storm."
+    assert told(one, "A storm had broken the bridge at Pell on 11 April 1997.") == [
+        ("one is vaguer", "April 1997", "11 April 1997")
     ]
-    assert told(one, "Pell lost its bridge to a storm in 2005.") == [("one is vaguer", "March 2005", "2005")]
-    assert not told(one, "The storm broke the bridge at Pell on 11 April 2005.")
+    assert told(one, "Pell lost its bridge to a storm in 1997.") == [("one is vaguer", "April 1997", "1997")]
+    assert not told(one, "The storm broke the bridge at Pell on 11 May 1997.")
 
 
 def test_two_datelines_are_no_figures_of_one_thing():
@@ -95,15 +95,15 @@ def test_two_datelines_are_no_figures_of_one_thing():
 
 
 def test_clock_times_roughly_and_otherwise():
-    one = "Dispatchers in Pell got the call about the blaze at 3:33 a.m."
-    assert told(one, "The call about the blaze came to dispatchers in Pell shortly after 3:30 a.m.") == [
-        ("one is vaguer", "3:33 a.m.", "3:30 a.m.")
+    one = "The guard in Pell rang the bell for the blaze at 4:12 a.m."
+    assert told(one, "The bell for the blaze was rung by the guard in Pell shortly after 4:10 a.m.") == [
+        ("one is vaguer", "4:12 a.m.", "4:10 a.m.")
     ]
-    one = "The blaze at the mill in Pell was extinguished by 7 a.m."
-    assert told(one, "The blaze at the mill was extinguished by 6:40 a.m., crews said.") == [
-        ("differ", "7 a.m.", "6:40 a.m.")
+    one = "The blaze at the mill in Pell was doused by 9 a.m."
+    assert told(one, "The blaze at the mill was doused by 8:20 a.m., crews said.") == [
+        ("differ", "9 a.m.", "8:20 a.m.")
     ]
-    assert not told(one, "The blaze at the mill was extinguished by 7:40 p.m., crews said.")
+    assert not told(one, "The blaze at the mill was doused by 9:40 p.m., crews said.")
 
 
 def test_a_year_names_a_thing():
