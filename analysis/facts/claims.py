@@ -141,11 +141,17 @@ def _whole(one: Figure) -> bool:
     return one.low >= _NEARLY_ALL if one.kind == "share" else not one.quantity.modifier
 
 
-def _likeness(one: frozenset[str], other: frozenset[str], weights: dict[str, float]) -> float:
-    sizes = [sum(weights.get(word, 0.0) for word in words) for words in (one, other)]
-    if not all(sizes):
-        return 0.0
-    return sum(weights.get(word, 0.0) for word in one & other) / math.sqrt(sizes[0] * sizes[1])
+class _Weights(dict):
+    """The weights of words, and of sentences: 0 for a word that has none. A sentence is added up once."""
+
+    def __missing__(self, words: str | frozenset[str]) -> float:
+        self[words] = 0.0 if isinstance(words, str) else math.fsum(self[word] for word in words)
+        return self[words]
+
+
+def _likeness(one: frozenset[str], other: frozenset[str], weights: _Weights) -> float:
+    sizes = weights[one] * weights[other]
+    return math.fsum(weights[word] for word in one & other) / math.sqrt(sizes) if sizes else 0.0
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
@@ -458,7 +464,7 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
     first = {one.article: place for place, one in reversed([*enumerate(figures)]) if _is_magnitude(one)}
     leads = set(first.values())
     most = max(3, _COMMON * seen[""])
-    weights = {word: math.log(1 + seen[""] / many) for word, many in seen.items() if word and many <= most}
+    weights = _Weights({word: math.log(1 + seen[""] / many) for word, many in seen.items() if word and many <= most})
     found = []
     candidates = _candidates(figures)
     twins = _twins(figures, candidates)
@@ -535,7 +541,7 @@ def _twins(figures: list[Figure], candidates: set[tuple[int, int]]) -> set[tuple
     return found
 
 
-def _sums(figures: list[Figure], weights: dict[str, float]) -> Iterator[tuple]:
+def _sums(figures: list[Figure], weights: _Weights) -> Iterator[tuple]:
     """Find figures of one article that add up to a figure of another: 281 men and 53 women, 334 people."""
     whole = [one for one in figures if one.kind == "count" and one.value > 0 and one.value.is_integer()]
     totals: dict[float, list[Figure]] = defaultdict(list)
