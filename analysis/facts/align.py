@@ -2,10 +2,11 @@
 
 A match rests on shared words alone: on how much of what both tell they share (its score), and on how many words of
 substance and senses their most alike sentences have in common, names left out (:data:`PER_WORD`).
-:func:`match_paragraphs` lists each with the words that made it. Where a paragraph stands does not matter, save for two
-places: headlines are compared with headlines, and two first paragraphs, which as a rule tell the event, need less
-evidence than others. A paragraph may match several of the other article. What is told in wholly different words is not
-found.
+:func:`match_paragraphs` lists each with the words that made it. Where a paragraph stands does not matter, save for
+three places, which need less evidence than others: headlines, which are compared with headlines; two first paragraphs;
+and the first four sentences, which as a rule tell the event. Two of these match for few words if they share an act
+(*arrest*, *hijack*: ``action_words.csv``). A paragraph may match several of the other article. What is told in wholly
+different words is not found.
 """
 
 from __future__ import annotations
@@ -49,6 +50,13 @@ PER_WORD, PER_SENSE = 0.06, 0.12
 CLEAR, BEST, FIRST = 0.34, 0.2, 0.105
 #: and the least score of each
 CLEAR_SCORE, BEST_SCORE, FIRST_SCORE = 0.12, 0.14, 0.04
+#: a first paragraph of fewer words is a title or a date line, and tells too little to be matched by its place
+LEAD_WORDS = 18
+#: so much more than the second best of its row and column is the score of a best pair
+MARGIN = 0.07
+#: the first sentences, which tell the event: of two of them that share an act, the evidence is the score and so much
+#: for each act and each sense; the least of it, and the least score
+OPENING, PER_ACT, OPENING_ACT, OPENING_SCORE = 4, 0.06, 0.19, 0.07
 #: the fewest words, names and numbers that a match shares; one more for a best pair among many pairs
 FEWEST, MANY_PAIRS = 2, 300
 #: the same words are a match from so many on
@@ -62,7 +70,9 @@ class _Side:
     """One article, ready to be compared: its n blocks, their s sentences, and which of c columns each holds.
 
     By block: ``told`` are its words in a row, where there are enough of them, ``surfaces`` how each word first stands
-    there, by key; ``headline`` and ``lead`` are bool. ``cuts`` are (place of the block, start, end) by sentence.
+    there, by key; ``headline``, ``lead`` and ``long`` (no title or date line) are bool. ``cuts`` are (place of the
+    block, start, end) by sentence. ``opening`` is what the first sentences under the headline hold, and the place of
+    the block of each.
     """
 
     article: str
@@ -75,6 +85,8 @@ class _Side:
     spellings: np.ndarray
     headline: np.ndarray
     lead: np.ndarray
+    long: np.ndarray
+    opening: tuple[Held, np.ndarray]
 
 
 def match_paragraphs(blocks: pd.DataFrame) -> pd.DataFrame:
@@ -90,9 +102,9 @@ def match_paragraphs(blocks: pd.DataFrame) -> pd.DataFrame:
     DataFrame, one row a match, in the order of the articles and of the first one's blocks: ``article_a``, ``block_a``,
     ``article_b``, ``block_b``; ``score``, the mean similarity of the paragraphs and of their most alike sentences, 0 to
     1; ``basis``, 'clear' for much evidence (:data:`CLEAR`) or the same words, else 'best pair' where neither has a
-    better counterpart, else 'place' for headlines and leads; ``place`` ('headline', 'lead' for the two first
-    paragraphs, 'body'); ``shared``, the words that made the match, the weightiest first, with ~ between two wordings
-    of one thing;
+    better counterpart, nor one nearly as good, else 'place' for headlines, leads and openings; ``place`` ('headline',
+    'lead' for the two first paragraphs, 'body'); ``shared``, the words that made the match, the weightiest first, with
+    ~ between two wordings of one thing;
     ``start_a`` to ``end_b``, where the two most alike sentences stand, and their ``sentence_score``. Two articles'
     matches do not depend on what other articles are there.
 
@@ -122,6 +134,9 @@ def _side(article: str, own: pd.DataFrame, words: pd.DataFrame, columns: Columns
     for row, *word in words.itertuples(index=False, name=None):
         listed[row].append(tuple(word))
         inside.append(bisect_right(begins, (row, word[0])) - 1)
+    sentence_held = columns.held(words.assign(row=inside), len(cuts))
+    body = next((k for k, cut in enumerate(cuts) if not headline[cut[0]]), len(cuts))
+    last = min(body + OPENING, len(cuts))
     return _Side(
         article,
         own["block"].tolist(),
@@ -129,10 +144,12 @@ def _side(article: str, own: pd.DataFrame, words: pd.DataFrame, columns: Columns
         [{key: surface for _, _, surface, key in reversed(its) if key in columns.place} for its in listed],
         columns.held(words, len(own)),
         cuts,
-        columns.held(words.assign(row=inside), len(cuts)),
+        sentence_held,
         count_spellings(words[~headline[words["row"].to_numpy()]], texts, columns),
         headline,
         np.isin(np.arange(len(own)), np.flatnonzero(~headline)[:1]),
+        np.array([len(text.split()) >= LEAD_WORDS for text in texts], bool),
+        (sentence_held.part(body, last), np.array([cut[0] for cut in cuts[body:last]], np.int64)),
     )
 
 
@@ -143,13 +160,15 @@ def _matches(a: _Side, b: _Side, columns: Columns) -> Iterator[tuple]:
     each[named] = 0
     whole = similarity(a.held, b.held, weight, named)
     best, many, sentence_by_sentence = _most_alike(a, b, weight, named, each)
+    acts = _shared_acts(a, b, columns, named)
     score = np.where(a.headline[:, None] == b.headline[None, :], (whole + best) / 2, 0)
     evidence = np.where(score > 0, score + many, 0)
     clear = (evidence >= CLEAR) & (score >= CLEAR_SCORE)
-    both = (score == score.max(axis=0, keepdims=True)) & (score == score.max(axis=1, keepdims=True))
+    both = _lead_over_others(score) >= MARGIN
     both &= (evidence >= BEST) & (score >= BEST_SCORE)
-    first = (a.headline[:, None] & b.headline[None, :]) | (a.lead[:, None] & b.lead[None, :])
+    first = (a.headline[:, None] & b.headline) | ((a.lead & a.long)[:, None] & (b.lead & b.long))
     first &= (evidence >= FIRST) & (score >= FIRST_SCORE)
+    first |= (acts > 0) & (score + PER_ACT * acts >= OPENING_ACT) & (score >= OPENING_SCORE)
     same = _same_words(a, b)
     held = [np.split(side.held.columns, np.searchsorted(side.held.rows, range(1, side.held.texts))) for side in (a, b)]
     rows, others = (np.array([cut[0] for cut in side.cuts], np.int64) for side in (a, b))
@@ -170,6 +189,28 @@ def _matches(a: _Side, b: _Side, columns: Columns) -> Iterator[tuple]:
         words = _shared_words(a.surfaces[i], b.surfaces[j], columns, weight)
         where = (a.article, a.blocks[i], b.article, b.blocks[j])
         yield (*where, score[i, j], basis, place, words, inside[one, other], *a.cuts[s][1:], *b.cuts[t][1:])
+
+
+def _shared_acts(a: _Side, b: _Side, columns: Columns, named: np.ndarray) -> np.ndarray:
+    """Count the acts and senses that two opening sentences of each two paragraphs share; 0 where they share no act."""
+    found = np.zeros((len(a.blocks), len(b.blocks)))
+    (one, rows), (other, others) = a.opening, b.opening
+    acts = columns.acts & ~named
+    acts_or_senses = acts | (np.arange(len(named)) >= len(columns.keys))
+    shared, both = sum_shared(one, other, (acts.astype(float), acts_or_senses.astype(float)))
+    np.maximum.at(found, (rows[:, None], others[None, :]), np.where(shared > 0, both, 0))
+    return found
+
+
+def _lead_over_others(score: np.ndarray) -> np.ndarray:
+    """Compute by how much each score is above the best other one of its row and column."""
+    lead = np.full(score.shape, np.inf)
+    for axis in (0, 1):
+        if score.shape[axis] > 1:
+            second, most = np.split(np.partition(score, -2, axis=axis), [-1], axis=axis)
+            second = second.take([-1], axis=axis)
+            lead = np.minimum(lead, score - np.where(score == most, second, most))
+    return lead
 
 
 def _same_words(a: _Side, b: _Side) -> np.ndarray:

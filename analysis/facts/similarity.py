@@ -162,6 +162,12 @@ def rarity(key: str) -> float:
     return math.log(ARTICLES / _commonness().get(key, FEWEST - 1)) / most
 
 
+@lru_cache(maxsize=1)
+def _action_words() -> frozenset[str]:
+    """Return the keys of words that tell an act: arrest, hijack."""
+    return frozenset(pd.read_csv(LEXICONS / "action_words.csv", keep_default_na=False)["key"])
+
+
 #: a word that is in more than a third of the articles of news at large is no evidence
 LEAST_RARITY = float(np.log(3) / np.log(ARTICLES / (FEWEST - 1)))
 #: how much of a word's worth goes to its group of near synonyms
@@ -203,8 +209,8 @@ class Columns:
     place : key to its column
     worth : float array of m keys and g groups, what sharing a column is worth before one looks at the articles
     members : int array of shape (links, 2): a column of a key and the column of its group
-    always, everyday : bool arrays of m + g
-        which columns are names or titles however they are written, and which are everyday words
+    always, everyday, acts : bool arrays of m + g
+        which columns are names or titles however they are written, which are everyday words, and which tell an act
     """
 
     keys: list[str]
@@ -213,6 +219,7 @@ class Columns:
     members: np.ndarray
     always: np.ndarray
     everyday: np.ndarray
+    acts: np.ndarray
 
     @cached_property
     def groups_of(self) -> dict[str, tuple[int, ...]]:
@@ -255,8 +262,9 @@ def make_columns(words: pd.DataFrame) -> Columns:
     easy, rest = easy_words(), [False] * len(groups)
     always = [key[0] == "=" or source_words().get(key) == "title" for key in keys] + rest
     everyday = [key[0] in "#%" or key in easy or key + "e" in easy for key in keys] + rest
+    acts = [key in _action_words() for key in keys] + rest
     links = np.array(members, np.int64).reshape(-1, 2)
-    return Columns(keys, place, worth, links, np.array(always, bool), np.array(everyday, bool))
+    return Columns(keys, place, worth, links, *(np.array(of, bool) for of in (always, everyday, acts)))
 
 
 def count_spellings(words: pd.DataFrame, texts: Sequence[str], columns: Columns) -> np.ndarray:

@@ -154,3 +154,40 @@ def test_the_same_few_words_are_a_match_and_two_words_are_none():
     other = ("The harbour of Tarn was closed by a storm on Monday.", "He left.", "She was 85!")
     found = match_paragraphs(told(one, other))
     assert found[["block_a", "block_b", "basis"]].to_numpy().tolist() == [[1, 2, "clear"]]
+
+
+def test_two_sentences_of_the_openings_match_for_an_act_that_they_share():
+    one = (
+        "The treasurer of the club was hijacked by a patrol on Sunday night outside the bakery, "
+        "and nine of its members told reporters of their dismay."
+    )
+    told = [
+        "A patrol of four hijacked the man at whose desk the ledgers had been kept, as his lawyer explained in Brenz.",
+        "Whoever was hijacked by the patrol may well keep silent, the chairwoman of the jurists of Halden explained.",
+    ]
+    goods = ("Honey", "Amber", "Pottery", "Linen", "Cheese", "Wool", "Salt", "Cider")
+    plants = ("Barley", "Clover", "Hemp", "Flax", "Rye", "Millet", "Mint", "Sage")
+    fair = [f"{word} is sold at the fair of Ostra." for word in goods]
+    gardens = [f"{word} grows in the gardens of Pell." for word in plants]
+    found = match_paragraphs(table(["Sunday", one, *fair], ["Report", *told, *gardens]))
+    assert found[["block_a", "block_b", "basis"]].to_numpy().tolist() == [[1, 1, "place"], [1, 2, "place"]]
+    assert match_paragraphs(table([*fair, one], [*gardens, *told])).empty
+    # words that tell no act are not enough
+    one, *told = (text.replace("hijacked", "rhubarb").replace("patrol", "sexton") for text in (one, *told))
+    assert match_paragraphs(table(["Sunday", one, *fair], ["Report", *told, *gardens])).empty
+
+
+def test_two_first_lines_that_are_titles_do_not_match_by_their_place():
+    one, other = "Mayor Odile Ferrant of Orvel and the lido", "Orvel: Mayor Odile Ferrant and the brewery"
+    tail = " in a town of few people, on a hill above the plain, where it has been so for a long time"
+    short, long = (match_paragraphs(table([one + end], [other + end])) for end in ("", tail))
+    assert short.empty and (long["place"] == "lead").all() and len(long) == 1
+
+
+def test_a_best_pair_stands_clear_of_the_second_best():
+    blocks = table(["Quarrymen of Ardle found amber."], ["Ardle amber was sold to quarrymen."])
+    found = match_paragraphs(blocks)
+    doubled = pd.concat([blocks, blocks[blocks["article"] == "b"].assign(block=1)])
+    assert len(found) == 1
+    again = match_paragraphs(doubled)
+    assert "best pair" not in set(again["basis"])

@@ -201,3 +201,10 @@ def test_similarity_by_hand_is_symmetric_and_caps_names():
     named = np.array([True, False, False])
     assert similarity(a, b, weight, named)[0, 0] == pytest.approx((0.5 + 0.65) / np.sqrt(2.5 * 3))
     assert similarity(a, nothing, weight, named)[0, 0] == 0
+
+
+def test_words_that_tell_an_act_are_marked():
+    words = content_words(["Police arrested the president of a church; they said two buses were hijacked."])
+    columns = similarity_module.make_columns(words)
+    acts = {key for key, is_act in zip(columns.keys, columns.acts, strict=False) if is_act}
+    assert {"arrest", "hijack"} <= acts and not {"church", "polic", "president"} & acts
