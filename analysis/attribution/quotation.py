@@ -473,13 +473,16 @@ def _kinds_of_few(words: Words, pairs: list[np.ndarray], own: np.ndarray) -> np.
         pieces = [_read(word) for word in words.read(a, b).strip(ALL_MARKS + " ").split()]
         own[k, : size[k]] = (pieces + [0] * int(size[k]))[: size[k]]
         size[k] = min(len(pieces), size[k])
-        for beside, joined in ((back, words.read(begin, a).split()[::-1]), (ahead, words.read(b, stop).split())):
-            cut = [*map(_read, joined), *beside[k].tolist()]
-            beside[k] = cut[:LOOK_AROUND]
+        for beside, cut in ((back, words.read(begin, a).split()[::-1]), (ahead, words.read(b, stop).split())):
+            if cut:
+                beside[k] = [*map(_read, cut), *beside[k].tolist()][:LOOK_AROUND]
     glossed, paused = np.zeros(len(text), bool), np.zeros(len(text), bool)
     # other white space than a blank ends a word, too, but joins no names
     blank, apart = closed.copy(), closed.copy()
-    for k in np.flatnonzero(~closed | (sign >= 0x80) | _GLOSSES[sign]).tolist():
+    # what a letter or a stop is joined to is neither parted nor glossed
+    behind = data[np.minimum(end, len(data) - 1)]
+    joined = ~closed & (behind < 0x80) & ~_SPACE[behind] & ~_GLOSSES[behind]
+    for k in np.flatnonzero(~joined & (~closed | (sign >= 0x80) | _GLOSSES[sign])).tolist():
         after = words.read(int(end[k]), min(int(edge[k]), int(end[k]) + _GLOSS))
         blank[k], apart[k] = after[:1] == " ", not after[:1].strip()
         glossed[k] = _GLOSSED.match(after) is not None

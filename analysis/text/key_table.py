@@ -21,8 +21,8 @@ _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
 _UNKNOWN = -1
 #: the table has two to this power of places at first, and more when a quarter of them is taken
 _BITS = 16
-#: the keys of so many words (1 MB) fit into the fast memory of a processor
-_AT_A_TIME = 1 << 16
+#: the keys of so many words (0.5 MB) fit into the fast memory of a processor
+_AT_A_TIME = 1 << 15
 
 
 def word_keys(data: np.ndarray, starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
@@ -76,11 +76,21 @@ class KeyTable:
         return numbers
 
     def find_words(self, data: np.ndarray, starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-        """Return the same of the words that :func:`word_keys` reads, so many at a time that their keys stay near."""
-        numbers = np.empty(len(starts), np.int64)
+        """Return the same of the words (one or more) that :func:`word_keys` reads.
+
+        So many are looked at in a turn that their keys stay in fast memory; where another key stands, it is searched on
+        for those of all turns together.
+        """
+        numbers, left = np.empty(len(starts), np.int64), []
         for k in range(0, len(starts), _AT_A_TIME):
             part = slice(k, k + _AT_A_TIME)
-            numbers[part] = self.find(word_keys(data, starts[part], sizes[part]))
+            keys = word_keys(data, starts[part], sizes[part])
+            places = self._places(keys)
+            numbers[part] = self._numbers.take(places)
+            left.append(self._others(keys, places) + k)
+        others = np.concatenate(left)
+        others = others[numbers[others] != _UNKNOWN]
+        numbers[others] = self.find(word_keys(data, starts[others], sizes[others]))
         return numbers
 
     def add(self, keys: np.ndarray, numbers: np.ndarray) -> None:
