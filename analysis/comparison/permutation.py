@@ -249,32 +249,26 @@ class _Shuffled:
 
     def __init__(self, units: np.ndarray, drawn: tuple[np.ndarray, list[_Side]], *, ordered: bool):
         chosen, sides = drawn
-        n_a = sides[0].size
+        n_a, self.rows = sides[0].size, []
         sums = _sums(units, chosen, n_a)
-        near = [_neighbours(units, side, n_a) if ordered else None for side in sides]
-        self.rows = []
+        near = [_neighbours(units, side, n_a) if ordered else [] for side in sides]
         for row in range(len(units)):
-            own = [[each[row] for each in of] for of in sums]
-            totals = [_Moving(of[0], side.many) for of, side in zip(own, sides, strict=True)]
-            gap = _Moving(
-                *(
-                    a / sides[0].size - b / sides[1].size
-                    for a, b in ((totals[0].still, totals[1].still), (sides[0].many, sides[1].many))
-                )
-            )
-            groups = [
-                (
-                    side.size,
-                    *_about_mean(side, *of),
-                    None if beside is None else _beside(side, of[0], *(x[row] for x in beside)),
-                )
-                for side, of, beside in zip(sides, own, near, strict=True)
-            ]
-            self.rows.append(_Row(gap, groups))
+            groups, wholes = [], []
+            for side, of, beside in zip(sides, sums, near, strict=True):
+                whole, squares, cross = (each[row] for each in of)
+                products = _beside(side, whole, *(each[row] for each in beside)) if beside else None
+                groups.append((side.size, *_about_mean(side, whole, squares, cross), products))
+                wholes.append(whole)
+            self.rows.append(_Row(_gap(sides, wholes), groups))
 
     def z(self, shift: np.ndarray) -> np.ndarray:
         """Return the statistics, rows x shuffles, when the first group is moved by -`shift` (one a row)."""
         return np.stack([row.z(its) for row, its in zip(self.rows, shift.tolist(), strict=True)])
+
+
+def _gap(sides: list[_Side], wholes: list[np.ndarray]) -> _Moving:
+    a, b = sides
+    return _Moving(wholes[0] / a.size - wholes[1] / b.size, a.many / a.size - b.many / b.size)
 
 
 def _about_mean(side: _Side, whole: np.ndarray, squares: np.ndarray, cross: np.ndarray) -> tuple[_Moving, _Moving]:
