@@ -276,14 +276,15 @@ def _is_participle(word: str) -> bool:
 Feature = tuple[str, float, int | None]
 
 
-def features(mention: Mention) -> Iterator[Feature]:
+def features(mention: Mention, among: frozenset[str] | None = None) -> Iterator[Feature]:
     """Return what the tone is reckoned from: name, value, and the place of the word it rests on, if it is one.
 
+    Of the names only those in `among` are returned, if it is given; a model knows few of all there are.
     A name says what stands where: ``w|`` a word anywhere, ``own+|`` one behind the mention with no other name between,
     ``L:`` a class of ``tone.csv`` by role, ``V:`` VADER's valence by role, ``LD:`` loaded language.
     """
     role = read_role(mention)
-    yield from _about(mention, role)
+    yield from (one for one in _about(mention, role) if among is None or one[0] in among)
     words = mention.words
     where = _Where(mention, role)
     for place, word in enumerate(words):
@@ -294,7 +295,7 @@ def features(mention: Mention) -> Iterator[Feature]:
             denied = any(map(is_denial, words[max(0, place - 3) : place]))
             phrases = tuple(sort for terms, sort in known.phrases if words[place : place + len(terms)] == terms)
             around = (denied, phrases, "quoted" if where.quoted[place] else "plain", where.beside(place))
-        for name, value in _of_word(word, stands, *around):
+        for name, value in _of_word(word, stands, *around, among):
             yield name, value, place
 
 
@@ -304,7 +305,9 @@ _NOTHING = (False, (), "", "")
 
 # each sentence is read once for each of its mentions
 @lru_cache(maxsize=1 << 14)
-def _of_word(word: str, stands: str, denied: bool, phrases: tuple, voice: str, beside: str) -> list[tuple[str, float]]:
+def _of_word(
+    word: str, stands: str, denied: bool, phrases: tuple, voice: str, beside: str, among: frozenset[str] | None
+) -> list[tuple[str, float]]:
     """Return the names and values of a word's features, by how it stands to the mention and what stands around it."""
     known, found = _known(word), []
     if known.tells:
@@ -320,7 +323,7 @@ def _of_word(word: str, stands: str, denied: bool, phrases: tuple, voice: str, b
     if known.loaded:
         weight, category = known.loaded
         found += [(f"LD:{category}", weight), (f"LD:{stands}", weight)]
-    return found
+    return [one for one in found if among is None or one[0] in among]
 
 
 class _Known(NamedTuple):

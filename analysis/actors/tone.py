@@ -106,9 +106,14 @@ def _weights() -> dict[str, tuple[float, float, float]]:
     return {name: tuple(each.tolist()) for name, each in read_tone_weights().items()}
 
 
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset(_weights())
+
+
 def _score(mention: Mention, text: str) -> tuple:
     weights = _weights()
-    found = [one for one in features(mention) if one[0] in weights]
+    found = list(features(mention, _known()))
     bad, neutral, good = weights[_START]
     for name, value in _add_up(found).items():
         one = weights[name]

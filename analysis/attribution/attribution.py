@@ -330,16 +330,16 @@ def _introduction(before: str, at: int, spans: pd.DataFrame) -> tuple[list[tuple
 
     The model's last cue with a source and no content is taken, or else what a rule reads there.
     """
-    sources, cues, contents = (spans[spans["role"] == role] for role in ("source", "cue", "content"))
-    near = cues[(cues["start"] >= at + max(len(before) - _NEAR_THE_END, 0)) & (cues["end"] <= at + len(before))]
-    near = near["attribution"]
-    near = near[near.isin(sources["attribution"]) & ~near.isin(contents["attribution"])]
+    role, start, end, number = (spans[name].to_numpy() for name in ("role", "start", "end", "attribution"))
+    is_cue = role == "cue"
+    near = number[is_cue & (start >= at + max(len(before) - _NEAR_THE_END, 0)) & (end <= at + len(before))]
+    near = near[np.isin(near, number[role == "source"]) & ~np.isin(near, number[role == "content"])]
     if len(near):
-        taken = spans["attribution"] == near.iloc[-1]
+        taken = number == near[-1]
         return list(spans.loc[taken, ["role", "start", "end"]].itertuples(index=False)), spans[~taken]
     source, cue = find_introduction(before)
     if cue:
-        spans = spans[~spans["attribution"].isin(cues.loc[cues["start"] == at + cue[0], "attribution"])]
+        spans = spans[~np.isin(number, number[is_cue & (start == at + cue[0])])]
     return [(role, at + part[0], at + part[1]) for role, part in (("source", source), ("cue", cue)) if part], spans
 
 

@@ -87,8 +87,7 @@ def compare_aligned(
     place = {where: row for row, where in enumerate(zip(text["article"], text["block"], strict=True))}
     asked = [row for row in wanted(text, measures) if measures is not None or row[:2] in PLANNED]
     found, of_all = [], [np.stack(pairs(text, voice, of)) for _, voice, of in asked]
-    for (a, b), own in matches.groupby(["article_a", "article_b"], sort=False):
-        rows = _one_to_one(own, place)
+    for (a, b), rows in _one_to_one(matches, place).items():
         for (measure, voice, of), numbers in zip(asked, of_all, strict=True):
             both = [numbers[:, side] for side in rows.T]
             both = [side[:, np.isfinite(both[0][0]) & np.isfinite(both[1][0])] for side in both]
@@ -99,17 +98,25 @@ def compare_aligned(
     return pd.DataFrame(found, columns=_COLUMNS).astype({"reason": "str", "method": "str"})
 
 
-def _one_to_one(matches: pd.DataFrame, place: dict[tuple[str, int], int]) -> np.ndarray:
-    """Return the rows (pairs, 2) of the blocks that are matched, each in one pair, in the order of the first text."""
+def _one_to_one(matches: pd.DataFrame, place: dict[tuple[str, int], int]) -> dict[tuple[str, str], np.ndarray]:
+    """Return the rows (pairs, 2) of the blocks of each two articles that are matched, each in one pair, in order."""
+    found: dict[tuple[str, str], tuple[dict[int, int], set[int]]] = {
+        articles: ({}, set()) for articles in zip(matches["article_a"], matches["article_b"], strict=True)
+    }
     if "score" in matches:
         matches = matches.sort_values("score", ascending=False, kind="stable")
-    kept, taken = {}, set()
-    for article_a, block_a, article_b, block_b in matches[list(_NEEDS[:4])].itertuples(index=False, name=None):
-        one, other = place.get((article_a, block_a)), place.get((article_b, block_b))
+    for article_a, block_a, article_b, block_b in matches[list(_NEEDS)].itertuples(index=False, name=None):
+        (kept, taken), one, other = (
+            found[article_a, article_b],
+            place.get((article_a, block_a)),
+            place.get((article_b, block_b)),
+        )
         if one is not None and other is not None and one not in kept and other not in taken:
             kept[one] = other
             taken.add(other)
-    return np.array(sorted(kept.items()), dtype=np.int64).reshape(-1, 2)
+    return {
+        articles: np.array(sorted(kept.items()), dtype=np.int64).reshape(-1, 2) for articles, (kept, _) in found.items()
+    }
 
 
 def _tested(a: np.ndarray, b: np.ndarray, furthest: float, *, resamples: int, seed: int) -> dict:
