@@ -15,8 +15,8 @@ import pandas as pd
 
 from analysis.actors import NO_ONE
 from analysis.comparison import PLANNED
-from analysis.measures import load_glossary
-from analysis.report.page import Report, counted, interval, names_of, told
+from analysis.measures import format_value, load_glossary
+from analysis.report.page import Report, counted, interval, names_of, readable_rows, told
 from analysis.report.parts import part_of
 from analysis.report.texts import reported
 from analysis.schema import OUTLET, QUOTED, records, records_by
@@ -166,13 +166,21 @@ def findings(report: Report, *, most: int = _MOST) -> list[dict]:
 
 
 def untested(report: Report) -> list[str]:
-    """Name the planned measures of the first two articles that have values and no test: too few words, or too rare."""
+    """Tell the planned measures of the first two articles that differ and have no test: both values, and the reason."""
     rows = report.comparison
     if not len(rows):
         return []
     first = rows[(rows["article_a"] == rows["article_a"].iloc[0]) & (rows["article_b"] == rows["article_b"].iloc[0])]
     planned = [pair in PLANNED for pair in zip(first["measure"], first["voice"].map(told), strict=True)]
-    return first.loc[first["difference"].notna() & first["low"].isna() & np.array(planned, bool), "label"].tolist()
+    rows = readable_rows(
+        first[first["difference"].abs().gt(0) & first["low"].isna() & np.array(planned, bool)], report.letters
+    )
+    return [f"{row['label']}, {_both(row, report.letters)} {row['unit']} ({row['remark']})" for row in rows]
+
+
+def _both(row: dict, named: Mapping[str, str]) -> str:
+    values = {named[row[f"article_{side}"]]: row[f"value_{side}"] for side in "ab"}
+    return " and ".join(f"{letter} {format_value(row['measure'], value)}" for letter, value in values.items())
 
 
 def _doubt(found: dict) -> tuple[bool, bool, float]:

@@ -153,3 +153,19 @@ The mill in Orvel burned on Monday, and its owner was glad that nobody was hurt 
         assert word not in found["text"], word
     (found, *_) = findings._loaded_only(report, without={"Brutal"})
     assert "Brutal" not in found["text"]
+
+
+def test_what_could_not_be_tested_is_told_with_both_values_and_the_reason():
+    made = example()
+    row = made.comparison.iloc[0].to_dict()
+    slug = row["article_a"]
+    none = {
+        "value_a": 0.0,
+        "difference": -3.0,
+        "low": float("nan"),
+        "reason": f"none of 8 paragraphs has any in {slug}",
+    }
+    level = row | {"measure": "hedges_per_100_words", "difference": 0.0, "low": float("nan")}
+    (told,) = findings.untested(replace(made, comparison=pd.DataFrame([row | none, level])))
+    assert told.startswith(f"{row['label']}, A 0.0 and B ")
+    assert told.endswith("(none of 8 paragraphs has any in A)")
