@@ -143,6 +143,14 @@ def test_words_inside_a_name_are_left_out():
     assert marks("The Alliance Defending Freedom and Save the Children met Brutal Deluxe.") == [("Brutal", "emotive")]
 
 
+def test_no_exception_is_marked_as_what_it_is_an_exception_of():
+    table = load_lexicon().table
+    listed = table[table["note"].str.startswith("exception")]
+    assert len(listed) > 300
+    assert not listed["category"].isin(["cue", "hedge"]).any()
+    assert (listed["weight"] == 0).all()
+
+
 def test_exceptions_are_left_out_and_win_over_the_shorter_term():
     assert marks("The free radicals and a reckless driving charge.") == []
 
