@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -340,9 +341,42 @@ def bytes_of(path: Path, *, most: int | None = None) -> bytes:
         with path.open("rb") as file:
             return file.read(most + 1)
     except FileNotFoundError:
-        why = "there is no such file. Check the name and the folder."
+        raise missing(path) from None
     except IsADirectoryError:
         why = "this is a folder. Name a file in it."
     except OSError as error:
         why = f"cannot be read ({error.strerror}). Check the file and your rights to it."
     raise InputError(f"{path}: {why}")
+
+
+#: what an address on the web looks like that has lost its https://
+_ADDRESS = re.compile(
+    r"(?:https?:/*)?((?:www\.|(?:[a-z0-9-]+\.)+[a-z]{2,}/)\S+|(?:[a-z0-9-]+\.)+(?:com|org|net))", re.IGNORECASE
+)
+#: so many names of a folder are looked at for one that is meant
+_MOST_NAMES = 2000
+
+
+def missing(path: Path) -> InputError:
+    """Return the error for a file that is not there; name the one beside it, or the address, that may be meant."""
+    if near := _nearest(path):
+        why = f"Did you mean {near}?"
+    elif address := _ADDRESS.fullmatch(str(path)):
+        why = f"If it is an address on the web, put https:// in front: https://{address[1]}"
+    else:
+        why = "Check the name and the folder."
+    return InputError(f"{path}: there is no such file. {why}")
+
+
+def _nearest(path: Path) -> str | None:
+    """Find the name in the folder of `path` that is most like its own, whatever it ends in."""
+    from difflib import get_close_matches
+
+    try:
+        names = [each.name for each in islice(path.parent.iterdir(), _MOST_NAMES) if not each.name.startswith(".")]
+    except OSError:
+        return None
+    names.sort(key=lambda name: (Path(name).suffix.lower() == path.suffix.lower(), name))
+    folded = {Path(name).stem.casefold(): name for name in names}
+    near = get_close_matches(path.stem.casefold(), folded, n=1, cutoff=0.7)
+    return folded[near[0]] if near else None

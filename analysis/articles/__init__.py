@@ -26,5 +26,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "segment": ["paragraphs"],
         "tables": ["TABLE_ENDINGS", "read_table", "table_of"],
+        "unread": ["is_hidden", "no_article", "unread_in"],
     },
 )

@@ -113,7 +113,9 @@ class _Answer:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
-            raise InputError(f"{self._address}: there is no server {host}. Check the address.") from None
+            why = f"there is no server {host}, or no connection to the network. Check the address and the connection"
+            way = "or save the page in a browser, and give that file."
+            raise InputError(f"{self._address}: {why}, {way}") from None
         places = [place[4][0] for place in found]
         if not self._reading.private and (inner := next(filter(_is_inner, places), None)):
             why = f"{host} is {inner}, of this machine or its own network. If it is meant to be: --allow-private."

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from analysis.articles.documents import read_member
 from analysis.articles.reading import Reading, Refusal
+from analysis.articles.unread import name_unread
 from analysis.schema import InputError
 
 #: no more files of an archive are looked at
@@ -27,9 +28,10 @@ def members(
 ) -> Iterator[tuple[str, bytes] | Refusal]:
     """Return name and bytes of each file of an archive that ends in `endings`, in the order of their names.
 
-    What may not be read comes as a :class:`reading.Refusal` in its place; hidden files are passed over.
+    What may not be read comes as a :class:`reading.Refusal` in its place, what cannot be read at the end; hidden files
+    are passed over.
     """
-    clock, total = reading.clock(where), 0
+    clock, total, others = reading.clock(where), 0, []
     entries = sorted(archive.infolist(), key=lambda entry: entry.filename)
     if len(entries) > _MOST_FILES:
         raise InputError(f"{where}: more than {_MOST_FILES} files are in it. Give it in parts.")
@@ -37,11 +39,13 @@ def members(
         clock.check()
         path = PurePosixPath(entry.filename.replace("\\", "/"))
         shown = f"{where}/{path}"
-        if entry.is_dir() or any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts):
+        if entry.is_dir() or any(part.startswith((".", "~$", "__MACOSX")) and part != ".." for part in path.parts):
             continue
         if why := _refused(entry, path):
             yield Refusal(f"{shown}: {why}.")
-        elif path.suffix.lower() in endings:
+        elif path.suffix.lower() not in endings:
+            others.append(str(path))
+        else:
             try:
                 data = read_member(archive, entry, shown, reading)
             except InputError as error:
@@ -51,6 +55,7 @@ def members(
             if total > reading.archived:
                 raise reading.too_large(where, unpacked=10)
             yield str(path), data
+    yield from (one for one in name_unread(others, where) if isinstance(one, Refusal))
 
 
 def _refused(entry: zipfile.ZipInfo, path: PurePosixPath) -> str | None:

@@ -30,6 +30,7 @@ from analysis.articles.pdf import read_pdf
 from analysis.articles.reading import Document, Reading, Refusal, is_address, need, set_aside, write_text
 from analysis.articles.subtitles import are_subtitles, read_subtitles
 from analysis.articles.tables import TABLE_ENDINGS, table_of, with_texts
+from analysis.articles.unread import is_hidden, listed, no_article, unread_in
 from analysis.files import bytes_of, decode, find_delimiter
 from analysis.schema import ARTICLES, BODY, OUTLET, InputError, table
 from analysis.text.patterns import pattern
@@ -41,6 +42,10 @@ ARTICLE_ENDINGS = (*_TEXT_ENDINGS, *_PAGE_ENDINGS, ".mhtml", ".mht", ".pdf", ".d
 STANDARD_INPUT, _SHOWN_INPUT = "-", "standard input"
 #: what may be known of an article besides its text
 DESCRIBED = ("title", "outlet", "style", "byline", "date", "address")
+
+
+#: a text of so many words has more than one paragraph
+_LONG = 100
 
 
 @dataclass(frozen=True)
@@ -234,7 +239,17 @@ def _of_text(given: _Given, reading: Reading) -> list[Article]:
     article = Article(name, text, **known, path=where, sha256=hashed, address=address, notices=notices + given.notices)
     if stated:
         article = replace(article, origin="the file's front matter")
-    return [_mended(article, reading)]
+    article = _mended(article, reading)
+    return [replace(article, notices=article.notices + _one_paragraph(article))]
+
+
+def _one_paragraph(article: Article) -> tuple[str, ...]:
+    """Return a notice where a long text has but one paragraph: then it was pasted without its line ends."""
+    words = len(article.text.split())
+    if words < _LONG or len(article.blocks) > 1 or article.language is not None:
+        return ()
+    why = f"one paragraph only, of {words} words: what is counted by paragraphs says little"
+    return (f"{article.path}: {why}. Put a blank line between paragraphs.",)
 
 
 _FRONT_MATTER = pattern(r"\ufeff?\s*---[ \t]*\r?\n(.{1,4000}?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
@@ -430,7 +445,23 @@ def read_articles(
         if reading.outlets:
             read = [replace(article, outlet=reading.outlets[number]) for article in read]
         found += read
-    return _distinct(found)
+    return _with_names_told(_distinct(found), found)
+
+
+def _with_names_told(articles: list[Article], before: list[Article]) -> list[Article]:
+    """Say which file is called what, where files of one name had a number put behind it."""
+    same = {was.article for now, was in zip(articles, before, strict=True) if now.article != was.article}
+    files = [now for now, was in zip(articles, before, strict=True) if was.article in same and _is_file(now)]
+    if len(files) < 2:
+        return articles
+    called = listed([f"{article.path} is called “{article.article}”" for article in files])
+    told = f"files of one name: {called}."
+    return [replace(articles[0], notices=(*articles[0].notices, told)), *articles[1:]]
+
+
+def _is_file(article: Article) -> bool:
+    """Test whether an article is a file of its own: no row of a table, and no part of an export."""
+    return article.path is not None and Path(article.path).suffix.lower() in ARTICLE_ENDINGS
 
 
 def _input(one: str | Path, reading: Reading) -> list[Article]:
@@ -472,7 +503,7 @@ def _folder(folder: Path, reading: Reading) -> list[Article]:
             refused.append(Refusal(str(error)))
     if not found:
         raise InputError(refused[0])
-    return [replace(found[0], notices=(*refused, *found[0].notices)), *found[1:]]
+    return [replace(found[0], notices=(*refused, *unread_in(folder, ARTICLE_ENDINGS), *found[0].notices)), *found[1:]]
 
 
 def articles_from(frame: pd.DataFrame, *, name: str = "table") -> list[Article]:
@@ -498,9 +529,9 @@ def articles_from(frame: pd.DataFrame, *, name: str = "table") -> list[Article]:
 
 def _articles_in(folder: Path) -> list[Path]:
     texts = (path for path in folder.iterdir() if path.suffix.lower() in ARTICLE_ENDINGS)
-    files = sorted(path for path in texts if path.is_file() and not path.name.startswith(".") and not is_own_page(path))
+    files = sorted(path for path in texts if path.is_file() and not is_hidden(path) and not is_own_page(path))
     if not files:
-        raise InputError(f"{folder}: no article in this folder. Put .txt or .md files into it.")
+        raise InputError(no_article(folder, ARTICLE_ENDINGS))
     return files
 
 

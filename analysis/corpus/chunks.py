@@ -27,8 +27,19 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-from analysis.articles import ARTICLE_ENDINGS, Article, Reading, paragraphs, read_all, unique_name
-from analysis.files import MARKS, check_names, decode, find_delimiter, read_objects
+from analysis.articles import (
+    ARTICLE_ENDINGS,
+    Article,
+    Reading,
+    is_hidden,
+    is_own_page,
+    no_article,
+    paragraphs,
+    read_all,
+    unique_name,
+    unread_in,
+)
+from analysis.files import MARKS, check_names, decode, find_delimiter, missing, read_objects
 from analysis.schema import BOILERPLATE, PARAGRAPHS, TEXT, InputError, table
 from analysis.text.words import to_arrow
 
@@ -394,14 +405,16 @@ def look(path: Path, *, reading: Reading | None = None) -> Source:
     if path.is_dir():
         files = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith((".", "_")))
         parquet = [p for p in files if p.suffix.lower() == _PARQUET]
-        articles = [p for p in files if p.suffix.lower() in ARTICLE_ENDINGS]
-        if bool(parquet) == bool(articles):
-            what = "both articles and Parquet files" if parquet else "neither articles (.txt, .md) nor Parquet files"
-            raise InputError(f"{path}: {what} are in this folder. Give a folder with one of the two.")
+        articles = [p for p in files if p.suffix.lower() in ARTICLE_ENDINGS and not (is_hidden(p) or is_own_page(p))]
+        if parquet and articles:
+            what = "both articles and Parquet files are in this folder. Give a folder with one of the two."
+            raise InputError(f"{path}: {what}")
+        if not parquet and not articles:
+            raise InputError(no_article(path, (*ARTICLE_ENDINGS, _PARQUET)))
         if articles:
             return _articles(path, articles, reading)
     elif not path.exists():
-        raise InputError(f"{path}: there is no such file. Check the name and the folder.")
+        raise missing(path)
     else:
         parquet = [path] if path.suffix.lower() == _PARQUET else []
     if parquet:
@@ -486,6 +499,8 @@ def _articles(path: Path, files: list[Path], reading: Reading) -> Source:
             digest.update(json.dumps([file.name, one, article.sha256]).encode())
             found.append((file, one, len(article.text)))
             notices += article.notices
+    if path.is_dir():
+        notices += unread_in(path, ARTICLE_ENDINGS)
     told = {"name": path.name, "files": len(found), "sha256": digest.hexdigest()}
     return Source(path, "articles", told, reading.encoding, tuple(notices), tuple(found), reading)
 

@@ -178,6 +178,15 @@ def test_inner_addresses_are_known_in_every_spelling(host):
         read_articles(f"http://{host}/page")
 
 
+def test_a_name_that_cannot_be_looked_up_may_be_for_want_of_a_connection(monkeypatch):
+    def fail(*_, **__):
+        raise socket.gaierror(-3, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    with pytest.raises(InputError, match="there is no server x.example, or no connection.*give that file"):
+        read_articles("https://x.example/a")
+
+
 def test_the_address_that_was_looked_at_is_the_one_that_is_asked(server, monkeypatch):
     """A name may stand for another address the second time: it is looked up once for each step."""
     port = int(server.rpartition(":")[2])

@@ -65,6 +65,62 @@ def test_what_cannot_be_read_in_a_folder_is_named_and_the_rest_is_read(tmp_path)
         read_articles(tmp_path)
 
 
+def test_what_is_no_article_in_a_folder_is_named_and_what_belongs_to_a_page_is_not(tmp_path):
+    for name in (
+        "notes.pages",
+        "scan.PNG",
+        "a.jpg",
+        "old.wpd",
+        "README",
+        "t.csv",
+        "style.css",
+        "~$a.docx",
+        ".x.wpd",
+        "z.zip",
+    ):
+        (tmp_path / name).touch()
+    for name in ("a_files", "more", ".git"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (article,) = read_articles(tmp_path)
+    told = [notice.removeprefix(f"{tmp_path}") for notice in article.notices]
+    assert told == [
+        "/README: its name does not say what it is. If it is a text, let it end in .txt.",
+        "/notes.pages: files that end in .pages are not read. Save it as .docx, .pdf or .txt.",
+        "/old.wpd: files that end in .wpd are not read. Save it as .docx, .pdf or .txt.",
+        "/t.csv: a table among articles is not read. If it has articles, give it by itself.",
+        "/z.zip: an archive among articles is not opened. Give it by itself.",
+        ": a.jpg, scan.PNG: pictures and recordings are not read. Type the words of an article into a .txt file.",
+        ": what is in its folders (more) is not read. Name them beside it.",
+    ]
+    assert [isinstance(notice, Refusal) for notice in article.notices] == [True, True, True, False, True, True, False]
+
+
+def test_what_is_no_article_in_an_archive_is_named(tmp_path):
+    held = {
+        "a.txt": TEXT,
+        "b.pages": "x",
+        "p_files/logo.png": "x",
+        "in/scan.jpg": "x",
+        "in/style.css": "x",
+        "~$a.docx": "x",
+    }
+    (tmp_path / "z.zip").write_bytes(zipped(held))
+    (article,) = read_articles(tmp_path / "z.zip")
+    assert [type(notice) for notice in article.notices] == [Refusal, Refusal]
+    assert "z.zip/b.pages: files that end in .pages" in article.notices[0]
+    assert "z.zip: in/scan.jpg: pictures" in article.notices[1]
+
+
+def test_a_folder_without_an_article_says_what_it_has_and_what_is_read(tmp_path):
+    for number in range(6):
+        (tmp_path / f"week{number}").mkdir()
+    (tmp_path / "scan.png").touch()
+    way = r"only scan\.png\. Name a folder in it \(week0, week1, week2, week3 and 2 more\), or put .*\.pdf, \.docx"
+    with pytest.raises(InputError, match=way):
+        read_articles(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("raw", "title"),
     [

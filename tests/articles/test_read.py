@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -194,13 +195,50 @@ def test_a_table_that_is_read_already_holds_articles_too():
         articles_from(frame[["date"]])
 
 
+SAME = ("post", "post-2", "post-3")
+
+
 def test_articles_of_the_same_name_are_told_apart(tmp_path):
     for folder in ("a", "b", "c"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "post.txt").write_text(TWO + folder, encoding="utf-8")
     found = read_articles([tmp_path / "a", tmp_path / "b", tmp_path / "c"])
-    assert [a.article for a in found] == ["post", "post-2", "post-3"]
+    assert tuple(a.article for a in found) == SAME
     assert list(articles_table(found).columns) == list(ARTICLES)
+    told = [f"{tmp_path / folder / 'post.txt'} is called “{name}”" for folder, name in zip("abc", SAME, strict=True)]
+    assert found[0].notices == (f"files of one name: {', '.join(told)}.",)
+
+
+def test_a_long_text_of_one_paragraph_is_told_to_be_one(tmp_path):
+    line = "The council closed the bridge on Monday. It will be mended in the spring. " * 8
+    for name, text in (("one.txt", line), ("two.txt", f"{line}\n\n{line}"), ("short.txt", line[:300])):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    one, two, short = (read_articles(tmp_path / name)[0] for name in ("one.txt", "two.txt", "short.txt"))
+    assert two.notices == short.notices == ()
+    assert re.search(r"one paragraph only, of 112 words: .* Put a blank line between paragraphs\.$", one.notices[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("neutral.txt", r"Did you mean Neutral\.txt\?$"),
+        ("Neutral.docx", r"Did you mean Neutral\.txt\?$"),
+        ("zebra.txt", r"Check the name and the folder\.$"),
+    ],
+)
+def test_a_file_that_is_not_there_names_the_nearest(tmp_path, name, said):
+    (tmp_path / "Neutral.txt").write_text(TWO, encoding="utf-8")
+    (tmp_path / "Outlook on the town.txt").write_text(TWO, encoding="utf-8")
+    with pytest.raises(InputError, match=f"there is no such file. {said}"):
+        read_articles(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "address", ["www.example.org", "example.org", "news.example.org/2024/a", "https:/www.example.org/a"]
+)
+def test_an_address_without_its_beginning_is_told(address):
+    with pytest.raises(InputError, match=r"put https:// in front: https://(?:www|news|example)\."):
+        read_articles(address)
 
 
 def test_slugs_are_letters_digits_and_hyphens():

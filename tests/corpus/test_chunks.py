@@ -331,7 +331,7 @@ def test_the_fingerprint_changes_with_the_input(tmp_path, ending):
 NO_CORPUS = [
     ("none.csv", "there is no such file"),
     ("a.pages", "a corpus is a .parquet, .csv or .jsonl file, or a folder"),
-    ("empty", "neither articles"),
+    ("empty", "no article in this folder"),
     ("both", "both articles"),
     ("other.csv", "there is no column 'text'; it has id, body"),
     ("other.parquet", "there is no column 'text'; it has id"),
