@@ -236,5 +236,16 @@ def partial(text: str, k: int) -> str:
 
 
 #: edits after which words differ, and edits after which none does
-DRIFT = (swapped, dropped, inserted, reordered, renumbered, affirmed, retensed, contracted)
-NO_DRIFT = (whole, cased, bracketed, replaced_by_bracket, letter_bracketed, elided, respelled, typeset, partial)
+DRIFT = (swapped, dropped, inserted, reordered, renumbered, affirmed, retensed)
+NO_DRIFT = (
+    contracted,
+    whole,
+    cased,
+    bracketed,
+    replaced_by_bracket,
+    letter_bracketed,
+    elided,
+    respelled,
+    typeset,
+    partial,
+)

@@ -7,8 +7,8 @@ not closed). Between two sentences the speaker may have said more: the article d
 :func:`drift` takes two quotations for the same utterance if most of the shorter stands in the longer, in order.
 :func:`against_source` finds a quotation verbatim, altered (a word more or less, a dropped "not" above all) or not found
 in a transcript; the speaker may have said elsewhere what is not found. Both align word by word (:mod:`facts.wording`)
-and list words dropped, added or replaced; brackets, ellipses and other spellings are shown and not counted. A
-difference between two articles does not show who is right: only a transcript can.
+and list words dropped, added or replaced; brackets, ellipses, short forms ("can't") and other spellings are shown and
+not counted. A difference between two articles does not show who is right: only a transcript can.
 """
 
 from __future__ import annotations
@@ -26,13 +26,12 @@ import pandas as pd
 from analysis.attribution import BLOCK, OTHER, SCARE, Attributions, cue_classes, list_quotations
 from analysis.attribution import TITLE as A_TITLE
 from analysis.facts.wording import (
+    ALIKE,
     BRACKET,
     EDITORIAL,
     LEFT_OUT,
     NEGATIONS,
     OPERATIONS,
-    SAME,
-    SPELLING,
     Alignment,
     Step,
     Wording,
@@ -228,7 +227,7 @@ def _compare(
 
 def _count(steps: list[Step]) -> dict:
     """Count the words of operations: same, only_a, only_b, editorial, and the share of words that differ."""
-    same = sum(len(s.first) for s in steps if s.sort in (SAME, SPELLING))
+    same = sum(len(s.first) for s in steps if s.sort in ALIKE)
     differ = [s for s in steps if OPERATIONS[s.sort][1]]
     only_a, only_b = sum(len(s.first) for s in differ), sum(len(s.second) for s in differ)
     editorial = sum(max(len(s.first), len(s.second), 1) for s in steps if s.sort in (EDITORIAL, LEFT_OUT))
@@ -588,7 +587,7 @@ def _check(counts: dict, places: list[dict], source_text: str) -> dict:
     row = {"result": ALTERED if altered or turned else VERBATIM, "altered_words": altered, "share": counts["share"]}
     row |= {"left_out": " … ".join(left) or None, "observation": note}
     # from the first to the last word that the quotation has
-    same = [place for place in places if place["sort"] in (SAME, SPELLING)]
+    same = [place for place in places if place["sort"] in ALIKE]
     if same:
         start, end = same[0]["start_a"], same[-1]["end_a"]
         row |= {"source_start": start, "source_end": end, "source_surface": source_text[start:end]}

@@ -6,8 +6,9 @@ typographic differences. "don't" is two words, "do" and "n't" (key "not"), so a 
 :func:`align` finds the best path through both by dynamic programming. The longer wording may begin before the shorter
 and end after it. An ellipsis lets words of the other side be left out for nothing, the editor's brackets for little;
 all else costs. A library's edit distance has no such edges, so the few rows of arithmetic are here (Smith and Waterman
-1981; Gusfield 1997, chapter 11). :func:`operations` lists what is the same, dropped, added or replaced. What is the
-editor's, and another spelling of a word, is marked and not counted, unless it swallows a negation inside of a clause.
+1981; Gusfield 1997, chapter 11). :func:`operations` lists what is the same, dropped, added or replaced. Another
+spelling and a short form ("can't") are marked and not counted; nor is what is the editor's, unless it swallows a
+negation inside of a clause.
 """
 
 from __future__ import annotations
@@ -199,8 +200,8 @@ MOST_CELLS = 40_000_000
 _MANY_TIMES, _LONG, _MOST_STRETCHES = 8, 200, 8
 #: a function word counts so much in what two wordings share
 _LIGHT = 0.3
-#: what 's and 'd may stand for
-_STANDS_FOR = {("'s", "is"), ("'s", "has"), ("'d", "would"), ("'d", "had"), ("'d", "did")}
+#: what 's and 'd may stand for; "let's" is "let us"
+_STANDS_FOR = {("'s", "is"), ("'s", "has"), ("'s", "us"), ("'d", "would"), ("'d", "had"), ("'d", "did")}
 
 
 @dataclass(frozen=True)
@@ -232,7 +233,7 @@ def weigh_words(wording: Wording) -> np.ndarray:
 
 
 def equal(one: str, other: str) -> bool:
-    """Test whether two keys are the same word; "'s" may be "is" or "has"."""
+    """Test whether two keys are the same word; "'s" may be "is", "has" or "us"."""
     return one == other or (one, other) in _STANDS_FOR or (other, one) in _STANDS_FOR
 
 
@@ -370,12 +371,14 @@ OPERATIONS = {
     REPLACE: ("other words in their place", True),
     DELETE: ("words of the first only", True),
     INSERT: ("words of the second only", True),
-    CONTRACTION: ("a short form on one side and the full words on the other", True),
+    CONTRACTION: ("a short form on one side and the full words on the other", False),
     SPELLING: ("another spelling of the same words", False),
     EDITORIAL: ("the editor's words, in brackets", False),
     LEFT_OUT: ("left out where an ellipsis stands", False),
     BETWEEN: ("not quoted by one side, which ends one quotation and begins another", False),
 }
+#: what stands on both sides, however it is written
+ALIKE = (SAME, CONTRACTION, SPELLING)
 #: "twentyfive": a number in words without its hyphen
 _COMPOUND = pattern(rf"({'|'.join(TENS)})({'|'.join(UNITS[1:10])})")
 _MONEY = {"$": ("dollar", "dollars"), "€": ("euro", "euros"), "£": ("pound", "pounds")}
@@ -400,7 +403,7 @@ class Step:
 def operations(short: Wording, long: Wording, alignment: Alignment, *, flip: bool = False) -> list[Step]:
     """List what was done, in order."""
     steps = [one for step in _runs(short, long, alignment) for one in _refine(short, long, step)]
-    steps = _money_in_words(short, long, steps)
+    steps = _money_in_words(short, long, _with_their_verbs(steps))
     steps += _denied_behind(short, long, alignment)
     steps = [one for step in steps for one in _split_by_piece(short, long, step)]
     if not flip:
@@ -502,12 +505,26 @@ def _same_number(one: list[str], other: list[str]) -> bool:
     return _value(one) == _value(other)
 
 
+def _with_their_verbs(steps: list[Step]) -> list[Step]:
+    """Put the verb of a short form ("do", "n't") to it, so that the words show as they are printed."""
+    kept: list[Step] = []
+    for step in steps:
+        before = kept[-1] if step.sort == CONTRACTION and kept else None
+        if before and before.sort in (SAME, SPELLING) and len(before.first) == len(before.second):
+            rest = Step(before.sort, before.first[:-1], before.second[:-1], before.at)
+            kept[-1:] = [rest] if rest.first else []
+            verb = before.first[-1], before.second[-1]
+            step = Step(CONTRACTION, (verb[0], *step.first), (verb[1], *step.second), verb)  # noqa: PLW2901
+        kept.append(step)
+    return kept
+
+
 def _money_in_words(short: Wording, long: Wording, steps: list[Step]) -> list[Step]:
     """Join a sign of money, a number and the sign's word on the other side: "$10 million", "10 million dollars"."""
     kept: list[Step] = []
     for step in steps:
         place = len(kept)
-        while place and kept[place - 1].sort in (SAME, SPELLING):
+        while place and kept[place - 1].sort in ALIKE:
             place -= 1
         if place and place < len(kept) and {kept[place - 1].sort, step.sort} == {DELETE, INSERT}:
             sign, *number = kept[place - 1 :]
@@ -555,7 +572,7 @@ def _split_by_piece(short: Wording, long: Wording, step: Step) -> list[Step]:
     """Cut a step where one quotation ends and the next begins, on either side."""
     if step.mark:
         return [step]
-    if step.sort == SAME or (step.sort == SPELLING and len(step.first) == len(step.second)):
+    if step.sort == SAME or (step.sort in (CONTRACTION, SPELLING) and len(step.first) == len(step.second)):
         pairs = zip(step.first, step.second, strict=True)
         groups = [list(own) for _, own in groupby(pairs, key=lambda ij: (short.pieces[ij[0]], long.pieces[ij[1]]))]
         return [Step(step.sort, *map(tuple, zip(*own, strict=True)), own[0]) for own in groups]

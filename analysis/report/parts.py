@@ -51,8 +51,8 @@ _IN_FILE = """measure unit voice article_a article_b value_a value_b difference 
 _MOST = 12
 #: so many actors are listed; what they do; what the tone around a mention is called
 _ACTORS, _ROLES, _TONES = 6, ("agent", "patient", "speaker"), {-1: "bad", 0: "neutral", 1: "good"}
-#: the sorts of operation whose words count as changed; those of the others are the editor's
-_CHANGED = frozenset(("replace", "delete", "insert", "contraction"))
+#: the sorts of operation whose words count as changed; the others are the editor's marks and ways of writing
+_CHANGED = frozenset(("replace", "delete", "insert"))
 
 
 def part_of(family: str) -> str:
@@ -256,8 +256,10 @@ def _headline(report: Report, row: dict) -> dict:
 
 
 def _step(step: dict) -> dict:
-    changed = step["sort"] in _CHANGED
-    return {"changed": changed, "sort": step["sort"], "a": step["surface_a"], "b": step["surface_b"]}
+    """Pick what the page shows of an operation; `alike`: one thing, written in two ways."""
+    words = {side: step[f"surface_{side}"] for side in "ab"}
+    alike = step["sort"] in ("contraction", "spelling") and all(words.values())
+    return {"changed": step["sort"] in _CHANGED, "alike": alike, "sort": step["sort"], **words}
 
 
 def left_out(report: Report) -> dict | None:

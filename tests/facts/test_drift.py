@@ -179,7 +179,7 @@ def checked(text):
         ("The [boats] run, the ferries are late", "verbatim"),
         ("We will … close the harbour before the spring", "altered"),
         ("We will close the harbour before the spring", "altered"),
-        ("We won’t close the harbour before the spring", "altered"),
+        ("We won’t close the harbour before the spring", "verbatim"),
         ("We will not close the airport before the spring", "altered"),
         ("The ferries run, the ferries are [not] late", "altered"),
         ("The trams are empty and the drivers are angry", "not found"),
@@ -252,3 +252,27 @@ def test_a_source_without_words_is_refused():
     blocks = blocks_of("a", [["“We stay,” she said."]])
     with pytest.raises(InputError, match="there is no word in it"):
         against_source(blocks, attribute(blocks), " … ")
+
+
+def test_a_short_form_is_no_other_wording():
+    full = "“We cannot mend the weir because it is not ours, and they did not ask,” Ana Ruiz said."
+    short = "“We can’t mend the weir because it isn’t ours, and they didn’t ask,” Ana Ruiz said."
+    found, _ = drifted([[full]], [[short]])
+    (pair,) = found.pairs.to_dict("records")
+    assert (pair["same"], pair["only_a"], pair["only_b"], pair["share"]) == (16, 0, 0, 0.0)
+    assert pair["observation"].endswith("quote the same words.")
+    steps = found.operations[found.operations["sort"] != "same"]
+    assert steps[["sort", "surface_a", "surface_b"]].to_numpy().tolist() == [
+        ["contraction", "cannot", "can’t"],
+        ["contraction", "is not", "isn’t"],
+        ["contraction", "did not", "didn’t"],
+    ]
+    assert not steps["counted"].any()
+
+
+def test_a_short_form_that_denies_counts():
+    found, _ = drifted(
+        [["“We can mend the weir before the thaw,” Ana Ruiz said."]],
+        [["“We can’t mend the weir before the thaw,” Ana Ruiz said."]],
+    )
+    assert found.pairs[["only_a", "only_b"]].to_numpy().tolist() == [[0, 1]]
