@@ -25,6 +25,7 @@ from analysis.cli import lexicons, validate
 from analysis.cli.actors import ActorsFile, actors, tone
 from analysis.cli.console import (
     SIGNS,
+    Commands,
     Inputs,
     Lexicon,
     OutputFolder,
@@ -74,6 +75,7 @@ class Unit(StrEnum):
 
 
 app = typer.Typer(
+    cls=Commands,
     help="Show how two articles frame one event: the words behind the numbers.",
     no_args_is_help=True,
     add_completion=False,
@@ -208,10 +210,11 @@ def lesson(
     check_given(inputs or ())
     from analysis.articles import list_files, read_given_articles
     from analysis.files import check_place, write_all
-    from analysis.lesson import make_lesson, read_pair, student, teacher
+    from analysis.lesson import check_pair, make_lesson, read_pair, student, teacher
 
     mine = own(lexicon)
     articles = read_given_articles(inputs, reading=reading, at_least=2, note=note) if inputs else read_pair()
+    check_pair(articles)
     with working("The lesson is made"), texts_as_objects():
         made = make_lesson(articles, own=mine)
     make_folder(output)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
 import typer
+from typer.core import TyperGroup
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -275,6 +276,25 @@ def reading_options(reading: Reading) -> list[str]:
         elif value != usual:
             told += [flag] if value is True else [flag, f"{value:g}" if isinstance(value, float) else str(value)]
     return told
+
+
+#: what is written, by the word that its option's help begins with, and a name for it
+_EXAMPLES = {"page": "page.html", "table": "table.csv", "folder": "out", "file": "answers.jsonl"}
+
+
+class Commands(TyperGroup):
+    """Commands of which one that misses its ``-o`` says what it looks like."""
+
+    def invoke(self, ctx: typer.Context) -> object:
+        """Run a command; add an example to what is said of an output that is not named."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            option = error.param
+            if not error.message and option is not None and "-o" in option.opts:
+                what = (option.help or "").split()[1:2]
+                error.message = f"For example: -o {_EXAMPLES.get(''.join(what), 'out')}"
+            raise
 
 
 def files_of(inputs: Iterable[Path | str | None]) -> tuple[Path, ...]:

@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "answers": ["class_report", "kappas", "read_answers"],
         "exercise": ["check_answer"],
-        "lesson": ["make_lesson", "read_pair"],
+        "lesson": ["check_pair", "make_lesson", "read_pair"],
         "pages": ["class_page", "student", "teacher"],
     },
 )

@@ -23,6 +23,7 @@ from analysis.facts import CANNOT_BE_CHECKED, FITS, find_checks
 from analysis.measures import NEWS_FRAMES, evidence, frame_spans, glossary_row, load_reliability
 from analysis.report import letters
 from analysis.schema import BLOCKQUOTE, BODY, OUTLET, TEXT_KINDS, InputError
+from analysis.text.languages import ENGLISH
 from analysis.text.lexicon import Lexicon, categories
 from analysis.text.own_lexicon import OwnLexicon
 from analysis.text.patterns import pattern
@@ -36,6 +37,8 @@ TEXTS = Path(__file__).parent / "texts"
 FORMAT, VERSION = "framing lesson answers", 1
 #: so many checks stand in a lesson at least, if the texts have what they need
 FEWEST_CHECKS = 2
+#: and a text has so many words
+FEWEST_WORDS = 20
 _WORD = pattern(r"\S+")
 #: what a note says of the weight, which pupils are not shown
 _WEAK = pattern(r"(^|, |; )weak\b(?:: |, |; )?")
@@ -122,10 +125,9 @@ def make_lesson(articles: list[Article], *, own: OwnLexicon | None = None) -> Le
     Raises
     ------
     InputError
-        if there are not two articles, or if one has no paragraph of body text
+        if there are not two articles, if one has no paragraph of body text, or if neither has a loaded word
     """
-    if len(articles) != 2:
-        raise InputError(f"a lesson needs two articles, not {len(articles)}: framing lesson A.txt B.txt -o lesson")
+    _check_two(articles)
     table, blocks = articles_table(articles), paragraphs(articles)
     named, lexicon = letters(table), own and own.lexicon
     made = pieces(blocks, evidence(blocks, lexicon=lexicon), named=named)
@@ -134,6 +136,10 @@ def make_lesson(articles: list[Article], *, own: OwnLexicon | None = None) -> Le
     if len(asked) < FEWEST_CHECKS:
         asked += voice_checks(made)[: FEWEST_CHECKS + 1 - len(asked)]
     rewrite = _to_rewrite(made)
+    if not rewrite["loaded"]:
+        where = " and ".join(str(article.path or article.article) for article in articles)
+        why = "no loaded word is found in them, so there is none to mark or to rewrite"
+        raise InputError(f"{where}: {why}. Give a pair of which one is written in stronger words.")
     texts = [
         {
             "letter": piece["letter"],
@@ -165,6 +171,24 @@ def make_lesson(articles: list[Article], *, own: OwnLexicon | None = None) -> Le
         own=own,
         shipped=all(of.path is not None and Path(of.path).resolve().parent == TEXTS for of in articles),
     )
+
+
+def check_pair(articles: list[Article]) -> None:
+    """Refuse what a class can do nothing with: a text too short or not English raises :class:`InputError`."""
+    _check_two(articles)
+    for article in articles:
+        where, words = article.path or article.article, len(article.text.split())
+        if article.language not in (None, ENGLISH):
+            why = "it is not in English, and loaded words are looked for in English only"
+            raise InputError(f"{where}: {why}. Give two English articles; if it is English: --language en.")
+        if words < FEWEST_WORDS:
+            why = f"it has {words} word{'' if words == 1 else 's'}, and a lesson needs {FEWEST_WORDS} of each text"
+            raise InputError(f"{where}: {why}. Give a whole article.")
+
+
+def _check_two(articles: list[Article]) -> None:
+    if len(articles) != 2:
+        raise InputError(f"a lesson needs two articles, not {len(articles)}: framing lesson A.txt B.txt -o lesson")
 
 
 def key_of(content: dict) -> str:
@@ -263,8 +287,9 @@ def _to_rewrite(made: list[dict]) -> dict:
     """Choose the paragraph in which the outlet itself uses the most loaded words; the first of several."""
     blocks = [(piece["letter"], block) for piece in made for block in piece["blocks"]]
 
-    def own_words(at: tuple[str, dict]) -> tuple[bool, int]:
-        return at[1]["kind"] == BODY, sum(mark["voice"] == OUTLET for mark in at[1]["marks"])
+    def own_words(at: tuple[str, dict]) -> tuple[bool, int, int]:
+        marks = at[1]["marks"]
+        return at[1]["kind"] == BODY, sum(mark["voice"] == OUTLET for mark in marks), len(marks)
 
     letter, block = max(blocks, key=own_words)
     return {"letter": letter, "block": block["block"], "text": block["text"], "loaded": len(block["marks"])}

@@ -215,6 +215,20 @@ def test_help_and_refusals_wait_for_no_table_and_no_statistics(arguments, status
     assert done.returncode == status and "typer" in done.stderr and not heavy & set(done.stderr.split())
 
 
+@pytest.mark.parametrize(
+    ("arguments", "example"),
+    [
+        (["report", "a.txt", "b.txt"], "page.html"),
+        (["measure", "a.txt"], "table.csv"),
+        (["lesson"], "out"),
+        (["corpus", "t.csv"], "out"),
+    ],
+)
+def test_a_command_without_its_output_gives_an_example(two, monkeypatch, capsys, arguments, example):
+    status, _, err = run(monkeypatch, capsys, two, *arguments)
+    assert status == 2 and f"Missing option '--output' / '-o'. For example: -o {example}" in err
+
+
 def test_the_weight_that_the_help_names_is_the_lexicons():
     assert f"{WEIGHT} if not given" in Lexicon.__metadata__[0].help
 

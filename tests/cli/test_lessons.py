@@ -38,7 +38,9 @@ def test_without_articles_it_is_about_the_two_texts_written_for_it(monkeypatch, 
 
 def test_a_name_that_gives_an_outlet_away_is_told(monkeypatch, capsys, tmp_path):
     for name, text in (("one", "The brutal winter came, the Evening Post found."), ("two", "Snow fell.")):
-        (tmp_path / f"{name}.txt").write_text(text)
+        (tmp_path / f"{name}.txt").write_text(
+            f"{text}\n\n" + "It fell on all of the town, and it lay there for two days. " * 2
+        )
     (tmp_path / "articles.csv").write_text("article,file,outlet\none,one.txt,Evening Post\ntwo,two.txt,\n")
     status, told = run(
         monkeypatch, capsys, "lesson", tmp_path / "one.txt", tmp_path / "two.txt", "-o", tmp_path / "lesson"

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.articles import Article
-from analysis.lesson import make_lesson, read_pair, teacher
+from analysis.lesson import check_pair, make_lesson, read_pair, teacher
 from analysis.lesson.lesson import ARITHMETIC, DRIFT, FEWEST_CHECKS, HEADING, checks, key_of, voice_checks
 from analysis.schema import InputError
 from analysis.text.own_lexicon import load_with
@@ -120,7 +120,9 @@ ONE = Article(
     byline="Ann Ray",
 )
 TWO = Article(
-    "two", "Bridge closed\n\nThe bridge is closed.\n\nNo-break\u00a0space and a thin\u2009one.", outlet="Gazette"
+    "two",
+    "Bridge closed\n\nThe bridge is closed.\n\nNo-break\u00a0space and a thin\u2009one.",
+    outlet="Gazette",
 )
 
 
@@ -181,6 +183,39 @@ def test_three_articles_or_one_without_words_are_refused():
         make_lesson([ONE, TWO, replace(TWO, article="three")])
     with pytest.raises(InputError, match="two: there is no paragraph of body text"):
         make_lesson([ONE, replace(TWO, text="Related Articles")])
+
+
+LONG = "The council met on Monday and closed the bridge for the winter, and it will be open again in the month of May."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        (
+            ONE,
+            replace(TWO, text="Snow fell today."),
+            "two: it has 3 words, and a lesson needs 20 of each text. Give a whole",
+        ),
+        (ONE, replace(TWO, language="fr"), "two: it is not in English, .*Give two English articles"),
+    ],
+)
+def test_a_pair_that_gives_nothing_to_mark_is_refused(first, second, said):
+    with pytest.raises(InputError, match=said):
+        check_pair([first, second])
+
+
+def test_an_article_that_is_told_to_be_english_is_taken():
+    check_pair([replace(ONE, language="en"), replace(TWO, text=LONG)])
+
+
+def test_a_pair_without_a_loaded_word_is_refused():
+    with pytest.raises(InputError, match="one and b.txt: no loaded word is found in them"):
+        make_lesson([replace(ONE, text=LONG), replace(TWO, path="b.txt")])
+
+
+def test_where_only_quotations_have_marks_their_paragraph_is_rewritten():
+    first = replace(ONE, text=f"{LONG}\n\n“It is a brutal disgrace,” the mayor said.")
+    assert make_lesson([first, TWO]).rewrite["loaded"] == 2
 
 
 @pytest.fixture(scope="module")
