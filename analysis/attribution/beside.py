@@ -2,7 +2,8 @@
 
 A quotation without a speaker gets one from an inverted or unlisted verb behind it ("…,” sighed Orla Finch), from a dash
 and a name, or from a name and a colon before it. A sentence that ends with a comma and "she lamented" gets its speaker
-by the same verbs. A cue that denies its own content ("has not said a word") has none.
+by the same verbs. A subject with a gloss between commas says the clause behind its verb. A cue
+that denies its own content ("has not said a word") has none.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _CAPITAL = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Prof|J
 _NAME = rf"(?:(?:[Tt]he\s)?{_CAPITAL}(?:\s(?:(?:van|von|de|der|den|la|bin|al|el|di|da)\s)*{_CAPITAL}){{0,5}})"
 _WHO = (
     rf"(?:{_NAME}|[Ss]he|[Hh]e|[Tt]hey|[Oo]ne\s\w+|[Tt]he\s[a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?"
-    r"|(?:a|an|his|her|their)\s[a-z]\w+)"
+    rf"|(?:a|an|his|her|its|our|their|my)\s[a-z]\w+(?:(?:\s[a-z]\w+){{0,2}},\s{_NAME})?)"
 )
 _VERB = (
     r"(?P<cue>[a-z]+(?:ed|ied)|said|says|told|wrote|spat|swore|sang|wept|began|went\son|shot\sback|chimed\sin"
@@ -40,6 +41,29 @@ _INVERTED = pattern(
     rf"(?<=[\w)%.]),\s(?P<cue>said|says)\s(?P<source>(?:[Tt]he\s|an?\s|his\s|her\s|their\s)?(?:[a-z][\w-]*\s){{0,4}}{_NAME}"
     r"(?:,\s(?:an?|the|who|his|her|their|[a-z]+)\s[^.\n“”\":;]{3,80}(?:[“\"][^”\"\n]{3,140}[”\"])?)?)(?=\.(?:\s|$)|(?<=[”\"])(?:\s|$))"
 )
+_FINITE = (
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did|does|do"
+    r"|(?:is|are|was|were|has|have|had|would|could|should|did|does|do)n[’']t|won[’']t|can[’']t|cannot)"
+)
+_HAS_FINITE = pattern(rf"\b{_FINITE}\b")
+#: "Ruth Delgado, the town manager, said staff would move": a subject, its gloss between commas, a claim with a verb
+_APPOSED_SUBJECT = pattern(
+    rf"(?:(?:The|An?|His|Her|Its|Their|Our|One|Another)\s(?:[\w’'.-]+\s){{0,5}}?[\w’'-]+|{_NAME}(?:\s[\w’'-]+){{0,3}})"
+    r"(?:,\s[^,;:.!?“”\"„«»()\n]{1,80}){1,3},\s$"
+)
+_SAYS = pattern(
+    r"(?<=,\s)(?:said|says|added|adds|announce[ds]|argue[ds]|believe[ds]|claim(?:ed|s)|confirm(?:ed|s)|explain(?:ed|s)"
+    r"|insist(?:ed|s)|note[ds]|predict(?:ed|s)|warn(?:ed|s))(?=\s)"
+)
+_CLAIM = pattern(
+    r"(?:\sin\san?\s(?:statement|interview|e-?mail)|\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?:\s(?:morning|night|evening|afternoon))?)?"
+    rf"\s(?P<claim>(?!{_FINITE}\s)(?!(?:in|on|at|by|to|of|as|for|from|with|about|during|after|before|when|while|through|via|earlier|later|late)\s)"
+    r"(?:(?!(?:who|whose|whom|which|that|where|when|as|after|before|while|because|if|since|until|what|how|why)\b)[\w’'-]+\s){1,8}?"
+    rf"{_FINITE}\s[^\n“”\"„«»]+)"
+)
+_RELATIVE_GLOSS = pattern(r",\s(?:who|which|whose|where)\s[^,]*")
+_GOES_ON = pattern(r",\s(?:adding|noting|saying|but|according|while|although|though)\b|\s(?:--?|[–—])\s")
 _NOT = pattern(r"\b(?:not|never|n[’']t|without|neither|nor|refus\w+|declin\w+)\b", re.IGNORECASE)
 _NOTHING_SAID = pattern(r"(?:a\s(?:single\s)?(?:word|thing)|anything|nothing|much|so|a\spiece)\b", re.IGNORECASE)
 #: a cue that says that nothing was said: "has not said a word about", "has said nothing of", "refused to say"
@@ -53,7 +77,7 @@ _AHEAD, _BACK = 120, 120
 
 def read_beside(text: str, found: list[list[Span]]) -> list[list[Span]]:
     """Return the attributions of one text, each a list of spans, with what the words beside quotations tell."""
-    found = _read_inverted(text, [_without_denied(text, one) for one in found])
+    found = _read_apposed(text, _read_inverted(text, [_without_denied(text, one) for one in found]))
     mended: list[list[Span]] = []
     for place, one in enumerate(found):
         if "source" in {role for role, _, _ in one} or not any(role == "content" for role, _, _ in one):
@@ -206,6 +230,8 @@ def _read_inverted(text: str, found: list[list[Span]]) -> list[list[Span]]:
         content = text[begin : match.start()]
         if len(content.split()) < 4 or any(mark in content for mark in '“”"„«»'):
             continue
+        if _HAS_FINITE.search(match["source"].partition(",")[0]):
+            continue
         cue = ("cue", *match.span("cue"))
         known = next((one for one in found if cue in one), None)
         if known and any(role == "source" and match.start("source") <= start < match.end() for role, start, _ in known):
@@ -221,6 +247,64 @@ def _read_inverted(text: str, found: list[list[Span]]) -> list[list[Span]]:
         found = [one for one in found if one not in inside or one in kept]
         found.append(made)
     return sorted(found, key=lambda one: min((start for _, start, _ in one), default=0))
+
+
+def _read_apposed(text: str, found: list[list[Span]]) -> list[list[Span]]:
+    """Read "Al Orr, the keeper, said gates would be shut." with the subject for a source, the clause for a claim."""
+    for match in _SAYS.finditer(text):
+        begin, end = _sentence_around(text, *match.span())
+        head, claim = text[begin : match.start()], _CLAIM.fullmatch(text, match.end(), end)
+        if not claim or not _is_apposed(head):
+            continue
+        end = min([end, *(more.start() for more in [_GOES_ON.search(text, match.end(), end)] if more)])
+        cue, content = ("cue", *match.span()), ("content", claim.start("claim"), end)
+        known = next((one for one in found if any(_overlap(span, cue) for span in one)), None)
+        if known and _is_in_order(known, cue):
+            continue
+        if known and not all(begin <= a and b <= end for _, a, b in known):
+            continue
+        kept = [one for one in found if one is not known and not _is_between(one, begin, match.end())]
+        found = [*kept, [("source", begin, match.start() - 1), cue, content]]
+    return sorted(found, key=lambda one: min((start for _, start, _ in one), default=0))
+
+
+def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence around a place begins, and where it ends without its stop."""
+    first, last = max(0, start - 300), min(len(text), end + 600)
+    line = text.find("\n", end, last)
+    last = last if line < 0 else line
+    stops = [
+        stop.end()
+        for stop in SENTENCE_END.finditer(text, first, last)
+        if not _CUT_SHORT.search(text, max(0, stop.start() - 6), stop.start())
+    ]
+    begin = max([text.rfind("\n", 0, start) + 1, *(stop for stop in stops if stop <= start)])
+    close = min([last, *(stop for stop in stops if stop > end)])
+    return begin, end + len(text[end:close].rstrip().rstrip(".!?"))
+
+
+def _is_apposed(head: str) -> bool:
+    """Test whether the words before a verb are a subject and what is said of it, with no verb of their own."""
+    for leading in (_LEADS_IN, _SETTING):
+        if cut := leading.match(head):
+            head = head[cut.end() :]
+    head = head[:1].upper() + head[1:]
+    return bool(_APPOSED_SUBJECT.fullmatch(head)) and not _HAS_FINITE.search(_RELATIVE_GLOSS.sub("", head))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[1] < other[2] and other[1] < one[2]
+
+
+def _is_in_order(one: list[Span], cue: Span) -> bool:
+    """Test whether an attribution has its source before this cue and its content behind it."""
+    sources, contents = ([span for span in one if span[0] == role] for role in ("source", "content"))
+    before = any(end <= cue[1] for _, _, end in sources)
+    return before and bool(contents) and all(start >= cue[2] for _, start, _ in contents)
+
+
+def _is_between(one: list[Span], begin: int, end: int) -> bool:
+    return any(begin <= a < end for _, a, _ in one)
 
 
 def _begins_at(one: list[Span], places: set) -> bool:

@@ -133,3 +133,77 @@ def test_what_leads_to_a_source_or_is_added_to_it_is_cut_off(text, source):
 def test_a_part_does_not_end_at_the_stop_of_an_abbreviation(text, content):
     found = find_attributions([text])
     assert [text[a:b] for role, a, b in found[["role", "start", "end"]].values if role == "content"] == [content]
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content"),
+    [
+        ("Ruth Delgado, the town manager,", "said", "staff would move on Monday"),
+        ("The chairwoman, Maria Tolland,", "said", "volunteers would begin on Saturday"),
+        ("The union's leader, Hanna Voss,", "says", "drivers will strike on Friday"),
+        ("The ministry, which owns the bridge,", "said", "police had found Al Orr"),
+        ("Al Orr, a baker,", "said", "crews would leave Ashby"),
+        ("Carl Dunn, director of Kelso Mills,", "said", "work could start in May"),
+        ("Its spokesman, Otto Lund,", "says", "water is safe"),
+        ("The fire chief, Tom Brask,", "warned", "nobody was safe yet"),
+        ("A police spokeswoman, Eva Lind,", "added", "work could start in May"),
+        ("Sgt. Bo Lang, of the river police,", "says", "divers have found the boat"),
+        ("Al Orr, a baker,", "said Monday", "staff would move"),
+        ("Ruth Delgado, the town manager,", "said in a statement", "staff would move"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "It rained. "])
+def test_a_subject_with_a_gloss_says_the_clause_behind_its_verb(before, source, cue, content):
+    text = f"{before}{source} {cue} {content}."
+    expected = {"source": source, "cue": cue.split()[0], "content": content}
+    assert [tuple(sorted(one.items())) for one in parts(text)] == [tuple(sorted(expected.items()))]
+
+
+def parts(text):
+    found = find_attributions([text])
+    return [{role: text[a:b] for role, a, b in one[["role", "start", "end"]].values}
+            for _, one in found.groupby("attribution")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "source"),
+    [
+        ("The bakery, a landmark since 1910, will close", "owner Al Orr"),
+        ("The old bridge, built in 1890, is unsafe", "engineer Nora Pell"),
+        ("Staff would move on Monday", "Ruth Delgado, the town manager"),
+        ("The gate, a relic, was shut", "the keeper Al Orr"),
+        ("Rain, snow and hail were likely", "Tom Brask, a forecaster who lives in Ashby"),
+        ("The talks, begun in May, failed", "Al Orr, whose union is on strike"),
+    ],
+)
+def test_a_claim_with_a_verb_before_the_comma_is_said_by_who_follows(content, source):
+    assert parts(f"{content}, said {source}.") == [{"content": content, "cue": "said", "source": source}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road, closed since June, reopened, said the mayor, Otto Lund, who was pleased.",
+        "The mill, a ruin, said Ines Vale, was sold.",
+        "The old library, a landmark, said residents, would be missed.",
+        "If the rain, the heaviest in years, goes on, said Al Orr, the dam will break.",
+        "Bread, milk and a lamp, said Al Orr, who was cold.",
+        "Late in May, after the storm, said Al Orr, boats were lost.",
+    ],
+)
+def test_what_is_not_of_that_form_has_no_such_source(text):
+    assert all(one.get("source") != text.split(" said")[0] for one in parts(text))
+
+
+@pytest.mark.parametrize(
+    ("behind", "source"),
+    [
+        ("warned its leader, Maria Tolland", "its leader, Maria Tolland"),
+        ("sighed its owner, Al Orr", "its owner, Al Orr"),
+        ("sighed our neighbour", "our neighbour"),
+        ("warned their coach, Maria Tolland", "their coach, Maria Tolland"),
+        ("insisted her lawyer, who asked for calm", "her lawyer"),
+    ],
+)
+def test_whose_leader_warns(behind, source):
+    assert [one.get("source") for one in parts(f"“They will regret this,” {behind}.")] == [source]
