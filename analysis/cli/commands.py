@@ -100,6 +100,8 @@ def attributions(
     Offsets are half-open and count characters (code points, from 0) of the text as it was given: of the cell of a
     table, or of the whole article file, headline and front matter too, every line end as it stands (\\r\\n is two
     characters), without a byte-order mark. The id is the row's, of the same type, or the article's name.
+
+    A page counts otherwise: it leaves out what is as often wrong as right, and adds block quotations.
     """
     from analysis.corpus import given_parts
     from analysis.files import check_place, write_all

@@ -160,7 +160,7 @@ def _by_sort(facts: SameFacts) -> dict[str, pd.DataFrame]:
         "figure": facts.claims,
         "arithmetic": facts.arithmetic.rename(columns=first),
         "headline": facts.headline.assign(article_b=facts.headline["article"]).rename(columns=first | nearest),
-        "left out": only_one_has(facts.points).rename(columns=first),
+        "only here": only_one_has(facts.points).rename(columns=first),
         "source of one": facts.heard.assign(text_a=lambda table: table["source"]).rename(columns=first),
         "actor of one": only_one_has(facts.actors).assign(text_a=lambda table: table["name"]).rename(columns=first),
         "shared passage": facts.passages,
@@ -348,7 +348,7 @@ def _openings(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
 
 
 def _left_out(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
-    alone = found["left out"]
+    alone = found["only here"]
     held = _stated_otherwise(pd.concat([found["figure"], found["contradiction"]]))
     alone = alone.loc[[place not in held for place in zip(alone["article_a"], alone["block_a"], strict=True)]]
     # what one says who is told as heard only here is told with it
@@ -436,7 +436,7 @@ _SORTS: dict[str, tuple[str | None, str | None, str | None, Callable[[dict], str
     "figure and source": ("relation", None, None, lambda row: f"{row['observation']}."),
     "arithmetic": ("verdict", None, None, _working),
     "headline": ("kind", None, None, lambda row: row["observation"]),
-    "left out": (None, "weight", "weight, 0 to 1",
+    "only here": (None, "weight", "weight, 0 to 1",
                  lambda row: "No paragraph of another article shares enough words with it; of its own: "
                              f"{row['words']}."),
     "source of one": ("kind", "words", "words",
@@ -461,7 +461,7 @@ def facts_table(facts: SameFacts, blocks: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         finding ('same point', 'quotation', 'quotation and source', 'contradiction', 'figure', 'figure and source',
-        'arithmetic', 'headline', 'left out', 'source of one', 'actor of one', 'shared passage', 'order'); article,
+        'arithmetic', 'headline', 'only here', 'source of one', 'actor of one', 'shared passage', 'order'); article,
         block, start, end (half-open, in characters of the block) and text of the first side and, where there is one, of
         the second; verdict; value with its unit; observation, a plain line
     """

@@ -111,8 +111,8 @@ def test_texts_that_share_nothing_are_compared_too(folder, monkeypatch, capsys):
     (folder / "y.txt").write_text("A goalkeeper has retired.\n", encoding="utf-8")
     status, err = run(monkeypatch, capsys, "x.txt", "y.txt", "-o", "f.csv")
     found = pd.read_csv(folder / "f.csv")
-    assert status == 0 and "left out 2" in err
-    assert found.loc[found["finding"] == "left out", "text_a"].tolist() == [
+    assert status == 0 and "only here 2" in err
+    assert found.loc[found["finding"] == "only here", "text_a"].tolist() == [
         "Rain fell in the hills.", "A goalkeeper has retired."]  # fmt: skip
 
 

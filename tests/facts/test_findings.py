@@ -320,7 +320,7 @@ def test_every_sort_of_finding_has_its_rows(listed):
     }
     counts = listed["finding"].value_counts()
     assert counts["same point"] == 7 and counts["quotation"] == 1 and counts["arithmetic"] == 1
-    assert {"figure", "headline", "left out", "source of one", "actor of one", "shared passage", "order"} <= set(
+    assert {"figure", "headline", "only here", "source of one", "actor of one", "shared passage", "order"} <= set(
         counts.index
     )
     assert counts["quotation and source"] == 12
@@ -354,7 +354,7 @@ def test_figures_have_both_texts_and_their_relation(listed):
 
 
 def test_what_one_side_lacks_is_missing_and_not_empty(listed):
-    alone = listed[listed["finding"] == "left out"]
+    alone = listed[listed["finding"] == "only here"]
     assert len(alone) == 9 + 5
     assert alone[["article_b", "block_b", "start_b", "text_b"]].isna().all(axis=None)
     assert all(own["value"].is_monotonic_decreasing for _, own in alone.groupby("article_a"))
@@ -365,7 +365,7 @@ def test_nothing_in_common_leaves_what_each_has_alone():
     rows = [("x", 0, "body", "Rain fell."), ("y", 0, "body", "A goalkeeper\u202e retired.")]
     blocks = pd.DataFrame(rows, columns=["article", "block", "kind", "text"]).assign(voice="outlet")
     table = facts_table(compare_facts(blocks, attribute(blocks)), blocks)
-    assert table["finding"].tolist() == ["left out", "left out"] and list(table) == list(FINDINGS)
+    assert table["finding"].tolist() == ["only here", "only here"] and list(table) == list(FINDINGS)
     assert table["text_a"].tolist() == ["Rain fell.", "A goalkeeper\u202e retired."]
     assert table["text_b"].isna().all() and table["value"].notna().all()
 
