@@ -216,7 +216,7 @@ def _of_one_sense(verb: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _opposites() -> dict[str, dict[str, str]]:
+def opposite_words() -> dict[str, dict[str, str]]:
     """Return by a word's key its opposites, each with the sort of the contradiction."""
     table = pd.read_csv(LEXICONS / "opposites.csv", keep_default_na=False)
     found: dict[str, dict[str, str]] = defaultdict(dict)
@@ -378,7 +378,7 @@ def _capitals(text: str) -> set[str]:
 
 def _wanted(one: _Sentence) -> Iterator[tuple[int, dict[str, str]]]:
     """Find the words of a sentence that another may contradict, each with the words that would, and their sort."""
-    opposites = _opposites()
+    opposites = opposite_words()
     for place, (start, end, word) in enumerate(one.words):
         if place in one.denied:
             yield place, {word: DENIED}
@@ -397,7 +397,7 @@ def _stands(lead: str) -> bool:
 
 
 def _sentence(article: str, block: int, start: int, text: str) -> _Sentence:
-    empty, opposites = function_words(), _opposites()
+    empty, opposites = function_words(), opposite_words()
     found = [(a, b, word) for a, b, word in find_keys(text) if word and text[a:b].lower() not in empty]
     words = [one for one in found if rarity(one[2]) >= LEAST_RARITY or one[2] in opposites]
     named = {word: text[a:b] for a, b, word in found}

@@ -21,7 +21,7 @@ from analysis.attribution import Attributions
 from analysis.facts.align import match_paragraphs
 from analysis.facts.arithmetic import arithmetic
 from analysis.facts.claims import AGREE, APART, DIFFER, NONE, WORDED, claims, claims_against, unmarked
-from analysis.facts.contradictions import contradictions
+from analysis.facts.contradictions import contradictions, opposite_words
 from analysis.facts.drift import Drift, against_source, find_drift
 from analysis.facts.genre import genres
 from analysis.facts.headline import headline
@@ -31,10 +31,12 @@ from analysis.facts.omissions import actors, only_one_has, order_agreement, poin
 from analysis.facts.openings import openings
 from analysis.facts.reuse import reuse_matrix, reused_passages
 from analysis.facts.sums import DOES_NOT_FIT
-from analysis.schema import SPANS, TEXT, TEXT_KINDS, InputError, records, without_foreign
-from analysis.text.lexicon import Lexicon
+from analysis.facts.wording import NEGATIONS, function_words, read_wording
+from analysis.schema import SPANS, TEXT, TEXT_KINDS, InputError, records, records_by, without_foreign
+from analysis.text.lexicon import Lexicon, categories, load_lexicon
 from analysis.text.names import NAMED
 from analysis.text.patterns import pattern
+from analysis.text.word_forms import key
 
 #: what is compared at most: the work grows with the square
 MOST_ARTICLES = 12
@@ -193,8 +195,10 @@ _LEANS = pattern(r"[“”\"‘’'\s]*(?:it|they|he|she|this|that|these|those|b
 #: who says fewer words, or surely fewer, is not told as heard only here; so many of an article are
 _HEARD, _SURELY, _SPEAKERS = 12, 8, 3
 _BOUND = "a bound left out"
-#: where quotations differ in so few words at most, other things are told first
+#: where quotations differ in so few words at most, and in none that tells, other things are told first
 _FEW = 2
+#: so many words of a quotation that differ are shown; a word weighs so much that it is loaded
+_SHOWN, _LOADED = 6, 0.4
 
 Found = Mapping[str, pd.DataFrame]
 Names = Mapping[str, str]
@@ -219,9 +223,9 @@ def observations(facts: SameFacts, *, names: Mapping[str, str]) -> pd.DataFrame:
         comes first, then the second of each, and so on.
     """
     found = _by_sort(facts)
-    pairs = facts.drift.pairs
+    pairs = _ranked(facts)
     kinds = {CONTRADICTION: _contradictions, QUOTATION: _quotations, FIGURE: _figures, HEADLINE: _headlines}
-    if not len(pairs) or pairs[["only_a", "only_b"]].sum(axis=1).max() <= _FEW:
+    if not ((pairs["most"] > _FEW) | (pairs["telling"] > 0)).any():
         kinds = {kind: kinds[kind] for kind in (CONTRADICTION, FIGURE, HEADLINE, QUOTATION)}
     kinds |= {GENRE: _genres, SOURCE: _heard_only_here, OPENING: _openings, LEFT_OUT: _left_out, REUSE: _reused}
     # a headline that leaves out "at least" is told behind the first of the other kinds
@@ -254,16 +258,66 @@ def _both_say(one: dict, names: Names) -> str:
     return " ".join(f"{name}: “{_shortened(sentence, around=word)}”" for name, sentence, word in said)
 
 
-def _quotations(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
-    pairs = found["quotation"]
-    pairs = pairs.assign(most=pairs["only_a"] + pairs["only_b"])
-    for one in records(pairs[pairs["share"] > 0].sort_values("most", ascending=False, kind="stable")):
+def _ranked(facts: SameFacts) -> pd.DataFrame:
+    """Return the pairs of quotations that differ, first those in a negation, an opposite or a loaded word.
+
+    Then come those in which most content words differ (``content``), then those with most words (``most``).
+    """
+    pairs = facts.drift.pairs[facts.drift.pairs["share"] > 0]
+    steps = facts.drift.operations
+    changed = records_by(steps[steps["counted"]], "pair")
+    told = np.array([_telling(changed[pair]) for pair in pairs["pair"]], int).reshape(-1, 2)
+    most = pairs["only_a"] + pairs["only_b"]
+    pairs = pairs.assign(telling=told[:, 0], content=told[:, 1], most=most)
+    return pairs.sort_values(["telling", "content", "most"], ascending=False, kind="stable")
+
+
+def _telling(steps: list[dict]) -> tuple[int, int]:
+    """Count the negations, opposites and loaded words that one wording has alone, and all content words that it has.
+
+    Another form of a word, and a word in another place, are not counted.
+    """
+    texts = [[step[f"surface_{side}"] for step in steps] for side in "ab"]
+    words = [read_wording([(k, text, 0, len(text)) for k, text in enumerate(own)]).keys for own in texts]
+    denied = [sum(word in NEGATIONS or word == "n't" for word in own) for own in words]
+    contents = [{word: key(word) for word in own if word not in function_words()} for own in words]
+    alone = [
+        {word: form for word, form in own.items() if form not in other.values()}
+        for own, other in (contents, contents[::-1])
+    ]
+    against = sum(there in opposite_words().get(here, ()) for here in alone[0].values() for there in alone[1].values())
+    loaded = sum(map(_is_loaded, [*alone[0], *alone[1]]))
+    return abs(denied[0] - denied[1]) + against + loaded, len(alone[0]) + len(alone[1])
+
+
+def _is_loaded(word: str) -> bool:
+    """Test whether a word alone is on the list of loaded words, with some weight."""
+    lexicon = load_lexicon()
+    row = lexicon.single.get(word)
+    if row is None:
+        return False
+    term = lexicon.table.iloc[row]
+    return bool(term["weight"] >= _LOADED and categories()["loaded"].get(term["category"], False))
+
+
+def _quotations(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
+    steps = facts.drift.operations
+    changed = records_by(steps[steps["counted"]], "pair")
+    for one in records(_ranked(facts)):
         a, b = names[one["article_a"]], names[one["article_b"]]
         who = next((f" of {one[key]}" for key in ("speaker_a", "speaker_b") if isinstance(one[key], str)), "")
         text = f"{a} and {b} quote one utterance{who} in two wordings, both between quotation marks."
         same = f"{_many(one['same'], 'word')} {'is' if one['same'] == 1 else 'are'} the same"
-        apart = f"{_many(one['only_a'], 'word')} only in {a} and {one['only_b']} only in {b}"
+        own = [_shown(changed[one["pair"]], side) for side in "ab"]
+        apart = f"{_many(one['only_a'], 'word')} only in {a}{own[0]} and {one['only_b']} only in {b}{own[1]}"
         yield text, f"{same}, {apart}; {_by_the_source(facts, one, names)}.", "quotation drift", _places(one)
+
+
+def _shown(steps: list[dict], side: str) -> str:
+    """List the words that differ on one side, in brackets, if both sides have few."""
+    few = sum(len(step[f"surface_{s}"].split()) for step in steps for s in "ab") <= _SHOWN
+    words = [f"“{step[f'surface_{side}']}”" for step in steps if step[f"surface_{side}"]]
+    return f" ({', '.join(words)})" if words and few else ""
 
 
 def _by_the_source(facts: SameFacts, pair: dict, names: Names) -> str:

@@ -394,3 +394,27 @@ def test_nothing_compared_nothing_marked(found, seed_blocks):
     bare = replace(found, claims=found.claims.iloc[:0], arithmetic=found.arithmetic.iloc[:0])
     assert list(figure_marks(bare, seed_blocks, names={})) == list(SPANS)
     assert not len(figure_marks(bare, seed_blocks, names={}))
+
+
+def test_of_several_quotations_the_one_whose_sense_changes_most_is_told_first():
+    said = [
+        ("We may be asking the ferrymen to row by night", "We may be forcing the ferrymen to row by night"),
+        (
+            "The quay was there when the guild was rich and it was kept with care",
+            "The quay is there when the guild is rich and it is kept by us",
+        ),
+        ("The pilots will not steer a barge through the lock", "The pilots will steer a barge through the lock"),
+        ("I cannot count the boats that we have lost", "I can’t count the boats that we’ve lost"),
+    ]
+    pieces = [
+        [("body", f"“{pair[side]},” {who} said.")
+         for pair, who in zip(said, ("Ana Ruiz", "Olm Brakk", "Ida Vass", "Per Lund"), strict=True)]
+        for side in (0, 1)
+    ]  # fmt: skip
+    blocks = table(*pieces)
+    facts = compare_facts(blocks, attribute(blocks))
+    rows = observations(facts, names={"piece-0": "A", "piece-1": "B"})
+    told = rows[rows["kind"] == "quotation"]
+    assert [re.search(r"of (\w+) ", text)[1] for text in told["text"]] == ["Ida", "Ana", "Olm"]
+    assert "one word only in A (“not”) and 0 only in B;" in told["doubt"].iloc[0]
+    assert "one word only in A (“asking”) and 1 only in B (“forcing”);" in told["doubt"].iloc[1]
