@@ -12,6 +12,7 @@ it; elsewhere a link leads from one to the other and back.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -34,6 +35,8 @@ LAYERS = (
     ("sentiment", "sentiment words", False),
     ("difficult", "difficult words", False),
 )
+#: so many words that two blocks quote alike make it worth saying
+_QUOTED = 4
 _SHOWN = {name for name, _, _ in LAYERS} | set(TINTS)
 
 
@@ -134,7 +137,7 @@ def pieces(report: Report) -> list[dict]:
             "language": _language(block),
             "speaker": told(block["speaker"]),
             "tree": tree(block["text"], marks.get(place, [])),
-            **related.get(place, {"same": [], "silent": []}),
+            **related.get(place, {"same": [], "quotes": [], "silent": []}),
         })  # fmt: skip
     out = []
     for place, article in enumerate(records(report.articles)):
@@ -194,9 +197,14 @@ def _title(article: dict, headline: str) -> str:
 
 
 def relations(report: Report) -> dict[tuple[str, int], dict]:
-    """Map each running block to the blocks of other pieces that report the same point, and the pieces with none."""
+    """Map each running block to the blocks of other pieces that report the same point, and the pieces with none.
+
+    Of a piece with none, the blocks that quote the same utterance are in ``quotes``, each with the piece's letter and
+    whether it is quoted in the same words.
+    """
     if report.matches is None:
         return {}
+    quoted = _quoted(report)
     found: dict[tuple[str, int], list[tuple[str, int]]] = {}
     for row in records(report.matches.sort_values("score", ascending=False, kind="stable")):
         a, b = (row["article_a"], row["block_a"]), (row["article_b"], row["block_b"])
@@ -208,9 +216,39 @@ def relations(report: Report) -> dict[tuple[str, int], dict]:
     for here in report.running[["article", "block"]].itertuples(index=False, name=None):
         same = found.get(here, [])
         others = [slug for slug in report.letters if slug != here[0] and frozenset((here[0], slug)) in compared]
-        silent = [report.letters[slug] for slug in others if slug not in {slug for slug, _ in same}]
-        made[here] = {"same": [report.places[place] for place in same], "silent": silent}
+        unmatched = [slug for slug in others if slug not in {slug for slug, _ in same}]
+        quotes = {place: alike for place, alike in quoted.get(here, {}).items() if place[0] in unmatched}
+        silent = [report.letters[slug] for slug in unmatched if slug not in {slug for slug, _ in quotes}]
+        made[here] = {
+            "same": [report.places[place] for place in same],
+            "quotes": [
+                {**report.places[place], "letter": report.letters[place[0]], "alike": alike}
+                for place, alike in quotes.items()
+            ],
+            "silent": silent,
+        }
     return made
+
+
+def _quoted(report: Report) -> dict[tuple[str, int], dict[tuple[str, int], bool]]:
+    """Map each block to the blocks that quote, for the most part, the same utterance, and whether word for word."""
+    found: dict[tuple[str, int], dict[tuple[str, int], bool]] = {}
+    if report.facts is None:
+        return found
+    pairs = report.facts.drift.pairs
+    common = [pairs["same"] > pairs[f"only_{side}"] + pairs[f"more_{side}"] for side in "ab"]
+    steps = report.facts.drift.operations
+    said = records_by(steps[steps["sort"] == "same"], "pair")
+    for pair in records(pairs[common[0] & common[1]]):
+        words: Counter[tuple[int, int]] = Counter()
+        for step in said.get(pair["pair"], ()):
+            words[step["block_a"], step["block_b"]] += len(step["surface_a"].split())
+        for blocks, count in words.items():
+            if count >= _QUOTED:
+                a, b = ((pair[f"article_{side}"], block) for side, block in zip("ab", blocks, strict=True))
+                alike = pair["share"] == 0
+                found.setdefault(a, {})[b] = found.setdefault(b, {})[a] = alike
+    return found
 
 
 def rows(report: Report, listed: list[dict]) -> list[tuple[dict | None, dict | None]]:

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.attribution import attribute
+from analysis.facts import compare_facts
 from analysis.report import texts
+from analysis.report.story import render_page
 from analysis.report.texts import Node, segments, strings, tree
 from analysis.schema import InputError
 from tests.browser import example
@@ -198,7 +201,7 @@ def test_matches_told_from_the_second_piece_are_the_same():
 
 def test_a_block_without_a_match_says_where_there_is_none_and_a_headline_says_nothing():
     blocks = {block["id"]: block for piece in texts.pieces(matched((1, 3, 0.5))) for block in piece["blocks"]}
-    assert blocks["A-2"]["same"] == [] and blocks["A-2"]["silent"] == ["B"]
+    assert blocks["A-3"]["same"] == [] and blocks["A-3"]["silent"] == ["B"]
     assert blocks["A-1"]["silent"] == blocks["A-0"]["silent"] == []
 
 
@@ -214,3 +217,38 @@ def test_no_matches_no_rows_and_three_pieces_have_links_only():
 
 def test_a_match_with_a_block_that_is_set_aside_makes_no_row():
     assert paired(matched((1, 4, 0.5))) == []
+
+
+def quoting(*shown, matches=()):
+    """Return a report of two pieces whose paragraphs are `shown`, with what both quote."""
+    rows = [(f"piece-{k}", number, text) for k, piece in enumerate(shown) for number, text in enumerate(piece, 1)]
+    blocks = pd.DataFrame(rows, columns=["article", "block", "text"]).assign(kind="body", voice="outlet")
+    facts = compare_facts(blocks, attribute(blocks))
+    return replace(matched(*matches), facts=facts)
+
+
+def test_a_block_without_a_match_says_that_it_quotes_the_words_of_another():
+    said = "“The weir is ours to mend before the thaw,” Ana Ruiz told the guild."
+    other = "“The weir is theirs to mend before the thaw,” Ana Ruiz told the guild."
+    for there, alike in ((said, True), (other, False)):
+        made = quoting([said, "Ferries ran."], ["Ferries ran.", "The baker slept.", there])
+        blocks = {block["id"]: block for piece in texts.pieces(made) for block in piece["blocks"]}
+        told = {"place": "B3", "href": "#B-3", "letter": "B", "alike": alike}
+        assert blocks["A-1"]["quotes"] == [told] and blocks["A-1"]["silent"] == []
+        assert blocks["A-2"]["quotes"] == [] and blocks["A-2"]["silent"] == ["B"]
+        page = render_page(replace(made, matches=matched((2, 1, 0.5)).matches))
+        how = "quotes the same words as" if alike else "shares a quotation with"
+        assert f'No paragraph of B matches; it {how} <a href="#B-3">B3</a>.' in page
+        assert f'No paragraph of A matches; it {how} <a href="#A-1">A1</a>.' in page
+
+
+def test_a_block_that_matches_and_one_that_quotes_a_part_say_nothing_of_a_quotation():
+    said = "“The weir is ours to mend before the thaw,” Ana Ruiz told the guild."
+    more = (
+        "“We have waited for years while the council sat. The weir is ours to mend before the thaw, and so are the "
+        "lock and the bridge,” Ana Ruiz told the guild."
+    )
+    whole = texts.relations(quoting([said], [said], matches=[(1, 1, 0.5)]))
+    part = texts.relations(quoting([said], [more]))
+    assert whole["piece-0", 1]["quotes"] == part["piece-0", 1]["quotes"] == []
+    assert whole["piece-0", 1]["silent"] == [] and part["piece-0", 1]["silent"] == ["B"]
