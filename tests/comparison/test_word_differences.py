@@ -24,6 +24,7 @@ from analysis.schema import InputError
 from tests.sized import sized
 
 pytestmark = pytest.mark.filterwarnings("error")
+DIVIDED = list(product((LOADED, COMPOUND), ("all", "outlet", "quoted")))
 
 
 def articles(a: str, b: str) -> pd.DataFrame:
@@ -154,10 +155,11 @@ def measured(texts: list[str], articles: str, kinds: list[str] | None = None) ->
     return pd.concat([table, measure(table)], axis=1)
 
 
-def differences(table: pd.DataFrame, measure_: str, voice: str) -> float:
-    values = article_values(table, measures=[measure_])
-    own = values[(values["part"] == "text") & (values["voice"] == voice)].set_index("article")["value"]
-    return own["a"] - own["b"]
+def differences(table: pd.DataFrame) -> dict[tuple[str, str], float]:
+    """Subtract b's value from a's, for each measure that can be divided and each voice."""
+    values = article_values(table, measures=[LOADED, COMPOUND])
+    own = values[values["part"] == "text"].set_index(["measure", "voice", "article"])["value"]
+    return {(name, voice): own[name, voice, "a"] - own[name, voice, "b"] for name, voice in DIVIDED}
 
 
 @pytest.mark.parametrize("name", [LOADED, COMPOUND])
@@ -166,7 +168,7 @@ def test_on_the_seeds_the_parts_add_up_to_the_difference(name, voice, seed_measu
     slugs = dict(zip(pd.unique(seed_measured["article"]), "ab", strict=True))
     table = seed_measured.assign(article=seed_measured["article"].map(slugs))
     shift = word_shift(evidence(table), table, measure=name, voice=voice)
-    whole = differences(table, name, voice)
+    whole = differences(table)[name, voice]
     if np.isnan(whole):
         assert shift["contribution"].isna().all()
     else:
@@ -192,8 +194,8 @@ def test_whatever_the_texts_the_parts_add_up_in_every_voice(blocks):
     texts, kinds, articles_ = zip(*blocks, ("A plan.", "headline", "a"), ("A plan.", "headline", "b"), strict=True)
     table = measured(list(texts), "".join(articles_), list(kinds)).sort_values("article", kind="stable")
     spans = evidence(table)
-    for name, voice in product((LOADED, COMPOUND), ("all", "outlet", "quoted")):
-        shift, whole = word_shift(spans, table, measure=name, voice=voice), differences(table, name, voice)
+    for (name, voice), whole in differences(table).items():
+        shift = word_shift(spans, table, measure=name, voice=voice)
         if np.isnan(whole):
             assert shift["contribution"].isna().all()
         else:
