@@ -31,7 +31,7 @@ from analysis.facts.figures import (
     at_odds,
     read_figures,
 )
-from analysis.facts.quantities import words_of
+from analysis.facts.quantities import bounds, words_of
 from analysis.schema import TEXT, InputError, require
 from analysis.text.patterns import pattern
 
@@ -74,6 +74,7 @@ _TELLS = 4
 _HOURS_APART = 3
 #: "after 12 hours" says when: another time after which something else came is no other figure
 _AFTER = pattern(r"\bafter (?:\w+ ){0,2}$", re.I)
+_ESTIMATED = pattern(r"\b(?:estimat\w+(?: \w+){0,2}? (?:at|as|to be)|in the vicinity of) $")
 _NAME_BEFORE = pattern(r"(?:(?<=\w )[A-Z][\w’'-]*|versions?) $")
 _IN_GENERAL = pattern(r"\b(?:can|could|typically|usually)\b")
 #: of two figures, one is so many times the other at most, or they count two things
@@ -135,6 +136,17 @@ def _relation(one: Figure, other: Figure) -> str | None:
         return DIFFER
     slack = 1e-9 * max(abs(low), abs(least), 1)
     return VAGUER if low + slack <= most and least + slack <= high else DIFFER
+
+
+def _one_bounded(one: Figure, other: Figure) -> bool:
+    """Test whether one of two equal figures alone is told as a bound or roughly: at least 50, and 50."""
+    return one.value != 0 and _is_loose(one) != _is_loose(other)
+
+
+def _is_loose(one: Figure) -> bool:
+    term, before = one.quantity.modifier, one.sentence[: one.quantity.phrase_start - one.bounds[0]]
+    low, high = bounds()["modifier", term] if term and term != "plus" else (1.0, 1.0)
+    return low != high or bool(_ESTIMATED.search(before)) or (one.unit == CLOCK and is_rough(before))
 
 
 def _whole(one: Figure) -> bool:
@@ -491,6 +503,7 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
         one, other = figures[a], figures[b]
         shared = " ".join(sorted(one.words & other.words))
         told_of = one.counted or other.counted, one.time or other.time
+        relation = VAGUER if relation == AGREE and _one_bounded(one, other) else relation
         rows.append((*_side(one), *_side(other), *told_of, relation, shared, _observed(one, other, relation)))
     rows += _sums(figures, weights)
     table = pd.DataFrame(rows, columns=list(CLAIMS)).astype(CLAIMS)

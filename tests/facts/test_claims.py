@@ -60,10 +60,10 @@ def pairs(found):
 
 def test_both_seeds_tell_334_attacks_and_60_in_2020(seeds):
     found = claims(seeds)
-    assert {(5, 8, "attack", "agree"), (8, 8, "attack", "agree")} <= pairs(found)
+    assert {(5, 8, "attack", "one is vaguer"), (8, 8, "attack", "agree")} <= pairs(found)
     sixty = found[(found["block_a"] == 5) & (found["time"] == "2020")].iloc[0]
     assert (sixty["phrase_a"], sixty["phrase_b"], sixty["relation"]) == ("60", "60", "agree")
-    assert set(found["relation"]) == {"agree", "worded differently"}
+    assert set(found["relation"]) == {"agree", "worded differently", "one is vaguer"}
 
 
 def test_every_province_stands_beside_nearly_all(seeds):
@@ -392,7 +392,7 @@ def test_two_vague_numbers_that_cannot_both_hold_are_worded_differently():
 def test_one_length_in_two_units_is_one_and_two_lengths_are_none():
     one = ["Rolf Benn fell 2, 000ft from the Orvel ridge while he was climbing with Ida Falk."]
     other = "Police said that Benn, a climber, fell some {} on Saturday near the hut of Orvel."
-    assert claims(table(a=one, b=[other.format("600 metres")]))["relation"].tolist() == ["agree"]
+    assert claims(table(a=one, b=[other.format("600 metres")]))["relation"].tolist() == ["one is vaguer"]
     assert claims(table(a=one, b=[other.format("400 metres")])).empty
 
 
@@ -423,7 +423,7 @@ def test_a_record_before_a_name_is_a_record_and_a_number_of_three_digits_says_mu
         ("It is the first time that a woman leads Orn.", "She is the first woman to lead Orn.", "agree"),
         ("The mayor of Orn begins her second stint.", "The mayor of Orn leads it for the second time.", "agree"),
         ("Benn has led the mill for the last five years.", "Benn led the mill in the past five years.", "agree"),
-        ("The quake in Tarn killed at least 12 people.", "Twelve died in the quake in Tarn.", "agree"),
+        ("The quake in Tarn killed at least 12 people.", "Twelve died in the quake in Tarn.", "one is vaguer"),
         ("Storms cut three cables off Orn.", "Off Orn, three undersea cables broke in storms.", "agree"),
         ("Benn sat in jail in Orn for 90 days.", "Benn sat for three months in the jail of Orn.", "agree"),
         ("No one was injured in the blaze at Orn.", "In the blaze at Orn everyone got out safely.", "agree"),
@@ -474,3 +474,22 @@ def test_equal_figures_of_two_sorts_are_not_mixed():
 def test_what_a_quake_can_do_is_no_other_quake():
     one = ["A quake of magnitude 6 can wreck the homes of Tarn."]
     assert claims(table(a=one, b=["A quake of magnitude 6 wrecked the homes of Tarn."])).empty
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("At least 50", "50", "one is vaguer"),
+        ("At least 50", "80", "one is vaguer"),
+        ("Up to 50", "50", "one is vaguer"),
+        ("About 50", "50", "one is vaguer"),
+        ("At least 50", "at least 50", "agree"),
+        ("Exactly 50", "50", "agree"),
+        ("It is estimated that about 50", "an estimated 50", "agree"),
+    ],
+)
+def test_a_bound_is_no_equal_of_a_plain_figure(one, other, expected):
+    found = claims(
+        table(a=[f"{one} people died in the quake in Tarn."], b=[f"The quake in Tarn killed {other} people."])
+    )
+    assert found["relation"].tolist() == [expected]
