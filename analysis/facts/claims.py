@@ -56,11 +56,15 @@ CLAIMS = (
 #: units that are held together: people are counted with and without their noun, and months may be told in weeks
 _ONE_UNIT = ({"", "people"}, {"months", "hours"})
 _HOURS_IN_MONTH = 730.5
+#: spans of time that go into another without a rest, and how often
+_SPANS = {"year": ("year", 1), "quarter": ("year", 4), "month": ("year", 12), "week": ("week", 1), "day": ("week", 7)}
 _MARKS = pattern(r"[“”\"‘]|’(?=\s|$)")
 #: the share of sentences beyond which a word tells nothing
 _COMMON = 0.5
 #: how alike sentences are (:func:`_likeness`): enough where the figure itself says much, or less, or little
 _LITTLE, _SOME, _GOOD, _MUCH = 0.05, 0.1, 0.2, 0.35
+#: of two sentences that are one, word for word but for a few: amounts in them may lie far apart
+_RETOLD = 0.6
 _DISTINCT = 20
 _MANY_DIGITS = 3
 _NEARLY_ALL = 0.8
@@ -85,6 +89,8 @@ _MOST_OF_A_KIND = 40
 _CONVERTED = 0.04
 #: of a distance from a town, which both may have rounded
 _CONVERTED_TWICE = 0.08
+#: amounts from this one on are rounded without a word, by so much of them
+_LEAST_ROUNDED, _ROUNDED = 1000, 0.05
 #: so many figures may be the parts of a sum
 _PARTS = (2, 4)
 #: and stand so many characters apart
@@ -122,7 +128,7 @@ def _relation(one: Figure, other: Figure) -> str | None:
     if one.unit != other.unit and "months" in (one.unit, other.unit):
         hours = [f.value * (_HOURS_IN_MONTH if f.unit == "months" else 1) for f in (one, other)]
         return AGREE if one.kind == "time" and abs(hours[0] - hours[1]) <= _CONVERTED * max(hours) else None
-    if one.value == other.value or (not numbers and x.surface.lower() == y.surface.lower()):
+    if one.value == other.value or _converted(one, other) or (not numbers and x.surface.lower() == y.surface.lower()):
         return AGREE
     if one.kind == other.kind == "count" and 0.0 in (one.value, other.value):
         return NONE
@@ -134,8 +140,20 @@ def _relation(one: Figure, other: Figure) -> str | None:
         return AGREE if near else None
     if numbers and one.unit == other.unit == MAGNITUDE and not x.modifier and not y.modifier:
         return DIFFER
+    if _is_rounded(one, other) or _is_rounded(other, one):
+        return VAGUER
     slack = 1e-9 * max(abs(low), abs(least), 1)
     return VAGUER if low + slack <= most and least + slack <= high else DIFFER
+
+
+def _is_rounded(one: Figure, other: Figure) -> bool:
+    """Test whether an amount of thousands is the other one, rounded: $400,000 of $412,000."""
+    if not (one.kind == other.kind in ("money", "count") and other.value > _LEAST_ROUNDED <= one.value):
+        return False
+    digits = _digits(one.value)
+    step = 10.0 ** (math.floor(math.log10(one.value)) + 1 - digits)
+    near = abs(one.value - other.value) <= _ROUNDED * other.value
+    return near and digits < _digits(other.value) and round(other.value / step) * step == one.value
 
 
 def _one_bounded(one: Figure, other: Figure) -> bool:
@@ -174,8 +192,24 @@ def _comparable(one: Figure, other: Figure) -> bool:
     kinds = one.kind, other.kind
     counts = "quantifier" not in (one.quantity.kind, other.quantity.kind)
     worded = "share" in kinds and set(kinds) <= {"share", "count"} and counts and _whole(one) and _whole(other)
+    if not _one_rate(one, other):
+        return False
     same_unit = one.unit == other.unit or {one.unit, other.unit} in _ONE_UNIT
     return (kinds[0] == kinds[1] or worded) and same_unit and not at_odds(one.time, other.time)
+
+
+def _one_rate(one: Figure, other: Figure) -> bool:
+    """Test whether two amounts come once in one span of time, or are equal: $40 and $40 a year."""
+    return (
+        one.rate == other.rate or _converted(one, other) or (one.value == other.value and "" in (one.rate, other.rate))
+    )
+
+
+def _converted(one: Figure, other: Figure) -> bool:
+    if one.rate == other.rate or not (one.rate in _SPANS and other.rate in _SPANS):
+        return False
+    (span, times), (length, many) = _SPANS[one.rate], _SPANS[other.rate]
+    return span == length and one.value * times == other.value * many
 
 
 def _pair(one: Figure, other: Figure, tie: _Tie) -> str | None:
@@ -245,7 +279,8 @@ def _same_count(one: Figure, other: Figure, tie: _Tie, relation: str) -> bool:
         return tie.sole and named and tie.alike >= _SOME
     if 0.0 in (one.value, other.value):
         return named and acted
-    if _far_apart(one, other):
+    retold = one.kind == "money" and tie.near and tie.sole and tie.alike >= _RETOLD
+    if _far_apart(one, other) and not retold:
         return False
     nouned = bool(one.counted) and one.noun and other.noun
     same_thing = one.counted == other.counted and (nouned or one.kind in ("money", "percent"))

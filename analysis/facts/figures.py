@@ -99,6 +99,23 @@ _OTHER = pattern(
 _PART_BEHIND = pattern(
     r"\s+(?:more|others?|additional|of (?:them|whom|those)|each|per|an? (?:day|week|month|year|piece))\b"
 )
+#: how often an amount comes: "$40 a year", "10,000 barrels of oil per day", "an annual $40", "an annual cost of $40"
+_SPANS = "hour|day|night|week|month|quarter|year"
+_LY = {
+    "hourly": "hour",
+    "daily": "day",
+    "nightly": "night",
+    "weekly": "week",
+    "monthly": "month",
+    "quarterly": "quarter",
+}
+_LY |= {"yearly": "year", "annually": "year", "annual": "year"}
+_RATE_BEHIND = pattern(
+    rf"(?:[ ](?:in|of|on|for)(?: [a-z]+){{1,2}})??(?:,?[ ](?:an?|per|each|every)[ -](?P<span>{_SPANS})"
+    r"\b(?![ -](?:ago|earlier|later|before|after|old|long|of)\b)"
+    rf"|[ ](?P<ly>{'|'.join(_LY)})(?![\w-])|/(?P<sign>{_SPANS})\b)"
+)
+_RATE_BEFORE = pattern(rf"\b(?P<ly>{'|'.join(_LY)}) (?:(?:\w+ ){{1,3}}(?:of|at|worth|totall?ing) )?$", re.I)
 _PLACE = pattern(
     r"\s+(?:in|at|near|around|across|off|from|along|inside|outside|throughout)\s+((?:[^\W_][\w’'-]*\s?){1,5})"
 )
@@ -146,6 +163,7 @@ _LIGHT = frozenset("suffered sustained received took had made saw".split())  # n
 _TITLES = frozenset("mr mrs ms dr sir judge senator capt captain sgt officer chief deputy president".split())  # noqa: SIM905
 #: records of three parts (won, lost, drawn), calibres, and ranks such as "No. 3"
 _RECORD = pattern(r"(?<![\w.,/–-])\d{1,2}(?:[-–]\d{1,2}){2}(?![\w/–-]|[.,]\d)")
+_AN_HOUR = pattern(r"[ -](?:an|per)[ -]hour\b")
 _CALIBRE = pattern(r"[- ]?calib(?:er|re)\b")
 _TWICE = pattern(
     r"\b[Tt]wice\b(?! (?:as|the|that|what|its|their|his|her|this|an?|per|daily|weekly|in an?|every|each)\b)"
@@ -165,7 +183,7 @@ class Figure:
 
     ``counted`` is the folded noun, ``noun`` whether it stands with the figure itself; ``state``, ``place`` and ``role``
     are keys of words; ``low`` to ``high`` is what the figure can stand for, in ``unit``; ``part`` marks a figure
-    that is told as a part of another.
+    that is told as a part of another; ``rate`` is the span of time in which it comes once, "" if it is told of no span.
     """
 
     article: str
@@ -190,6 +208,7 @@ class Figure:
     part: bool
     role: frozenset[str]
     noun: bool
+    rate: str
 
 
 def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
@@ -292,6 +311,9 @@ def _year_rank_or_calibre(text: str, one: Quantity) -> Quantity:
         return replace(one, unit="")
     if one.kind == "count" and one.head == "times" and not one.unit:
         return replace(one, unit="times")
+    if one.unit in ("miles", "km") and (speed := _AN_HOUR.match(text, one.phrase_end)):
+        phrase = text[one.phrase_start : speed.end()]
+        return replace(one, unit="mph" if one.unit == "miles" else "km/h", phrase=phrase, phrase_end=speed.end())
     if one.kind == "name" and (rank := _RANKED.match(one.surface)):
         return replace(one, kind="ordinal", surface=rank[1])
     if one.kind == "count" and one.value > 0 and _CALIBRE.match(text, one.end):
@@ -364,7 +386,8 @@ def _in_sentence(text: str, bounds: tuple[int, int], found: list[Quantity], of: 
         part = bool(
             _PART.search(text[max(start, one.phrase_start - 24) : one.phrase_start]) or _OTHER.search(one.phrase)
         )
-        part |= bool(_PART_BEHIND.match(text, one.phrase_end, end))
+        rate = _rate(text, bounds, one)
+        part |= not rate and bool(_PART_BEHIND.match(text, one.phrase_end, end))
         part |= one.unit == MAGNITUDE and bool(_NOT_THE_QUAKE.search(sentence))
         part |= unit == "metres" and bool(_TOWARDS.match(text, one.phrase_end, end))
         where = _PLACE.match(text, one.phrase_end, end)
@@ -372,8 +395,19 @@ def _in_sentence(text: str, bounds: tuple[int, int], found: list[Quantity], of: 
             article, block, one, _KINDS.get(one.kind, one.kind), one.value * scale, low * scale, high * scale, unit,
             sentence, bounds, counted, state, _content(where[1]) if where else frozenset(), _names(text, bounds, one),
             time, years, months, words - {counted} - _words(one.phrase), headline, part,
-            _role(text, one, end), bool(one.head) or counted == "person",
+            _role(text, one, end), bool(one.head) or counted == "person", rate,
         )  # fmt: skip
+
+
+def _rate(text: str, bounds: tuple[int, int], one: Quantity) -> str:
+    """Return the span of time in which an amount comes once ("year" of $40 a year); "" if none is told."""
+    if one.kind not in ("money", "count", "quantifier", "range"):
+        return ""
+    found = _RATE_BEHIND.match(text, one.phrase_end, bounds[1])
+    if found:
+        return found["span"] or found["sign"] or _LY[found["ly"]]
+    before = _RATE_BEFORE.search(text[max(bounds[0], one.phrase_start - 48) : one.phrase_start])
+    return _LY[before["ly"].lower()] if before else ""
 
 
 def _role(text: str, one: Quantity, end: int) -> frozenset[str]:

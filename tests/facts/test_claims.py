@@ -493,3 +493,37 @@ def test_a_bound_is_no_equal_of_a_plain_figure(one, other, expected):
         table(a=[f"{one} people died in the quake in Tarn."], b=[f"The quake in Tarn killed {other} people."])
     )
     assert found["relation"].tolist() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("$412,000 a year", "$300,000 a year", ["differ"]),
+        ("$412,000 a year", "$300,000 annually", ["differ"]),
+        ("$4.1 million a year", "$400,000 a year", ["differ"]),
+        ("an annual $412,000", "$412,000 per year", ["agree"]),
+        ("$1,200 a month", "$14,400 a year", ["agree"]),
+        ("$412,000 a year", "$412,000", ["agree"]),
+        ("$412,000", "a paltry $400,000", ["one is vaguer"]),
+        ("$412,000", "a paltry $300,000", ["differ"]),
+        ("$412,000 a year", "$412,000 a month", []),
+        ("$412,000 a year", "$300,000", []),
+        ("$412,000 a week", "$300,000 each day", []),
+    ],
+)
+def test_an_amount_is_held_against_one_of_its_own_rate(one, other, expected):
+    saved = "The new pumps of the Orvel mill will save {}, Benn said."
+    found = claims(table(a=[saved.format(one)], b=[saved.format(other)]))
+    assert found["relation"].tolist() == expected
+
+
+def test_counts_have_a_rate_and_a_speed_is_one_in_two_spellings():
+    made = "The Orvel mill makes {}, Benn said."
+    a, b = (
+        table(a=[made.format("4,100 barrels of oil a day")], b=[made.format(f"5,300 barrels of oil {s}")])
+        for s in ("per day", "per week")
+    )
+    assert claims(a)["relation"].tolist() == ["differ"] and claims(b).empty
+    drove = "The car of Ida Falk hit the Orvel bridge at {}."
+    found = claims(table(a=[drove.format("90 miles an hour")], b=[drove.format("90 mph")]))
+    assert found[["relation", "phrase_a"]].values.tolist() == [["agree", "90 miles an hour"]]
