@@ -358,7 +358,8 @@ def _agreeing(one: Figure, other: Figure, tie: _Tie) -> bool:
         return odd or timed or near or alike >= (_SOME if telling else _GOOD)
     # one length in two units is seldom one by chance
     says_much = _digits(x.value) > 1 or x.unit != other.quantity.unit
-    return telling and (near or timed or alike >= (_SOME if says_much else _MUCH))
+    told = near and sole and one.kind in ("money", "percent")
+    return told or telling and (near or timed or alike >= (_SOME if says_much else _MUCH))
 
 
 def _digits(value: float) -> int:

@@ -33,6 +33,7 @@ _DAY = pattern(
     rf"|(?<=[Ii]n )(?P<month>{_NAMED_MONTH})(?![\w-]| (?:\d|[A-Z]))"
     rf"|(?:[Ss]ince|[Ll]ast|[Nn]ext|[Uu]ntil|[Ee]arly|[Ll]ate|[Oo]f|[Tt]his) "
     rf"(?P<led>{_NAMED_MONTH})(?![\w-]| (?:\d|[A-Z]))"
+    rf"|\b(?:[Aa]n?|[Tt]he|[Dd]uring) (?P<inside>{_NAMED_MONTH})(?= (?!for\b|on\b|of\b|to\b|in\b|against\b)[a-z])"
     rf"|(?<![\w-])(?P<owning>{_NAMED_MONTH})[’']s\b"
 )
 #: a weekday right before a date is a part of it

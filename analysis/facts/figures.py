@@ -111,7 +111,7 @@ _LY = {
 }
 _LY |= {"yearly": "year", "annually": "year", "annual": "year"}
 _RATE_BEHIND = pattern(
-    rf"(?:[ ](?:in|of|on|for)(?: [a-z]+){{1,2}})??(?:,?[ ](?:an?|per|each|every)[ -](?P<span>{_SPANS})"
+    rf"(?:[ ](?:in|of|on|for)(?: [a-z]+){{1,2}})??(?:,?[ ](?:an?|per|each|every)[ -](?P<each>{_SPANS})"
     r"\b(?![ -](?:ago|earlier|later|before|after|old|long|of)\b)"
     rf"|[ ](?P<ly>{'|'.join(_LY)})(?![\w-])|/(?P<sign>{_SPANS})\b)"
 )
@@ -123,8 +123,8 @@ _ROLE = pattern(r"\s+(?:as|with|for|against|under|to|on|of)\s+((?:[^\W_][\w’'-
 #: numbers of telephones, streets and such are no figures
 _NUMBERED = pattern(r"\d{3,} $|[-+]$"), pattern(r" \d{3,}\b")
 _NO_RANK = pattern(
-    r"[ -](?:(?:\w+ )?(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Precinct|District|Floor|Lady|Base)"
-    r"|base|baseman|lady|degree|aid|hour|hand|floor|place|instance|glance|sight|thing)"
+    r"[ -](?:(?:\w+ )?(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Precinct|District|Lady|Base)"
+    r"|base|baseman|lady|degree|aid|hour|hand|place|instance|glance|sight|thing)"
 )
 _MAGNITUDE_BEFORE = pattern(r"\bmagnitude(?:[- ](?:of|at|was|is|as))?[- ](?:(?:about|around|an? estimated) )?$", re.I)
 _MAGNITUDE_BEHIND = pattern(r"[- ]?magnitude\b|\s(?:\w+\s){0,3}on the (?:\w+[- ]?){0,2}(?:Richter|magnitude)\b", re.I)
@@ -405,7 +405,7 @@ def _rate(text: str, bounds: tuple[int, int], one: Quantity) -> str:
         return ""
     found = _RATE_BEHIND.match(text, one.phrase_end, bounds[1])
     if found:
-        return found["span"] or found["sign"] or _LY[found["ly"]]
+        return found["each"] or found["sign"] or _LY[found["ly"]]
     before = _RATE_BEFORE.search(text[max(bounds[0], one.phrase_start - 48) : one.phrase_start])
     return _LY[before["ly"].lower()] if before else ""
 

@@ -337,7 +337,7 @@ def _measured(kind: str, surface: str, low_case: str) -> tuple[str, float, float
 
 
 #: the word behind a number
-WORD_AFTER = pattern(r"[ \u00a0\u202f](?:(?:square|cubic|nautical) )?([^\W\d_][\w’'-]*(?:/h\b)?)")
+WORD_AFTER = pattern(r"[ \u00a0\u202f](?:(?:square|sq\.?|cubic|nautical|metric) )?([^\W\d_][\w’'-]*(?:/h\b)?)")
 _A_YEAR = pattern(r"(?:1[5-9]|20)\d\d$")
 _BEFORE_YEAR = pattern(
     r"(?:\b(?:in|since|until|till|before|after|from|to|of|by|and|early|late|mid|through|during|between|the|spring|summer|"
@@ -555,7 +555,7 @@ def _counted(text: str, start: int, end: int, found: Quantity) -> Quantity | Non
 
 def _unit(after: re.Match) -> str:
     """Return the unit that a word behind a number names; "" for a cubic one, and for no unit."""
-    square = "square " if after[0][1:7].lower() == "square" else ""
+    square = "square " if after[0][1:3].lower() == "sq" and after[0][1:].lower() != after[1].lower() else ""
     if after[0][1:6].lower() == "cubic":
         return ""
     return units().get(square + after[1]) or units().get(square + after[1].lower(), "")

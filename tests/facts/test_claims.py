@@ -527,3 +527,35 @@ def test_counts_have_a_rate_and_a_speed_is_one_in_two_spellings():
     drove = "The car of Ida Falk hit the Orvel bridge at {}."
     found = claims(table(a=[drove.format("90 miles an hour")], b=[drove.format("90 mph")]))
     assert found[["relation", "phrase_a"]].values.tolist() == [["agree", "90 miles an hour"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (
+            "The Orvel mill pressed 3 tonnes of olives.",
+            "Benn pressed 3 metric tons of olives at the Orvel mill.",
+            "agree",
+        ),
+        ("The hut in Orvel measures 900 sq ft.", "At 900 square feet the hut in Orvel is small.", "agree"),
+        ("Sales at the Orvel mill rose 12 per cent.", "Sales rose 12 percent at the Orvel mill.", "agree"),
+        (
+            "The fire broke out on the third floor of the Orvel mill.",
+            "Fire took the 3rd floor of the Orvel mill.",
+            "agree",
+        ),
+        (
+            "A June vote will decide on the school of Orvel.",
+            "Orvel holds its vote on the school on June 14.",
+            "one is vaguer",
+        ),
+    ],
+)
+def test_units_floors_and_months_are_read_in_two_spellings(one, other, expected):
+    found = claims(table(a=[one], b=[other]))
+    assert found["relation"].tolist() == [expected]
+
+
+def test_another_floor_is_no_equal():
+    one, other = (f"The fire broke out on the {floor} floor of the Orvel mill." for floor in ("third", "fifth"))
+    assert claims(table(a=[one], b=[other])).empty
