@@ -120,6 +120,9 @@ def _relation(one: Figure, other: Figure) -> str | None:
         words = (re.sub(r"\W+", " ", part.surface.lower()) for part in (x, y))
         same = len(set(words)) == 1 or one.value == other.value
         return AGREE if same else WORDED
+    if one.unit == other.unit == CLOCK and not numbers:
+        part, hour = (one, other) if math.isnan(one.value) else (other, one)
+        return VAGUER if part.low <= hour.value <= part.high else None
     if one.unit == other.unit == CLOCK:
         rough = any(is_rough(f.sentence[: f.quantity.phrase_start - f.bounds[0]]) for f in (one, other))
         found = compare_hours(x.surface, y.surface, roughly=rough)
@@ -255,6 +258,8 @@ def _same_count(one: Figure, other: Figure, tie: _Tie, relation: str) -> bool:
     if one.kind in ("score", "ordinal", "share"):
         return False
     named, acted = _meet(one.names, other.names), bool(one.state & other.state)
+    if one.unit == CLOCK and math.isnan(one.value + other.value):
+        return tie.near and named and acted and tie.alike >= _SOME
     if one.unit == CLOCK:
         return (tie.near or tie.alike >= _SOME) and (relation != DIFFER or (named and acted))
     if one.kind == "age" and relation == VAGUER:  # in her sixties

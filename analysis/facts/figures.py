@@ -163,6 +163,12 @@ _LIGHT = frozenset("suffered sustained received took had made saw".split())  # n
 _TITLES = frozenset("mr mrs ms dr sir judge senator capt captain sgt officer chief deputy president".split())  # noqa: SIM905
 #: records of three parts (won, lost, drawn), calibres, and ranks such as "No. 3"
 _RECORD = pattern(r"(?<![\w.,/–-])\d{1,2}(?:[-–]\d{1,2}){2}(?![\w/–-]|[.,]\d)")
+#: the hours that the words for a part of the day stand for, from and to
+_HOURS_OF = {"late": (15.0, 24.0), "morning": (4.0, 12.0), "afternoon": (12.0, 18.5), "evening": (16.5, 24.0)}
+_PART_OF_DAY = pattern(
+    r"\b(?:(?P<late>late in the day|later in the day|at day[’']s end)|(?P<morning>in the morning)"
+    r"|(?P<afternoon>in the afternoon)|(?P<evening>in the evening|late at night))\b"
+)
 _AN_HOUR = pattern(r"[ -](?:an|per)[ -]hour\b")
 _CALIBRE = pattern(r"[- ]?calib(?:er|re)\b")
 _TWICE = pattern(
@@ -228,7 +234,15 @@ def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
         days = list(find_days(text, found))
         joined = {one.end for one in days}
         found = [one for one in found if one.kind != "date" or one.end not in joined]
-        found = [*_ranges(text, found), *records, *_zeros(text), *_often(text), *_decades(text), *days]
+        found = [
+            *_ranges(text, found),
+            *records,
+            *_zeros(text),
+            *_often(text),
+            *_decades(text),
+            *_parts_of_day(text),
+            *days,
+        ]
         found.sort(key=lambda one: one.start)
         for start, end in cuts:
             words = _words(text[start:end])
@@ -305,10 +319,20 @@ def _decades(text: str) -> Iterator[Quantity]:
                        start, end)  # fmt: skip
 
 
+def _parts_of_day(text: str) -> Iterator[Quantity]:
+    """Find the hours of the day that are told by a word: late in the day."""
+    for found in _PART_OF_DAY.finditer(text):
+        low, high = _HOURS_OF[found.lastgroup]
+        start, end = found.span()
+        yield Quantity(start, end, found[0], "time", math.nan, low, high, CLOCK, "", "", found[0], start, end)
+
+
 def _year_rank_or_calibre(text: str, one: Quantity) -> Quantity:
     """Return a year without its unit, "No. 3" as a rank, and .38 caliber as 38; all else as it is."""
     if one.kind == "year" and not math.isnan(one.value):
         return replace(one, unit="")
+    if one.kind == "quantifier" and DIMENSIONS.get(one.head, ("",))[0] in ("months", "hours"):  # several hours
+        return replace(one, kind="time", unit=one.head)
     if one.kind == "count" and one.head == "times" and not one.unit:
         return replace(one, unit="times")
     if one.unit in ("miles", "km") and (speed := _AN_HOUR.match(text, one.phrase_end)):
@@ -348,6 +372,8 @@ def _matched(text: str):
         if one.kind == "ordinal":
             rank = _ORDINALS.get(one.surface.lower()) or parse_number(re.match(r"\d*", one.surface)[0] or "x")
             return None if math.isnan(rank) else replace(one, value=float(rank), low=rank, high=rank)
+        if one.kind == "time" and one.unit == CLOCK and one.surface[0].isalpha():
+            return one
         if one.kind == "time" and one.unit == CLOCK:
             at = read_hour(one.surface)
             return replace(one, value=at, low=at, high=at)

@@ -559,3 +559,28 @@ def test_units_floors_and_months_are_read_in_two_spellings(one, other, expected)
 def test_another_floor_is_no_equal():
     one, other = (f"The fire broke out on the {floor} floor of the Orvel mill." for floor in ("third", "fifth"))
     assert claims(table(a=[one], b=[other])).empty
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (
+            "The council of Orvel voted late in the day to close the mill.",
+            "The council of Orvel voted at 9:40 p.m. to close the mill.",
+            ["one is vaguer"],
+        ),
+        (
+            "The council of Orvel voted late in the day to close the mill.",
+            "The council of Orvel voted at 9:40 a.m. to close the mill.",
+            [],
+        ),
+        (
+            "The ferry of Orvel was delayed for several hours.",
+            "The Orvel ferry was delayed for five hours.",
+            ["one is vaguer"],
+        ),
+    ],
+)
+def test_a_part_of_the_day_and_several_hours_are_vaguer(one, other, expected):
+    found = claims(table(a=[one], b=[other]))
+    assert found["relation"].tolist() == expected
