@@ -105,7 +105,7 @@ _DAY_AND_VERB = pattern(
 )
 #: "has not said whether he will pay": nothing is said
 _UNSAID = pattern(
-    r"(?:\b(?:not|never)|n[’']t)\s(?:\w+\s)?(?:say|said|specify|specified|disclose|disclosed|explain|explained|elaborate"
+    r"(?:\b(?:not|never|yet\sto)|n[’']t)\s(?:\w+\s)?(?:say|said|specify|specified|disclose|disclosed|explain|explained|elaborate"
     r"|comment|tell|told|reveal|revealed|mention|mentioned|discuss|discussed|clear|know|known)\b",
     re.IGNORECASE,
 )

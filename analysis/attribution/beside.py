@@ -63,6 +63,12 @@ _CLAIM = pattern(
     rf"{_FINITE}\s[^\n“”\"„«»]+)"
 )
 _RELATIVE_GLOSS = pattern(r",\s(?:who|which|whose|where)\s[^,]*")
+#: "The mayor, said Al Orr, is wrong": a claim with who says it between its subject and its verb
+_PARTED = pattern(
+    rf"(?P<first>[^,;:.!?\n“”\"„«»()]{{3,120}}),\s(?P<cue>said|says)\s(?P<source>{_NAME}"
+    rf"|(?:the|an?|his|her|its|their)\s(?:[a-z][\w-]*\s){{0,4}}(?:[a-z][\w-]*|{_NAME})),\s(?P<second>{_FINITE}\s[^\n“”\"„«»]+)"
+)
+_PARTS_OF_PARTED = (("first", "content"), ("cue", "cue"), ("source", "source"), ("second", "content"))
 _GOES_ON = pattern(r",\s(?:adding|noting|saying|but|according|while|although|though)\b|\s(?:--?|[–—])\s")
 _NOT = pattern(r"\b(?:not|never|n[’']t|without|neither|nor|refus\w+|declin\w+)\b", re.IGNORECASE)
 _NOTHING_SAID = pattern(r"(?:a\s(?:single\s)?(?:word|thing)|anything|nothing|much|so|a\spiece)\b", re.IGNORECASE)
@@ -119,12 +125,21 @@ _LEADS_IN = pattern(
 _ADDED = pattern(
     r",?\s(?:in|on|during|through|via)\s(?:an?|the|his|her|its|their)\s(?:[\w’'-]+\s){0,3}?(?:statement|interview|e-?mail|tweet|letter"
     r"|speech|memo|note|post|telegram|message|call|briefing|filing|release|conference|book|column|report)[^,]{0,40},?$"
+    r"|,\s(?:down|up)\sfrom\s.*$"
     r"|,\s(?:though|however|too|of course|meanwhile|for (?:his|her|its|their) part|in turn|instead|also),?$"
 )
 _SAID_BEFORE = pattern(r"(?:said|says|told|added|wrote|asked)\s+(?=[A-Z]|(?:the|an?)\s)")
 #: "The board issued two rules that boatmen": only the boatmen say
 _RELATIVE = pattern(
     r"^.*\s(?:that|which|whom|whose\s\w+|what)\s(?P<who>(?:(?:the|some|many|several|most|other)\s)?(?:[\w’'.-]+\s){0,3}?(?:[\w’'-]+s|police|[A-Z][\w’'-]+|he|she|they|it))$"
+)
+_BEGINS_FINITE = pattern(rf"{_FINITE}\b")
+#: "June, a step officials | say | would save money": only the officials say
+_OF_AN_ACT = pattern(
+    r"(?:[^,]*,\s)?[Aa]n?\s(?:[\w-]+\s)?(?:step|move|change|decision|measure|plan|proposal|rise|cut|increase|drop|figure"
+    r"|claim|charge|sum|amount|number|trend|problem|goal|policy|rule|tactic|practice|shift|delay|process|loss|risk|threat"
+    r"|cost|price|idea|prospect|shortage)"
+    r"\s(?P<who>(?:(?:the|some|many|several|most|other|his|her|its|their)\s)?(?:[\w’'.-]+\s){0,3}?[\w’'-]+)$"
 )
 _FEWEST_OF_A_CLAUSE = 7
 _LATELY = pattern(r"(?<=\w)\s(?:today|yesterday|tonight|earlier|later)$")
@@ -159,6 +174,9 @@ def _mend_source(text: str, one: list[Span]) -> list[Span]:
     words = text[start:end].split()
     if len(words) >= _FEWEST_OF_A_CLAUSE and (held := _RELATIVE.match(text[start:end])):
         start, end = start + held.start("who"), start + held.end("who")
+    open_claim = any(role == "content" and a > end and _BEGINS_FINITE.match(text, a, b) for role, a, b in one)
+    if open_claim and (held := _OF_AN_ACT.match(text, start, end)):
+        start = held.start("who")
     cue = next((span for span in one if span[0] == "cue"), None)
     for behind in (_LATELY, _ADDED):
         if added := behind.search(text, start, end):
@@ -253,6 +271,11 @@ def _read_apposed(text: str, found: list[list[Span]]) -> list[list[Span]]:
     """Read "Al Orr, the keeper, said gates would be shut." with the subject for a source, the clause for a claim."""
     for match in _SAYS.finditer(text):
         begin, end = _sentence_around(text, *match.span())
+        parted = _PARTED.fullmatch(text, begin, end)
+        if parted and not _HAS_FINITE.search(parted["first"]):
+            made = [(role, *parted.span(part)) for part, role in _PARTS_OF_PARTED]
+            found = [*(one for one in found if not all(begin <= a and b <= end for _, a, b in one)), made]
+            continue
         head, claim = text[begin : match.start()], _CLAIM.fullmatch(text, match.end(), end)
         if not claim or not _is_apposed(head):
             continue

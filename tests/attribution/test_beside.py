@@ -207,3 +207,40 @@ def test_what_is_not_of_that_form_has_no_such_source(text):
 )
 def test_whose_leader_warns(behind, source):
     assert [one.get("source") for one in parts(f"“They will regret this,” {behind}.")] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The pool will close in June, a step officials say would save money.", "officials"),
+        ("Fares rise in May, a change drivers say will hurt them.", "drivers"),
+        ("The dam will be drained in March, a measure local engineers say is needless.", "local engineers"),
+        ("A rise the ministry said was small led to strikes.", "the ministry"),
+        ("Visits fell to 1,900, according to library figures, down from 2,600 in 2018.", "library figures"),
+        ("Loans fell to 40 a day, according to the bank's report, up from 12 in May.", "the bank's report"),
+        ("Otto Lund, a policy adviser, said it was late.", "Otto Lund, a policy adviser,"),
+        ("A risk expert said that it was late.", "A risk expert"),
+        ("Felt, a leading figure in the guild, said it was late.", "Felt, a leading figure in the guild,"),
+    ],
+)
+def test_a_source_is_without_what_it_speaks_of(text, source):
+    assert [one["source"] for one in parts(text)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "contents"),
+    [
+        ("The mayor, said Al Orr, is wrong.", "Al Orr", ["The mayor", "is wrong"]),
+        ("Staff, said the town manager, would move on Monday.", "the town manager", ["Staff", "would move on Monday"]),
+        ("The plan, said Maria Tolland, would cost too much.", "Maria Tolland", ["The plan", "would cost too much"]),
+    ],
+)
+def test_who_says_a_claim_may_stand_between_its_subject_and_its_verb(text, source, contents):
+    found = find_attributions([text])
+    assert found["attribution"].nunique() == 1
+    assert [text[a:b] for role, a, b in found[["role", "start", "end"]].values if role == "source"] == [source]
+    assert [text[a:b] for role, a, b in found[["role", "start", "end"]].values if role == "content"] == contents
+
+
+def test_who_has_yet_to_say_says_nothing():
+    assert spoken("The council has yet to say what to do with the building.") == []
