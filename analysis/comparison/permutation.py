@@ -228,17 +228,20 @@ class _Moving:
     """
 
     still: np.ndarray
-    once: np.ndarray
-    twice: np.ndarray | float = 0.0
+    once: np.ndarray | None
+    twice: np.ndarray | None = None
 
     def at(self, shift: float) -> np.ndarray:
-        moved = self.still - shift * self.once
-        moved += shift**2 * self.twice
+        moved = self.still.copy()
+        if shift and self.once is not None:
+            moved -= shift * self.once
+        if shift and self.twice is not None:
+            moved += shift**2 * self.twice
         return moved
 
     def among(self, places: np.ndarray) -> _Moving:
         """Return the same for some of the shuffles only."""
-        return _Moving(*(part[places] if np.ndim(part) else part for part in (self.still, self.once, self.twice)))
+        return _Moving(*(part if part is None else part[places] for part in (self.still, self.once, self.twice)))
 
 
 class _Shuffled:
@@ -275,7 +278,7 @@ def _about_mean(side: _Side, whole: np.ndarray, squares: np.ndarray, cross: np.n
     """Return the sum of squares about the group's mean, and how large the numbers are that it is a difference of."""
     n, moved = side.size, side.many
     about = _Moving(squares - whole**2 / n, 2 * (cross - whole * moved / n), moved - moved**2 / n)
-    return about, _Moving(squares, np.zeros(()), moved)
+    return about, _Moving(squares, None, moved)
 
 
 def _beside(side: _Side, whole: np.ndarray, products: np.ndarray, crossed: np.ndarray, ends: np.ndarray) -> _Moving:

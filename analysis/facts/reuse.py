@@ -9,6 +9,7 @@ quotation marks is marked: two reporters who heard one speaker share her words w
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, islice
@@ -77,13 +78,16 @@ def reused_passages(blocks: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(PASSAGES)).astype(PASSAGES)
 
 
-def _articles(blocks: pd.DataFrame) -> dict[str, list[_Block]]:
-    require(blocks, ("article", "block", "kind", "text"), "reused_passages")
+def _running(blocks: pd.DataFrame, what: str) -> pd.DataFrame:
+    require(blocks, ("article", "block", "kind", "text"), what)
     text = blocks[blocks["kind"].isin(TEXT_KINDS)].reset_index(drop=True)
-    if text["article"].nunique() < 2:
-        raise InputError(
-            f"reused_passages: {text['article'].nunique()} article with text in the table. Give two or more to compare."
-        )
+    if (count := text["article"].nunique()) < 2:
+        raise InputError(f"{what}: {count} article with text in the table. Give two or more to compare.")
+    return text
+
+
+def _articles(blocks: pd.DataFrame) -> dict[str, list[_Block]]:
+    text = _running(blocks, "reused_passages")
     marked: dict[tuple, list[tuple[int, int]]] = {}
     for article, block, start, end in find_quoted_places(text)[["article", "block", "start", "end"]].itertuples(
         index=False
@@ -186,7 +190,12 @@ def _is_passage(a: list[str], b: list[str]) -> bool:
     same = LCSseq.similarity(a, b)
     if same < FEWEST or 2 * same < LEAST * (len(a) + len(b)):
         return False
-    return sum(rarity(key(word)) >= LEAST_RARITY for word in set(a) & set(b)) >= FEWEST_RARE
+    return sum(map(_is_rare, set(a) & set(b))) >= FEWEST_RARE
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_rare(word: str) -> bool:
+    return rarity(key(word)) >= LEAST_RARITY
 
 
 def _row(a: str, one: _Block, b: str, two: _Block, spans: tuple[int, int, int, int]) -> tuple:
@@ -200,9 +209,14 @@ def _row(a: str, one: _Block, b: str, two: _Block, spans: tuple[int, int, int, i
 
 def reuse_matrix(blocks: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     """Compute the share (0 to 1) of each article's words (row) in a passage that another article (column) has too."""
-    articles = _articles(blocks)
-    matrix = pd.DataFrame(0.0, index=pd.Index(list(articles), name="article"), columns=list(articles))
-    begins = {(article, own.block): own.starts for article, blocks_of in articles.items() for own in blocks_of}
+    text = _running(blocks, "reuse_matrix")
+    articles = list(dict.fromkeys(text["article"].tolist()))
+    matrix = pd.DataFrame(0.0, index=pd.Index(articles, name="article"), columns=articles)
+    begins = {
+        (article, block): [word.start() for word in _WORD.finditer(text_of)]
+        for article, block, text_of in text[["article", "block", "text"]].itertuples(index=False)
+    }
+    words_of = Counter(article for (article, _), starts in begins.items() for _ in starts)
     inside: dict[tuple, set] = {}
     for side, other in ("ab", "ba"):
         columns = [f"article_{side}", f"block_{side}", f"start_{side}", f"end_{side}", f"article_{other}"]
@@ -211,7 +225,7 @@ def reuse_matrix(blocks: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
             at = range(bisect_left(starts, start), bisect_left(starts, end))
             inside.setdefault((article, of), set()).update((block, place) for place in at)
     for (article, of), words in inside.items():
-        matrix.loc[article, of] = len(words) / sum(len(block.words) for block in articles[article])
+        matrix.loc[article, of] = len(words) / words_of[article]
     for name in articles:
         matrix.loc[name, name] = np.nan
     return matrix
