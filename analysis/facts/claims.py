@@ -523,6 +523,8 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
     twins = _twins(figures, candidates)
     for a, b in candidates:
         one, other = figures[a], figures[b]
+        if not _comparable(one, other):
+            continue
         near = (one.article, one.block, other.article, other.block) in same_point
         link = bool({(one.article, other.article), (other.article, one.article)} & linked)
         if 0.0 in (one.value, other.value) and not link:
@@ -532,8 +534,6 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
             few = _FEW_FOR_EQUAL if one.value == other.value else _FEW_AGES
             near |= max(len(ages[one.article]), len(ages[other.article])) <= few
         sole = times[_told(one)] == times[_told(other)] == 1
-        if not _comparable(one, other):
-            continue
         tie = _Tie(
             _likeness(one.words, other.words, weights), near, sole, (link and {a, b} <= leads) or (a, b) in twins
         )

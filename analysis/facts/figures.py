@@ -25,7 +25,7 @@ from analysis.schema import HEADLINE, TEXT_KINDS
 from analysis.text.numerals import DAYS, MONTHS, SMALL, parse_number
 from analysis.text.patterns import pattern
 from analysis.text.syllables import easy_words
-from analysis.text.word_forms import irregular_forms, key, senses
+from analysis.text.word_forms import irregular_forms, key, key_and_senses
 
 _KINDS = {kind: kind for kind in ("count", "share", "percent", "money", "points", "score", "time", "age", "ordinal")}
 _KINDS |= {"quantifier": "count", "range": "count", "year": "year"}
@@ -460,7 +460,7 @@ def _span(one: Quantity) -> tuple[float, float]:
 def _keys(word: str) -> frozenset[str]:
     """Return what stands for a word: its key and the groups of near synonyms that it is in."""
     own = key(word.replace("’", "'"))
-    return frozenset((own, *(f"~{group}" for group in senses(own))))
+    return frozenset(key_and_senses(own))
 
 
 @lru_cache(maxsize=1)

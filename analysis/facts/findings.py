@@ -222,8 +222,8 @@ def observations(facts: SameFacts, *, names: Mapping[str, str]) -> pd.DataFrame:
         (article, block), the words it rests on; part, where on the page the whole table stands. The first of each kind
         comes first, then the second of each, and so on.
     """
-    found = _by_sort(facts)
     pairs = _ranked(facts)
+    found = _by_sort(facts) | {"quotation": pairs}
     kinds = {CONTRADICTION: _contradictions, QUOTATION: _quotations, FIGURE: _figures, HEADLINE: _headlines}
     if not ((pairs["most"] > _FEW) | (pairs["telling"] > 0)).any():
         kinds = {kind: kinds[kind] for kind in (CONTRADICTION, FIGURE, HEADLINE, QUOTATION)}
@@ -263,9 +263,7 @@ def _ranked(facts: SameFacts) -> pd.DataFrame:
 
     Then come those in which most content words differ (``content``), then those with most words (``most``).
     """
-    pairs = facts.drift.pairs[facts.drift.pairs["share"] > 0]
-    steps = facts.drift.operations
-    changed = records_by(steps[steps["counted"]], "pair")
+    pairs, changed = facts.drift.pairs[facts.drift.pairs["share"] > 0], _changed(facts)
     told = np.array([_telling(changed[pair]) for pair in pairs["pair"]], int).reshape(-1, 2)
     most = pairs["only_a"] + pairs["only_b"]
     pairs = pairs.assign(telling=told[:, 0], content=told[:, 1], most=most)
@@ -300,10 +298,15 @@ def _is_loaded(word: str) -> bool:
     return bool(term["weight"] >= _LOADED and categories()["loaded"].get(term["category"], False))
 
 
-def _quotations(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
+def _changed(facts: SameFacts) -> dict[int, list[dict]]:
+    """Return the operations that count as drift, by the pair of quotations."""
     steps = facts.drift.operations
-    changed = records_by(steps[steps["counted"]], "pair")
-    for one in records(_ranked(facts)):
+    return records_by(steps[steps["counted"]], "pair")
+
+
+def _quotations(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
+    changed = _changed(facts)
+    for one in records(found["quotation"]):
         a, b = names[one["article_a"]], names[one["article_b"]]
         who = next((f" of {one[key]}" for key in ("speaker_a", "speaker_b") if isinstance(one[key], str)), "")
         text = f"{a} and {b} quote one utterance{who} in two wordings, both between quotation marks."

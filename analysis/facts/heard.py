@@ -14,7 +14,7 @@ import pandas as pd
 from rapidfuzz.fuzz import ratio
 
 from analysis.attribution import GOES_ON, PRONOUN
-from analysis.facts.omissions import COVERED, held_keys, only_one_has
+from analysis.facts.omissions import COVERED, has_key, held_keys, only_one_has
 from analysis.facts.similarity import find_keys, rarity
 from analysis.files import LEXICONS
 from analysis.schema import BLOCKQUOTE, BODY, TEXT, records
@@ -23,7 +23,7 @@ from analysis.text.names import DOCUMENT, INSTITUTION, NAMED, UNNAMED
 from analysis.text.patterns import pattern
 from analysis.text.sentences import cut_sentences
 from analysis.text.syllables import is_known
-from analysis.text.word_forms import senses, singular
+from analysis.text.word_forms import singular
 
 HEARD = {"article": TEXT, "source": TEXT, "kind": TEXT, "words": "int64", "words_sure": "int64", "block": "int64"}
 HEARD |= {"blocks": "object"}
@@ -211,7 +211,7 @@ def _stands_in(contents: pd.Series, held: set[str]) -> bool:
     """Test whether one of the contents stands in an article for the most part, by rarity."""
     for content in contents:
         worth = {key: rarity(key) for *_, key in find_keys(content)}
-        there = sum(of for key, of in worth.items() if key in held or any(f"~{group}" in held for group in senses(key)))
+        there = sum(of for key, of in worth.items() if has_key(key, held))
         if not worth or there >= COVERED * sum(worth.values()):
             return True
     return False

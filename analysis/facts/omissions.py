@@ -25,7 +25,7 @@ from analysis.text.numerals import DAYS, MONTHS
 from analysis.text.patterns import pattern
 from analysis.text.sentences import cut_sentences
 from analysis.text.syllables import easy_words
-from analysis.text.word_forms import senses
+from analysis.text.word_forms import key_and_senses
 
 POINTS = {"article": TEXT, "block": "int64", "place": "int64", "share": "float64", "prominence": "float64"}
 POINTS |= {"weight": "float64", "others": "int64", "covered": "float64", "words": TEXT, "sentence": TEXT}
@@ -108,7 +108,7 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
         for place, block in enumerate(own["block"].tolist()):
             its = listed.get(place, [])
             rarities = np.array([word["rarity"] for word in its])
-            there_too = np.array([[_has(word["key"], there) for word in its] for there in elsewhere], bool)
+            there_too = np.array([[has_key(word["key"], there) for word in its] for there in elsewhere], bool)
             there_too = there_too.reshape(len(elsewhere), len(its))
             only_here = [word for word, known in zip(its, there_too.any(axis=0), strict=True) if not known]
             known = max((rarities[there].sum() for there in there_too), default=0.0)
@@ -140,7 +140,7 @@ def _places(blocks: pd.DataFrame) -> dict[str, dict[str, set[int]]]:
         said = [text[start:end] for text in own["text"] for start, end in cut_sentences(text)]
         for number, sentence in enumerate(said):
             for *_, key in find_keys(sentence):
-                for one in (key, *(f"~{group}" for group in senses(key))):
+                for one in key_and_senses(key):
                     its.setdefault(one, set()).add(number)
     return found
 
@@ -149,7 +149,7 @@ def _nearness(sentence: str, places: dict[str, set[int]]) -> float:
     """Compute how much of a sentence's words two neighbouring sentences of an article hold."""
     at, whole = Counter[int](), 0.0
     for key in {key for *_, key in find_keys(sentence)}:
-        there = set().union(*(places.get(one, ()) for one in (key, *(f"~{group}" for group in senses(key)))))
+        there = set().union(*(places.get(one, ()) for one in key_and_senses(key)))
         worth = rarity(key) / (1 + log(len(there))) if there else rarity(key)
         whole += worth
         for number in there | {number - 1 for number in there}:
@@ -162,12 +162,13 @@ def held_keys(blocks: pd.DataFrame) -> dict[str, set[str]]:
     held: dict[str, set[str]] = {}
     for article, own in blocks[blocks["kind"].isin(TEXT_KINDS)].groupby("article", sort=False):
         keys = {key for text in own["text"] for *_, key in find_keys(text)}
-        held[str(article)] = keys | {f"~{group}" for key in keys for group in senses(key)}
+        held[str(article)] = {one for key in keys for one in key_and_senses(key)}
     return held
 
 
-def _has(key: str, held: set[str]) -> bool:
-    return key in held or any(f"~{group}" in held for group in senses(key))
+def has_key(key: str, held: set[str]) -> bool:
+    """Test whether what :func:`held_keys` returns of an article has a key, or one of nearly its sense."""
+    return not held.isdisjoint(key_and_senses(key))
 
 
 def _telling_sentence(text: str, only_here: list[dict]) -> str:

@@ -22,14 +22,14 @@ from typing import NamedTuple
 
 from analysis.facts.wording import function_words
 from analysis.files import LEXICONS
-from analysis.text.numerals import MONTHS
+from analysis.text.numerals import DAYS, MONTHS
 from analysis.text.patterns import pattern
 from analysis.text.syllables import easy_words
 from analysis.text.word_forms import key
 
 STATE = "two states"
 YEAR, HOSPITAL = "which year", "which hospital"
-WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+WEEKDAYS = frozenset(map(str.lower, DAYS))
 PRONOUNS = frozenset(("he", "she"))
 #: so many words of substance besides the states two sentences share, where it is not one
 LEAST_SHARED = {YEAR: 3, "outcome": 3, "injuries": 2, "damage": 2}

@@ -129,6 +129,11 @@ def senses(word_key: str) -> tuple[int, ...]:
     return _families()[1].get(word_key, ())
 
 
+def key_and_senses(word_key: str) -> tuple[str, ...]:
+    """Return a key, and behind it a key for each group of nearly one sense that it is in: "~" and its number."""
+    return (word_key, *(f"~{group}" for group in senses(word_key)))
+
+
 @lru_cache(maxsize=1)
 def group_members() -> dict[int, tuple[str, ...]]:
     """Return the keys in each group of nearly one sense, by its number."""
