@@ -251,10 +251,19 @@ class _Templates(jinja2.FileSystemLoader):
         return kept("templates", translate, outside=sorted(Path(jinja2.__file__).parent.glob("*.py")))
 
 
+class _Environment(jinja2.Environment):
+    """Looks for ``row.name`` among the keys of a dict first: to ask for an attribute that is not there is slow."""
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 @cache
 def environment() -> jinja2.Environment:
     """The templates: escaping everything, and failing on a name that is not there."""
-    made = jinja2.Environment(
+    made = _Environment(
         loader=_Templates(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -49,6 +49,8 @@ _IN_FILE = """measure unit voice article_a article_b value_a value_b difference 
     reason""".split()  # noqa: SIM905
 #: so many paragraphs, sources and names of each piece are listed; the words of the rest are in the texts
 _MOST = 12
+# rows of a table of findings between pieces; its file has them all
+_LONG = 200
 #: so many actors are listed; what they do; what the tone around a mention is called
 _ACTORS, _ROLES, _TONES = 6, ("agent", "patient", "speaker"), {-1: "bad", 0: "neutral", 1: "good"}
 #: the sorts of operation whose words count as changed; the others are the editor's marks and ways of writing
@@ -227,16 +229,18 @@ def facts(report: Report) -> dict | None:
         return None
     found = report.facts
     steps = records_by(found.drift.operations, "pair")
-    quotations = _both_placed(report, found.drift.pairs)
-    agrees = found.claims["relation"] == AGREE
+    drift = found.drift.pairs
+    quotations = _both_placed(report, _foremost(drift, drift["only_a"] + drift["only_b"]))
+    tables = {"quotations": drift, "figures": found.claims, "matches": found.matches}
     return {
         "quotations": [row | {"steps": [_step(step) for step in steps.get(row["pair"], ())]} for row in quotations],
         "contradictions": _both_placed(report, found.contradictions),
         "genres": [_placed(report, row) for row in records(found.genres)],
-        "figures": _both_placed(report, pd.concat([found.claims[~agrees], found.claims[agrees]])),
+        "figures": _both_placed(report, _figures_first(found.claims)),
         "sums": [_placed(report, row) for row in records(found.arithmetic)],
         "headlines": [_headline(report, row) for row in records(found.headline)],
-        "matches": _both_placed(report, found.matches),
+        "matches": _both_placed(report, _foremost(found.matches, found.matches["score"])),
+        "of": {name: len(table) for name, table in tables.items()},
         "checked": [] if found.checked is None else [_placed(report, row) for row in records(found.checked)],
         "against": found.checked is not None,
         "sourced": []
@@ -285,7 +289,8 @@ def left_out(report: Report) -> dict | None:
         })  # fmt: skip
     order = [{**row, **{side: named[row[f"article_{side}"]] for side in "ab"}} for row in records(found.agreement)]
     reuse = found.reuse.rename(index=named, columns=named) if len(named) > 2 else None
-    return {"pieces": pieces, "order": order, "passages": _both_placed(report, found.passages), "reuse": reuse}
+    passages = _both_placed(report, _foremost(found.passages, found.passages["words_a"]))
+    return {"pieces": pieces, "order": order, "passages": passages, "of": len(found.passages), "reuse": reuse}
 
 
 def comparison(report: Report) -> dict | None:
@@ -355,6 +360,17 @@ PARTS = (loaded, tone, readability, voices, actors, frames, facts, left_out, com
 def _placed(report: Report, row: dict) -> dict:
     """Join to a row how its block is pointed to."""
     return {**row, **report.places[row["article"], row["block"]]}
+
+
+def _foremost(table: pd.DataFrame, strength: pd.Series) -> pd.DataFrame:
+    """Keep the rows of the greatest `strength` of a table that nobody reads to its end, in the table's order."""
+    return table.iloc[sorted((-strength.to_numpy()).argsort(kind="stable")[:_LONG])]
+
+
+def _figures_first(claims: pd.DataFrame) -> pd.DataFrame:
+    """Put the figures that do not agree first, and keep no more of them than a page lists."""
+    agrees = claims["relation"] == AGREE
+    return pd.concat([claims[~agrees], claims[agrees]]).head(_LONG)
 
 
 def _both_placed(report: Report, table: pd.DataFrame) -> list[dict]:
