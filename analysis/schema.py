@@ -93,6 +93,11 @@ def records(table: pd.DataFrame) -> list[dict]:
     return [dict(zip(names, row, strict=True)) for row in zip(*(own.tolist() for _, own in table.items()), strict=True)]
 
 
+def tuples(table: pd.DataFrame) -> list[tuple]:
+    """Return the rows of a table as tuples, faster than ``itertuples`` where columns hold text."""
+    return list(zip(*(own.tolist() for _, own in table.items()), strict=True))
+
+
 def records_by(table: pd.DataFrame, *columns: str) -> dict[Any, list[dict]]:
     """Return the rows of a small table as records, by their cell of one column, or by those of several as a tuple.
 

@@ -48,7 +48,7 @@ from analysis.actors.names import (
 )
 from analysis.actors.tone import find_tone
 from analysis.attribution import Attributions
-from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT, TEXT_KINDS, records_by, require, without_foreign
+from analysis.schema import HEADLINE, OUTLET, QUOTED, TEXT, TEXT_KINDS, records_by, require, tuples, without_foreign
 from analysis.text.lexicon import cut_texts, find_terms, load_lexicon, term_offsets
 from analysis.text.names import source_words
 from analysis.text.numerals import DAYS, MONTHS, SMALL
@@ -329,7 +329,7 @@ def _voices(blocks: pd.DataFrame, spoken: Attributions | None):
         return lambda row, place: own[row]
     runs: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
     columns = ["article", "block", "start", "end", "voice"]
-    for article, block, start, end, voice in spoken.voices[columns].itertuples(index=False):
+    for article, block, start, end, voice in tuples(spoken.voices[columns]):
         runs.setdefault((article, block), []).append((start, end, voice))
     keys = list(zip(blocks["article"], blocks["block"], strict=True))
     return lambda row, place: next((v for s, e, v in runs.get(keys[row], ()) if s <= place < e), OUTLET)

@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.actors.mentions import AGENT, PATIENT, SPEAKER, is_denial, is_saying
 from analysis.files import LEXICONS
-from analysis.schema import HEADLINE, TEXT, TEXT_KINDS
+from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, tuples
 from analysis.text.patterns import pattern
 from analysis.text.sentences import sentences
 from analysis.text.word_forms import key
@@ -149,7 +149,7 @@ def _row(a: _Act, b: _Act, role: str, shared: list[str]) -> tuple:
 def _told(mentions: pd.DataFrame, blocks: pd.DataFrame) -> Iterator[_Act]:
     """Return each act of the articles with who does it, and to whom it is done."""
     by_block: dict[tuple[str, int], list[_Named]] = {}
-    for article, block, *own in mentions[["article", "block", *_Named._fields]].itertuples(index=False, name=None):
+    for article, block, *own in tuples(mentions[["article", "block", *_Named._fields]]):
         by_block.setdefault((article, block), []).append(_Named(*own))
     texts = blocks["text"].fillna("").astype(str).tolist()
     places = list(blocks[["article", "block"]].itertuples(index=False, name=None))

@@ -17,6 +17,7 @@ import pandas as pd
 
 from analysis.files import LEXICONS, MODELS, kept
 from analysis.measures import vader_package
+from analysis.schema import tuples
 from analysis.text.lexicon import load_lexicon
 from analysis.text.names import first_names, known_names
 from analysis.text.patterns import pattern
@@ -111,7 +112,7 @@ LOADED = ("emotive", "euphemism", "insinuation", "label", "metaphor", "partisan"
 def _loaded() -> dict[str, tuple[float, str]]:
     table = load_lexicon().table
     table = table[(table["weight"] > 0) & table["category"].isin(LOADED)]
-    rows = table[["term", "weight", "category"]].itertuples(index=False)
+    rows = tuples(table[["term", "weight", "category"]])
     return {term: (float(weight), category) for term, weight, category in rows if " " not in term}
 
 
@@ -121,7 +122,7 @@ def common_words() -> frozenset[str]:
     table = pd.read_csv(LEXICONS / "word_frequencies.csv", comment="#", keep_default_na=False)
     listed = pd.read_csv(LEXICONS / "actors.csv", keep_default_na=False)["forms"].str.split("|").explode()
     names = {word.lower() for name in (*listed, *known_names()) for word in name.split()}
-    return (frozenset(table["word"]) - names) | frozenset(easy_words()) | _FUNCTION
+    return (frozenset(table["word"].tolist()) - names) | frozenset(easy_words()) | _FUNCTION
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ TONE = ("start", "end", "surface", "label", "score", "bad", "neutral", "good", "
 def read_tone_weights() -> dict[str, np.ndarray]:
     """Read the weights of the features for bad, neither and good."""
     table = pd.read_csv(MODELS / "tone.tsv", sep="\t", comment="#", keep_default_na=False, quoting=3)
-    return dict(zip(table["feature"], table[["bad", "neutral", "good"]].to_numpy(float), strict=True))
+    return dict(zip(table["feature"].tolist(), table[["bad", "neutral", "good"]].to_numpy(float), strict=True))
 
 
 def find_tone(mentions: pd.DataFrame) -> pd.DataFrame:

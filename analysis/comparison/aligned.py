@@ -38,7 +38,7 @@ from analysis.comparison.aggregate import (
 from analysis.comparison.permutation import ALPHA
 from analysis.comparison.significance import DRAWN, EVERY, Sides
 from analysis.measures import glossary_row
-from analysis.schema import RUNNING_TEXT, require
+from analysis.schema import RUNNING_TEXT, require, tuples
 
 #: so many pairs have to differ: with five no drawing is rarer than one in sixteen
 FEWEST_PAIRS = 6
@@ -101,11 +101,11 @@ def compare_aligned(
 def _one_to_one(matches: pd.DataFrame, place: dict[tuple[str, int], int]) -> dict[tuple[str, str], np.ndarray]:
     """Return the rows (pairs, 2) of the blocks of each two articles that are matched, each in one pair, in order."""
     found: dict[tuple[str, str], tuple[dict[int, int], set[int]]] = {
-        articles: ({}, set()) for articles in zip(matches["article_a"], matches["article_b"], strict=True)
+        articles: ({}, set()) for articles in tuples(matches[["article_a", "article_b"]].drop_duplicates())
     }
     if "score" in matches:
         matches = matches.sort_values("score", ascending=False, kind="stable")
-    for article_a, block_a, article_b, block_b in matches[list(_NEEDS)].itertuples(index=False, name=None):
+    for article_a, block_a, article_b, block_b in tuples(matches[list(_NEEDS)]):
         (kept, taken), one, other = (
             found[article_a, article_b],
             place.get((article_a, block_a)),

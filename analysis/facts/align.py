@@ -32,7 +32,7 @@ from analysis.facts.similarity import (
     sum_shared,
     weigh,
 )
-from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, InputError, require
+from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, InputError, require, tuples
 from analysis.text.sentences import sentences
 
 LEAD, BODY = "lead", "body"
@@ -127,11 +127,11 @@ def match_paragraphs(blocks: pd.DataFrame) -> pd.DataFrame:
 
 def _side(article: str, own: pd.DataFrame, words: pd.DataFrame, columns: Columns) -> _Side:
     texts, headline = own["text"].tolist(), (own["kind"] == HEADLINE).to_numpy(bool)
-    cuts = list(sentences(texts)[["row", "start", "end"]].itertuples(index=False, name=None))
+    cuts = tuples(sentences(texts)[["row", "start", "end"]])
     listed: list[list[tuple]] = [[] for _ in texts]
     # a word is in the last sentence that begins before it
     begins, inside = [cut[:2] for cut in cuts], []
-    for row, *word in words.itertuples(index=False, name=None):
+    for row, *word in tuples(words):
         listed[row].append(tuple(word))
         inside.append(bisect_right(begins, (row, word[0])) - 1)
     sentence_held = columns.held(words.assign(row=inside), len(cuts))

@@ -19,7 +19,7 @@ from pandas.api.typing import DataFrameGroupBy
 from analysis.attribution import GOES_ON, PRONOUN
 from analysis.facts.align import match_paragraphs
 from analysis.facts.similarity import content_words, find_keys, rarity
-from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, TEXT, TEXT_KINDS, records_by, require
+from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, TEXT, TEXT_KINDS, records_by, require, tuples
 from analysis.text.names import INSTITUTION, NAMED, Name, People, find_names, find_people
 from analysis.text.numerals import DAYS, MONTHS
 from analysis.text.patterns import pattern
@@ -86,11 +86,7 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
         if there are fewer than two articles, or a column is missing
     """
     matches = match_paragraphs(blocks) if matches is None else matches
-    pairs = {
-        pair
-        for a, b in ("ab", "ba")
-        for pair in matches[[f"article_{a}", f"block_{a}", f"article_{b}"]].itertuples(index=False, name=None)
-    }
+    pairs = {pair for a, b in ("ab", "ba") for pair in tuples(matches[[f"article_{a}", f"block_{a}", f"article_{b}"]])}
     others = Counter((article, block) for article, block, _ in pairs)
     rows = []
     held, places = held_keys(blocks), _places(blocks)

@@ -21,7 +21,7 @@ from rapidfuzz.distance import LCSseq
 
 from analysis.attribution import find_quoted_places
 from analysis.facts.similarity import LEAST_RARITY, rarity
-from analysis.schema import OUTLET, QUOTED, TEXT, TEXT_KINDS, InputError, require
+from analysis.schema import OUTLET, QUOTED, TEXT, TEXT_KINDS, InputError, require, tuples
 from analysis.text.patterns import pattern
 from analysis.text.word_forms import key
 
@@ -94,7 +94,7 @@ def _articles(blocks: pd.DataFrame) -> dict[str, list[_Block]]:
     ):
         marked.setdefault((article, block), []).append((start, end))
     found: dict[str, list[_Block]] = {}
-    for article, block, text_of in text[["article", "block", "text"]].itertuples(index=False):
+    for article, block, text_of in tuples(text[["article", "block", "text"]]):
         words = list(_WORD.finditer(text_of))
         places = marked.get((article, block), ())
         folded = [word[0].lower().replace("’", "'") for word in words]
@@ -214,7 +214,7 @@ def reuse_matrix(blocks: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     matrix = pd.DataFrame(0.0, index=pd.Index(articles, name="article"), columns=articles)
     begins = {
         (article, block): [word.start() for word in _WORD.finditer(text_of)]
-        for article, block, text_of in text[["article", "block", "text"]].itertuples(index=False)
+        for article, block, text_of in tuples(text[["article", "block", "text"]])
     }
     words_of = Counter(article for (article, _), starts in begins.items() for _ in starts)
     inside: dict[tuple, set] = {}

@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.files import LEXICONS
-from analysis.schema import TEXT
+from analysis.schema import TEXT, tuples
 from analysis.text.names import first_names, source_words
 from analysis.text.numerals import NUMBER, SCALES, SMALL, parse_number
 from analysis.text.patterns import compiled, pattern
@@ -152,7 +152,7 @@ def _word(plain: list[str], k: int) -> str:
 def _commonness() -> dict[str, int]:
     # "#" begins a comment in the head of the file, and a number in its rows
     table = pd.read_csv(LEXICONS / COMMONNESS, skiprows=3, keep_default_na=False)
-    return dict(zip(table["key"], table["articles"].astype(int), strict=True))
+    return dict(tuples(table[["key", "articles"]]))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -165,7 +165,7 @@ def rarity(key: str) -> float:
 @lru_cache(maxsize=1)
 def _action_words() -> frozenset[str]:
     """Return the keys of words that tell an act: arrest, hijack."""
-    return frozenset(pd.read_csv(LEXICONS / "action_words.csv", keep_default_na=False)["key"])
+    return frozenset(pd.read_csv(LEXICONS / "action_words.csv", keep_default_na=False)["key"].tolist())
 
 
 #: a word that is in more than a third of the articles of news at large is no evidence
@@ -231,9 +231,7 @@ class Columns:
 
     def held(self, words: pd.DataFrame, texts: int) -> Held:
         """Find which of `texts` texts holds which column, from their words."""
-        held = {
-            (row, self.place[key]) for row, key in zip(words["row"], words["key"], strict=True) if key in self.place
-        }
+        held = {(row, self.place[key]) for row, key in tuples(words[["row", "key"]]) if key in self.place}
         held |= {(row, group) for row, column in held for group in self.groups_of.get(self.keys[column], ())}
         places = np.array(sorted(held), np.int64).reshape(-1, 2)
         return Held(places[:, 0], places[:, 1], texts)
@@ -249,7 +247,7 @@ class Columns:
 
 def make_columns(words: pd.DataFrame) -> Columns:
     """Make the columns for a table of words, as :func:`facts.similarity.content_words` makes it."""
-    keys = [key for key in sorted(set(words["key"])) if rarity(key) >= LEAST_RARITY]
+    keys = [key for key in sorted(set(words["key"].tolist())) if rarity(key) >= LEAST_RARITY]
     groups = sorted({group for key in keys for group in senses(key)})
     number = {group: len(keys) + k for k, group in enumerate(groups)}
     members = [(k, number[group]) for k, key in enumerate(keys) for group in senses(key)]
@@ -270,7 +268,7 @@ def make_columns(words: pd.DataFrame) -> Columns:
 def count_spellings(words: pd.DataFrame, texts: Sequence[str], columns: Columns) -> np.ndarray:
     """Count how often each key begins with a small letter, and with a capital inside of a sentence (2 x columns)."""
     counts = np.zeros((2, len(columns.worth)), np.int64)
-    for row, start, surface, key in words[["row", "start", "surface", "key"]].itertuples(index=False):
+    for row, start, surface, key in tuples(words[["row", "start", "surface", "key"]]):
         at = columns.place.get(key)
         if at is not None and not surface[:1].isupper():
             counts[0, at] += 1

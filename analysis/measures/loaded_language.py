@@ -282,7 +282,7 @@ def _row_facts(lexicon: Lexicon) -> dict[str, np.ndarray]:
         "cue": label == "cue",
         "label": label,
         "proper": table["category"].isin(PROPER_IN).to_numpy(bool),
-        "written_small": np.array([term == term.lower() for term in table["term"]], bool),
+        "written_small": np.array([term == term.lower() for term in table["term"].tolist()], bool),
         "headline_only": where == "headline",
         "bare_name": where == "bare_name",
     }

@@ -326,8 +326,9 @@ def trust(report: Report) -> dict | None:
     """How far to trust the page: what it cannot see, and on how few paragraphs it rests."""
     blocks = report.running["article"].value_counts()
     limits: dict[str, list[str]] = {}
+    compared = set(report.comparison["measure"].tolist())
     for row in records(report.glossary):
-        if row["measure"] in set(report.comparison["measure"]) and told(row["limits"]):
+        if row["measure"] in compared and told(row["limits"]):
             limits.setdefault(row["limits"], []).append(row["label"])
     counts = {letter: int(blocks.get(slug, 0)) for slug, letter in report.letters.items()}
     return {"counts": counts, "rows": len(report.comparison), "limits": limits}

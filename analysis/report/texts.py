@@ -21,7 +21,7 @@ import pandas as pd
 
 from analysis.articles import find_damage
 from analysis.report.page import Report, told
-from analysis.schema import HEADLINE, OUTLET, REPORTED, InputError, records, records_by
+from analysis.schema import HEADLINE, OUTLET, REPORTED, InputError, records, records_by, tuples
 from analysis.text.languages import ENGLISH
 
 #: labels that tint a stretch (whose voice it is) and so lie around all others
@@ -211,7 +211,7 @@ def relations(report: Report) -> dict[tuple[str, int], dict]:
         found.setdefault(a, []).append(b)
         found.setdefault(b, []).append(a)
     compared = {frozenset(pair) for table in (report.comparison, report.matches)
-                for pair in table[["article_a", "article_b"]].itertuples(index=False, name=None)}  # fmt: skip
+                for pair in tuples(table[["article_a", "article_b"]])}  # fmt: skip
     made = {}
     for here in report.running[["article", "block"]].itertuples(index=False, name=None):
         same = found.get(here, [])
