@@ -174,6 +174,12 @@ def _read(text: str, start: int, end: int, begins: list[int], stops: list[int]) 
     if stop - end > _WIDEST:
         blank = text.find(" ", end + _WIDEST, stop)
         stop = stop if blank < 0 else blank
+    return _mention(text, start, end, begin, stop)
+
+
+# who does what is found first, the tone later: both read the same mentions
+@lru_cache(maxsize=1 << 12)
+def _mention(text: str, start: int, end: int, begin: int, stop: int) -> Mention | None:
     words: list[str] = []
     places: list[tuple[int, int]] = []
     at, opens = None, True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations, product
 from math import log
 from typing import NamedTuple
@@ -330,9 +331,10 @@ def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     named = named.assign(speaker=full, identity=_joined(identities, full, people))
     plain = (named["words_quoted"] > 0) | (named["cue_class"] == "neutral")
     named["sure"] = named["words"].where(plain & ~named["how"].isin((PRONOUN, GOES_ON)), 0)
-    keys = [frozenset(key for *_, key in find_keys(content)) for content in attributions["content"].fillna("")]
-    contents = pd.Series(keys, index=attributions.index, dtype=object)
-    by_article = {article: own.tolist() for article, own in contents.groupby(attributions["article"])}
+    contents = [_content(content) for content in attributions["content"].fillna("")]
+    by_article: dict[str, list[_Content]] = {}
+    for article, content in zip(attributions["article"], contents, strict=True):
+        by_article.setdefault(article, []).append(content)
     rows = []
     for (article, identity, kind), its in named.groupby(["article", "identity", "source_kind"], sort=False):
         others = named.loc[(named["identity"] == identity) & (named["article"] != article), "article"].nunique()
@@ -341,20 +343,33 @@ def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
         words = {word for name in its["speaker"] for word in _LONG.findall(name.lower())}
         partly = sum(not words.isdisjoint(held) for other, held in said.items() if other != article)
         told = max(its["speaker"], key=len), kind, *amounts, others, max(elsewhere, others), max(partly, others)
-        own = contents[its.index].tolist()
+        own = [contents[k] for k in its.index]
         echoed = sum(_echoes(own, theirs) for other, theirs in by_article.items() if other != article)
         rows.append((article, *told, its["sure"].sum(), echoed))
     return pd.DataFrame(rows, columns=list(SOURCES)).astype(SOURCES)
 
 
-def _echoes(contents: list[frozenset[str]], others: list[frozenset[str]]) -> bool:
+class _Content(NamedTuple):
+    """What is ascribed to someone: its keys, and their rarity in all."""
+
+    keys: frozenset[str]
+    worth: float
+
+
+@lru_cache(maxsize=1 << 12)
+def _content(text: str) -> _Content:
+    keys = frozenset(key for *_, key in find_keys(text))
+    return _Content(keys, sum(map(rarity, keys)))
+
+
+def _echoes(contents: list[_Content], others: list[_Content]) -> bool:
     """Test whether half of the words of one of two contents, by rarity, stand in the other."""
-    worth = {key: rarity(key) for own in (*contents, *others) for key in own}
-    for own, other in product(contents, others):
-        least = min(sum(worth[key] for key in one) for one in (own, other))
-        if len(own) > 2 < len(other) and sum(worth[key] for key in own & other) >= COVERED * least:
-            return True
-    return False
+    return any(
+        len(own.keys) > 2 < len(other.keys)
+        and (both := own.keys & other.keys)
+        and sum(map(rarity, both)) >= COVERED * min(own.worth, other.worth)
+        for own, other in product(contents, others)
+    )
 
 
 def shared_order(matches: pd.DataFrame) -> pd.DataFrame:

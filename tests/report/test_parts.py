@@ -188,6 +188,18 @@ def test_the_page_shows_both_parts_with_links_that_lead_somewhere(seeds):
     assert links and all(f'id="{link}"' in page for link in links)
 
 
+def test_a_long_table_shows_its_foremost_rows_in_their_order_and_says_how_many_there_are(seeds, monkeypatch):
+    whole = facts(seeds)["matches"]
+    monkeypatch.setattr(parts, "_LONG", 3)
+    short = facts(seeds)
+    least = sorted((row["score"] for row in whole), reverse=True)[2]
+    assert short["matches"] == [row for row in whole if row["score"] >= least] and short["of"]["matches"] == len(whole)
+    page = report.render_page(seeds)
+    assert "Listed are 3 of 7, the strongest. The file of the facts has all." in page
+    monkeypatch.setattr(parts, "_LONG", 7)
+    assert "Listed are 7" not in report.render_page(seeds)
+
+
 def test_pieces_that_share_nothing_are_told_so(seeds):
     found = seeds.facts
     none = replace(
