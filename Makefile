@@ -49,7 +49,7 @@ report: .venv/.ready  ## run the notebooks and write build/index.html, which lin
 test: .venv/.ready  ## run every check
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
-	@$(RUN) pytest -n auto --maxprocesses=4 --dist worksteal --durations=20 tests
+	@$(RUN) pytest -p no:nbval -n auto --maxprocesses=4 --dist worksteal --durations=20 tests
 
 nbval: .venv/.ready  ## run the notebooks cell by cell ('make test' runs each once, whole, as its page is made)
 	@$(RUN) pytest -q -n auto --maxprocesses=4 --nbval --nbval-current-env --nbval-cell-timeout=60 notebooks

@@ -105,11 +105,13 @@ def test_there_are_sixty_of_them():
     assert len(set(HOSTILE)) == 60
 
 
-@pytest.mark.parametrize("group", range(6))
+@pytest.mark.parametrize("group", range(4))
 def test_hostile_text_stays_text(browser, tmp_path, group):
+    """Three at a time in each field: what does no harm leaves the next one as it is, what does is seen."""
     with Watched(browser, None, viewport={"width": 320, "height": 640}) as watched:
-        for number in range(group, len(HOSTILE), 6):
-            made = example(hostile=HOSTILE[number], matched=bool(number % 2))
+        for number in range(group, len(HOSTILE) // 3, 4):
+            hostile = " ".join(HOSTILE[number :: len(HOSTILE) // 3])
+            made = example(hostile=hostile, matched=bool(number % 2))
             file = written(tmp_path, made)
             watched.requests.clear()
             watched.page.goto(file.as_uri())

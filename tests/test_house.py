@@ -7,6 +7,7 @@ import importlib
 import re
 import subprocess
 import sys
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -24,11 +25,15 @@ MODULES = {
     for path in sorted(PACKAGE.rglob("*.py"))
     if path.parent.name not in ("lexicons", "models")
 }
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 #: HTML's elements; a drawing's (svg and what is in it) come from matplotlib
 TAG = re.compile(
     r"</?(a|b|body|br|dd|details|div|dl|dt|h[1-6]|head|html|i|img|li|mark|ol|p|pre|q|section|span|table|td|th|tr|ul)[\s>/]"
 )
+
+
+@cache
+def tree_of(name: str) -> ast.Module:
+    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
 
 
 def imports(tree: ast.AST) -> list[str]:
@@ -59,8 +64,8 @@ def rank(name: str) -> int:
 
 def test_imports_run_one_way_and_through_doors():
     """Twelve lines that hold the order; see the map in CONTRIBUTING.md."""
-    for name, tree in TREES.items():
-        for parts in own(tree):
+    for name in MODULES:
+        for parts in own(tree_of(name)):
             if parts[0] == room(name) or parts[0] in GROUND or (parts == ("__version__",)):
                 continue
             assert parts[0] in ROOMS, f"{name} imports analysis.{'.'.join(parts)}: what is that?"
@@ -76,9 +81,9 @@ def test_imports_run_one_way_and_through_doors():
 def module_graph() -> dict[str, set[str]]:
     """By module, the modules that it imports; what comes through a door is of the module that defines it."""
     graph = {}
-    for name, tree in TREES.items():
+    for name in MODULES:
         graph[name] = set()
-        for parts in own(tree):
+        for parts in own(tree_of(name)):
             of = ".".join(parts[:2])
             if of not in MODULES and parts[0] in ROOMS and len(parts) == 2:
                 thing = getattr(importlib.import_module(f"analysis.{parts[0]}"), parts[1])
@@ -115,16 +120,16 @@ def test_a_door_names_what_is_there_and_says_what_the_room_is_for(name):
 
 @pytest.mark.parametrize("name", MODULES)
 def test_a_module_keeps_to_its_trade(name):
-    uses = {each.split(".")[0] for each in imports(TREES[name])}
+    uses = {each.split(".")[0] for each in imports(tree_of(name))}
     assert "matplotlib" not in uses or room(name) == "report", "plots are drawn in report/"
     assert not uses & {"pickle", "logging", "marshal", "shelve"}
     assert "subprocess" not in uses or name == "articles.extraction", "one process is begun, which can be ended"
     assert name == "articles.addresses" or not uses & {"socket", "http", "urllib", "requests", "httpx"}, "no network"
-    calls = [node.func for node in ast.walk(TREES[name]) if isinstance(node, ast.Call)]
+    calls = [node.func for node in ast.walk(tree_of(name)) if isinstance(node, ast.Call)]
     prints = [call for call in calls if isinstance(call, ast.Name) and call.id == "print"]
     assert not [call for call in calls if isinstance(call, ast.Name) and call.id in ("eval", "exec")]
     assert room(name) == "cli" or not (prints or uses & {"rich", "typer"}), "printing is in cli/"
-    assert ast.get_docstring(TREES[name]), "no docstring says what it is for"
+    assert ast.get_docstring(tree_of(name)), "no docstring says what it is for"
 
 
 def documented(tree: ast.AST) -> set[int]:
@@ -139,14 +144,14 @@ def documented(tree: ast.AST) -> set[int]:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_html_is_written_in_templates_only(name):
-    skipped = documented(TREES[name])
-    strings = [n for n in ast.walk(TREES[name]) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    skipped = documented(tree_of(name))
+    strings = [n for n in ast.walk(tree_of(name)) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
     assert not [f"line {n.lineno}: {n.value[:60]}" for n in strings if id(n) not in skipped and TAG.search(n.value)]
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if room(name) != "cli"])
 def test_public_functions_are_documented_and_take_few_arguments(name):
-    for function in TREES[name].body:
+    for function in tree_of(name).body:
         if isinstance(function, ast.FunctionDef) and not function.name.startswith("_"):
             arguments = function.args
             taken = arguments.posonlyargs + arguments.args + arguments.kwonlyargs

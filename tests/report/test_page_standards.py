@@ -32,11 +32,16 @@ def seeds(tmp_path_factory, seed_page):
     return file
 
 
+@pytest.fixture(scope="module")
+def window(browser):
+    with Watched(browser, None, viewport={"width": 1200, "height": 900}) as watched:
+        yield watched
+
+
 @pytest.fixture
-def opened(browser, file):
-    with Watched(browser, file, viewport={"width": 1200, "height": 900}) as watched:
-        yield watched.page
-        assert watched.complaints == []
+def opened(window, file):
+    yield window.afresh(file)
+    assert window.complaints == []
 
 
 def violations(page) -> list[str]:
@@ -182,11 +187,12 @@ def test_on_paper_two_columns_stand_and_lines_survive_without_colour(browser, se
         assert page.pdf(format=paper, path=SCREENS / f"{paper}.pdf")[:4] == b"%PDF"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 768, 1440])
-def test_pictures_of_the_page_are_kept(browser, seeds, scheme, width):
-    with Watched(browser, seeds, viewport={"width": width, "height": 900}, color_scheme=scheme) as watched:
-        SCREENS.mkdir(parents=True, exist_ok=True)
-        kept = SCREENS / f"page-{width}-{scheme}.png"
-        watched.page.screenshot(path=kept, full_page=True)
-        assert kept.stat().st_size > 50_000
+def test_pictures_of_the_page_are_kept(browser, seeds, width):
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    with Watched(browser, seeds, viewport={"width": width, "height": 900}) as watched:
+        for scheme in ("light", "dark"):
+            watched.page.emulate_media(color_scheme=scheme)
+            kept = SCREENS / f"page-{width}-{scheme}.png"
+            watched.page.screenshot(path=kept, full_page=True)
+            assert kept.stat().st_size > 50_000
