@@ -26,6 +26,8 @@ NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 OPENED = NOTEBOOKS if os.environ.get("FRAMING_LAB") == "all" else NOTEBOOKS[:1]
 #: seconds: for the server to answer, and for all cells of a notebook
 STARTS, RUNS = 60, 120
+#: milliseconds between two questions whether it is done: asked at each frame, the page is drawn without end
+ASKED = 200
 #: asks no one for news or for newer releases, as `make lab` does
 QUIET = (
     "--LabApp.news_url=None",
@@ -99,10 +101,10 @@ def test_a_notebook_runs_from_the_menu_without_an_error(browser, lab, name):
     with Watched(browser, None, viewport={"width": 1280, "height": 800}) as watched:
         page = watched.page
         page.goto(f"{address}lab/tree/notebooks/{name}?token={token}&reset")
-        page.wait_for_function(READY, timeout=1000 * STARTS)
+        page.wait_for_function(READY, timeout=1000 * STARTS, polling=ASKED)
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        page.wait_for_function(DONE, timeout=1000 * RUNS)
+        page.wait_for_function(DONE, timeout=1000 * RUNS, polling=ASKED)
         cells = [cell for cell in page.evaluate(CELLS) if cell["cell_type"] == "code"]
         wrong = [out for cell in cells for out in cell["outputs"] if out["output_type"] == "error"]
         assert not wrong, wrong[0]["traceback"]

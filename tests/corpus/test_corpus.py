@@ -326,7 +326,7 @@ def test_killed_at_any_instant_it_goes_on_and_loses_no_row(tmp_path):
             with start(tmp_path / "run.py", ROOT, source, out, workers) as process:
                 deadline = time.monotonic() + 60
                 while len(list(out.glob("part-*"))) == before and time.monotonic() < deadline:
-                    time.sleep(0.002)
+                    time.sleep(0.01)
                 time.sleep(chance.random() * 0.1)
                 process.kill()
             assert process.returncode == -signal.SIGKILL, process.stderr

@@ -64,12 +64,14 @@ def repeating(name: str, times: int) -> pd.DataFrame:
     ("make", "size"), [(quoting, 60), (repeating, 80), (listing, 60)], ids=["quotations", "repeated words", "figures"]
 )
 def test_twice_the_text_takes_twice_the_work(make, size):
-    counted = []
-    for times in (1, 1, 2):  # the first fills the caches
+    def work(times, counted=calls):
         blocks = pd.concat([make("a", size * times), make("b", size * times)], ignore_index=True)
         found = attribute(blocks)
-        counted.append(calls(lambda: compare_facts(blocks, found, source=blocks["text"].iloc[-1])))  # noqa: B023
-    assert counted[2] < MOST * counted[1]
+        return counted(lambda: compare_facts(blocks, found, source=blocks["text"].iloc[-1]))
+
+    work(1, lambda it: it())  # the first fills the caches
+    once, twice = work(1), work(2)
+    assert twice < MOST * once
 
 
 def test_a_long_list_that_adds_up_is_checked_whole():

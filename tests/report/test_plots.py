@@ -33,6 +33,7 @@ from analysis.report.plots import (
     plot_word_shift,
 )
 from analysis.schema import InputError
+from tests.sized import sized
 
 pytestmark = pytest.mark.filterwarnings("error")
 NAMES = {"a": "The Morning Post", "b": "The Wire"}
@@ -372,6 +373,7 @@ def test_what_rounding_moves_still_counts_as_as_far():
     assert alt_shuffles([0.3, 0.0], seen=0.1 + 0.2, measure=EASE).endswith("or further: 1.")
 
 
+@sized(40)
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=50), st.floats(-1e6, 1e6))
 def test_every_shuffle_is_in_one_bar(values, seen):
     ax = plot_shuffles(values, seen=seen, measure=EASE, ax=Figure().add_subplot())
