@@ -11,6 +11,7 @@ rest. The same notebooks give the same bytes: pages hold no date and no random i
 
 from __future__ import annotations
 
+import asyncio
 import html
 import os
 import re
@@ -259,7 +260,7 @@ def execute(path: Path) -> nbformat.NotebookNode:
             coalesce_streams=True,
         )
         try:
-            return client.execute(env=os.environ | settings)
+            return _run(client, os.environ | settings)
         except NoSuchKernel as error:
             told = f"{path}: its kernel is {error.name!r}. Store the notebook with the kernel 'python3'."
             raise InputError(told) from error
@@ -272,6 +273,15 @@ def execute(path: Path) -> nbformat.NotebookNode:
     raise InputError(
         f"{path}, code cell {client.code_cells_executed}: {what}. Open it with 'make lab' and mend that cell."
     )
+
+
+def _run(client: NotebookClient, environment: Mapping[str, str]) -> nbformat.NotebookNode:
+    """Run all cells in an event loop that is closed afterwards; where one runs already, as nbclient does it."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(client.async_execute(env=environment))
+    return client.execute(env=environment)
 
 
 def render(book: nbformat.NotebookNode, name: str) -> Page:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import hashlib
 import re
 import sys
@@ -329,6 +331,18 @@ def test_a_report_may_be_written_while_notebooks_run_and_the_longest_is_run_firs
     with pytest.raises(ZeroDivisionError):
         site.build_site(tmp_path, tmp_path, reports={}, opening=lambda: 1 // 0)
     assert not list(tmp_path.glob("*.html"))
+
+
+def open_loops() -> set[int]:
+    loops = (one for one in gc.get_objects() if issubclass(type(one), asyncio.AbstractEventLoop))
+    return {id(one) for one in loops if not one.is_closed()}
+
+
+def test_each_notebook_has_a_loop_of_its_own_that_is_closed(tmp_path):
+    write(tmp_path / "a.ipynb", text("# T"))
+    before = open_loops()
+    site.build_site(tmp_path, tmp_path, reports={})
+    assert open_loops() <= before
 
 
 def test_the_readers_own_settings_have_no_say(tmp_path, monkeypatch):
