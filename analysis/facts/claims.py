@@ -12,11 +12,12 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.facts.additions import additions
 from analysis.facts.align import match_paragraphs
 from analysis.facts.days import OTHER, SAME, apart, compare_days, compare_hours, is_rough, near_days, read_day
 from analysis.facts.figures import (
@@ -36,7 +37,7 @@ from analysis.schema import TEXT, InputError, require
 from analysis.text.patterns import pattern
 
 AGREE, VAGUER, DIFFER, WORDED = "agree", "one is vaguer", "differ", "worded differently"
-APART, ADDS_UP, NONE = "told of another place or time", "adds up", "one says none"
+APART, ADDS_UP, NONE = "told of another place or time", "agrees by a sum", "one says none"
 RELATIONS = {
     AGREE: "the same figure",
     VAGUER: "one is vaguer; both can hold",
@@ -44,7 +45,7 @@ RELATIONS = {
     WORDED: "different words for how many",
     APART: "told of another place or time; both can hold",
     NONE: "one says that there were none; read both",
-    ADDS_UP: "the figures of one add up to that of the other",
+    ADDS_UP: "worked out, they agree",
 }
 #: no slug of an article has a blank
 SOURCE = "the source"
@@ -91,10 +92,6 @@ _CONVERTED = 0.04
 _CONVERTED_TWICE = 0.08
 #: amounts from this one on are rounded without a word, by so much of them
 _LEAST_ROUNDED, _ROUNDED = 1000, 0.05
-#: so many figures may be the parts of a sum
-_PARTS = (2, 4)
-#: and stand so many characters apart
-_GAP = 40
 
 
 class _Tie(NamedTuple):
@@ -491,8 +488,8 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
     DataFrame with the columns of :data:`CLAIMS`, one row per pair of figures: where each stands (``start_a`` and
     ``end_a`` half-open in the text of its block), its ``phrase`` and its ``sentence``; what they count (folded:
     :func:`facts.quantities.folded`), the ``time`` if one is named, the ``relation`` (a key of :data:`RELATIONS`), the
-    words that the two sentences share, and the observation in words. What both say in the same words more than once is
-    one row. A figure with an equal in the other article is
+    words that the two sentences share or the working of a sum, and the observation in words. What both say in the same
+    words more than once is one row. A figure with an equal in the other article is
     not held against a different one there.
 
     Raises
@@ -502,7 +499,7 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
     """
     require(paragraphs, ("article", "block", "kind", "text"), "the paragraphs")
     figures, seen = read_figures(paragraphs)
-    if len({one.article for one in figures}) < 2:
+    if not figures or paragraphs["article"].nunique() < 2:
         return pd.DataFrame(columns=list(CLAIMS)).astype(CLAIMS)
     if matches is None:
         matches = match_paragraphs(paragraphs)
@@ -546,7 +543,7 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
         told_of = one.counted or other.counted, one.time or other.time
         relation = VAGUER if relation == AGREE and _one_bounded(one, other) else relation
         rows.append((*_side(one), *_side(other), *told_of, relation, shared, _observed(one, other, relation)))
-    rows += _sums(figures, weights)
+    rows += _sums(paragraphs, figures, weights)
     table = pd.DataFrame(rows, columns=list(CLAIMS)).astype(CLAIMS)
     # what an article says twice is one row
     worded = {f"said_{side}": table[f"phrase_{side}"].str.lower() for side in "ab"}
@@ -595,53 +592,12 @@ def _twins(figures: list[Figure], candidates: set[tuple[int, int]]) -> set[tuple
     return found
 
 
-def _sums(figures: list[Figure], weights: _Weights) -> Iterator[tuple]:
-    """Find figures of one article that add up to a figure of another: 281 men and 53 women, 334 people."""
-    whole = [one for one in figures if one.kind == "count" and one.value > 0 and one.value.is_integer()]
-    totals: dict[float, list[Figure]] = defaultdict(list)
-    for one in whole:
-        if one.value >= _DISTINCT and one.counted:
-            totals[one.value].append(one)
-    told = {(one.article, one.value) for one in whole}
-    sentences: dict[tuple, list[Figure]] = defaultdict(list)
-    for one in whole:
-        if one.unit in ("", "people"):
-            sentences[one.article, one.block, one.bounds].append(one)
-    for inside in sentences.values():
-        for first in range(len(inside)):
-            for many in range(_PARTS[0], _PARTS[1] + 1):
-                parts = inside[first : first + many]
-                for total in totals.get(sum(one.value for one in parts), ()) if len(parts) == many else ():
-                    here = parts[0].article
-                    alike = _likeness(frozenset().union(*(one.words for one in parts)), total.words, weights)
-                    if (
-                        total.article != here
-                        and (here, total.value) not in told
-                        and _parts_of(parts, total)
-                        and alike >= _SOME
-                    ):
-                        yield _added(parts, total)
-
-
-def _parts_of(parts: list[Figure], total: Figure) -> bool:
-    """Test whether figures are listed one behind the other, and count what the total counts, or people."""
-    gaps = [two.quantity.phrase_start - one.quantity.phrase_end for one, two in pairwise(parts)]
-    nouns = {one.counted for one in parts} - {total.counted, ""}
-    of_people = total.counted in PEOPLE_NOUNS and nouns <= PEOPLE_NOUNS
-    met = any(one.state & total.state or one.counted == total.counted for one in parts)
-    return max(gaps) <= _GAP and met and (not nouns or of_people)
-
-
-def _added(parts: list[Figure], total: Figure) -> tuple:
-    first, last = parts[0], parts[-1]
-    begin, end = first.quantity.phrase_start, last.quantity.phrase_end
-    phrase = first.sentence[begin - first.bounds[0] : end - first.bounds[0]]
-    side = first.article, first.block, begin, end, phrase, first.sentence
-    listed = " + ".join(f"{one.value:,.0f}" for one in parts)
-    sums = f"{first.article}: {listed} = {total.value:,.0f}; {total.article}: “{total.quantity.phrase}”"
-    note = f"{sums}: {RELATIONS[ADDS_UP]}"
-    shared = " ".join(sorted(first.words & total.words))
-    return *side, *_side(total), total.counted, total.time, ADDS_UP, shared, note
+def _sums(paragraphs: pd.DataFrame, figures: list[Figure], weights: _Weights) -> Iterator[tuple]:
+    """Find figures of one article that add up to a figure of another."""
+    found = additions(paragraphs, figures, lambda one, other: _likeness(one, other, weights))
+    for parts, total, counted, working in found:
+        note = f"{parts[0]}: {working}; {total[0]}: “{unmarked(total[4])}”: {RELATIONS[ADDS_UP]}"
+        yield *parts, *total, counted, "", ADDS_UP, working, note
 
 
 def claims_against(paragraphs: pd.DataFrame, source: str) -> pd.DataFrame:

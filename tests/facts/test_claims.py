@@ -144,7 +144,7 @@ def test_other_things_and_other_times_are_no_pair(one, other):
          "Fire swept the Zadar ferry; there were no casualties.", "one says none"),
         ("Nobody was hurt in the fire on the Zadar ferry.", "No one was injured in the Zadar ferry fire.", "agree"),
         ("Ana Ruiz, 47, ran the port of Zadar.", "Ruiz, a 47-year-old sailor, ran the port.", "agree"),
-        ("Floods in Zadar killed 281 men and 53 women.", "Floods in Zadar killed 334 people.", "adds up"),
+        ("Floods in Zadar killed 281 men and 53 women.", "Floods in Zadar killed 334 people.", "agrees by a sum"),
         ("It was the seventh flood in Zadar.", "Zadar has its 7th flood.", "agree"),
     ],
 )  # fmt: skip
