@@ -171,8 +171,8 @@ def hook(event, args):
         seen.append(event)
 sys.addaudithook(hook)
 import importlib
-# report.prepared is imported to do what it does
-for name in {[name for name in MODULES if not name.endswith(("__main__", "report.prepared"))]!r}:
+# prepared.py of a room is imported to do what it does
+for name in {[name for name in MODULES if not name.endswith(("__main__", ".prepared"))]!r}:
     importlib.import_module("analysis." + name.removesuffix(".__init__") if name != "__init__" else "analysis")
 sys.exit("\\n".join(seen) or 0)
 """

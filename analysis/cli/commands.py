@@ -354,6 +354,10 @@ def corpus(
     lexicon: Lexicon = None,
 ) -> None:
     """Measure a corpus of any size, a row a text, and go on where an earlier run was ended."""
+    from analysis.corpus import get_ready
+
+    if workers > 1 and not scheduler:
+        get_ready()  # while pandas is imported
     from analysis.corpus import Job, run_job
 
     if reading.outlets:

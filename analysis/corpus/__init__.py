@@ -7,5 +7,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "attributions": ["Texts", "given_parts"],
         "corpus": ["Job", "measure_corpus", "measure_dask", "run_job"],
+        "processes": ["get_ready"],
     },
 )

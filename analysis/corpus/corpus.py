@@ -28,7 +28,8 @@ from analysis.articles import Reading
 from analysis.corpus import dataset
 from analysis.corpus.chunks import Chunk, Plan, look, pieces, plan, streamed
 from analysis.corpus.dataset import SPANS, begin, held, joined, manifest, place, write
-from analysis.corpus.workers import WorkerDied, each, each_on, get_ready, local_workers
+from analysis.corpus.processes import get_ready
+from analysis.corpus.workers import WorkerDied, each, each_on, local_workers
 from analysis.files import LEXICONS, MODELS
 from analysis.measures import evidence, measure, measure_attributed
 from analysis.schema import TEXT, InputError

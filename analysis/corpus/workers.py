@@ -1,8 +1,8 @@
 """The same function on many tasks, in several processes or on a Dask cluster: in any order, a few at a time.
 
 :func:`each` works in processes of this machine, and does a task again if the process that had it dies. They are forked
-from one that does nothing but import this package, or started afresh where that is not to be had; never from the one
-who asks. They leave Ctrl-C to the one who started them, and end when it is gone. The executors of
+from one that does nothing but get ready (:mod:`corpus.processes`), or started afresh where that is not to be had; never
+from the one who asks. They leave Ctrl-C to the one who started them, and end when it is gone. The executors of
 ``concurrent.futures`` are not used: their processes outlive a parent that is killed, and they tell neither which task
 a process died over nor who is given what.
 
@@ -12,18 +12,14 @@ machines share a disk.
 
 from __future__ import annotations
 
-import multiprocessing
 import re
-import signal
-import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from itertools import islice
-from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
 
+from analysis.corpus.processes import get_ready, without_interrupts
 from analysis.schema import InputError
 
 #: so many processes may die over one task
@@ -89,19 +85,6 @@ def _nearest(upcoming: list, worker: _Worker, busy: list[_Worker], near: Callabl
     return places.index(last) if last in places else next(iter(apart), 0)
 
 
-def get_ready() -> BaseContext:
-    """Start the process that the others are forked from; it imports what is imported here, while the caller goes on."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    package = __package__.split(".")[0]
-    context.set_forkserver_preload(sorted(name for name in sys.modules if name.split(".")[0] == package))
-    resource_tracker.ensure_running()  # it lets Ctrl-C through again
-    with without_interrupts():
-        forkserver.ensure_running()
-    return context
-
-
 class _Worker:
     """A process with a pipe to it, and the task that it is at."""
 
@@ -140,19 +123,6 @@ def _serve(connection: Connection, function: Callable) -> None:
                 error.add_note(traceback.format_exc())
                 answer = (False, error)
             connection.send(answer)
-
-
-@contextmanager
-def without_interrupts() -> Iterator[None]:
-    """Put Ctrl-C off; processes and threads that are started meanwhile never get it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def each_on(scheduler: str, function: Callable, tasks: Iterable) -> Iterator:

@@ -96,6 +96,23 @@ def test_an_error_comes_back_with_its_place(helpers):
     assert "in fail" in "".join(stop.value.__notes__)
 
 
+@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="processes cannot be forked")
+def test_processes_are_ready_before_the_caller_has_imported_anything(tmp_path):
+    (tmp_path / "run.py").write_text(
+        "import sys\n"
+        f"sys.path.insert(0, {str(ROOT)!r})\n"
+        "from analysis.corpus import get_ready\n"
+        "def held(_):\n    return 'analysis.corpus.prepared' in sys.modules\n"
+        "if __name__ == '__main__':\n"
+        "    get_ready()\n"
+        "    assert 'pandas' not in sys.modules\n"
+        "    from analysis.corpus.workers import each\n"
+        "    assert list(each(held, range(2), workers=2)) == [True, True]\n",
+        encoding="utf-8",
+    )
+    subprocess.run([sys.executable, tmp_path / "run.py"], check=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+
+
 def test_the_processes_end_when_their_parent_is_killed(tmp_path):
     (tmp_path / "run.py").write_text(
         "import os, sys, time\n"
