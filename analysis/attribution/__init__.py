@@ -25,7 +25,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "SCARE",
             "TITLE",
             "doubted_words",
-            "is_scare_word",
+            "find_scare_words",
             "quotations",
             "quoting_words",
         ],

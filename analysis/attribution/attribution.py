@@ -453,7 +453,7 @@ def find_direct_quotations(blocks: pd.DataFrame) -> pd.DataFrame:
     """Find what stands between quotation marks in someone else's words, the marks included."""
     words = split(blocks["text"])
     found = quotations(words)
-    found = found.keep(found.kind == DIRECT_QUOTATION)
+    found = found.keep(found.are(DIRECT_QUOTATION))
     start, end = (words.characters(place, found.text) for place in (found.start, found.end))
     return blocks[["article", "block"]].iloc[found.text].assign(start=start, end=end)
 

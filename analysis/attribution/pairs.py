@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 #: what may stand before a mark that opens
 BEFORE = "([{—–-/‘'"
-# each begins with a set of signs, which is what a search is quick for: “ or '' or ``, and ‘ or a single '
+# each begins with a set of signs, which is what a search is quick for: “ or '' or ``, and ‘ or a single ' not in a word
 _DOUBLE = re.compile("[“”„«»\"'`](?:(?<!['`])|(?<=')'|(?<=`)`)")
-_SINGLE = re.compile("[‘’'](?:(?<!')|(?<!'')(?!'))")
+_SINGLE = re.compile(r"[‘’'](?:(?<!')|(?<!'')(?!'))(?:(?<![^\W_].)|(?![^\W_]))")
 _OPENERS, _CLOSERS = "“„«``", "”»"
 _STOPS = ".,!?…"
 SENTENCE_END = re.compile(r"[.!?…][”»\"’']?\s+")

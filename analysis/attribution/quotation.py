@@ -23,7 +23,9 @@ from analysis.files import LEXICONS
 from analysis.text.patterns import pattern
 from analysis.text.words import Runs, Words, without_overlap
 
-DIRECT_QUOTATION, SCARE, TITLE = "direct", "scare", "named"
+DIRECT_QUOTATION, SCARE, TITLE = KINDS = "direct", "scare", "named"
+#: the places of the kinds in KINDS
+_DIRECT, _SCARE, _NAMED = range(3)
 ALL_MARKS = "“”„«»‘’`\"'"
 OPEN, CLOSE, STRAIGHT = range(3)
 
@@ -423,9 +425,10 @@ def quoting_words() -> dict[str, int]:
 
 
 def _kinds_of_pairs(words: Words, pairs: tuple[np.ndarray, ...]) -> np.ndarray:
-    """Return the kind of each quotation, of its text, bytes and words; only a short one can be anything but direct."""
+    """Return the kind of each quotation (its place in KINDS), of its text, bytes and words; only a short one can be
+    anything but direct."""
     text, start, end, first, last = pairs
-    kind = np.full(len(start), DIRECT_QUOTATION, dtype=object)
+    kind = np.full(len(start), _DIRECT, np.int8)
     whole = (start == words.offsets[text]) & (end == words.offsets[text + 1])
     # marks that stand alone at the edges are no words
     chosen = np.flatnonzero((last - first < _LONGEST_NAME + 2) & ~whole)
@@ -450,7 +453,7 @@ def _kinds_of_pairs(words: Words, pairs: tuple[np.ndarray, ...]) -> np.ndarray:
     rest = np.flatnonzero(~sure & empty[:, 1:].any(axis=1))
     places = (column[rest].tolist() for column in (chosen, text, start, end, first, last))
     for k, *place in zip(*places, strict=True):
-        kind[k] = kind_of(*_context(words, *place))
+        kind[k] = KINDS.index(kind_of(*_context(words, *place)))
     return kind
 
 
@@ -467,13 +470,16 @@ def _kinds_of_few(words: Words, pairs: list[np.ndarray], own: np.ndarray) -> np.
     inside = last + 1 < words.bounds[text + 1]
     sign = np.where(inside, data[np.minimum(following, len(data) - 1)], 0)
     # a word that is joined to the marks is read without what does not belong to it
-    for k in np.flatnonzero(~(begins & closed)).tolist():
-        a, b = int(start[k]), int(end[k])
-        begin, stop = int(words.starts[first[k]]), int(following[k] if inside[k] else edge[k])
+    rows = np.flatnonzero(~(begins & closed))
+    columns = (rows, words.starts[first], start, end, np.where(inside, following, edge), size)
+    for k, begin, a, b, stop, count in zip(rows.tolist(), *(c[rows].tolist() for c in columns[1:]), strict=True):
         pieces = [_read(word) for word in words.read(a, b).strip(ALL_MARKS + " ").split()]
-        own[k, : size[k]] = (pieces + [0] * int(size[k]))[: size[k]]
-        size[k] = min(len(pieces), size[k])
-        for beside, cut in ((back, words.read(begin, a).split()[::-1]), (ahead, words.read(b, stop).split())):
+        own[k, :count] = (pieces + [0] * count)[:count]
+        size[k] = min(len(pieces), count)
+        for beside, cut in (
+            (back, words.read(begin, a).split()[::-1] if begin < a else ()),
+            (ahead, words.read(b, stop).split() if b < stop else ()),
+        ):
             if cut:
                 beside[k] = [*map(_read, cut), *beside[k].tolist()][:LOOK_AROUND]
     glossed, paused = np.zeros(len(text), bool), np.zeros(len(text), bool)
@@ -535,7 +541,7 @@ def _kinds(own: np.ndarray, back: np.ndarray, ahead: np.ndarray, facts: tuple[np
     for beside, says in ((back, SAYS), (ahead, SAID)):
         earlier = np.cumsum(has(beside, _STOPS), axis=1) - has(beside, _STOPS) == 0
         direct |= (has(beside, says) & earlier).any(axis=1)
-    return np.where(name, TITLE, np.where(direct, DIRECT_QUOTATION, SCARE)).astype(object)
+    return np.where(name, _NAMED, np.where(direct, _DIRECT, _SCARE))
 
 
 def _context(words: Words, text: int, start: int, end: int, first: int, last: int) -> tuple[str, str, str]:
@@ -555,21 +561,30 @@ class Quotations:
     ----------
     text : index of the text
     start, end : places in bytes in ``Words.data``, half-open
-    kind : 'direct', 'scare', or 'named' (a title, a term: in marks, and no one's words)
+    code : int8, the place in KINDS of its kind: 'direct', 'scare', or 'named' (a title, a term: no one's words)
     first, last : the words that it begins and ends in (indices of words)
     """
 
     text: np.ndarray
     start: np.ndarray
     end: np.ndarray
-    kind: np.ndarray
+    code: np.ndarray
     first: np.ndarray
     last: np.ndarray
 
     def keep(self, wanted: np.ndarray) -> Quotations:
         """Return only the quotations where `wanted` is true (or those at these places)."""
-        columns = (self.text, self.start, self.end, self.kind, self.first, self.last)
+        columns = (self.text, self.start, self.end, self.code, self.first, self.last)
         return Quotations(*(column[wanted] for column in columns))
+
+    @property
+    def kind(self) -> np.ndarray:
+        """The kind of each, in words."""
+        return np.array(KINDS, dtype=object)[self.code]
+
+    def are(self, kind: str) -> np.ndarray:
+        """Test which are of one kind (bool)."""
+        return self.code == KINDS.index(kind)
 
     def surfaces(self, words: Words) -> list[str]:
         """Return the quotations as the words are read."""
@@ -577,7 +592,7 @@ class Quotations:
 
     def words(self) -> Runs:
         """Return the words that stand in someone else's words; those in scare quotes do not."""
-        direct = self.kind == DIRECT_QUOTATION
+        direct = self.are(DIRECT_QUOTATION)
         first, last = self.first[direct], self.last[direct]
         beside = np.append(True, first[1:] > last[:-1])[: len(first)]
         # two quotations may touch in one word: it is counted with the first
@@ -599,7 +614,7 @@ def quotations(words: Words) -> Quotations:
     double, single = find_marks(words)
     start, end = _in_pairs(words, double, single)
     text = text_at(words, start)
-    first, last = (np.searchsorted(words.starts, place, side="right") - 1 for place in (start, end - 1))
+    first, last = words.around(start), words.around(end - 1)
     return Quotations(text, start, end, _kinds_of_pairs(words, (text, start, end, first, last)), first, last)
 
 
@@ -607,6 +622,32 @@ def quotations(words: Words) -> Quotations:
 def doubted_words() -> frozenset[str]:
     """Return the words, and pairs of words, that claim a status, a virtue or a truth: marks doubt them."""
     return frozenset(pd.read_csv(LEXICONS / "doubted_words.csv", keep_default_na=False)["term"])
+
+
+@lru_cache(maxsize=1)
+def _before_doubted() -> frozenset[str]:
+    """Return what a stretch that doubts a word begins with, and nothing: a mark may stand by itself."""
+    return frozenset(("", *(term.split()[0] for term in doubted_words())))
+
+
+def _bare(word: str) -> str:
+    return word.strip(ALL_MARKS + ",;:").lower().replace("’", "'")
+
+
+def _may_doubt(word: str) -> int:
+    return _bare(word) in _before_doubted()
+
+
+def find_scare_words(words: Words, quotations: Quotations) -> np.ndarray:
+    """Find the quotations (their indices) that :func:`is_scare_word` says doubt a word.
+
+    Only those are read whose first word, which is known once per distinct word, does not tell that they do not.
+    """
+    q, last = quotations, np.minimum(quotations.end, len(words.data) - 1)
+    whole = (words.starts[q.first] == q.start) & ((q.first < q.last) | (words.data[last] == 0x20))
+    may = np.flatnonzero(~whole | (words.vocabulary.number_each(_may_doubt, words.types[q.first]) > 0))
+    doubts = [is_scare_word(surface) for surface in q.keep(may).surfaces(words)]
+    return may[np.array(doubts, bool)]
 
 
 def is_scare_word(surface: str) -> bool:
@@ -618,7 +659,6 @@ def is_scare_word(surface: str) -> bool:
     ----------
     surface : the stretch, with its marks or without
     """
-    words = [word.strip(ALL_MARKS + ",;:").lower().replace("’", "'") for word in surface.split()]
-    words = [word for word in words if word]
+    words = [word for word in map(_bare, surface.split()) if word]
     known = doubted_words()
     return " ".join(words) in known or (len(words) == 2 and all(word in known for word in words))

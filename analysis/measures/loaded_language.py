@@ -29,7 +29,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analysis.attribution import SCARE, TITLE, Quotations, is_scare_word
+from analysis.attribution import SCARE, TITLE, Quotations, find_scare_words
 from analysis.schema import OUTLET, QUOTED
 from analysis.text.lexicon import (
     Lexicon,
@@ -74,6 +74,7 @@ _ABBREVIATED = _TITLES | frozenset("jr sr vs no inc corp co ltd".split())  # noq
 _CLOSING, _OPENING = "\"'”’)]»", "\"'“‘([«"
 #: after these a capital begins a sentence or a quotation
 _OPENERS = tuple(".!?…:;\"'“‘”’–—-)")
+_OPENS_CAPITAL = np.array(list(map(ord, _OPENERS)), np.uint32)
 #: in capitals at the start of a text so many words are its lead-in, or the place that it comes from
 _LEAD_IN = 5
 #: what a name with "on", "of" or "for" begins with, or another name ends with
@@ -116,16 +117,18 @@ def word_facts(surfaces: list[str]) -> Facts:
     """Extract what typography tells of each piece: capitals, exclamation marks, the end of a sentence."""
     shape = shapes(surfaces)
     kinds, codes = shape.kinds, shape.codes
-    facts = {name: np.zeros(len(surfaces), bool) for name in ("upper", "shouted", "capital", "ends", "possessive")}
+    facts = {name: np.zeros(len(surfaces), bool) for name in ("upper", "shouted", "acronym", "capital", "possessive")}
     first, last = shape.span(kinds & AROUND == 0)
     facts["capital"] = (first < last) & (kinds[shape.starts + first] & UPPER != 0)
-    facts["ends"] = np.isin(codes[shape.ends - 1], _OPENS_SENTENCE) & (shape.lengths > 0)
+    for name, signs in (("ends", _OPENS_SENTENCE), ("opener", _OPENS_CAPITAL)):
+        facts[name] = np.isin(codes[shape.ends - 1], signs) & (shape.lengths > 0)
     facts["possessive"][shape.words_at(_possessive_ends(codes))] = True
     easy = easy_words()
     for i in shape.capitals.tolist():
         bare = surfaces[i].strip(AROUND_WORDS + "!?")
         facts["upper"][i] = len(bare) > 1 and bare.isupper() and bare.isalpha()
         word = bare.lower()
+        facts["acronym"][i] = len(bare) > 1 and bare.isupper() and word in ACRONYMS
         facts["shouted"][i] = facts["upper"][i] and len(bare) > 2 and word in easy and word not in ACRONYMS
     exclamations = shape.count(codes == ord("!"))
     code = _TYPOGRAPHIC * (facts["shouted"] | (exclamations > 0)).astype(np.uint8)
@@ -179,14 +182,14 @@ def shouts(words: Words, voice: Voice, typographic: np.ndarray, seen: Facts) -> 
     runs: list[tuple[int, int, bool]] = []
     types = words.types[typographic]
     shouted, exclaimed = seen["shouted"][types], seen["exclamations"][types] > 0
-    named, texts = in_names[typographic], words.text_at(typographic)
-    all_capitals = _all_capitals(words, seen, texts[shouted])
-    for at, text, loud, marked in zip(
-        *(a.tolist() for a in (typographic, texts, shouted & ~named, exclaimed)), strict=True
-    ):
+    texts, loud = words.text_at(typographic), shouted & ~in_names[typographic]
+    # in a text in which seven words of ten and more are in capitals they stand out no more
+    loud[shouted] &= ~_in_most(words, seen["upper"], texts[shouted])
+    either = np.flatnonzero(loud | exclaimed)
+    for at, text, is_loud in zip(*(a[either].tolist() for a in (typographic, texts, loud)), strict=True):
         if runs and at <= runs[-1][1]:
             continue
-        if loud and text not in all_capitals:
+        if is_loud:
             first = last = at
             while first > words.bounds[text] and goes_on(first - 1):
                 first -= 1
@@ -196,7 +199,7 @@ def shouts(words: Words, voice: Voice, typographic: np.ndarray, seen: Facts) -> 
                 last += 1
             if not layout(text, first, last):
                 runs.append((first, last, True))
-        elif marked:
+        else:
             runs.append((at, at, False))
     return np.array(runs, np.int64).reshape(-1, 3)
 
@@ -219,20 +222,16 @@ def _layout(words: Words, seen: Facts) -> Callable[[int, int, int], bool]:
     return test
 
 
-def _all_capitals(words: Words, seen: Facts, texts: np.ndarray) -> set[int]:
-    """Find those of `texts` in which seven words of ten and more are in capitals: there they stand out no more."""
-    return set(texts[_in_most(words, seen["upper"], texts)].tolist())
-
-
 def scares(words: Words, quotations: Quotations, headline: np.ndarray) -> np.ndarray:
     """Find the scare quotes that doubt a word, as indices into `quotations`.
 
     `headline` tells which texts are one: single marks in it quote someone.
     """
-    places = np.flatnonzero(quotations.kind == SCARE)
+    places = np.flatnonzero(quotations.are(SCARE))
+    places = places[find_scare_words(words, quotations.keep(places))]
     own = quotations.keep(places)
     doubts = [
-        is_scare_word(surface) and not _names_a_thing(surface) and not (headline[text] and surface[0] in "‘'")
+        not _names_a_thing(surface) and not (headline[text] and surface[0] in "‘'")
         for surface, text in zip(own.surfaces(words), own.text.tolist(), strict=True)
     ]
     return places[np.array(doubts, bool)]
@@ -339,7 +338,7 @@ def marks(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> Mark
 
 def _in_titles(quotations: Quotations) -> Runs:
     """Return the words of what is named in quotation marks: works, nicknames, and words that are spoken of."""
-    q = quotations.keep(quotations.kind == TITLE)
+    q = quotations.keep(quotations.are(TITLE))
     apart = without_overlap(q.first, q.last)
     return Runs(q.first[apart], q.last[apart])
 
@@ -368,18 +367,25 @@ def _in_names(words: Words, matches: Matches, known: tuple[Facts, dict[str, np.n
         for what in ("capital", "given")
     )
     soft = facts["proper"][matches.row[at]] | headline[texts] | _in_title_case(words, seen, texts)
-    spelled = [[surfaces[t] for t in words.types[k].tolist()] for k in beside]
-    names, of = set(), []
-    columns = (texts, here[0], here[2], capital[0], capital[2], given[0], given[1], soft)
-    for before, word, after, *told in zip(*spelled, *(column.tolist() for column in columns), strict=True):
-        text, begun, goes_on, *capitals, known, first, quiet = told
-        of.append((text, _key(word)))
+    opens = ~here[0] | seen["opener"][words.types[beside[0]]]
+    # no other can be a name, by what is known of the words
+    may_be = np.flatnonzero(seen["acronym"][words.types[place]] | given[0] | (given[1] & capital[2]) | ~(soft | opens))
+    names, columns = set(), (texts, *(words.types[k] for k in beside), here[0], here[2], given[0], given[1], capital[2])
+    for text, *three, begun, goes_on, known, first, follows, quiet in zip(
+        *(column[may_be].tolist() for column in (*columns, soft)), strict=True
+    ):
+        before, word, after = (surfaces[t] for t in three)
         around = [before if begun else "", word, after if goes_on else ""]
-        if _is_name(around, capitals, given=(known, first), soft=quiet):
-            names.add(of[-1])
-    found[at] = [key in names for key in of]
+        if _is_name(around, given=(known, first and follows), soft=quiet):
+            names.add((text, _key(word)))
+    again = np.flatnonzero(np.isin(texts, [text for text, _ in names])) if names else ()
+    for k in again if len(again) else ():
+        found[at[k]] = (int(texts[k]), _key(surfaces[words.types[place[k]]])) in names
     longer = (matches.first < matches.last) & facts["counts"][matches.row] & seen["capital"][types]
-    for k in np.flatnonzero(longer & seen["capital"][words.types[matches.last]]).tolist():
+    longer = np.flatnonzero(longer & seen["capital"][words.types[matches.last]])
+    before, after = np.maximum(matches.first[longer] - 2, 0), np.minimum(matches.last[longer] + 1, len(words.types) - 1)
+    near = sum(words.vocabulary.number_each(_is_institution, words.types[k]) for k in (before, after))
+    for k in longer[near > 0].tolist():
         found[k] = _of_an_institution(words, int(matches.first[k]), int(matches.last[k]))
     return found
 
@@ -387,6 +393,10 @@ def _in_names(words: Words, matches: Matches, known: tuple[Facts, dict[str, np.n
 @lru_cache(maxsize=1 << 16)
 def _key(word: str) -> str:
     return keys(word[slice(*core(word))])[1]
+
+
+def _is_institution(word: str) -> int:
+    return word.strip(AROUND_WORDS) in INSTITUTIONS
 
 
 def _of_an_institution(words: Words, first: int, last: int) -> bool:
@@ -399,15 +409,18 @@ def _of_an_institution(words: Words, first: int, last: int) -> bool:
     return bool(of) or (after and after[0] in INSTITUTIONS)
 
 
-def _is_name(beside: list[str], capital: list[bool], *, given: tuple[bool, bool], soft: bool) -> bool:
-    """Test whether a word with a capital is a name, from the words before and after it."""
+def _is_name(beside: list[str], *, given: tuple[bool, bool], soft: bool) -> bool:
+    """Test whether a word with a capital is a name, from the words before and after it.
+
+    `given` tells whether the one before it is a first name or a title, and whether it is one and a capital follows.
+    """
     before, word, after = beside
     bare = word.strip(AROUND_WORDS + "!?")
     if len(bare) > 1 and bare.isupper():
         return bare.lower() in ACRONYMS
     if given[0] and not before.endswith((",", ";", ":")) and word[0].isupper():
         return True
-    if given[1] and capital[1] and word[-1].isalpha() and after[0].isupper():
+    if given[1] and word[-1].isalpha() and after[0].isupper():
         return True
     opens = not before or before.endswith(_OPENERS) or not word[0].isupper() or "-" in word
     return not soft and not opens
@@ -491,7 +504,7 @@ def loaded_language(words: Words, voice: Voice, *, lexicon: Lexicon | None = Non
     size = runs[:, 1] - runs[:, 0] + 1
     columns["capital_words"] = np.bincount(words.text_at(runs[:, 0]), size, minlength=n).astype(np.int64)
     columns["exclamation_marks"] = np.bincount(at, seen["exclamations"][types], minlength=n).astype(np.int64)
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, copy=False)
 
 
 def _rate(number: np.ndarray, of: np.ndarray) -> np.ndarray:

@@ -207,7 +207,7 @@ def readability(words: Words, *, everywhere: bool = False) -> pd.DataFrame:
     standard, more = scores.pop("text_standard"), {"difficult_words": distinct + nothing}
     told = pa.DictionaryArray.from_arrays(pa.array(unfit, mask=unfit < 0), list(UNFIT)).cast(pa.large_string())
     more |= {"text_standard": standard, "readability_unfit": texts_from_arrow(told)}
-    return pd.DataFrame({**counts, **scores, **more})
+    return pd.DataFrame({**counts, **scores, **more}, copy=False)
 
 
 def _unfit(words: Words, n_words: np.ndarray, endless: np.ndarray, *, items: np.ndarray) -> np.ndarray:
@@ -223,6 +223,8 @@ def _unfit(words: Words, n_words: np.ndarray, endless: np.ndarray, *, items: np.
 def _is_list(text: str) -> bool:
     """Test whether most lines of a text are items without a stop."""
     lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) < _FEWEST_ITEMS:
+        return False
     items = [line for line in lines if _ITEM.match(line)]
     stopped = sum(_ENDS_WITH_STOP.search(line) is not None for line in items)
     return len(items) >= _FEWEST_ITEMS and 2 * len(items) >= len(lines) and 2 * stopped < len(items)

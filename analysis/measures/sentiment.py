@@ -411,9 +411,8 @@ def _but(hits: Hits, places: np.ndarray, texts: np.ndarray) -> None:
     factor = np.where(hits.at[j] < but[text], 0.5, 1.5)
     new = old * factor
     cuts = np.flatnonzero(np.diff(text, prepend=-1, append=-1))
-    if confused := _confused(old, new, cuts):
-        reached = _reached(old, new)
-        for i in confused:
+    if reached := _reached(old, new):
+        for i in _confused(old, new, cuts):
             one = slice(cuts[i], cuts[i + 1])
             new[one] = _but_in_turn(old[one], factor[one], reached)
     hits.value[j], hits.factor[j] = new, new / old
@@ -435,11 +434,11 @@ def _confused(old: np.ndarray, new: np.ndarray, cuts: np.ndarray) -> list[int]:
 
 def _reached(old: np.ndarray, new: np.ndarray) -> frozenset[float]:
     """Find those of the `old` values that another can become, scaled once or again."""
-    old, reached, more = np.unique(old), np.empty(0), np.unique(new)
-    while len(more := np.setdiff1d(np.intersect1d(more, old), reached)):
-        reached = np.union1d(reached, more)
-        more = np.unique(more[:, None] * (0.5, 1.5))
-    return frozenset(reached.tolist())
+    held, reached, more = set(old.tolist()), set(), set(new.tolist())
+    while more := (more & held) - reached:
+        reached |= more
+        more = {value * factor for value in more for factor in (0.5, 1.5)}
+    return frozenset(reached)
 
 
 def _but_in_turn(values: np.ndarray, factors: np.ndarray, reached: frozenset[float]) -> list[float]:
@@ -575,7 +574,7 @@ def sentiment(words: Words, *, names: np.ndarray | None = None) -> pd.DataFrame:
         column[emoji] = other[name][: len(emoji)]
     hidden = scores["compound"].copy()
     hidden[moved] = other["compound"][len(emoji) :]
-    return pd.DataFrame({**scores, "compound_names_masked": hidden})
+    return pd.DataFrame({**scores, "compound_names_masked": hidden}, copy=False)
 
 
 def _moved_by_names(words: Words, places: np.ndarray) -> np.ndarray:
@@ -599,9 +598,7 @@ def _moved_by_names(words: Words, places: np.ndarray) -> np.ndarray:
 
 def _mask(words: Words, names: np.ndarray, rows: np.ndarray, types: np.ndarray) -> None:
     hidden = np.flatnonzero(names[ranges(words.bounds[rows], words.counts[rows])])
-    distinct, which = np.unique(types[hidden], return_inverse=True)
-    shown = [masked(words.vocabulary.surfaces[t]) for t in distinct.tolist()]
-    types[hidden] = words.vocabulary.numbers(shown)[which]
+    types[hidden] = words.vocabulary.number_each(masked, types[hidden])
 
 
 def sentiment_spans(words: Words) -> pd.DataFrame:

@@ -38,41 +38,56 @@ def word_keys(data: np.ndarray, starts: np.ndarray, sizes: np.ndarray) -> np.nda
 
 
 def pair_keys(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Make keys of pairs of whole numbers."""
-    return np.stack([first, second], axis=1, dtype=np.int64, casting="same_kind").view(_KEY).ravel()
+    """Make keys (n, of 8 bytes) of pairs of whole numbers below 2 ** 31."""
+    return first.astype(np.uint64) << np.uint64(32) | second.astype(np.uint64)
 
 
 class KeyTable:
-    """Keys (of 16 bytes), each with a number of 0 and more."""
+    """Keys, of 16 bytes or else of 8, each with a number of 0 and more.
 
-    def __init__(self) -> None:
+    Keys and numbers lie in the order in which they came, so that those of common words lie close together and stay in
+    fast memory; a place in the table holds only which one it is (its entry), 0 for none.
+    """
+
+    def __init__(self, kind: type | str = _KEY) -> None:
+        self._wide = np.dtype(kind).itemsize == LONGEST
+        self._keys, self._numbers, self._taken = np.zeros(1, kind), np.full(1, _UNKNOWN, np.int64), 1
         self._make(_BITS)
 
     def _make(self, bits: int) -> None:
-        self._taken, self._shift = 0, np.uint64(64 - bits)
-        self._keys, self._numbers = np.zeros(1 << bits, _KEY), np.full(1 << bits, _UNKNOWN, np.int64)
+        """Make an empty table, with room for the keys of a quarter of its places."""
+        self._shift, self._entries = np.uint64(64 - bits), np.zeros(1 << bits, np.int32)
+        keys, numbers = self._keys[: self._taken], self._numbers[: self._taken]
+        self._keys, self._numbers = np.zeros(1 << bits - 2, keys.dtype), np.empty(1 << bits - 2, np.int64)
+        self._keys[: self._taken], self._numbers[: self._taken] = keys, numbers
 
     def _places(self, keys: np.ndarray) -> np.ndarray:
         halves = keys.view("<u8")
-        mixed = halves[1::2] * _FACTORS[1]
-        mixed ^= halves[::2]
-        mixed *= _FACTORS[0]
+        if self._wide:
+            mixed = halves[1::2] * _FACTORS[1]
+            mixed ^= halves[::2]
+            mixed *= _FACTORS[0]
+        else:
+            mixed = halves * _FACTORS[0]
         mixed >>= self._shift
         return mixed.view(np.int64)
 
-    def _others(self, keys: np.ndarray, places: np.ndarray) -> np.ndarray:
-        """Find the keys (their indices) of which another one, or none, stands at their `places`."""
-        differ = self._keys.take(places).view("<u8") != keys.view("<u8")
-        return np.flatnonzero(differ.view(np.uint16) != 0)  # the two halves of a key at once
+    def _others(self, keys: np.ndarray, entries: np.ndarray) -> np.ndarray:
+        """Find the keys (their indices) that are others than those of `entries`."""
+        differ = self._keys.take(entries).view("<u8") != keys.view("<u8")
+        # the two halves of a key at once
+        return np.flatnonzero(differ.view(np.uint16) != 0 if self._wide else differ)
 
     def find(self, keys: np.ndarray) -> np.ndarray:
         """Return the number of each key (int64), -1 for one that is not held."""
         places = self._places(keys)
-        numbers, left = self._numbers.take(places), self._others(keys, places)
+        entries = self._entries.take(places)
+        numbers, left = self._numbers.take(entries), self._others(keys, entries)
         while len(left := left[numbers[left] != _UNKNOWN]):
-            places[left] = at = (places[left] + 1) & (len(self._numbers) - 1)
-            numbers[left] = self._numbers[at]
-            left = left[self._others(keys[left], at)]
+            places[left] = at = (places[left] + 1) & (len(self._entries) - 1)
+            entries = self._entries[at]
+            numbers[left] = self._numbers[entries]
+            left = left[self._others(keys[left], entries)]
         return numbers
 
     def find_words(self, data: np.ndarray, starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
@@ -85,9 +100,9 @@ class KeyTable:
         for k in range(0, len(starts), _AT_A_TIME):
             part = slice(k, k + _AT_A_TIME)
             keys = word_keys(data, starts[part], sizes[part])
-            places = self._places(keys)
-            numbers[part] = self._numbers.take(places)
-            left.append(self._others(keys, places) + k)
+            entries = self._entries.take(self._places(keys))
+            self._numbers.take(entries, out=numbers[part], mode="clip")
+            left.append(self._others(keys, entries) + k)
         others = np.concatenate(left)
         others = others[numbers[others] != _UNKNOWN]
         numbers[others] = self.find(word_keys(data, starts[others], sizes[others]))
@@ -98,20 +113,19 @@ class KeyTable:
 
         The first ones, most often the commonest, get the places where they are looked for at first.
         """
-        if 4 * (self._taken + len(numbers)) > len(self._numbers):
-            held = np.flatnonzero(self._numbers != _UNKNOWN)
-            held = held[np.argsort(self._numbers[held])]
-            before = self._keys[held], self._numbers[held]
-            self._make((4 * (len(held) + len(numbers))).bit_length())
-            self._put(*before)
-        self._put(keys, numbers)
+        if self._taken + len(numbers) > len(self._keys):
+            self._make((4 * (self._taken + len(numbers))).bit_length())
+            self._put(np.arange(1, self._taken, dtype=np.int32))
+        new = np.arange(self._taken, self._taken + len(numbers), dtype=np.int32)
+        self._keys[new], self._numbers[new] = keys, numbers
+        self._taken += len(numbers)
+        self._put(new)
 
-    def _put(self, keys: np.ndarray, numbers: np.ndarray) -> None:
-        places, left = self._places(keys), np.arange(len(numbers))
-        self._taken += len(left)
+    def _put(self, entries: np.ndarray) -> None:
+        places, left = self._places(self._keys[entries]), np.arange(len(entries))
         while len(left):
             # of several keys for one place the first gets it, as the last that is written there
-            free = left[self._numbers[places[left]] == _UNKNOWN][::-1]
-            self._keys[places[free]], self._numbers[places[free]] = keys[free], numbers[free]
-            left = left[self._others(keys[left], places[left])]
-            places[left] = (places[left] + 1) & (len(self._numbers) - 1)
+            free = left[self._entries[places[left]] == 0][::-1]
+            self._entries[places[free]] = entries[free]
+            left = left[self._entries[places[left]] != entries[left]]
+            places[left] = (places[left] + 1) & (len(self._entries) - 1)

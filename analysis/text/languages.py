@@ -178,7 +178,7 @@ def _judge(words: Words, known: Facts, row: int) -> tuple[int, str] | None:
     if count < _FEWEST_WORDS:
         return (script, f"{foreign} of its {letters} letters are") if is_other else None
     common = known["common"][types]
-    counts = [int(np.count_nonzero(common >> place + 1 & 1)) for place in listed]
+    counts = (common[:, None] >> np.array(listed) + 1 & 1).sum(axis=0).tolist()
     best = max(listed, key=counts.__getitem__)
     enough = _ENOUGH_OF_A_SCRIPT if is_other else _ENOUGH
     # "a" and "is" are as Hungarian as they are English, and Bulgarian's commonest words are Russian's too

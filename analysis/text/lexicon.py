@@ -83,7 +83,7 @@ class Lexicon:
             for row, word in ((row, word) for row, cell in enumerate(cells) if cell for word in cell.split("|")):
                 rows[row, kind] = True
                 pairs[row * len(SENSES) + kind, numbers.setdefault(word, len(numbers) + 1)] = True
-        table, held = KeyTable(), np.array(list(pairs), np.int64).reshape(-1, 2)
+        table, held = KeyTable(np.uint64), np.array(list(pairs), np.int64).reshape(-1, 2)
         table.add(pair_keys(*held.T), np.zeros(len(held), np.int64))
         return rows, table, numbers
 
@@ -119,7 +119,7 @@ class Lexicon:
 
     @cached_property
     def _tree(self) -> KeyTable:
-        tree = KeyTable()
+        tree = KeyTable(np.uint64)
         tree.add(pair_keys(*np.divmod(self.steps, len(self.word_numbers) + 1)), self.nodes)
         return tree
 

@@ -62,14 +62,16 @@ def distinct(values: np.ndarray) -> np.ndarray:
 
 def without_overlap(first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Test for each of n runs, sorted by `first`, whether it stays if what begins inside an earlier one goes (bool)."""
-    keep, reach = np.ones(len(first), bool), -1
-    within = np.append(False, first[1:] <= np.maximum.accumulate(last)[:-1])
-    near = np.flatnonzero(within | np.append(within[1:], False))
-    for k, begin, end in zip(near.tolist(), first[near].tolist(), last[near].tolist(), strict=True):
+    within = np.append(False, first[1:] <= np.maximum.accumulate(last)[:-1])[: len(first)]
+    keep, head, reach = ~within, -1, -1
+    # the second of a group goes; of a later one, those before it tell
+    later = np.flatnonzero(within[1:] & within[:-1]) + 1
+    heads = np.flatnonzero(keep)[np.cumsum(keep)[later] - 1]
+    for k, own, begin, end in zip(*(a.tolist() for a in (later, heads, first[later], last[later])), strict=True):
+        if own != head:
+            head, reach = own, last[own]
         if begin > reach:
-            reach = end
-        else:
-            keep[k] = False
+            keep[k], reach = True, end
     return keep
 
 
@@ -155,8 +157,11 @@ class Vocabulary:
             self._facts[compute] = held
         return held
 
-    def number_each(self, compute: Callable[[str], int], types: np.ndarray) -> np.ndarray:
-        """Return what `compute` says (0 and more) of the words with these numbers, and computes of no others."""
+    def number_each(self, compute: Callable[[str], int | str], types: np.ndarray) -> np.ndarray:
+        """Return what `compute` says of the words with these numbers: 0 and more, or a word, which is numbered.
+
+        It is not asked about others, and about each word once.
+        """
         held = self._numbered.get(compute, _NOTHING)
         if len(held) < len(self):
             held = np.append(held, np.full(len(self) - len(held), -1, np.int32))
@@ -164,7 +169,8 @@ class Vocabulary:
         found = held[types]
         if len(new := types[found < 0]):
             for number in set(new.tolist()):
-                held[number] = compute(self.surfaces[number])
+                said = compute(self.surfaces[number])
+                held[number] = self.numbers([said])[0] if isinstance(said, str) else said
             found = held[types]
         return found
 
@@ -226,8 +232,8 @@ class Words:
         the number of each word in `vocabulary`; ``vocabulary.surfaces[t]`` is the word with its punctuation
     bounds : int64 array of n + 1
         the words of text i are ``types[bounds[i]:bounds[i + 1]]``
-    starts : int64 array, one per word
-        where each word begins, in bytes, in `data`
+    starts : int array, one per word
+        where each word begins, in bytes, in `data`; int32 if that is enough (see :func:`narrow`)
     data, offsets : uint8 array and int64 array of n + 1
         the texts as UTF-8, and where each begins and ends in them; of folded texts, as :func:`typography.tidy` has them
     wide : int64 array
@@ -256,6 +262,10 @@ class Words:
     def text_of_word(self) -> np.ndarray:
         """The index of the text that each word is in (int32, one per word)."""
         return np.repeat(np.arange(len(self), dtype=np.int32), self.counts)
+
+    def around(self, places: np.ndarray) -> np.ndarray:
+        """Return the index of the word that each of `places` (bytes in `data`) is in or, between words, behind."""
+        return np.searchsorted(self.starts, places.astype(self.starts.dtype), side="right") - 1
 
     def text_at(self, words: np.ndarray) -> np.ndarray:
         """Return the index of the text that each of `words` (indices of words) is in."""
@@ -333,6 +343,11 @@ class Words:
         return texts, self._in_text(at + start, texts), self._in_text(at + end, texts) + 1
 
 
+def narrow(places: np.ndarray, size: int) -> np.ndarray:
+    """Return places from 0 to `size` as int32 where they fit: a search among them takes half the time."""
+    return places.astype(np.int32) if size < 1 << 31 else places
+
+
 def add_up(values: np.ndarray, bounds: np.ndarray) -> np.ndarray:
     """Add up the whole numbers between each two of n + 1 rising bounds, the last their number (int64, n)."""
     total = np.zeros(len(bounds) - 1, dtype=np.int64)
@@ -394,12 +409,13 @@ def split(texts: Iterable[str] | pa.Array, *, vocabulary: Vocabulary | None = No
         wide = np.flatnonzero(data >= 0xC2)
         signs, kinds = _signs(data, wide)
     starts = _word_starts(data, offsets, signs[kinds == _SPACE], signs[(kinds == _DASH) & fold])
-    bounds = np.searchsorted(starts, offsets)
+    begins = narrow(starts, len(data))
+    bounds = np.searchsorted(begins, offsets.astype(begins.dtype))
     if not len(starts):
         given = Given(array, fold, gaps, gap_bounds, np.empty(0, np.intp))
-        return Words(np.empty(0, np.intp), bounds, starts, data, offsets, wide, vocabulary, given)
+        return Words(np.empty(0, np.intp), bounds, begins, data, offsets, wide, vocabulary, given)
     types, shifted = vocabulary.number_pieces(data, starts, fold=fold)
-    return Words(types, bounds, starts, data, offsets, wide, vocabulary, Given(array, fold, gaps, gap_bounds, shifted))
+    return Words(types, bounds, begins, data, offsets, wide, vocabulary, Given(array, fold, gaps, gap_bounds, shifted))
 
 
 def _bytes_of(array: pa.LargeStringArray) -> tuple[np.ndarray, np.ndarray]:

@@ -11,6 +11,7 @@ from analysis.attribution.quotation import (
     OPEN,
     STRAIGHT,
     find_marks,
+    find_scare_words,
     is_scare_word,
     kind_of,
     quotations,
@@ -186,6 +187,26 @@ def test_looking_at_all_texts_at_once_finds_what_looking_at_one_finds(texts):
     assert q.surfaces(words) == [texts[i][a:b] for i, a, b, _ in found]
     held = q.words()
     assert (held.first <= held.last).all() and (held.first[1:] > held.last[:-1]).all()
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["so ", "(", "", "the “", "a—"]),
+            st.sampled_from(
+                ["“reform”", "“ reform ”", "“'experts'”", "“rope”", '"experts"', "“wet rope”", "“free speech,”"]
+            ),
+            st.sampled_from([" it", ".", "", ") he", "-like", "s", "—no"]),
+        ).map("".join),
+        max_size=4,
+    )
+)
+def test_words_that_are_doubted_are_found_as_when_each_quotation_is_read(texts):
+    words = split(texts, fold=True)
+    q = quotations(words)
+    read = [k for k, surface in enumerate(q.surfaces(words)) if is_scare_word(surface)]
+    assert find_scare_words(words, q).tolist() == read
 
 
 def test_no_marks_no_quotations():

@@ -37,6 +37,17 @@ def test_of_runs_that_overlap_the_first_stays(first, last, stay):
     assert without_overlap(np.array(first, int), np.array(last, int)).tolist() == stay
 
 
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 6)), max_size=12))
+def test_runs_stay_as_when_they_are_taken_one_after_the_other(steps):
+    first = np.cumsum([step for step, _ in steps]).astype(int)
+    last = first + np.array([size for _, size in steps], int)
+    stay, reach = [], -1
+    for begin, end in zip(first.tolist(), last.tolist(), strict=True):
+        stay.append(begin > reach)
+        reach = end if begin > reach else reach
+    assert without_overlap(first, last).tolist() == stay
+
+
 def test_words_are_told_apart_by_all_their_bytes():
     stems = ["", "x", "seven77", "eight888", "nine99999", "fifteen15151515", "sixteen161616161", "z" * 40]
     tails = ["", "a", "\0", "\0\0", "é", "“", "\x7f", "\0a", "\udbff\udfff"]
