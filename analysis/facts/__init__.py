@@ -19,6 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "in_english",
             "observations",
         ],
+        "headline_pairs": ["headline_sentence"],
         "omissions": ["only_one_has", "told_nowhere"],
         "sums": ["CANNOT_BE_CHECKED", "FITS"],
     },

@@ -26,6 +26,7 @@ from analysis.facts.drift import Drift, against_source, find_drift
 from analysis.facts.genre import genres
 from analysis.facts.headline import headline
 from analysis.facts.headline_figures import NUMBER, has_bound
+from analysis.facts.headline_pairs import LIGHT, headline_pairs, headline_sentence
 from analysis.facts.heard import heard_only_here
 from analysis.facts.omissions import actors, only_one_has, order_agreement, points, shared_order, sources, told_nowhere
 from analysis.facts.openings import openings
@@ -54,7 +55,7 @@ class SameFacts:
     checked, steps : quotations against a source text (:mod:`facts.drift`); None without one
     sourced : figures against it, :func:`facts.claims.claims_against`; None without one
     claims, arithmetic : :func:`facts.claims.claims`, :func:`facts.arithmetic.arithmetic`
-    headline : :func:`facts.headline.headline`
+    headline, headlines : :func:`facts.headline.headline`, :func:`facts.headline_pairs.headline_pairs`
     passages, reuse : :func:`facts.reuse.reused_passages`, :func:`facts.reuse.reuse_matrix`
     contradictions, genres : :func:`facts.contradictions.contradictions`, :func:`facts.genre.genres`
     openings : :func:`facts.openings.openings`
@@ -71,6 +72,7 @@ class SameFacts:
     claims: pd.DataFrame
     arithmetic: pd.DataFrame
     headline: pd.DataFrame
+    headlines: pd.DataFrame
     passages: pd.DataFrame
     reuse: pd.DataFrame
     contradictions: pd.DataFrame
@@ -135,6 +137,7 @@ def compare_facts(
         claims=claims(blocks, matches=matches),
         arithmetic=arithmetic(blocks),
         headline=headline(blocks, found, lexicon=lexicon, spans=spans),
+        headlines=headline_pairs(blocks),
         passages=passages,
         reuse=reuse_matrix(blocks, passages),
         contradictions=contradictions(blocks),
@@ -162,6 +165,9 @@ def _by_sort(facts: SameFacts) -> dict[str, pd.DataFrame]:
         "figure": facts.claims,
         "arithmetic": facts.arithmetic.rename(columns=first),
         "headline": facts.headline.assign(article_b=facts.headline["article"]).rename(columns=first | nearest),
+        "two headlines": facts.headlines.assign(
+            text_a=facts.headlines["surface_a"], text_b=facts.headlines["surface_b"]
+        ),
         "only here": only_one_has(facts.points).rename(columns=first),
         "source of one": facts.heard.assign(text_a=lambda table: table["source"]).rename(columns=first),
         "actor of one": only_one_has(facts.actors).assign(text_a=lambda table: table["name"]).rename(columns=first),
@@ -194,7 +200,8 @@ _LINE, _BEHIND = 28, 6
 _LEANS = pattern(r"[“”\"‘’'\s]*(?:it|they|he|she|this|that|these|those|but|and|so|then|there)\b", re.IGNORECASE)
 #: who says fewer words, or surely fewer, is not told as heard only here; so many of an article are
 _HEARD, _SURELY, _SPEAKERS = 12, 8, 3
-_BOUND = "a bound left out"
+#: what is said beside a headline's observation that is told behind the first of the other kinds
+_BOUND, _LIGHT = "a bound left out", "in one headline only"
 #: where quotations differ in so few words at most, and in none that tells, other things are told first
 _FEW = 2
 #: so many words of a quotation that differ are shown; a word weighs so much that it is loaded
@@ -228,9 +235,8 @@ def observations(facts: SameFacts, *, names: Mapping[str, str]) -> pd.DataFrame:
     if not ((pairs["most"] > _FEW) | (pairs["telling"] > 0)).any():
         kinds = {kind: kinds[kind] for kind in (CONTRADICTION, FIGURE, HEADLINE, QUOTATION)}
     kinds |= {GENRE: _genres, SOURCE: _heard_only_here, OPENING: _openings, LEFT_OUT: _left_out, REUSE: _reused}
-    # a headline that leaves out "at least" is told behind the first of the other kinds
     rows = [
-        (place + (row[2] == _BOUND), kind, *row)
+        (place + (row[2] in (_BOUND, _LIGHT)), kind, *row)
         for kind, of in kinds.items()
         for place, row in enumerate(of(found, facts, names))
     ]
@@ -352,12 +358,19 @@ def _figures(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
         yield f"{', '.join(said)}.", "Two words for how many: read both.", "how many, in words", _places(one)
 
 
-def _headlines(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
+def _headlines(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
     for one in records(found["headline"]):
         text = f"{names[one['article_a']]}’s headline{one['observation'].removeprefix('The headline')}"
         doubt = "The nearest sentence is linked: a reader may find another that bears the headline out."
         bound = one["kind"] == NUMBER and has_bound(one["found"])
         yield text, doubt, _BOUND if bound else "headline against body", _places(one)
+    yield from _two_headlines(found, facts, names)
+
+
+def _two_headlines(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
+    for one in records(found["two headlines"]):
+        doubt = "Told by the words of the headlines, which are short: read both, and the texts under them."
+        yield headline_sentence(one, names), doubt, _LIGHT if one["sort"] in LIGHT else "two headlines", _places(one)
 
 
 def _genres(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
@@ -493,6 +506,8 @@ _SORTS: dict[str, tuple[str | None, str | None, str | None, Callable[[dict], str
     "figure and source": ("relation", None, None, lambda row: f"{row['observation']}."),
     "arithmetic": ("verdict", None, None, _working),
     "headline": ("kind", None, None, lambda row: row["observation"]),
+    "two headlines": ("sort", None, None,
+                      lambda row: headline_sentence(row, {row[f"article_{s}"]: row[f"article_{s}"] for s in "ab"})),
     "only here": (None, "weight", "weight, 0 to 1",
                  lambda row: "No paragraph of another article shares enough words with it; of its own: "
                              f"{row['words']}."),
@@ -518,9 +533,9 @@ def facts_table(facts: SameFacts, blocks: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         finding ('same point', 'quotation', 'quotation and source', 'contradiction', 'figure', 'figure and source',
-        'arithmetic', 'headline', 'only here', 'source of one', 'actor of one', 'shared passage', 'order'); article,
-        block, start, end (half-open, in characters of the block) and text of the first side and, where there is one, of
-        the second; verdict; value with its unit; observation, a plain line
+        'arithmetic', 'headline', 'two headlines', 'only here', 'source of one', 'actor of one', 'shared passage',
+        'order'); article, block, start, end (half-open, in characters of the block) and text of the first side and,
+        where there is one, of the second; verdict; value with its unit; observation, a plain line
     """
     texts = blocks.set_index(["article", "block"])["text"].to_dict()
     found = _by_sort(facts)

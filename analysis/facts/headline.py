@@ -17,11 +17,11 @@ from analysis.facts.headline_figures import numbers, quantifiers
 from analysis.facts.headline_words import (
     Finding,
     Said,
-    Word,
     against,
     body_sentences,
     content_stems,
     is_content,
+    is_sentence,
     nearest,
     on_the_matter,
     stem,
@@ -42,9 +42,6 @@ _LIGHT, _LIGHT_CUE = 0.3, 0.45
 _SHORT_VERBS = frozenset(("claim", "insist", "reveal", "vow", "warn"))
 #: words that are verbs of the event in headlines, and loaded as nouns
 _OF_THE_EVENT = frozenset(("convict", "destroy"))
-#: a line of so many words, so many of them such as headlines leave out, is a sentence
-_LONG, _SMALL = 14, 3
-_LEFT_OUT_OF_HEADLINES = frozenset("a an the has have had been was were is are who which".split())  # noqa: SIM905
 #: a doer's word is longer
 _DOER = 5
 _LEFT_OUT = ("typographic", "absolute", "insinuation", "intensifier")
@@ -78,7 +75,7 @@ def headline(
     for article, block, text in heads[["article", "block", "text"]].itertuples(index=False):
         body = said.get(article, [])
         words = words_of(text)
-        if not words or not body or _is_sentence(words):
+        if not words or not body or is_sentence(words):
             continue
         findings = [one for rule in (quantifiers, certainty, actors, numbers) for one in rule(words, text, body)]
         own = marked[(marked["article"] == article) & marked["label"].isin(("loaded", "cue"))]
@@ -87,11 +84,6 @@ def headline(
         for one in sorted(_apart(findings), key=lambda one: (one.start, one.end)):
             rows.append((article, block, one.start, one.end, text[one.start : one.end], one.kind, *_told(one, text)))
     return pd.DataFrame(rows, columns=list(FINDINGS)).astype(FINDINGS)
-
-
-def _is_sentence(words: tuple[Word, ...]) -> bool:
-    """Test whether a first line without a full stop is the first sentence of the text: headlines leave out "the"."""
-    return len(words) >= _LONG and sum(word.lower in _LEFT_OUT_OF_HEADLINES for word in words) >= _SMALL
 
 
 def _told(one: Finding, text: str) -> tuple:

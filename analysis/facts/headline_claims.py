@@ -13,8 +13,10 @@ there if the body has any part of it, its initials, the name that its initials s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 from rapidfuzz.fuzz import ratio
@@ -233,15 +235,12 @@ def _bare_name(word: str) -> str:
 
 def actors(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding]:
     """Find names of a headline that the body does not have."""
-    whole = "\n".join(sentence.text for sentence in said)
-    body = {fold(word.surface) for sentence in said for word in sentence.words if word.stem}
-    body |= {fold(_bare_name(word)) for word in body}
+    named = names_in("\n".join(sentence.text for sentence in said), [w for one in said for w in one.words])
     stems = content_stems(words)
-    initials = _initials(whole)
     found = []
     for run in candidates(words, text):
         name = text[run[0].start : run[-1].end]
-        if _is_there(run, name, (body, " ".join(whole.lower().split()), initials)):
+        if is_named(run, name, named):
             continue
         sentence = nearest(stems, on_the_matter(stems, said))
         if sentence is None:
@@ -249,6 +248,21 @@ def actors(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Finding
         note = f"The headline names “{name}”; the body does not have the name."
         found.append(Finding(ACTOR, run[0].start, run[-1].end, "", sentence, note))
     return found
+
+
+class Names(NamedTuple):
+    """What a text may call someone: its words folded, the whole in small letters, the initials of its names."""
+
+    forms: set[str]
+    whole: str
+    initials: frozenset[str]
+
+
+def names_in(text: str, words: Iterable[Word]) -> Names:
+    """Collect what :func:`is_named` asks of a text and its words."""
+    forms = {fold(word.surface) for word in words if word.stem}
+    forms |= {fold(_bare_name(word)) for word in forms}
+    return Names(forms, " ".join(text.lower().split()), _initials(text))
 
 
 def candidates(words: tuple[Word, ...], text: str) -> list[list[Word]]:
@@ -345,8 +359,9 @@ def _initials(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is_there(run: list[Word], name: str, body: tuple[set[str], str, frozenset[str]]) -> bool:
-    forms, whole, initials = body
+def is_named(run: list[Word], name: str, text: Names) -> bool:
+    """Test whether a text has a name: a part of it, its initials or what they stand for, another name for the same."""
+    forms, whole, initials = text
     parts = [fold(_bare_name(word.surface)) for word in run]
     halves = [half for part in parts for half in re.split("[-‐‑]", part) if len(half) > 3]
     if any(_in_forms(part, forms) for part in {*parts, *halves} if len(part) > 1):

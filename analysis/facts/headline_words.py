@@ -27,6 +27,10 @@ _POSSESSIVE = pattern(r"[’'ʼ](?:s|S)?$")
 #: function words for telling what a sentence is about: those of every text, and a few that headlines are full of
 _EMPTY = frozenset(("new", "news", "latest", "first", "two", "three", "four", "five", "after", "since", "amid", "per"))
 
+#: a line of so many words, so many of them such as headlines leave out, is a sentence
+_LONG, _SMALL = 14, 3
+_LEFT_OUT_OF_HEADLINES = frozenset("a an the has have had been was were is are who which".split())  # noqa: SIM905
+
 
 @dataclass(frozen=True)
 class Word:
@@ -85,6 +89,11 @@ def is_content(word: Word) -> bool:
 def content_stems(words: tuple[Word, ...]) -> frozenset[str]:
     """Return the stems of the words that tell what a sentence is about."""
     return frozenset(word.stem for word in words if is_content(word))
+
+
+def is_sentence(words: tuple[Word, ...]) -> bool:
+    """Test whether a first line without a full stop is the first sentence of the text: headlines leave out "the"."""
+    return len(words) >= _LONG and sum(word.lower in _LEFT_OUT_OF_HEADLINES for word in words) >= _SMALL
 
 
 def body_sentences(blocks: pd.DataFrame, quoted: pd.DataFrame) -> dict[str, list[Said]]:

@@ -163,7 +163,7 @@ def rarity(key: str) -> float:
 
 
 @lru_cache(maxsize=1)
-def _action_words() -> frozenset[str]:
+def action_words() -> frozenset[str]:
     """Return the keys of words that tell an act: arrest, hijack."""
     return frozenset(pd.read_csv(LEXICONS / "action_words.csv", keep_default_na=False)["key"].tolist())
 
@@ -260,7 +260,7 @@ def make_columns(words: pd.DataFrame) -> Columns:
     easy, rest = easy_words(), [False] * len(groups)
     always = [key[0] == "=" or source_words().get(key) == "title" for key in keys] + rest
     everyday = [key[0] in "#%" or key in easy or key + "e" in easy for key in keys] + rest
-    acts = [key in _action_words() for key in keys] + rest
+    acts = [key in action_words() for key in keys] + rest
     links = np.array(members, np.int64).reshape(-1, 2)
     return Columns(keys, place, worth, links, *(np.array(of, bool) for of in (always, everyday, acts)))
 

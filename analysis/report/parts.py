@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.actors import find_actors, find_same_acts
 from analysis.attribution import CLASSES, by_cue, by_source_kind, by_voice
-from analysis.facts import AGREE, facts_table, only_one_has, told_nowhere
+from analysis.facts import AGREE, facts_table, headline_sentence, only_one_has, told_nowhere
 from analysis.measures import frame_profile, frame_spans, load_glossary
 from analysis.report.page import (
     AGREES,
@@ -238,6 +238,9 @@ def facts(report: Report) -> dict | None:
         "genres": [_placed(report, row) for row in records(found.genres)],
         "figures": _both_placed(report, _figures_first(found.claims)),
         "sums": [_placed(report, row) for row in records(found.arithmetic)],
+        "two_headlines": [
+            row | {"said": headline_sentence(row, report.letters)} for row in _both_placed(report, found.headlines)
+        ],
         "headlines": [_headline(report, row) for row in records(found.headline)],
         "matches": _both_placed(report, _foremost(found.matches, found.matches["score"])),
         "of": {name: len(table) for name, table in tables.items()},

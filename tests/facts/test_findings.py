@@ -245,6 +245,7 @@ def test_nothing_found_is_an_empty_table(found):
         arithmetic=found.arithmetic.iloc[:0],
         claims=found.claims.iloc[:0],
         headline=found.headline.iloc[:0],
+        headlines=found.headlines.iloc[:0],
         heard=found.heard.iloc[:0],
         drift=replace(found.drift, pairs=found.drift.pairs.iloc[:0]),
         passages=found.passages.iloc[:0],
