@@ -182,17 +182,14 @@ def compare_articles(
         raise InputError(f"compare: two articles are needed, and the table has {len(articles)}. Give two or more.")
     text = measured[measured["kind"].isin(RUNNING_TEXT)]
     rows, tested, furthest, asked = [], {}, [], wanted(measured, measures)
-    numbers = {
-        (article, place): np.stack(pairs(own, voice, of))
-        for article, own in ((article, text[text["article"] == article]) for article in articles)
-        for place, (_, voice, of) in enumerate(asked)
-    }
+    where = {article: text["article"].eq(article).to_numpy(dtype=bool, na_value=False) for article in articles}
+    numbers = [np.stack(pairs(text, voice, of)) for _, voice, of in asked]
     # shuffled in one order whichever article comes first, so that to swap them changes nothing but the sign
     swapped = []
     for other in articles[1:]:
         pair = (articles[0], other)
         for place, (measure, voice, of) in enumerate(asked):
-            a, b = (numbers[article, place] for article in pair)
+            a, b = (numbers[place][:, where[article]] for article in pair)
             sides = Sides(*(side[:, np.isfinite(side[0])] for side in (a, b)))
             values, spread = [value(*a), value(*b)], sides.spread()
             flat = spread <= 1e-12 * max(1.0, *np.abs(values))
