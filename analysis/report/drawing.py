@@ -61,7 +61,7 @@ def axes(ax: Axes | None, width: float, height: float) -> Axes:
     if ax is None:
         from matplotlib.figure import Figure
 
-        ax = Figure((min(width, _WIDEST.get()), height), layout="constrained").add_subplot()
+        ax = Figure((min(width, _WIDEST.get()), height)).add_subplot()
     ax.spines[["top", "right"]].set_visible(False)
     ax.spines[:].set_color(SOFT)
     ax.tick_params(colors=INK, labelsize=9)
@@ -74,8 +74,10 @@ def settled(ax: Axes, given: Axes | None) -> Axes:
 
 
 def _laid_out(ax: Axes) -> Axes:
-    ax.figure.draw_without_rendering()
-    ax.figure.set_layout_engine("none")
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+    # a figure that has an engine is laid out, and drawn for it, each time it is rendered
+    ConstrainedLayoutEngine().execute(ax.get_figure())
     return ax
 
 
@@ -87,7 +89,6 @@ def titled(ax: Axes, title: str) -> Axes:
     more = _fold(ax) if is_narrow(ax) else 0.0
     figure.set_size_inches(width, height + more + 0.1 + 0.2 * len(lines))
     figure.suptitle(plain("\n".join(lines)), x=0.01, ha="left", fontsize=10, color=INK)
-    figure.set_layout_engine("constrained")
     return _laid_out(ax)
 
 
