@@ -55,12 +55,13 @@ class Trial:
         return self.html()
 
     def _repr_mimebundle_(self, **_) -> dict:
-        told = {"text/html": self.html(), "text/plain": f"Trial of {', '.join(self.controls)}"}
-        widget = self._widget()
+        drawn = self.html()
+        told = {"text/html": drawn, "text/plain": f"Trial of {', '.join(self.controls)}"}
+        widget = self._widget(drawn)
         return told if widget is None else widget._repr_mimebundle_() | told
 
-    def _widget(self):
-        """Return the controls with their drawing under them; None where ipywidgets is not installed."""
+    def _widget(self, drawn: str):
+        """Return the controls with what is `drawn` first under them; None where ipywidgets is not installed."""
         try:
             import ipywidgets
         except ImportError:
@@ -73,7 +74,7 @@ class Trial:
             )
             for name, of in self.controls.items()
         }
-        drawing = ipywidgets.HTML(self.html(), layout=ipywidgets.Layout(width="98%"))
+        drawing = ipywidgets.HTML(drawn, layout=ipywidgets.Layout(width="98%"))
 
         def redraw(_) -> None:
             drawing.value = self.html(**{name: control.value for name, control in made.items()})

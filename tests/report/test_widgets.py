@@ -57,7 +57,7 @@ def test_more_shuffles_are_drawn_by_the_slider():
 def test_in_jupyterlab_a_change_of_a_control_is_drawn():
     pytest.importorskip("ipywidgets")
     trial = widgets.sentence("The plan is brutal.")
-    box, drawing = trial._widget().children
+    box, drawing = trial._widget(trial.html()).children
     assert "brutal" in drawing.value
     box.value = "The regime fell."
     assert "regime" in drawing.value and "brutal" not in drawing.value
