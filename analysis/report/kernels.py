@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 from functools import cache
+from importlib import import_module
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
 
@@ -22,6 +23,15 @@ from traitlets import default
 
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 
+# where this package is installed, jsonschema has it build a grammar of addresses, which takes as long as all other
+# imports together, and no notebook has an address to check: so nbformat is imported as if it were not
+if "jsonschema" not in sys.modules and "rfc3987_syntax" not in sys.modules:
+    sys.modules["rfc3987_syntax"] = None
+    try:
+        import_module("nbformat")
+    finally:
+        del sys.modules["rfc3987_syntax"]
+
 
 @cache
 def get_ready() -> ForkServerContext | None:
@@ -29,7 +39,9 @@ def get_ready() -> ForkServerContext | None:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return None
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["analysis.report.prepared"])
+    # each forked process runs the main script once more, by another name: what it imports had better be there
+    main = [name for name in ("analysis.cli.commands",) if name in sys.modules]
+    context.set_forkserver_preload(["analysis.report.prepared", *main])
     forkserver.ensure_running()
     return context
 

@@ -19,8 +19,13 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from threading import Lock
 
+from analysis.report.kernels import KernelManager
+
+# isort: split
 import nbformat
 from bleach.html5lib_shim import Filter
 from bleach.sanitizer import Cleaner
@@ -32,7 +37,6 @@ from nbconvert.filters import markdown2html
 from traitlets.config import Config
 
 from analysis.files import TEMPLATES, Write, write_all
-from analysis.report.kernels import KernelManager
 from analysis.report.page import environment, policy, stylesheet
 from analysis.report.story import versions
 from analysis.schema import InputError
@@ -69,6 +73,8 @@ _UNSEEN = pattern(
 #: letters of a cell that needs room
 _SENTENCE = 60
 _NUMBER = pattern(r"<?[+\-−]?[\d,.]*\d(e[+-]?\d+)?\s?%?|nan|<na>|none|nat|−|–|", re.IGNORECASE)
+#: the exporter keeps what it knows of the notebook at hand
+_ONE_AT_A_TIME = Lock()
 _NOTEBOOK = pattern(r"(?!\w+:|//)(?P<path>[^#?]+)\.ipynb(?P<place>#.*)?")
 
 
@@ -290,15 +296,21 @@ def render(book: nbformat.NotebookNode, name: str) -> Page:
     style = _style()
     shown = {"title": title or Path(name).stem, "heading": not title}
     shown |= {"style": style, "policy": policy(style) + "; img-src data:"}
-    exporter = HTMLExporter(
+    with _ONE_AT_A_TIME:
+        body, _ = _exporter().from_notebook_node(book, resources={"page": shown})
+    return Page(name, shown["title"], summary, body)
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    """Make what turns notebooks into pages: one for all, since it compiles its templates."""
+    return HTMLExporter(
         config=Config({"NbConvertBase": {"display_data_priority": _SHOWN}}),
         template_name="notebook",
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
         filters={"clean": clean},
     )
-    body, _ = exporter.from_notebook_node(book, resources={"page": shown})
-    return Page(name, shown["title"], summary, body)
 
 
 def index(pages: Iterable[Page], *, reports: Mapping[str, str], opening: dict | None = None) -> str:
