@@ -94,6 +94,37 @@ STATES = [
     ("Senator Brakk has not decided on the dam.", "Senator Brakk has decided on the dam."),
     ("The boy from Hult is still missing.", "The boy from Hult was found by divers."),
     ("The death of Jan Holt was an accident.", "Jan Holt was murdered, the court heard."),
+    ("Ida Brakk died at the scene, the sheriff said.", "Brakk died on the way to a clinic, Ida’s aunt said."),
+    ("The crash killed one; the driver died instantly.", "One was killed. The woman died in hospital."),
+    ("Rolf Benn was held without bail.", "Rolf Benn posted bail on Friday."),
+    ("Rolf Benn awaits trial in Orsk.", "Rolf Benn was convicted in Orsk of theft."),
+    ("Jan Holt was charged with second-degree murder.", "Jan Holt was charged with manslaughter."),
+    ("Old Ode Falk died of a stroke.", "Falk died of pneumonia, his sister Ode said."),
+    ("Crews in Pell were mopping up the last of the fire.", "The fire in Pell was still burning."),
+    ("The decree on foreign trawlers was struck down.", "The envoy suspended the decree on foreign trawlers."),
+    ("The Pike have expressed interest in the keeper.", "The club has yet to hear from the Owls or even the Pike."),
+    (
+        "Clubs in the running for Marr are the Orvel Owls (two years) and Pell Pike.",
+        "Marr has had no bid from the Pike.",
+    ),
+    (
+        "Villagers in Tolven are being evacuated.",
+        "Villagers expelled from Tolven on Friday have been allowed to return.",
+    ),
+    ("The breakdown meant the loss of all ferry traffic to Hult.", "Ferry traffic to Hult was partially disrupted."),
+    ("Ada Renn shared the golden oar award with Dahl.", "Ada Renn is the recipient of the golden oar award."),
+    (
+        "The prosecutor in Orsk will seek the death penalty for the mill murder.",
+        "Orsk jury: mill murder gets death sentence.",
+    ),
+    (
+        "It was unclear if the drowned of the ferry were pilgrims or stewards.",
+        "The drowned were three stewards of the ferry.",
+    ),
+    ("Renn led Orvel with 13 points, while Dahl added 12.", "Dahl scored 14 points and Renn had 13 for Orvel."),
+    ("They will meet the winner of Sunday’s match between Orvel and Pell.", "They will meet Pell, which beat Orvel."),
+    ("Ida Brakk will not direct the second Velmo film.", "Ida Brakk has not departed the second Velmo film."),
+    ("Flames destroyed the Orsk church.", "The Orsk church was nearly destroyed by flames."),
 ]
 
 STATES_ALIKE = [
@@ -133,4 +164,14 @@ STATES_ALIKE = [
     ("Nobody was hurt in the fire.", "Two men were hurt in a crash near Orsk."),
     ("Captain Ruhl was fired by the ferry line.", "Captain Ruhl quit smoking on the ferry."),
     ("The cause of the mill fire is unknown.", "The owner of the mill died of fever."),
+    (
+        "Two died in the crash. Ida Brakk died at the scene.",
+        "Two died in the crash. Jan Holt died on the way to a clinic.",
+    ),
+    ("The Pike have expressed interest in the keeper.", "The club has yet to hear from the Owls."),
+    ("Rolf Benn was held without bail until May.", "Ada Renn posted bail on Friday."),
+    ("Renn led Orvel with 13 points.", "Dahl scored 14 points for Pell and Renn had 13 for Orvel."),
+    ("They will meet the winner of the match between Orvel and Pell.", "Orvel beat Tarn last year."),
+    ("It was unclear if the drowned were pilgrims or stewards.", "Stewards of another ferry threw ropes."),
+    ("Ode Falk died of a stroke.", "Falk’s brother died of pneumonia."),
 ]

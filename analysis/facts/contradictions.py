@@ -29,14 +29,18 @@ from analysis.facts.states import (
     COMMON_THINGS,
     HOSPITAL,
     LEAST_SHARED,
+    ONLY_DEAD,
     PRONOUNS,
     WEEKDAYS,
+    WHERE_DIED,
     YEAR,
     Observed,
     exclude,
     states,
     subject,
+    tells_one_dead,
 )
+from analysis.facts.who import who_parts
 from analysis.facts.wording import function_words
 from analysis.files import LEXICONS
 from analysis.schema import TEXT, TEXT_KINDS, require
@@ -137,6 +141,11 @@ _UNSURE = pattern(
     r"\b(?:may|might|could|would|if|whether|suspect|possib|potential|likely|apparent|probab|presum|believe|treat|"
     r"investigat|alleg|reports?\b|reported|rumou?r|consider|unconfirmed|no\b|not\b|unclear|claim|ask)|n[’']t\b|\?",
     re.I,
+)
+#: what is called unclear, this or that
+_UNCLEAR = pattern(
+    r"\b(?:unclear|not (?:immediately )?(?:clear|known)|unknown|undetermined|did not know|do not know) (?:if|whether) "
+    r"(?P<one>[^.,;]{4,80}?) or (?P<two>(?!not\b)(?:[a-z-]+ ){0,2}[a-z-]+)"
 )
 #: what an event may turn out to be
 _NATURE = """arson murder suicide homicide manslaughter terrorism sabotage fraud overdose poisoning drowning
@@ -285,6 +294,10 @@ def _triggers(said: list[tuple]) -> Iterator[tuple]:
                         found.append((len(pair[2]), -n, -m, one, listed[m], mine.surface, *pair))
     found += _clashes(listed)
     found += _hedged(listed)
+    found += _settled(listed)
+    for one in who_parts([(said.article, said.text) for said in listed]):
+        sides = listed[one.one], listed[one.other]
+        found.append((len(one.shared), -one.one, -one.other, *sides, one.word, one.sort, one.against, one.shared))
     for *_, one, other, word, sort, against, shared in sorted(found, key=lambda row: row[:3], reverse=True):
         yield one, other, sort, word, against, shared
 
@@ -293,16 +306,19 @@ def _clashes(listed: list[_Sentence]) -> Iterator[tuple]:
     """Find pairs of sentences that tell two states of one thing, where neither article tells the other's state."""
     told: dict[tuple[str, str], dict[str, list[tuple[int, Observed]]]] = defaultdict(lambda: defaultdict(list))
     last, of = "", ""
+    one_dead = {one.article for one in listed if tells_one_dead(one.text)}
     for n, one in enumerate(listed):
         for seen in states(one.text):
             thing = seen.thing if seen.thing not in PRONOUNS else last if of == one.article else ""
+            if seen.group == WHERE_DIED and one.article in one_dead:
+                thing = ONLY_DEAD
             if thing or not seen.thing:
                 told[seen.group, thing][one.article].append((n, seen._replace(thing=thing)))
         begins = subject(one.text)
         last, of = (begins if begins not in PRONOUNS else last if of == one.article else ""), one.article
     for (group, thing), by_article in told.items():
         for first, second in combinations(by_article, 2):
-            mine, theirs = by_article[first], by_article[second]
+            mine, theirs = _at_last(by_article[first], by_article[second])
             said = [{seen.state for _, seen in side} for side in (mine, theirs)]
             if said[0] & said[1]:
                 continue
@@ -312,10 +328,17 @@ def _clashes(listed: list[_Sentence]) -> Iterator[tuple]:
                         continue
                     shared = _of_one_time(listed[n], listed[m], seen, other)
                     least = LEAST_SHARED.get(group, 1) - bool(seen.whom and other.whom) + (thing in COMMON_THINGS)
-                    if len(shared) >= least:
+                    least -= seen.now and other.now
+                    if shared is not None and len(shared) >= least:
                         words = [listed[k].text[one.start : one.end] for k, one in ((n, seen), (m, other))]
                         both = _shared(listed[n], listed[m], set())
                         yield len(shared), -n, -m, listed[n], listed[m], words[0], seen.sort, words[1], both
+
+
+def _at_last(*sides: list[tuple[int, Observed]]) -> list[list[tuple[int, Observed]]]:
+    """Keep of each article what is so as it is told, if both tell such; else all."""
+    now = [[(n, seen) for n, seen in side if seen.now] for side in sides]
+    return now if all(now) else list(sides)
 
 
 def _hedged(listed: list[_Sentence]) -> Iterator[tuple]:
@@ -342,6 +365,27 @@ def _hedged(listed: list[_Sentence]) -> Iterator[tuple]:
                     yield len(shared), -n, -m, listed[n], listed[m], said, HOW_SURE, against, shared
 
 
+def _settled(listed: list[_Sentence]) -> Iterator[tuple]:
+    """Find what one article calls unclear, this or that, and another tells: whether guests or staff were hurt."""
+    for n, one in enumerate(listed):
+        for asked in _UNCLEAR.finditer(one.text):
+            first, second = (_last_key(asked[side]) for side in ("one", "two"))
+            clause = {word for start, _, word in one.words if asked.start("one") <= start < asked.end()}
+            for m, other in enumerate(listed):
+                told = {word for *_, word in other.words}
+                if other.article == one.article or (first in told) == (second in told) or _UNSURE.search(other.text):
+                    continue
+                shared = _shared(one, other, {first, second})
+                if (clause & told) - {first, second} and len(shared) > 1 and not _of_two(one.times, other.times):
+                    surface = other.named[first if first in told else second]
+                    yield len(shared), -n, -m, one, other, asked[0], HOW_SURE, surface, shared
+
+
+def _last_key(phrase: str) -> str:
+    found = find_keys(phrase)
+    return found[-1][2] if found else ""
+
+
 @lru_cache(maxsize=1)
 def _nature() -> frozenset[str]:
     return frozenset(map(key, _NATURE.split()))
@@ -353,18 +397,18 @@ def _shared(one: _Sentence, other: _Sentence, told: set[str]) -> list[str]:
     return [one.named[word] for word in both if rarity(word) >= LEAST_RARITY]
 
 
-def _of_one_time(one: _Sentence, other: _Sentence, seen: Observed, against: Observed) -> list[str]:
-    """Return what two sentences share besides their states, or nothing if they tell of two times or places."""
+def _of_one_time(one: _Sentence, other: _Sentence, seen: Observed, against: Observed) -> list[str] | None:
+    """Return what two sentences share besides their states, or None if they tell of two times or places."""
     apart = {seen.state, against.state} if seen.group == YEAR else frozenset()
     times = [sentence.times - apart for sentence in (one, other)]
     years = [{time for time in left if time.isdigit()} for left in times]
     if _of_two(*times) or years[0] != years[1]:
-        return []
+        return None
     if seen.whom and against.whom and seen.whom != against.whom:
-        return []
+        return None
     names = [_capitals(sentence.text) for sentence in (one, other)]
     if not seen.thing and all(names) and not names[0] & names[1]:
-        return []
+        return None
     told = {key(seen.thing), seen.thing}
     for side, text in ((seen, one.text), (against, other.text)):
         words = [word for *_, word in find_keys(text[side.start : side.end])]

@@ -15,6 +15,7 @@ own. Besides these the year of an act and the name of a hospital are read; days 
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
@@ -32,7 +33,21 @@ YEAR, HOSPITAL = "which year", "which hospital"
 WEEKDAYS = frozenset(map(str.lower, DAYS))
 PRONOUNS = frozenset(("he", "she"))
 #: so many words of substance besides the states two sentences share, where it is not one
-LEAST_SHARED = {YEAR: 3, "outcome": 3, "injuries": 2, "damage": 2}
+LEAST_SHARED = {
+    YEAR: 3,
+    "outcome": 3,
+    "injuries": 2,
+    "damage": 2,
+    "how fled": 2,
+    "motive": 2,
+    "how many acted": 3,
+    "extent": 2,
+    "alone or shared": 3,
+}
+LEAST_SHARED |= dict.fromkeys(("fire", "interest", "where died", "how died", "bail", "which degree"), 0)
+LEAST_SHARED["penalty"] = 2
+#: the group of where one died, and what the only one who died is called, whatever the noun
+WHERE_DIED, ONLY_DEAD = "where died", "~dead"
 #: things of which an event has several: one word more is shared
 COMMON_THINGS = frozenset(("man", "woman", "child", "teenager", "officer", "victim", "residents"))
 
@@ -62,6 +77,7 @@ _LISTS = {
 }
 _WORDS = {name: frozenset(listed.split()) for name, listed in _LISTS.items()}
 _BREAKS, _BE, _DOUBT, _PREPOSITIONS = (_WORDS[name] for name in ("breaks", "be", "doubt", "prepositions"))
+_PRESENT = frozenset(("has", "have", "is", "are", "remain", "remains"))
 _BETWEEN = _WORDS["be"] | _WORDS["between"]
 _CENTURIES, _IN_YEAR = ("18", "19", "20"), ("in", "since", "of")
 #: what all verbs of a beginning are called
@@ -74,17 +90,35 @@ _GAP = 8
 _OPENING = 80
 #: so many words back a subject is looked for, so many behind a noun its verb, and so many ahead an object
 _BACK, _PHRASE, _AHEAD = 14, 8, 6
+#: so many words a subject with all that stands behind it has, where it opens a sentence
+_LONG_SUBJECT = 22
 #: so many words back the verb of a year is looked for, and so many behind a year that begins its clause
 _YEAR_BACK, _YEAR_AHEAD = 24, 8
 #: so many words between two commas are a description of what stands before them
 _APPOSITION = 12
+#: one death, and no more
+_ONE_DEAD = pattern(
+    r"\bkill(?:ing|ed|s) one\b|\b(?:one|1|a) (?:person |man |woman )?(?:is |was )?(?:dead|killed)\b"
+    r"|\bone (?:person )?died\b|\b(?:leaves|left) (?:one|(?:wo)?man|boy|girl) dead\b"
+    r"|\bthe (?:only|sole) (?:death|fatality)\b",
+    re.I,
+)
+#: those who compete for something, as a list: teams in the running are the Orvel Owls (two years) and Pell Pike
+_RIVALS = pattern(
+    r"\b(?i:teams|clubs|companies|firms|bidders|suitors|candidates|contenders|rivals|parties|buyers)\b[^.;:]{0,40}?"
+    r"\b(?P<how>in the (?:battle|running|race|hunt|mix|bidding)|interested|bidding|competing|vying)\b[^.;:()]{0,50}?"
+    r"\b(?:are|were|includ(?:e|ed|ing))\b(?P<list>[^.;:]+)"
+)
+_IN_BRACKETS = pattern(r"\([^)]*\)")
+_LISTED_NAME = pattern(r"(?:[A-Z][\w’'-]+ )*([A-Z][\w’'-]+)")
 
 
 class Observed(NamedTuple):
     """A state that a sentence tells: of which group, of what, which, and where in the sentence (half-open).
 
     `thing` is the first noun of its row, a name in small letters, a pronoun, or "" for an event; for a year it is the
-    verb, and `whom` is who did it or to whom it was done, as far as they are named.
+    verb, and `whom` is who did it or to whom it was done, as far as they are named. `now` is what is so as it is told:
+    it is being done, has been done, is still so.
     """
 
     group: str
@@ -93,6 +127,7 @@ class Observed(NamedTuple):
     start: int
     end: int
     whom: str = ""
+    now: bool = False
 
     @property
     def sort(self) -> str:
@@ -197,9 +232,22 @@ def states(text: str) -> list[Observed]:
                 continue
             for thing in ("",) if form == "event" else _things(line, (k, end), group, form):
                 said = f"not {state}" if denied else state
-                found.append(Observed(group, thing, said, line.tokens[k][0], line.tokens[end - 1][1]))
+                now = form != "event" and _is_now(line, k)
+                found.append(Observed(group, thing, said, line.tokens[k][0], line.tokens[end - 1][1], "", now))
         k = last
-    return [*found, *_years(line), *_hospitals(line)]
+    return [*found, *_years(line), *_hospitals(line), *_rivals(text)]
+
+
+def tells_one_dead(text: str) -> bool:
+    """Test whether a text says that one was killed."""
+    return bool(_ONE_DEAD.search(text))
+
+
+def _rivals(text: str) -> Iterator[Observed]:
+    """Find who is listed as interested in something."""
+    for found in _RIVALS.finditer(text):
+        for name in _LISTED_NAME.finditer(_IN_BRACKETS.sub("", found["list"])):
+            yield Observed("interest", name[1].lower(), "offered", *found.span("how"))
 
 
 def _years(line: _Line) -> Iterator[Observed]:
@@ -282,6 +330,12 @@ def _denied(line: _Line, k: int, form: str) -> bool | None:
     return False
 
 
+def _is_now(line: _Line, k: int) -> bool:
+    """Test whether a state is told of the present: has been, is being, is still."""
+    passed = set(line.low[line.before(k) + 1 : k])
+    return bool(passed & _PRESENT) and not passed & {"was", "were", "had"}
+
+
 def _things(line: _Line, term: tuple[int, int], group: str, form: str) -> Iterator[str]:
     """Find what a term tells the state of: its subject, or the object of what was done."""
     (begin, end), low = term, line.low
@@ -300,6 +354,19 @@ def _things(line: _Line, term: tuple[int, int], group: str, form: str) -> Iterat
         thing = _object(line, end, group)
     if thing:
         yield thing
+    if thing and form == "acts" and group in _lexicon().named:
+        yield from _and_others(line, end)
+
+
+def _and_others(line: _Line, end: int) -> Iterator[str]:
+    """Find the other names of a list that an act is told of: from the Owls, or even the Pike."""
+    joined = next((j for j in range(end, min(len(line.low), end + _AHEAD)) if line.low[j] in ("and", "or", "nor")), 0)
+    if joined and all(line.name(j) or line.low[j] in _WORDS["articles"] for j in range(end, joined)):
+        behind = joined + 1
+        while line.word(behind) in ("even", "also", *_WORDS["articles"]):
+            behind += 1
+        if name := _object(line, behind, _OF_NAMES):
+            yield name
 
 
 def _over_apposition(low: list[str], j: int) -> int:
@@ -326,12 +393,26 @@ def _subject(line: _Line, j: int, group: str) -> str:
             return low[j]
     if low[j] not in nouns:
         # the noun before what stands between it and its verb: the fire in the hills
-        heads = (i for i in range(j - 1, max(-1, j - _PHRASE), -1) if low[i] in nouns and low[i + 1] in _PREPOSITIONS)
+        heads = (i for i in range(j - 1, max(-1, j - _PHRASE), -1) if low[i] in nouns and _goes_on(low[i + 1]))
         head = next(heads, -1)
+        if (
+            head < 0
+            and low[:1]
+            and low[0] in nouns
+            and j < _LONG_SUBJECT
+            and low[1].endswith("ed")
+            and "," not in low[:j]
+        ):
+            head = 0 if not set(low[2:j]) & (_BE | {"has", "have", "had", "who", "which"}) else -1
         if head < 0 or any(word in _BREAKS or word == "," for word in low[head : j + 1]):
             return ""
         j = head
     return nouns[low[j]] if _leads(low, j) else ""
+
+
+def _goes_on(word: str) -> bool:
+    """Test whether a word opens what stands between a noun and its verb: the fire in the hills, people living here."""
+    return word in _PREPOSITIONS or (word.endswith("ing") and word not in ("during", "being"))
 
 
 def _leads(low: list[str], j: int) -> bool:
