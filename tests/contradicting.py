@@ -125,6 +125,19 @@ STATES = [
     ("They will meet the winner of Sunday’s match between Orvel and Pell.", "They will meet Pell, which beat Orvel."),
     ("Ida Brakk will not direct the second Velmo film.", "Ida Brakk has not departed the second Velmo film."),
     ("Flames destroyed the Orsk church.", "The Orsk church was nearly destroyed by flames."),
+    (
+        "Ada Renn of Orvel hurt her left knee in the bout with Dahl.",
+        "Renn, beaten by Dahl of Orvel, hurt her right knee.",
+    ),
+    ("Jan Holt was shot outside the Orsk bank on Friday.", "Jan Holt was shot inside the bank in Orsk on Friday."),
+    ("Benn resigned before the vote on the Hult harbour.", "Benn resigned after the Hult vote on the harbour."),
+    ("Police Lt. Ode Falk closed the road.", "Sgt. Ode Falk closed the road."),
+    ("Benn and his wife, Ida Brakk, fled.", "Benn fled with his girlfriend Ida Brakk."),
+    ("Jan Holt was rushed to a hospital, where he died.", "Jan Holt died at the scene in Orsk."),
+    (
+        "The Orvel guild will appoint Ida Brakk as its first harbour envoy.",
+        "The Orvel guild appointed Ida Brakk as harbour envoy.",
+    ),
 ]
 
 STATES_ALIKE = [
@@ -174,4 +187,9 @@ STATES_ALIKE = [
     ("They will meet the winner of the match between Orvel and Pell.", "Orvel beat Tarn last year."),
     ("It was unclear if the drowned were pilgrims or stewards.", "Stewards of another ferry threw ropes."),
     ("Ode Falk died of a stroke.", "Falk’s brother died of pneumonia."),
+    ("Ada Renn hurt her left knee in Orvel.", "Dahl hurt his right knee in Pell."),
+    ("Jan Holt was shot outside the Orsk bank.", "Police found Jan Holt inside the Orsk bank."),
+    ("Police Lt. Ode Falk closed the road.", "Police Lieutenant Ode Falk closed the road."),
+    ("Benn and his wife, Ida Brakk, fled.", "Benn’s wife Ida Brakk fled."),
+    ("The Orvel guild will appoint a harbour envoy.", "The Orvel guild appointed a new treasurer."),
 ]

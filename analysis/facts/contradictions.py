@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.facts.particulars import particulars, tells_one_dead
 from analysis.facts.similarity import LEAST_RARITY, find_keys, rarity
 from analysis.facts.states import (
     COMMON_THINGS,
@@ -33,12 +34,10 @@ from analysis.facts.states import (
     PRONOUNS,
     WEEKDAYS,
     WHERE_DIED,
-    YEAR,
     Observed,
     exclude,
     states,
     subject,
-    tells_one_dead,
 )
 from analysis.facts.who import who_parts
 from analysis.facts.wording import function_words
@@ -47,9 +46,9 @@ from analysis.schema import TEXT, TEXT_KINDS, require
 from analysis.text.numerals import MONTHS
 from analysis.text.patterns import pattern
 from analysis.text.sentences import sentences
-from analysis.text.word_forms import key
+from analysis.text.word_forms import irregular_forms, key
 
-DENIED, HOW_SURE, STATES = "told and denied", "how sure", "opposite states"
+DENIED, HOW_SURE, STATES, DONE = "told and denied", "how sure", "opposite states", "to come or done"
 _SIDE = ("article", "block", "start", "end", "sentence")
 CONTRADICTIONS = {
     f"{name}_{side}": "int64" if name in ("block", "start", "end") else TEXT for side in "ab" for name in _SIDE
@@ -142,6 +141,16 @@ _UNSURE = pattern(
     r"investigat|alleg|reports?\b|reported|rumou?r|consider|unconfirmed|no\b|not\b|unclear|claim|ask)|n[’']t\b|\?",
     re.I,
 )
+#: what will be done, and what stands before a participle that tells of nothing done
+_WILL_DO = pattern(
+    r"\b(?:will|(?:is|are) (?:set|due|expected|scheduled|poised|about|ready)? ?to|plans? to|planning to|expected to|"
+    r"scheduled to|intends? to) (?:be )?(?:[a-z]+ly )?(?P<verb>[a-z]{3,})\b"
+)
+_TO_BE = pattern(
+    r"\b(?:to|will|would|could|should|may|might|can) (?:be |have )?(?:[a-z]+ )?$|\b(?:an?|the|to be|being) $"
+)
+#: so many words a plan and the act share besides it, less one
+_LEAST_DONE = 2
 #: what is called unclear, this or that
 _UNCLEAR = pattern(
     r"\b(?:unclear|not (?:immediately )?(?:clear|known)|unknown|undetermined|did not know|do not know) (?:if|whether) "
@@ -295,6 +304,7 @@ def _triggers(said: list[tuple]) -> Iterator[tuple]:
     found += _clashes(listed)
     found += _hedged(listed)
     found += _settled(listed)
+    found += _done(listed)
     for one in who_parts([(said.article, said.text) for said in listed]):
         sides = listed[one.one], listed[one.other]
         found.append((len(one.shared), -one.one, -one.other, *sides, one.word, one.sort, one.against, one.shared))
@@ -308,7 +318,7 @@ def _clashes(listed: list[_Sentence]) -> Iterator[tuple]:
     last, of = "", ""
     one_dead = {one.article for one in listed if tells_one_dead(one.text)}
     for n, one in enumerate(listed):
-        for seen in states(one.text):
+        for seen in (*states(one.text), *particulars(one.text)):
             thing = seen.thing if seen.thing not in PRONOUNS else last if of == one.article else ""
             if seen.group == WHERE_DIED and one.article in one_dead:
                 thing = ONLY_DEAD
@@ -386,6 +396,39 @@ def _last_key(phrase: str) -> str:
     return found[-1][2] if found else ""
 
 
+def _done(listed: list[_Sentence]) -> Iterator[tuple]:
+    """Find what one article says will be done and another that it was: will name a coach, named a coach."""
+    planned: dict[str, list[tuple[int, _Said]]] = defaultdict(list)
+    done: dict[str, list[tuple[int, _Said]]] = defaultdict(list)
+    for n, one in enumerate(listed):
+        plans = {plan.start("verb") for plan in _WILL_DO.finditer(one.text)}
+        for place, (start, _, word) in enumerate(one.words):
+            if start in plans and word not in _little():
+                planned[word].append((n, _read(one, place)))
+    for n, one in enumerate(listed) if planned else ():
+        for place, (start, end, word) in enumerate(one.words):
+            lead = one.text[:start]
+            if word in planned and _is_past(one.text[start:end]) and not _TO_BE.search(lead):
+                said = _read(one, place)
+                if said.sure and place not in one.denied:
+                    done[word].append((n, said))
+    for word, plans in planned.items():
+        told = {listed[n].article for n, _ in done[word]}
+        open_yet = {listed[n].article for n, _ in plans}
+        for n, mine in plans:
+            for m, said in done[word]:
+                one, other = listed[n], listed[m]
+                if one.article in told or other.article in open_yet or _of_two(one.times, other.times):
+                    continue
+                shared = _shared(one, other, {word})
+                if len(shared) > _LEAST_DONE and mine.thing & said.thing and _one_thing(mine, said, DONE):
+                    yield len(shared), -n, -m, one, other, mine.surface, DONE, said.surface, shared
+
+
+def _is_past(word: str) -> bool:
+    return word.endswith("ed") or word.lower() in irregular_forms()
+
+
 @lru_cache(maxsize=1)
 def _nature() -> frozenset[str]:
     return frozenset(map(key, _NATURE.split()))
@@ -399,7 +442,7 @@ def _shared(one: _Sentence, other: _Sentence, told: set[str]) -> list[str]:
 
 def _of_one_time(one: _Sentence, other: _Sentence, seen: Observed, against: Observed) -> list[str] | None:
     """Return what two sentences share besides their states, or None if they tell of two times or places."""
-    apart = {seen.state, against.state} if seen.group == YEAR else frozenset()
+    apart = {seen.state, against.state}
     times = [sentence.times - apart for sentence in (one, other)]
     years = [{time for time in left if time.isdigit()} for left in times]
     if _of_two(*times) or years[0] != years[1]:

@@ -15,7 +15,6 @@ own. Besides these the year of an act and the name of a hospital are read; days 
 from __future__ import annotations
 
 import csv
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
@@ -44,6 +43,7 @@ LEAST_SHARED = {
     "extent": 2,
     "alone or shared": 3,
 }
+LEAST_SHARED |= dict.fromkeys(("which side",), 3) | dict.fromkeys(("which rank", "whose kin"), 0)
 LEAST_SHARED |= dict.fromkeys(("fire", "interest", "where died", "how died", "bail", "which degree"), 0)
 LEAST_SHARED["penalty"] = 2
 #: the group of where one died, and what the only one who died is called, whatever the noun
@@ -96,21 +96,6 @@ _LONG_SUBJECT = 22
 _YEAR_BACK, _YEAR_AHEAD = 24, 8
 #: so many words between two commas are a description of what stands before them
 _APPOSITION = 12
-#: one death, and no more
-_ONE_DEAD = pattern(
-    r"\bkill(?:ing|ed|s) one\b|\b(?:one|1|a) (?:person |man |woman )?(?:is |was )?(?:dead|killed)\b"
-    r"|\bone (?:person )?died\b|\b(?:leaves|left) (?:one|(?:wo)?man|boy|girl) dead\b"
-    r"|\bthe (?:only|sole) (?:death|fatality)\b",
-    re.I,
-)
-#: those who compete for something, as a list: teams in the running are the Orvel Owls (two years) and Pell Pike
-_RIVALS = pattern(
-    r"\b(?i:teams|clubs|companies|firms|bidders|suitors|candidates|contenders|rivals|parties|buyers)\b[^.;:]{0,40}?"
-    r"\b(?P<how>in the (?:battle|running|race|hunt|mix|bidding)|interested|bidding|competing|vying)\b[^.;:()]{0,50}?"
-    r"\b(?:are|were|includ(?:e|ed|ing))\b(?P<list>[^.;:]+)"
-)
-_IN_BRACKETS = pattern(r"\([^)]*\)")
-_LISTED_NAME = pattern(r"(?:[A-Z][\w’'-]+ )*([A-Z][\w’'-]+)")
 
 
 class Observed(NamedTuple):
@@ -132,7 +117,7 @@ class Observed(NamedTuple):
     @property
     def sort(self) -> str:
         """The sort of a contradiction of two such states."""
-        return self.group if self.group.startswith(("which", "where", "how")) else STATE
+        return self.group if self.group.startswith(("which", "where", "how", "whose")) else STATE
 
 
 class _Line(NamedTuple):
@@ -235,19 +220,7 @@ def states(text: str) -> list[Observed]:
                 now = form != "event" and _is_now(line, k)
                 found.append(Observed(group, thing, said, line.tokens[k][0], line.tokens[end - 1][1], "", now))
         k = last
-    return [*found, *_years(line), *_hospitals(line), *_rivals(text)]
-
-
-def tells_one_dead(text: str) -> bool:
-    """Test whether a text says that one was killed."""
-    return bool(_ONE_DEAD.search(text))
-
-
-def _rivals(text: str) -> Iterator[Observed]:
-    """Find who is listed as interested in something."""
-    for found in _RIVALS.finditer(text):
-        for name in _LISTED_NAME.finditer(_IN_BRACKETS.sub("", found["list"])):
-            yield Observed("interest", name[1].lower(), "offered", *found.span("how"))
+    return [*found, *_years(line), *_hospitals(line)]
 
 
 def _years(line: _Line) -> Iterator[Observed]:

@@ -1,0 +1,156 @@
+"""Particulars of which one holds at a time: on which side, of which rank, whose wife, in which hospital somebody died.
+
+Each is a state (:class:`facts.states.Observed`) that a table of verbs does not hold. ``sides.csv`` has pairs of words
+that part one noun: the left and the right knee, inside and outside the bank, before and after the vote; of the last two
+the act is looked for before them. A rank or a kinship is that of a name. Who is listed among rivals is interested.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis.facts.states import PRONOUNS, WHERE_DIED, Observed, subject
+from analysis.files import LEXICONS
+from analysis.text.patterns import pattern
+from analysis.text.word_forms import irregular_forms, key
+
+SIDE, RANK, KINSHIP = "which side", "which rank", "whose kin"
+
+#: one death, and no more
+_ONE_DEAD = pattern(
+    r"\bkill(?:ing|ed|s) one\b|\b(?:one|1|a) (?:person |man |woman )?(?:is |was )?(?:dead|killed)\b"
+    r"|\bone (?:person )?died\b|\b(?:leaves|left) (?:one|(?:wo)?man|boy|girl) dead\b"
+    r"|\bthe (?:only|sole) (?:death|fatality)\b",
+    re.I,
+)
+#: those who compete for something, as a list: teams in the running are the Orvel Owls (two years) and Pell Pike
+_RIVALS = pattern(
+    r"\b(?i:teams|clubs|companies|firms|bidders|suitors|candidates|contenders|rivals|parties|buyers)\b[^.;:]{0,40}?"
+    r"\b(?P<how>in the (?:battle|running|race|hunt|mix|bidding)|interested|bidding|competing|vying)\b[^.;:()]{0,50}?"
+    r"\b(?:are|were|includ(?:e|ed|ing))\b(?P<list>[^.;:]+)"
+)
+_IN_BRACKETS = pattern(r"\([^)]*\)")
+_LISTED_NAME = pattern(r"(?:[A-Z][\w’'-]+ )*([A-Z][\w’'-]+)")
+_ONE = "man|woman|boy|girl|victim|driver|officer|teenager"
+#: who died at which hospital: Ana Ruiz was pronounced dead at Pell Hospital; was rushed to hospital, where she died
+_AT_HOSPITAL = pattern(
+    rf"(?P<who>[A-Z][\w’'-]+|(?<=[Tt]he )(?:{_ONE})|\b[Hh]e|\b[Ss]he)"
+    r"(?: was)?(?: later| also)* (?:died|pronounced dead|declared dead)(?: later)? (?:at|in) (?:the )?"
+    r"(?:[A-Z][\w’'.-]* ){1,4}(?:Hospital|Medical|Infirmary|Clinic)"
+    rf"|\b[Hh]ospital\b[^.;]{{0,40}}?,? where (?P<whom>he|she|the (?:{_ONE})|[A-Z][\w’'-]+)"
+    r"(?: was)?(?: later)? (?:died|pronounced dead|declared dead)"
+)
+_RANKS = {"sgt": "sergeant", "lt": "lieutenant", "capt": "captain", "cpl": "corporal", "col": "colonel", "maj": "major"}
+_RANKED = pattern(
+    r"(?<!Chief )(?<!Staff )(?<!Lt\. )(?<!General )\b"
+    r"(?P<rank>Sgt|Sergeant|Lt|Lieutenant|Capt|Captain|Cpl|Corporal|Maj|Major|Col|Colonel)\b\.? "
+    r"(?!Gov|Col|Gen|Commander)(?:[A-Z][\w.’-]* )?(?P<name>[A-Z][\w’-]+)"
+)
+_KIN = {
+    "wife": "wife",
+    "estranged wife": "wife",
+    "girlfriend": "girlfriend",
+    "ex-wife": "former wife",
+    "former wife": "former wife",
+}
+_KIN |= {"ex-girlfriend": "former girlfriend", "former girlfriend": "former girlfriend", "husband": "husband"}
+_KIN |= {"boyfriend": "boyfriend", "ex-husband": "former husband", "former husband": "former husband"}
+_KIN |= {"ex-boyfriend": "former boyfriend", "fiancee": "betrothed", "fiancée": "betrothed", "fiancé": "betrothed"}
+_KIN_WORD = "|".join(sorted(_KIN, key=len, reverse=True))
+_KINSHIP = pattern(
+    rf"\b(?:his|her|[’']s) (?P<kin>{_KIN_WORD}),? (?:[A-Z][\w’-]+ )*(?P<name>[A-Z][\w’-]+)"
+    rf"|(?P<first>[A-Z][\w’-]+), (?:his|her|[A-Z][\w’-]+[’']s) (?P<as>{_KIN_WORD})\b"
+)
+#: so many characters before a preposition its act is looked for
+_ACT = 45
+_WORD = pattern(r"[^\W\d_]+")
+_MAYBE = pattern(r"\b(?:not|no|never|if|whether|would|could|may|might|will|to)\b|n[’']t\b")
+
+
+class _Sides(NamedTuple):
+    """Of a side: its pair, its name, and whether an act stands before it; `nouns` are those it parts."""
+
+    pair: str
+    side: str
+    acts: bool
+    nouns: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _sides() -> tuple[re.Pattern, dict[str, _Sides]]:
+    """Return the pattern of all words for a side with their noun, and what they mean."""
+    table: dict[str, _Sides] = {}
+    nouns: set[str] = set()
+    with (LEXICONS / "sides.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            nouns.update(row["nouns"].split("|"))
+            own = _Sides(row["pair"], row["side"], row["form"] == "at", frozenset(row["nouns"].split("|")))
+            table |= dict.fromkeys(row["words"].split("|"), own)
+    words, parted = ("|".join(sorted(one, key=len, reverse=True)) for one in (table, nouns))
+    between = r"(?:(?:the|an?|his|her|their|its|[A-Z][\w’'.-]*|[a-z]+-[a-z]+) ){0,3}"
+    return re.compile(rf"\b(?P<word>{words}) {between}(?P<noun>{parted})\b"), table
+
+
+def particulars(text: str) -> Iterator[Observed]:
+    """Find the particulars that one sentence tells; places are half-open, in characters of it."""
+    if not text.endswith("?"):
+        yield from _deaths(text)
+        yield from _rivals(text)
+        yield from _sided(text)
+        yield from _ranked(text)
+        yield from _kin(text)
+
+
+def tells_one_dead(text: str) -> bool:
+    """Test whether a text says that one was killed."""
+    return bool(_ONE_DEAD.search(text))
+
+
+def _deaths(text: str) -> Iterator[Observed]:
+    """Find who died in a hospital that has a name, or to which one was taken."""
+    for found in _AT_HOSPITAL.finditer(text):
+        who = (found["who"] or found["whom"]).split()[-1].lower()
+        who = subject(text) or who if who in PRONOUNS else who
+        yield Observed(WHERE_DIED, who, "a hospital", *found.span())
+
+
+def _rivals(text: str) -> Iterator[Observed]:
+    """Find who is listed as interested in something."""
+    for found in _RIVALS.finditer(text):
+        for name in _LISTED_NAME.finditer(_IN_BRACKETS.sub("", found["list"])):
+            yield Observed("interest", name[1].lower(), "offered", *found.span("how"))
+
+
+def _sided(text: str) -> Iterator[Observed]:
+    """Find which of two sides a noun is on, with what was done there if it is a place or a time."""
+    form, table = _sides()
+    for found in form.finditer(text):
+        own = table[found["word"]]
+        if found["noun"] not in own.nouns:
+            continue
+        act = _act(text[max(0, found.start() - _ACT) : found.start()]) if own.acts else ""
+        if act or not own.acts:
+            yield Observed(SIDE, f"{own.pair} {act} {found['noun']}", own.side, *found.span())
+
+
+def _act(lead: str) -> str:
+    """Return the key of the last verb of the past before a place, "" if there is none or it is not told."""
+    clause = re.split(r"[,;:]|\b(?:and|but|who|that)\b", lead)[-1]
+    verbs = [word for word in _WORD.findall(clause) if word.endswith("ed") or word in irregular_forms()]
+    return key(verbs[-1]) if verbs and not _MAYBE.search(clause) else ""
+
+
+def _ranked(text: str) -> Iterator[Observed]:
+    for found in _RANKED.finditer(text):
+        rank = found["rank"].lower()
+        yield Observed(RANK, found["name"].lower(), _RANKS.get(rank, rank), *found.span())
+
+
+def _kin(text: str) -> Iterator[Observed]:
+    for found in _KINSHIP.finditer(text):
+        kin, name = found["kin"] or found["as"], found["name"] or found["first"]
+        yield Observed(KINSHIP, re.sub(r"[’']s$", "", name.lower()), _KIN[kin], *found.span())
