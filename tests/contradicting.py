@@ -138,6 +138,13 @@ STATES = [
         "The Orvel guild will appoint Ida Brakk as its first harbour envoy.",
         "The Orvel guild appointed Ida Brakk as harbour envoy.",
     ),
+    (
+        "Jan Holt was charged with second-degree arson.",
+        "Holt is expected to face charges of arson on Friday, Jan Holt’s aunt said.",
+    ),
+    ("A gray Velmo Prim hit the walker in Orsk.", "The walker in Orsk was hit by a silver Velmo Prim."),
+    ("It was Orvel’s fourth straight defeat.", "It was the fifth straight defeat of Orvel."),
+    ("The results of Renn’s blood test are pending.", "The results of Renn’s blood test were released."),
 ]
 
 STATES_ALIKE = [
@@ -192,4 +199,7 @@ STATES_ALIKE = [
     ("Police Lt. Ode Falk closed the road.", "Police Lieutenant Ode Falk closed the road."),
     ("Benn and his wife, Ida Brakk, fled.", "Benn’s wife Ida Brakk fled."),
     ("The Orvel guild will appoint a harbour envoy.", "The Orvel guild appointed a new treasurer."),
+    ("A gray Velmo hit the walker in Orsk.", "The thief left Orsk in a silver Velmo Prim."),
+    ("A grey Velmo Prim hit the walker in Orsk.", "The walker in Orsk was hit by a gray 2011 Velmo Prim."),
+    ("It was Orvel’s fourth straight defeat.", "It was the fifth straight win of Pell."),
 ]

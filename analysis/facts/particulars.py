@@ -19,6 +19,7 @@ from analysis.text.patterns import pattern
 from analysis.text.word_forms import irregular_forms, key
 
 SIDE, RANK, KINSHIP = "which side", "which rank", "whose kin"
+COLOUR, IN_A_ROW = "which colour", "which in a row"
 
 #: one death, and no more
 _ONE_DEAD = pattern(
@@ -65,6 +66,20 @@ _KINSHIP = pattern(
     rf"\b(?:his|her|[’']s) (?P<kin>{_KIN_WORD}),? (?:[A-Z][\w’-]+ )*(?P<name>[A-Z][\w’-]+)"
     rf"|(?P<first>[A-Z][\w’-]+), (?:his|her|[A-Z][\w’-]+[’']s) (?P<as>{_KIN_WORD})\b"
 )
+_COLOURS = {"grey": "gray", "silvery": "silver", "golden": "gold", "crimson": "red", "navy": "blue"}
+_COLOURED = pattern(
+    r"\b(?P<colour>black|white|red|blue|green|yellow|silver|gr[ae]y|brown|gold|orange|purple|maroon|tan|beige|pink)"
+    r"(?: \d{4})? (?:four-door |two-door |pickup |late-model )?"
+    r"(?:(?P<make>(?:[A-Z][\w-]+ )*[A-Z][\w-]+)|(?P<noun>car|van|truck|pickup|sedan|SUV|minivan|motorcycle|bicycle|"
+    r"bike|boat|jacket|shirt|hoodie|hat|cap|dress|coat|sweatshirt|mask|suit))\b"
+)
+_PLACES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_NTH = rf"(?:{'|'.join(_PLACES)}|\d+(?:st|nd|rd|th))"
+_SORT = r"(?!day|night|week|month|year|season)[a-z]+"
+_STRAIGHT = pattern(
+    rf"\b(?P<count>{_NTH}) (?:straight|consecutive|successive) (?P<noun>{_SORT})\b"
+    rf"|\b(?P<row>{_NTH}) (?P<of>{_SORT}) in a row\b"
+)
 #: so many characters before a preposition its act is looked for
 _ACT = 45
 _WORD = pattern(r"[^\W\d_]+")
@@ -103,6 +118,8 @@ def particulars(text: str) -> Iterator[Observed]:
         yield from _sided(text)
         yield from _ranked(text)
         yield from _kin(text)
+        yield from _coloured(text)
+        yield from _in_a_row(text)
 
 
 def tells_one_dead(text: str) -> bool:
@@ -154,3 +171,17 @@ def _kin(text: str) -> Iterator[Observed]:
     for found in _KINSHIP.finditer(text):
         kin, name = found["kin"] or found["as"], found["name"] or found["first"]
         yield Observed(KINSHIP, re.sub(r"[’']s$", "", name.lower()), _KIN[kin], *found.span())
+
+
+def _coloured(text: str) -> Iterator[Observed]:
+    for found in _COLOURED.finditer(text):
+        colour, what = found["colour"].lower(), found["noun"] or found["make"].split()[-1]
+        yield Observed(COLOUR, what.lower(), _COLOURS.get(colour, colour), *found.span())
+
+
+def _in_a_row(text: str) -> Iterator[Observed]:
+    for found in _STRAIGHT.finditer(text):
+        count = found["count"] or found["row"]
+        if count[0].isdigit() and int(count[:-2]) in range(1, len(_PLACES) + 1):
+            count = _PLACES[int(count[:-2]) - 1]
+        yield Observed(IN_A_ROW, key(found["noun"] or found["of"]), count, *found.span())

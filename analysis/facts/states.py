@@ -43,7 +43,9 @@ LEAST_SHARED = {
     "extent": 2,
     "alone or shared": 3,
 }
-LEAST_SHARED |= dict.fromkeys(("which side",), 3) | dict.fromkeys(("which rank", "whose kin"), 0)
+LEAST_SHARED |= {"which side": 3, "which colour": 1, "which in a row": 1} | dict.fromkeys(
+    ("which rank", "whose kin"), 0
+)
 LEAST_SHARED |= dict.fromkeys(("fire", "interest", "where died", "how died", "bail", "which degree"), 0)
 LEAST_SHARED["penalty"] = 2
 #: the group of where one died, and what the only one who died is called, whatever the noun
@@ -206,13 +208,14 @@ def states(text: str) -> list[Observed]:
     line, lexicon, found, k = _line(text), _lexicon(), [], 0
     low = line.low
     while k < len(low):
-        last = k + 1
+        last, longest = k + 1, {}
         first = "n't" if low[k].endswith("n't") else low[k]
         for words, group, state, form in lexicon.terms.get(first, ()):
             end = _end(low, k, words)
-            if end < last:
+            if end < max(k + 1, longest.get(group, 0)):
                 continue
-            last = last if form == "event" else end
+            if form != "event":
+                longest[group], last = end, max(last, end)
             if (denied := _denied(line, k, form)) is None:
                 continue
             for thing in ("",) if form == "event" else _things(line, (k, end), group, form):
