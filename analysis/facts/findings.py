@@ -28,6 +28,7 @@ from analysis.facts.headline import headline
 from analysis.facts.headline_figures import NUMBER, has_bound
 from analysis.facts.headline_pairs import LIGHT, headline_pairs, headline_sentence
 from analysis.facts.heard import heard_only_here
+from analysis.facts.heard import MEDIUM, heard_only_here
 from analysis.facts.omissions import actors, only_one_has, order_agreement, points, shared_order, sources, told_nowhere
 from analysis.facts.openings import openings
 from analysis.facts.reuse import reuse_matrix, reused_passages
@@ -143,7 +144,7 @@ def compare_facts(
         contradictions=contradictions(blocks),
         genres=genres(blocks),
         openings=openings(blocks, matches),
-        heard=heard_only_here(speakers, found.table, blocks),
+        heard=heard_only_here(found.table, blocks),
         checked=checked,
         steps=steps,
         sourced=None if source is None else claims_against(blocks, source),
@@ -385,7 +386,7 @@ def _heard_only_here(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
         own = records(told[told["article"] == article])
         who = _listed([_called(one) for one in own])
         text = f"Only {names[article]} lets {who} speak, in {_listed([str(one['words']) for one in own])} words."
-        doubt = "Who speaks is told by rules; the others have no part of the name, and nobody in them says the same."
+        doubt = "Who speaks is told by rules; the others may name them, and let nobody of that name speak."
         if not all(one["kind"] == NAMED for one in own):
             doubt = (
                 "Who speaks is told by rules; who has no name is told by a role, of which the others let nobody speak."
@@ -394,8 +395,12 @@ def _heard_only_here(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
 
 
 def _told_speakers(facts: SameFacts) -> pd.DataFrame:
-    """Return who is told as heard in one article only: of each article those with most words, so many at most."""
+    """Return who is told as heard in one article only: of each article those with most words, so many at most.
+
+    A newspaper that is named as the source is in the table, and opens no page.
+    """
     surely = facts.heard[(facts.heard["words"] >= _HEARD) & (facts.heard["words_sure"] >= _SURELY)]
+    surely = surely[surely["kind"] != MEDIUM]
     return surely.groupby("article", sort=False).head(_SPEAKERS)
 
 

@@ -1,42 +1,50 @@
-"""Who is heard in one article only: by name, or as one of a role ("residents", "a police source").
+"""Who is heard in one article only: by name, as a newspaper, or as one of a role ("residents", "a police source").
 
-A person with a name is told where no other article has a part of the name, and nobody in it says the same. Who has no
-name can be told only by a role (``source_roles.csv``). So the others may let nobody of that role speak, nor of a role
-that could be the same (officials may be the police), and what is said must not stand in them in anybody's words.
+A person with a name is told where no other article lets that person speak: the name may stand there, but beside no verb
+of saying, and nobody without a name speaks there who could be the same. Who has no name can be told only by a role
+(``source_roles.csv``). So the others may let nobody of that role speak, nor of a role that could be the same (officials
+may be the police), and what is said must not stand in them in anybody's words. Newspapers and news agencies are told
+by name.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
 from rapidfuzz.fuzz import ratio
 
 from analysis.attribution import GOES_ON, PRONOUN
-from analysis.facts.omissions import COVERED, has_key, held_keys, only_one_has
+from analysis.facts.omissions import COVERED, has_key
 from analysis.facts.similarity import find_keys, rarity
+from analysis.facts.speaking import Voice, find_subjects, find_unnamed, find_voices, is_medium, says
 from analysis.files import LEXICONS
 from analysis.schema import BLOCKQUOTE, BODY, TEXT, records
-from analysis.text.lexicon import cue_forms
-from analysis.text.names import DOCUMENT, INSTITUTION, NAMED, UNNAMED
+from analysis.text.names import DOCUMENT, INSTITUTION, NAMED, UNNAMED, People, find_people, first_names, known_names
 from analysis.text.patterns import pattern
-from analysis.text.sentences import cut_sentences
 from analysis.text.syllables import is_known
-from analysis.text.word_forms import singular
+from analysis.text.word_forms import key_and_senses, singular
 
 HEARD = {"article": TEXT, "source": TEXT, "kind": TEXT, "words": "int64", "words_sure": "int64", "block": "int64"}
 HEARD |= {"blocks": "object"}
-ROLE, _OFFICIAL = "role", "official"
+ROLE, MEDIUM, _OFFICIAL = "role", "medium", "official"
 #: whom officials, spokesmen and sources can be
 _OFFICES = frozenset(("police", "rescue", "court", "government", "military", "company", "medical", "sport", "church"))
+#: whom a witness, a man or a woman can be
+_ANYONE = frozenset(("witness", "student", "worker", "user", "reader", "inmate"))
 _WORD = pattern(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _NAME = pattern(r"(?<!^)(?<![^\W\d_])[A-Z][^\W\d_]+|^[A-Z][^\W\d_]+(?= [A-Za-z])")
+_CAPITAL = pattern(r"(?<![^\W\d_])[A-Z][^\W\d_]+")
 #: where the words that say who it is end
 _REST = pattern(r"\s*[,;(]|\s+(?:who|which|that|whose|familiar|speaking|citing|quoted|on|in an?|interviewed)\s")
 _OF = pattern(r"\s(?:of|at|from|in|for|with|near|to|on|by|inside|outside|behind)\s")
 #: "the officer" is one who was named before; "the police" and "the protesters" are nobody else
 _THE_ONE = pattern(r"(?:the|this|that|these|those|his|her|its|their|my|our|same|such)\s", re.IGNORECASE)
+#: "the officer who fired" is told by what follows
+_TOLD_BY = pattern(r"\s(?:who|whose)\s")
 _ARTICLE = pattern(r"(?:the|a|an|some|one)\s+", re.IGNORECASE)
 _BODIES = ("police", "government", "navy", "army", "opposition", "coastguard", "media", "press", "prosecution")
 #: acts that answer, ask, expect or keep silent, and say nothing
@@ -50,13 +58,299 @@ _SILENT = pattern(
     r"(?:comment|say\b|elaborate|respond|return|answer|give|discuss|speak)\w*",
     re.IGNORECASE,
 )
+_REPORTS_TO = pattern(r"^reports?\s(?:directly\s)?to\b")
+#: verbs that take a fact for true, and tell an act as a rule
+_ACT = pattern(r"\b(?:show\w*|s[ae]w|seen|found|find\w*|kn[eo]w\w*)\b", re.IGNORECASE)
+#: "Orr's best friend", "Timmons ' friend"
+_WHOSE = pattern(
+    r"\s?[’'](?:s)?\s(?P<role>(?:[\w-]+\s){0,3}?(?P<kin>friend|mother|father|brother|sister|wife|husband|son|daughter|lawyer"
+    r"|attorney|spokesman|spokeswoman|agent|cousin|uncle|aunt|neighbou?r|colleague|partner))\b"
+)
 #: who is told in more words is no role
 _LONGEST = 8
 _PRONOUN = pattern(r"(?:I|We|You|He|She|It|They)\b")
+#: ships, and where anyone speaks
+_NO_ONE = pattern(r"(?:INS|USS|HMS|MV|Twitter|Facebook|YouTube|Web|Internet)\b")
+#: words of titles that many have
+_OF_MANY = frozenset(
+    """police officer officers special state national first foreign general prime vice press federal former senior chief
+    deputy assistant lead head man woman men women people person mr mrs ms dr""".split()  # noqa: SIM905
+)
 #: so much alike are two spellings of a name, of 100
 _MISSPELT = 75
-#: so many quoted words are speech, whatever the verb; so near to a verb of saying stands who speaks
-_OWN_WORDS, _BEFORE, _AFTER = 4, 4, 6
+#: so many quoted words are speech, whatever the verb
+_OWN_WORDS = 4
+#: a speaker behind "he" was named so many blocks before at most
+_NAMED_NEAR = 1
+#: in characters: so far from the start of a paragraph ends the name that it is about
+_HEAD = 60
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """What is known of one article: its paragraphs, whom it names, what it ascribes to whom, and who says it."""
+
+    blocks: list[tuple[int, str]]
+    people: People
+    rows: list[dict]
+    voices: list[Voice]
+    #: capitalised words of the text, and those of who speaks
+    words: frozenset[str]
+    speaking: frozenset[str]
+    #: roles of those who speak, and the words of those without a name
+    roles: frozenset[str]
+    unnamed: frozenset[str]
+
+
+def heard_only_here(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
+    """Find who speaks in one article and in no other.
+
+    Parameters
+    ----------
+    attributions : ``attribute(blocks).table`` of :mod:`attribution.attribution`
+    blocks : the paragraph table they were found in
+
+    Returns
+    -------
+    DataFrame, one row an article and a source, those with most words first: ``article``; ``source``, a name, or
+    the article's words for whom it lets speak; ``kind``, 'named', 'medium' (a newspaper or an agency) or 'role';
+    ``words`` ascribed to it; ``words_sure`` of them, quoted or with a plain verb of saying; ``block`` of the first, and
+    a list of all ``blocks``
+    """
+    text = blocks[blocks["kind"].isin((BODY, BLOCKQUOTE))]
+    pieces = {article: _read(own, attributions) for article, own in text.groupby("article", sort=False)}
+    rows = []
+    for article, piece in pieces.items():
+        others = {other: its for other, its in pieces.items() if other != article}
+        named = list(_named(piece, list(others.values())))
+        known = {word for who, *_ in named for word in _CAPITAL.findall(who)}
+        roles = [
+            row
+            for row in _roled(piece, [(other, _said_keys(other)) for other in others.values()])
+            if known.isdisjoint(_CAPITAL.findall(row[0]))
+        ]
+        rows += [(article, *row) for row in (*named, *roles) if row[3]]
+    table = pd.DataFrame(rows, columns=list(HEARD)).astype(HEARD)
+    return table.sort_values("words", ascending=False, kind="stable", ignore_index=True)
+
+
+def _read(own: pd.DataFrame, attributions: pd.DataFrame) -> _Piece:
+    blocks = list(own[["block", "text"]].itertuples(index=False, name=None))
+    article = own["article"].iloc[0]
+    said = attributions[(attributions["article"] == article)]
+    rows = [{**row, "source": _text(row["source"]), "speaker": _text(row["speaker"])} for row in records(said)]
+    rows = [_of_whose(row, blocks) for row in rows]
+    voices, whole = find_voices(blocks), "\n\n".join(text for _, text in blocks)
+    sources = [f"{row['source']} {row['speaker']}" for row in rows if _speaks(row)] + [
+        f"{one.role} {one.who}" for one in voices
+    ]
+    subjects = find_subjects([text for _, text in blocks])
+    unnamed = [row["source"] or row["speaker"] for row in rows if row["source_kind"] not in (NAMED,)]
+    return _Piece(
+        blocks=blocks,
+        people=find_people(whole),
+        rows=rows,
+        voices=voices,
+        words=frozenset(_CAPITAL.findall(whole)),
+        speaking=frozenset(word for one in (*sources, *subjects) for word in _CAPITAL.findall(one)),
+        roles=frozenset().union(*map(_roles_in, (*sources, *subjects))),
+        unnamed=frozenset(word for one in unnamed for word in _WORD.findall(one.lower())),
+    )
+
+
+def _of_whose(row: dict, blocks: list[tuple[int, str]]) -> dict:
+    """Give what "he" says to the friend, where the person before was named as whose friend it is."""
+    if row["how"] != PRONOUN or row["source_kind"] != NAMED or not row["speaker"]:
+        return row
+    place = next((k for k, (block, _) in enumerate(blocks) if block == row["block"]), 0)
+    before = (blocks[place - 1][1] if place else "") + " " + blocks[place][1].split(row["source"], 1)[0]
+    last = row["speaker"].split()[-1]
+    named = before.rfind(last)
+    whose = _WHOSE.match(before, named + len(last)) if named >= 0 else None
+    if whose is None or not _roles_in(whose["kin"]):
+        return row
+    who = f"{last}’s {whose['role']}"
+    return {**row, "source": who, "speaker": who, "source_kind": UNNAMED, "how": "name"}
+
+
+def _text(cell: object) -> str:
+    return cell if isinstance(cell, str) else ""
+
+
+# by name
+
+
+def _named(piece: _Piece, others: list[_Piece]) -> Iterator[tuple]:
+    for who, its in _candidates(piece).items():
+        if not any(_speaks_in(who, its, other) for other in others):
+            kind = MEDIUM if is_medium(who) else NAMED
+            yield who, kind, *_amounts(its, piece)
+
+
+def _candidates(piece: _Piece) -> dict[str, list[dict]]:
+    """Collect who speaks by name: the name to what it says, as rows of attributions or made of sentences."""
+    found: dict[str, list[dict]] = {}
+    for row in piece.rows:
+        if row["speaker"] and (row["source_kind"] == NAMED or _is_body(row["speaker"], row["source_kind"])):
+            found.setdefault(piece.people.full(row["speaker"]), []).append(row)
+    for one in piece.voices:
+        name = piece.people.full(one.who) if one.kind == NAMED else one.who
+        if one.kind != NAMED and not _is_body(name, one.kind):
+            continue
+        own = found.setdefault(name, [])
+        if not any(row["block"] == one.block and _is_in_words(name, [row], piece) for row in own):
+            own.append(_row(one))
+    for who in [who for who in found if " " not in who]:
+        longer = [name for name in found if name.endswith(f" {who}")]
+        if len(longer) == 1:
+            found[longer[0]] += found.pop(who)
+    return {who: rows for who, rows in found.items() if not _is_no_name(who, piece) and _is_in_words(who, rows, piece)}
+
+
+def _is_body(name: str, kind: str) -> bool:
+    """Test whether a name is that of a newspaper, or of a body of which no word tells the role ("THR")."""
+    return is_medium(name) or (kind == INSTITUTION and name[:1].isupper() and not _roles_in(name))
+
+
+def _row(one: Voice) -> dict:
+    """Write what stands beside a verb of saying as a row of attributions."""
+    said = {"content": one.content, "words": len(one.content.split()), "words_quoted": 0, "block": one.block}
+    who = {"source": f"{one.role} {one.who}", "speaker": one.who, "source_kind": one.kind}
+    return {**who, **said, "how": "name", "cue": "said", "cue_class": "neutral"}
+
+
+def _is_in_words(who: str, rows: list[dict], piece: _Piece) -> bool:
+    """Test whether a source has a part of the name in its words, and says something: another may be meant else."""
+    parts = _CAPITAL.findall(who) or [who]
+    return any(
+        _says(row) and (any(part in row["source"] for part in parts) or _is_near(parts[-1], row, piece)) for row in rows
+    )
+
+
+def _is_near(last: str, row: dict, piece: _Piece) -> bool:
+    """Test whether "he" can be one person only: no other is named, or the paragraph before begins with that name."""
+    if row["how"] != PRONOUN:
+        return False
+    place = next((k for k, (block, _) in enumerate(piece.blocks) if block == row["block"]), 0)
+    text, before = piece.blocks[place][1], piece.blocks[place - 1][1] if place else ""
+    others = {name for name in piece.people.surnames if name != last}
+    own = text.split(str(row["source"]), 1)[0]
+    named = {word for word in _CAPITAL.findall(own) if word in others}
+    if last in own:
+        return not named
+    head = before[:_HEAD]
+    return not named and last in head and not any(word in others for word in _CAPITAL.findall(head.split(last)[0]))
+
+
+def _says(row: dict) -> bool:
+    """Test whether a statement has words of its source, or a verb of saying."""
+    return row["words_quoted"] >= _OWN_WORDS or _has_verb(row)
+
+
+def _has_verb(row: dict) -> bool:
+    """Test whether the cue is a verb of saying: "insisted on a gate" is none."""
+    return says(" ".join([str(row["cue"]), *_text(row["content"]).split()[:1]]))
+
+
+def _speaks(row: dict) -> bool:
+    """Test whether a statement is one: what someone shows, wants or does is none."""
+    cue = str(row["cue"])
+    return _says(row) or (row["cue_class"] not in ("other", "thought", "neutral") and not _ACT.search(cue)) or not cue
+
+
+def _is_no_name(who: str, piece: _Piece) -> bool:
+    """Test whether it is "I'm", a country, or a single word that is a role or things ("Crews", "Banners")."""
+    if _PRONOUN.match(who) or _NO_ONE.match(who) or who.endswith(".") or (who in known_names() and not is_medium(who)):
+        return True
+    if " " in who or is_medium(who):
+        return False
+    inside = any(re.search(rf"[a-z,”\"] {re.escape(who)}\b", text) for _, text in piece.blocks)
+    return bool(_roles_in(who)) or (who.endswith("s") and is_known(who.lower()) and not inside)
+
+
+def _speaks_in(who: str, its: list[dict], other: _Piece) -> bool:
+    """Test whether one may speak in another article, by name, in another spelling, or without a name."""
+    parts = _CAPITAL.findall(who) or [who]
+    last = next((part for part in reversed(parts) if part not in ("Jr", "Sr")), parts[-1])
+    if parts[0] in first_names() and parts[0] not in other.words and _is_another(parts[0], last, other):
+        return False
+    speaking = {word.lower() for word in other.speaking}
+    if any(part.lower() in speaking for part in parts if len(part) > 3 or part == last):
+        return True
+    if is_medium(who):
+        return last in other.words
+    speakers = [row["speaker"] for row in other.rows if row["source_kind"] == NAMED and row["speaker"]]
+    if any(ratio(who, one) >= _MISSPELT or ratio(last, one.split()[-1]) >= _MISSPELT + 5 for one in speakers):
+        return True
+    if _is_there(parts, last, other) and _leaves_open(other, who):
+        return True
+    if _is_echoed(its, other):
+        return True
+    return bool(_described(its, parts) & other.unnamed & _persons())
+
+
+def _is_another(first: str, last: str, other: _Piece) -> bool:
+    """Test whether an article has the surname with another first name only: "Joan Orr" is not "Mark Orr"."""
+    names = [name.split()[0] for name in other.people.surnames.get(last, ()) if " " in name]
+    return bool(names) and all(name in first_names() or len(name) == 2 for name in names)
+
+
+def _is_there(parts: list[str], last: str, other: _Piece) -> bool:
+    return last in other.words or (len(parts) > 1 and any(ratio(last, word) >= 85 for word in other.words))
+
+
+def _leaves_open(other: _Piece, who: str) -> bool:
+    """Test whether someone speaks there whom a pronoun or "the star" tells, or nobody: it may be one of those named."""
+    gender = other.people.genders.get(other.people.full(who)) or first_names().get(who.split()[0], "")
+    not_who = {"m": "she", "f": "he"}.get(gender)
+    return any(
+        (row["how"] == PRONOUN and row["source"].lower() in ("he", "she") and row["source"].lower() != not_who)
+        or not row["speaker"]
+        or (row["source_kind"] == UNNAMED and _THE_ONE.match(row["source"]) and not row["source"].endswith("s"))
+        for row in other.rows
+    )
+
+
+def _described(its: list[dict], parts: list[str]) -> set[str]:
+    """Return the words, names left out, that tell who a speaker is."""
+    words = {word for row in its for word in _WORD.findall(row["source"])}
+    return {word.lower() for word in words if word not in parts}
+
+
+@lru_cache(maxsize=1)
+def _persons() -> frozenset[str]:
+    """Return the words for one person who may have a name elsewhere: "spokesman", "lawyer", "mayor"."""
+    table = pd.read_csv(LEXICONS / "source_words.csv", keep_default_na=False)
+    return frozenset(table.loc[table["kind"].isin(("title", "person")), "word"]) - _OF_MANY
+
+
+def _is_echoed(its: list[dict], other: _Piece) -> bool:
+    """Test whether someone without a name says there half of one thing, by rarity."""
+    theirs = [row for row in other.rows if _may_be_named(row)]
+    contents = [_keys(row["content"]) for row in theirs]
+    for row in its:
+        own = _keys(row["content"])
+        for one in contents:
+            worth = {key: rarity(key) for key in own | one}
+            least = min(sum(worth[key] for key in side) for side in (own, one))
+            if len(own) > 2 < len(one) and sum(worth[key] for key in own & one) >= COVERED * least:
+                return True
+    return False
+
+
+def _may_be_named(row: dict) -> bool:
+    """Test whether one who has a name elsewhere may speak: one person without a name, or nobody."""
+    if row["source_kind"] in (NAMED, INSTITUTION):
+        return False
+    return not row["speaker"] or singular(row["speaker"].split()[-1].lower()) == row["speaker"].split()[-1].lower()
+
+
+@lru_cache(maxsize=1 << 10)
+def _keys(content: object) -> frozenset[str]:
+    return frozenset(key for *_, key in find_keys(_text(content)))
+
+
+# by role
 
 
 @lru_cache(maxsize=1)
@@ -81,80 +375,35 @@ def _roles_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def heard_only_here(sources: pd.DataFrame, attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
-    """Find who speaks in one article and in no other.
-
-    Parameters
-    ----------
-    sources : what :func:`facts.omissions.sources` finds in them
-    attributions : ``attribute(blocks).table`` of :mod:`attribution.attribution`
-    blocks : the paragraph table they were found in
-
-    Returns
-    -------
-    DataFrame, one row an article and a source, those with most words first: ``article``; ``source``, a name, or
-    the article's words for whom it lets speak; ``kind``, 'named' or 'role'; ``words`` ascribed to it; ``words_sure`` of
-    them, quoted or with a plain verb of saying; ``block`` of the first, and a list of all ``blocks``
-    """
-    said = attributions[attributions["source"].notna() | attributions["speaker"].notna()]
-    named = _with_names(sources, said)
-    own = {(article, word) for article, who, *_ in named for word in _NAME.findall(who)}
-    roles = [row for row in _without(said, blocks) if own.isdisjoint((row[0], word) for word in _NAME.findall(row[1]))]
-    rows = [row for row in (*named, *roles) if row[4]]
-    table = pd.DataFrame(rows, columns=list(HEARD)).astype(HEARD)
-    return table.sort_values("words", ascending=False, kind="stable", ignore_index=True)
-
-
-def _with_names(sources: pd.DataFrame, said: pd.DataFrame) -> list[tuple]:
-    alone = only_one_has(sources)
-    # who is a name here may be a role there, with the same to say
-    alone = alone[(alone["partly_elsewhere"] == 0) & (alone["source_kind"] == NAMED) & (alone["echoed"] == 0)]
-    rows = []
-    for one in records(alone):
-        who = one["source"]
-        theirs = sources.loc[sources["article"] != one["article"], "source"]
-        if _is_no_name(who) or any(ratio(who, other) >= _MISSPELT for other in theirs):
-            continue
-        of = said["speaker"].fillna("").str.contains(who.split()[-1], regex=False)
-        own = said[of & (said["article"] == one["article"])]
-        # a name that no source has in its words may be another's
-        if own["source"].fillna("").str.contains(who.split()[-1], regex=False).any():
-            rows.append((one["article"], who, NAMED, *_amounts(own)))
-    return rows
-
-
-def _is_no_name(who: str) -> bool:
-    """Test whether it is "I'm", or a single word that is a role or things ("Crews", "Banners")."""
-    if _PRONOUN.match(who):
-        return True
-    return " " not in who and bool(_roles_in(who) or (who.endswith("s") and is_known(who.lower())))
-
-
-def _without(said: pd.DataFrame, blocks: pd.DataFrame) -> list[tuple]:
+def _roled(piece: _Piece, others: list[tuple[_Piece, set[str]]]) -> Iterator[tuple]:
     """Find those without a name of whose role nobody speaks elsewhere, and whose claim does not stand there."""
-    texts = blocks[blocks["kind"].isin((BODY, BLOCKQUOTE))].groupby("article", sort=False)["text"].agg(list).to_dict()
-    held, spoken = held_keys(blocks), {article: _spoken_for(own) for article, own in texts.items()}
-    names: dict[str, set[str]] = {}
-    for article, own in said.groupby("article"):
-        sources = (own["source"].fillna("") + " " + own["speaker"].fillna("")).tolist()
-        spoken[article] = spoken.get(article, frozenset()).union(*map(_roles_in, sources))
-        names[article] = {word for source in sources for word in _NAME.findall(source)}
-    rows = []
-    kinds = said["source_kind"].isin((UNNAMED, INSTITUTION, DOCUMENT, NAMED)) & said["source"].notna()
-    anyone = said[kinds & ~said["how"].isin((PRONOUN, GOES_ON))]
-    shown = anyone.assign(shown=[_who(*one) for one in zip(anyone["source"], anyone["source_kind"], strict=True)])
-    for (article, who), its in shown[shown["shown"] != ""].groupby(["article", "shown"], sort=False):
-        roles = _roles_in(who)
-        of = (said["article"] == article) & said["speaker"].isin(its["speaker"])
-        others = [other for other in texts if other != article]
-        if any(_may_be_one(roles, spoken.get(other, frozenset())) for other in others):
+    shown: dict[str, list[dict]] = {}
+    for row in piece.rows:
+        known = row["source_kind"] in (UNNAMED, INSTITUTION, DOCUMENT, NAMED) and row["source"]
+        who = _who(row["source"], row["source_kind"]) if known and row["how"] not in (PRONOUN, GOES_ON) else ""
+        if who and not is_medium(row["speaker"]) and not _REPORTS_TO.search(f"{row['cue']} {row['content']}"):
+            shown.setdefault(who.lower(), []).append(row | {"who": who})
+    for one in find_unnamed(piece.blocks):
+        who = _who(one.who, one.kind)
+        sources = [row["source"] for row in piece.rows if row["block"] == one.block]
+        if who and not any(_roles_in(source) & _roles_in(who) for source in sources):
+            shown.setdefault(who.lower(), []).append(_row(one) | {"who": who})
+    for its in shown.values():
+        who = its[0]["who"]
+        roles, speakers = _roles_in(who), {row["speaker"] for row in its}
+        rows = [row for row in piece.rows if row["speaker"] in speakers] or its
+        if any(_may_be_one(roles, other.roles) for other, _ in others):
             continue
-        if any(not names.get(other, set()).isdisjoint(_NAME.findall(who)) for other in others):
+        if any(not other.speaking.isdisjoint(_NAME.findall(_OF.split(who)[0])) for other, _ in others):
             continue
-        if any(_stands_in(said.loc[of, "content"].fillna(""), held.get(other, set())) for other in others):
-            continue
-        rows.append((article, who, ROLE, *_amounts(said[of])))
-    return rows
+        if not any(_stands_in(rows, held) for _, held in others):
+            yield who, ROLE, *_amounts(rows, piece)
+
+
+def _said_keys(piece: _Piece) -> set[str]:
+    """Return the keys of all that is said in an article, and the groups of near synonyms they are in."""
+    said = [row["content"] for row in piece.rows] + [one.content for one in piece.voices]
+    return {one for content in said for key in _keys(content) for one in key_and_senses(key)}
 
 
 def _who(source: str, kind: str) -> str:
@@ -167,15 +416,55 @@ def _who(source: str, kind: str) -> str:
     roles = _roles_in(" ".join(word for word in head[-2:] if not word.endswith(("'s", "’s"))))
     if not roles or len(who.split()) > _LONGEST or (kind == NAMED and " " in who):
         return ""
-    if _THE_ONE.match(who) and last.islower() and singular(last) == last and last not in _BODIES:
+    proper = len(_CAPITAL.findall(who)) > 1
+    one = _THE_ONE.match(who) and not proper and last.islower() and singular(last) == last and last not in _BODIES
+    if one and not _TOLD_BY.match(source, len(who)):
         return ""
     return who[:1].lower() + who[1:] if _ARTICLE.match(who) else who
 
 
-def _amounts(own: pd.DataFrame) -> tuple[int, int, int, list[int]]:
-    """Return words, those that are surely said, the first block and all blocks of a source's attributions."""
-    places = sorted(set(own["block"]))
-    return int(own["words"].sum()), sum(_sure(one) for one in records(own)), places[0], places
+def _may_be_one(roles: frozenset[str], others: frozenset[str]) -> bool:
+    if roles & others or ("witness" in roles and others & _ANYONE) or ("witness" in others and roles & _ANYONE):
+        return True
+    offices = bool(roles & _OFFICES) and _OFFICIAL in others
+    return offices or (_OFFICIAL in roles and bool(others & _OFFICES))
+
+
+def _stands_in(rows: list[dict], held: set[str]) -> bool:
+    """Test whether each of the contents is said in an article for the most part, by rarity."""
+    for row in rows:
+        worth = {key: rarity(key) for key in _keys(row["content"])}
+        there = sum(of for key, of in worth.items() if has_key(key, held))
+        if worth and (not there or there < COVERED * sum(worth.values())):
+            return False
+    return True
+
+
+# how much
+
+
+def _amounts(own: list[dict], piece: _Piece) -> tuple[int, int, int, list[int]]:
+    """Return words, those that are surely said, the first block and all blocks of a source's statements."""
+    kept = _named_near(own, piece)
+    places = sorted({row["block"] for row in kept})
+    return sum(row["words"] for row in kept), sum(map(_sure, kept)), places[0] if places else 0, places
+
+
+def _named_near(own: list[dict], piece: _Piece) -> list[dict]:
+    """Leave out what "he" says far from where he was named: he may be another."""
+    kept: list[dict] = []
+    for row in sorted(own, key=lambda row: row["block"]):
+        far = not kept or row["block"] - kept[-1]["block"] > _NAMED_NEAR
+        if row["how"] in (PRONOUN, GOES_ON) and far and not _is_named_in(row, piece):
+            continue
+        kept.append(row)
+    return kept
+
+
+def _is_named_in(row: dict, piece: _Piece) -> bool:
+    """Test whether the paragraph of a statement, or the one before it, has the surname of its speaker."""
+    last = (row["speaker"].split() or [""])[-1]
+    return any(0 <= row["block"] - block <= _NAMED_NEAR and last in text for block, text in piece.blocks)
 
 
 def _sure(one: dict) -> int:
@@ -184,34 +473,5 @@ def _sure(one: dict) -> int:
         return 0
     if one["words_quoted"] >= _OWN_WORDS:
         return one["words"]
-    speaks = one["cue_class"] == "neutral" and not _NO_SPEECH.search(str(one["cue"]))
+    speaks = (one["cue_class"] == "neutral" or _has_verb(one)) and not _NO_SPEECH.search(str(one["cue"]))
     return one["words"] if speaks and not _SILENT.search(f"{one['cue']} {one['content']}") else 0
-
-
-def _spoken_for(texts: list[str]) -> frozenset[str]:
-    """Return the roles that stand beside a verb of saying."""
-    cues, near = cue_forms(), []
-    for text in texts:
-        for start, end in cut_sentences(text):
-            words = _WORD.findall(text[start:end])
-            for k, word in enumerate(words):
-                if word.lower() in cues or (word.lower() == "to" and k and words[k - 1].lower() == "according"):
-                    near += words[max(0, k - _BEFORE) : k + _AFTER]
-    return _roles_in(" ".join(near))
-
-
-def _may_be_one(roles: frozenset[str], others: frozenset[str]) -> bool:
-    if roles & others:
-        return True
-    offices = bool(roles & _OFFICES) and _OFFICIAL in others
-    return offices or (_OFFICIAL in roles and bool(others & _OFFICES))
-
-
-def _stands_in(contents: pd.Series, held: set[str]) -> bool:
-    """Test whether one of the contents stands in an article for the most part, by rarity."""
-    for content in contents:
-        worth = {key: rarity(key) for *_, key in find_keys(content)}
-        there = sum(of for key, of in worth.items() if has_key(key, held))
-        if not worth or there >= COVERED * sum(worth.values()):
-            return True
-    return False

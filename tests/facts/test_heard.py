@@ -7,7 +7,6 @@ import pytest
 
 from analysis.attribution import attribute
 from analysis.facts.heard import HEARD, heard_only_here
-from analysis.facts.omissions import sources
 
 
 def heard(*articles: str) -> pd.DataFrame:
@@ -18,7 +17,7 @@ def heard(*articles: str) -> pd.DataFrame:
     ]
     blocks = pd.DataFrame(rows)
     spoken = attribute(blocks).table
-    return heard_only_here(sources(spoken, blocks), spoken, blocks)
+    return heard_only_here(spoken, blocks)
 
 
 FLOOD = "The Ostrel flooded the lower town of Brill on Sunday night, and a school was closed."
@@ -35,8 +34,19 @@ FLOOD = "The Ostrel flooded the lower town of Brill on Sunday night, and a schoo
         ("A police source said the gate had been left open by two guards.", "Police said the bridge was shut.", []),
         ("A police source said the gate had been left open by two guards.", "Officials said the bridge was shut.", []),
         ("Residents said the sirens had stayed silent.", "“I heard nothing,” said one woman from the quay.", []),
-        # the claim stands there in the outlet's words
-        ("Residents said the sirens had stayed silent.", "The sirens stayed silent, and nobody woke.", []),
+        # somebody says the same there
+        ("Residents said the sirens had stayed silent.", "“The sirens stayed silent,” Ana Ruiz said.", []),
+        # the outlet says the same, and lets nobody say it
+        ("Residents said the sirens had stayed silent.", "The sirens stayed silent, and nobody woke.", ["Residents"]),
+        # a witness may be a student, and users are no readers
+        ("Two students said the gate was open.", "One woman said: “I saw the gate, and it was wide open.”", []),
+        ("Users complained that the map had no bridges.", "Several readers said that the wells were dry.", ["Users"]),
+        # several of a role before the verb, where no model looks
+        (
+            "The town shut the mill after numerous dam engineers advised people to leave the quay.",
+            "",
+            ["numerous dam engineers"],
+        ),
         # no words of theirs: a request, an expectation, silence, an act
         ("Residents asked the council to repair the sirens on the quay.", "", []),
         ("Residents expected the council to repair the sirens on the quay.", "", []),
@@ -71,3 +81,52 @@ def test_a_pronoun_in_an_open_quotation_is_nobody():
 
 def test_nobody_speaks():
     assert heard(FLOOD, FLOOD).empty
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "who"),
+    [
+        # two speak together
+        ("Producers Rosa Lind and Hal Brandt said in a statement: “We are glad to have her back.”", "",
+         ["Hal Brandt", "Rosa Lind"]),
+        ("In a statement, the mayor, Rosa Lind, and the harbour master, Hal Brandt, agreed.", "",
+         ["Hal Brandt", "Rosa Lind"]),
+        # newspapers and agencies
+        ("The gate was open at midnight, the Brill Gazette reported.", "", ["Brill Gazette"]),
+        ("According to the Ostrel Times, two guards had left early.", "The Ostrel Times stood beside the mill.", []),
+        ("Two guards were asleep, according to this Ostrel Times story.", "", ["Ostrel Times"]),
+        ("An inquiry follows, according to reports in an Ostrel newspaper.", "", []),
+        # interviewed, cited, as in a script
+        ("The Gazette interviewed a guard, Hal Brandt, and he said he had heard nothing.", "", ["Hal Brandt"]),
+        ("The dam held, the paper wrote, citing the engineer's grandson Hal Brandt.", "", ["Hal Brandt"]),
+        ("Hal Brandt/harbour master: “We do not comment on what the guards told the police.”", "", ["Hal Brandt"]),
+        # the other piece names him, and lets him say nothing
+        ("“I heard nothing,” said Hal Brandt, a guard at the gate.", "Police arrested Hal Brandt on Monday.",
+         ["Hal Brandt"]),
+        ("“I heard nothing,” said Hal Brandt, a guard at the gate.", "Hal Brandt told the court he had slept.", []),
+        ("“I heard nothing,” said Hal Brandt, a guard at the gate.", "Hal Brandt was there. He said he had slept.", []),
+        # a name here, a role there
+        ("“We are sorry for all of it,” said Hal Brandt, a spokesman for the mill.",
+         "“We shall pay for it,” a spokesman said.", []),
+        # places, and what is said of a place
+        ("Officials in Ostrel said the bridge was closed.", "Officials said the road was closed.", []),
+        ("Hal Brandt insisted on a new gate, and added a wall to it.", "", []),
+    ],
+)  # fmt: skip
+def test_who_has_a_name(ours, theirs, who):
+    found = heard(f"{FLOOD}\n{ours}", f"{FLOOD}\n{theirs}" if theirs else FLOOD)
+    found = found[(found["article"] == "a") & (found["kind"] != "role")]
+    assert sorted(found["source"]) == who
+
+
+def test_what_the_friend_says_is_not_said_by_whose_friend_he_is():
+    ours = "On Monday Brandt's best friend took the stand in Brill.\nHe said that the gate had been open since noon."
+    found = heard(f"{FLOOD}\nHal Brandt, a guard, is on trial for the flood.\n{ours}", FLOOD)
+    assert found["source"].tolist() == ["Brandt’s best friend"]
+
+
+def test_what_he_says_far_from_his_name_is_not_counted():
+    one = "“The wall had been cracked for nine years,” said Hal Brandt, an engineer."
+    far = "The mayor spoke at noon.\n“I stand here with you,” he told the workers in the hall."
+    found = heard(f"{FLOOD}\nMayor Tom Orr came.\n{one}\n{far}", FLOOD)
+    assert found.loc[found["source"] == "Hal Brandt", "words"].tolist() == [8]
