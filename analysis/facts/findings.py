@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 import pandas as pd
@@ -27,9 +28,17 @@ from analysis.facts.genre import genres
 from analysis.facts.headline import headline
 from analysis.facts.headline_figures import NUMBER, has_bound
 from analysis.facts.headline_pairs import LIGHT, headline_pairs, headline_sentence
-from analysis.facts.heard import heard_only_here
 from analysis.facts.heard import MEDIUM, heard_only_here
-from analysis.facts.omissions import actors, only_one_has, order_agreement, points, shared_order, sources, told_nowhere
+from analysis.facts.omissions import (
+    actors,
+    lacking,
+    only_one_has,
+    order_agreement,
+    points,
+    shared_order,
+    sources,
+    told_nowhere,
+)
 from analysis.facts.openings import openings
 from analysis.facts.reuse import reuse_matrix, reused_passages
 from analysis.facts.sums import DOES_NOT_FIT
@@ -203,6 +212,8 @@ _LEANS = pattern(r"[“”\"‘’'\s]*(?:it|they|he|she|this|that|these|those|b
 _HEARD, _SURELY, _SPEAKERS = 12, 8, 3
 #: what is said beside a headline's observation that is told behind the first of the other kinds
 _BOUND, _LIGHT = "a bound left out", "in one headline only"
+#: a sentence that leans keeps so much of its weight; one that has less than this of the weightiest is not told
+_LEANING, _SLIGHT = 0.5, 0.75
 #: where quotations differ in so few words at most, and in none that tells, other things are told first
 _FEW = 2
 #: so many words of a quotation that differ are shown; a word weighs so much that it is loaded
@@ -381,17 +392,23 @@ def _genres(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
 
 
 def _heard_only_here(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
+    """Tell in one sentence whom each article alone lets speak, the one with most words first."""
     told = _told_speakers(facts)
+    if not len(told):
+        return
+    said, places = [], []
     for article in told["article"].drop_duplicates():
         own = records(told[told["article"] == article])
-        who = _listed([_called(one) for one in own])
-        text = f"Only {names[article]} lets {who} speak, in {_listed([str(one['words']) for one in own])} words."
-        doubt = "Who speaks is told by rules; the others may name them, and let nobody of that name speak."
-        if not all(one["kind"] == NAMED for one in own):
-            doubt = (
-                "Who speaks is told by rules; who has no name is told by a role, of which the others let nobody speak."
-            )
-        yield text, doubt, "heard only here", [(article, one["block"]) for one in own]
+        who, words = _listed([_called(one) for one in own]), _listed([str(one["words"]) for one in own])
+        said.append(f"only {names[article]} lets {who} speak, in {words} words")
+        places.append([(article, one["block"]) for one in own])
+    doubt = "Who speaks is told by rules; the others may name them, and let nobody of that name speak."
+    if not (told["kind"] == NAMED).all():
+        doubt = "Who speaks is told by rules; who has no name is told by a role, of which the others let nobody speak."
+    # of each article one place is linked before a second of any
+    linked = [place for turn in zip_longest(*places) for place in turn if place is not None]
+    text = "; ".join(said)
+    yield f"{text[:1].upper()}{text[1:]}.", doubt, "heard only here", linked
 
 
 def _told_speakers(facts: SameFacts) -> pd.DataFrame:
@@ -431,12 +448,7 @@ def _left_out(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
     shares = alone.groupby("article_a", sort=False)["share"].sum().sort_values(ascending=False, kind="stable")
     for article, share in shares.items():
         own = alone[alone["article_a"] == article]
-        told = told_nowhere(own)
-        told = told.loc[[(article, block) not in speaking for block in told["block_a"]]]
-        # a sentence that begins with "it" says little alone, and a short one nothing
-        leans = np.array([bool(_LEANS.match(one)) for one in told["sentence"]], bool)
-        short = told["sentence"].str.split().str.len() < _HEARD
-        told = pd.concat([told[~leans], told[leans & ~short]])
+        told = _worth_telling(told_nowhere(own), {block for slug, block in speaking if slug == article})
         others = [name for slug, name in names.items() if slug != article]
         paragraphs = _many((facts.points["article"] == article).sum(), "paragraph")
         of = "" if paragraphs.endswith("paragraph") else f"{len(own)} of "
@@ -447,6 +459,18 @@ def _left_out(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
             text = f"Only {names[article]} has: “{_shortened(told['sentence'].iloc[0])}”"
             doubt = f"{many} Matched by shared words: what is told in wholly different words counts as left out."
             yield text, doubt, f"{100 * share:.0f}% of its rare words", places
+
+
+def _worth_telling(told: pd.DataFrame, speaking: set[int]) -> pd.DataFrame:
+    """Keep what is told with no speaker; none where the weightiest of it is light beside what is told with one.
+
+    A sentence that begins with "it" says little alone, and a short one nothing.
+    """
+    leans = np.array([bool(_LEANS.match(one)) for one in told["sentence"]], bool)
+    short = told["sentence"].str.split().str.len() < _HEARD
+    worth = lacking(told) * np.where(leans, np.where(short, 0.0, _LEANING), 1.0)
+    left = worth[~told["block_a"].isin(speaking) & (worth > 0)].sort_values(ascending=False, kind="stable")
+    return told.loc[left.index] if len(left) and left.iloc[0] >= _SLIGHT * worth.max() else told.iloc[:0]
 
 
 def _stated_otherwise(pairs: pd.DataFrame) -> set[tuple[str, int]]:

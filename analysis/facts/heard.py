@@ -70,7 +70,7 @@ _WHOSE = pattern(
 _LONGEST = 8
 _PRONOUN = pattern(r"(?:I|We|You|He|She|It|They)\b")
 #: ships, and where anyone speaks
-_NO_ONE = pattern(r"(?:INS|USS|HMS|MV|Twitter|Facebook|YouTube|Web|Internet)\b")
+_NO_ONE = pattern(r"(?:INS|USS|HMS|MV|Twitter|Facebook|YouTube|Web|Internet)\b|(?:San|Los|Las|Santa|Fort) \w+$")
 #: words of titles that many have
 _OF_MANY = frozenset(
     """police officer officers special state national first foreign general prime vice press federal former senior chief
@@ -222,9 +222,12 @@ def _row(one: Voice) -> dict:
 def _is_in_words(who: str, rows: list[dict], piece: _Piece) -> bool:
     """Test whether a source has a part of the name in its words, and says something: another may be meant else."""
     parts = _CAPITAL.findall(who) or [who]
-    return any(
-        _says(row) and (any(part in row["source"] for part in parts) or _is_near(parts[-1], row, piece)) for row in rows
-    )
+    return any(_says(row) and (_names(row["source"], parts) or _is_near(parts[-1], row, piece)) for row in rows)
+
+
+def _names(source: str, parts: list[str]) -> bool:
+    """Test whether a source has a part of a name, and not as the place where someone else is."""
+    return any(part in source and not re.search(rf"\w (?:in|near|at) (?:[A-Z]\w+ )*{part}", source) for part in parts)
 
 
 def _is_near(last: str, row: dict, piece: _Piece) -> bool:

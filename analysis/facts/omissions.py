@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -30,7 +31,7 @@ from analysis.text.word_forms import key_and_senses
 
 POINTS = {"article": TEXT, "block": "int64", "place": "int64", "share": "float64", "prominence": "float64"}
 POINTS |= {"weight": "float64", "others": "int64", "covered": "float64", "words": TEXT, "sentence": TEXT}
-POINTS |= {"near": "float64"}
+POINTS |= {"near": "float64", "tells": "float64"}
 ACTORS = {"article": TEXT, "name": TEXT, "kind": TEXT, "mentions": "int64", "block": "int64", "others": "int64"}
 SOURCES = {"article": TEXT, "source": TEXT, "source_kind": TEXT, "attributions": "int64", "words": "int64"}
 SOURCES |= {"words_quoted": "int64", "block": "int64", "others": "int64", "named_elsewhere": "int64"}
@@ -51,6 +52,23 @@ _LEAD_COVERED = 0.2
 _NEAR = 0.28
 #: fewer words than this are a cross-head or a date line, and no point
 _FEWEST_WORDS = 6
+#: words with a capital inside of a sentence; those that stand so often are the main ones
+_NAME, _OFTEN = pattern(r"(?<=[\w,;:] )[A-Z][^\W\d_]+"), 2
+_FIGURE = pattern(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|hundreds?|thousands?|[mb]illions?|half)\b",
+    re.IGNORECASE,
+)
+_MARK = pattern(r"[“\"]")
+#: what was before, what is always so, and remarks that close a piece
+_BACKGROUND = pattern(
+    r"\b(?:years? ago|last (?:season|year)|earlier this (?:year|season)"
+    r"|(?:in|since|by) (?:early |late |[A-Z]\w+ )?(?:19|20)\d\d\b"
+    r"|for the past|career|overall|anniversar\w+|in history|ha(?:s|ve|d) been|previously|typically|usually|in any case"
+    r"|after all|of course|also helped)\b",
+    re.IGNORECASE,
+)
+#: what a name of both articles adds, so many at most, a figure, someone's words; what background and others keep
+_MAIN, _MOST_MAIN, _HAS_FIGURE, _HAS_WORDS, _OF_BACKGROUND, _OF_NOTHING = 0.2, 2, 0.2, 0.2, 0.6, 0.5
 _STOP = pattern(r"[.!?…][”\"’')]*\s*$")
 _AND = "|"
 PERSON, OTHER = "person", "other"
@@ -79,7 +97,8 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
     that no other article holds, first those that few of the article's other paragraphs hold; ``sentence``, the sentence
     of it that holds most of what no other article has; ``near``, the share of that sentence's words, by rarity, that
     stand in two neighbouring sentences of one other article (0 to 1, the largest; words that stand in many of its
-    sentences count less)
+    sentences count less); ``tells``, by what that sentence weighs more or less: names that both articles have often, a
+    figure, someone's words, or else background and what has none of these
 
     Raises
     ------
@@ -90,10 +109,11 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
     pairs = {pair for a, b in ("ab", "ba") for pair in tuples(matches[[f"article_{a}", f"block_{a}", f"article_{b}"]])}
     others = Counter((article, block) for article, block, _ in pairs)
     rows = []
-    held, places = held_keys(blocks), _places(blocks)
+    held, places, often = held_keys(blocks), _places(blocks), _often_named(blocks)
     for article, own in _running(blocks):
         elsewhere = [its for other, its in held.items() if other != article]
         there_said = [its for other, its in places.items() if other != article]
+        shared = often[article] & frozenset().union(*(its for other, its in often.items() if other != article))
         words = content_words(own["text"].tolist()).drop_duplicates(["row", "key"])
         words = words.assign(rarity=words["key"].map(rarity).astype("float64"))
         # of two rare words, the one that fewer paragraphs of the article hold tells more of this one
@@ -117,7 +137,8 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
             # what is told anyhow needs no second look
             alone = sentence and not others[article, block]
             near = max((_nearness(sentence, its) for its in there_said), default=0.0) if alone else 0.0
-            rows.append((article, block, *told, others[article, block], covered, rare, sentence, near))
+            tells = _tells(sentence, shared) if alone else 1.0
+            rows.append((article, block, *told, others[article, block], covered, rare, sentence, near, tells))
     return pd.DataFrame(rows, columns=list(POINTS)).astype(POINTS)
 
 
@@ -125,8 +146,31 @@ def told_nowhere(alone: pd.DataFrame) -> pd.DataFrame:
     """Keep the sentences whose words the others mostly lack, and have in no place; the weightiest of that first."""
     least = np.where(alone["place"] == 1, _LEAD_COVERED, COVERED)
     kept = alone[(alone["covered"] < least) & (alone["near"] < _NEAR) & (alone["sentence"] != "")]
-    lacking = kept["weight"] * (1 - kept["covered"]) * (1 - kept["near"])
-    return kept.loc[lacking.sort_values(ascending=False, kind="stable").index]
+    return kept.loc[lacking(kept).sort_values(ascending=False, kind="stable").index]
+
+
+def lacking(alone: pd.DataFrame) -> pd.Series:
+    """Weigh how much of what a sentence tells the others lack: 0 and more."""
+    return alone["weight"] * (1 - alone["covered"]) ** 2 * (1 - alone["near"]) * alone["tells"]
+
+
+def _often_named(blocks: pd.DataFrame) -> dict[str, frozenset[str]]:
+    """Return of each article the words with a capital inside of sentences that it has twice or more."""
+    found = {}
+    for article, own in blocks[blocks["kind"].isin(TEXT_KINDS)].groupby("article", sort=False):
+        names = Counter(word for text in own["text"] for word in _NAME.findall(text))
+        found[str(article)] = frozenset(name for name, times in names.items() if times >= _OFTEN)
+    return found
+
+
+def _tells(sentence: str, shared: frozenset[str]) -> float:
+    """Weigh a sentence by what it has: names of both articles, a figure, someone's words; background counts less."""
+    names = _NAME.findall(sentence)
+    main, figure, words = len(shared.intersection(names)), _FIGURE.search(sentence), _MARK.search(sentence)
+    weight = 1 + _MAIN * min(main, _MOST_MAIN) + _HAS_FIGURE * bool(figure) + _HAS_WORDS * bool(words)
+    if _BACKGROUND.search(sentence):
+        weight *= _OF_BACKGROUND
+    return weight if names or figure or words else weight * _OF_NOTHING
 
 
 def _places(blocks: pd.DataFrame) -> dict[str, dict[str, set[int]]]:

@@ -64,6 +64,10 @@ _GOES_ON = pattern(
 #: "Arts and Sciences"; "an Ostrel newspaper"
 _PART = pattern(r"[A-Z][\w’'-]*\s(?:and|&)\s$")
 _ANY, _OF_IT = pattern(r"\b[Aa]n?\s$"), pattern(r"(?:[’']s)?\s[a-z]")
+_NAMED_NEXT = pattern(
+    r"\s(?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|I)\b)[A-Z]"
+)
 #: what a newspaper does with a name or a sum
 _TELLS = pattern(r"\s(?:identified|quoted|cited|quotes|cites)\b")
 _AND = pattern(r"(?:,\s[^,“”\"]{3,60},?)?,?\sand\s(?:[\w’'.-]+\s){0,4}$")
@@ -170,6 +174,9 @@ def _behind(sentence: str, start: int, end: int) -> str:
     behind = _BEHIND.match(sentence, end + apposed) or _BEHIND.match(sentence, end)
     gloss = behind[0].split(",")[1:-1] if behind else []
     if not behind or any(_CLAUSE.search(one) and not one.startswith(" who") for one in gloss):
+        return ""
+    # "in Brill, nine miles north, said Ana Ruiz" is said by her
+    if gloss and behind[0].endswith(("said", "says")) and _NAMED_NEXT.match(sentence, behind.end()):
         return ""
     return sentence[max(0, start - _ROLE_LENGTH) : start] + ",".join(gloss) or " "
 

@@ -34,6 +34,35 @@ _FOR_NO_ONE = 3
 #: a lighter word opens no page
 _LEAST = 0.3
 _AFTER_WORDS, _NAMED, _NONE_OF = ("left out", "reuse"), 3, {1: "it nowhere", 2: "neither", 3: "none of them"}
+#: one word of less weight opens no page; two do
+_ALONE_LEAST = 0.45
+#: words that are no more than literal beside such neighbours: of a game, a court, a fire, weather and earthquakes
+_LITERAL = tuple(
+    (frozenset(terms.split("|")), pattern(rf"\b(?:{near})\b", re.IGNORECASE))
+    for terms, near in (
+        (
+            "fumble|fumbled|fumbles|thwarting|thwarted|stubborn|over the top|low blow|low blows|on the ropes|blitz"
+            "|drama|champion of|scrappy|stunned|blasted|crushed|crushing|routed|battered|attack|attacks|punishing"
+            "|sacked|backward",
+            "quarterback|linebacker|touchdowns?|yards?|seasons?|coach|half|halftime|innings?|rounds?|punch(?:es)?|points"
+            "|jabs?|hooks?|offen[cs]e|league|games?|kick|punt|heavyweight|interceptions?|turnovers?|lateral|pass",
+        ),
+        (
+            "in the dock|lied|lying|lies|lie|indecency|recklessness|carelessness|reckless|careless|recklessly|malicious"
+            "|violent|violence|brutality|corrupt|abuse|menacing",
+            "court|judge|jury|jurors?|charges?|charged|trial|testimony|testified|prosecutors?|convicted|convictions?"
+            "|sentenced|hearing|manslaughter|homicide",
+        ),
+        (
+            "up in flames|ripped through|tore through|swept through|engulfed|raged|raging",
+            r"fire|fires|blaze|burn\w*|smoke|firefighters?|(?:petrol|fire) ?bombs?",
+        ),
+        (
+            "severe|violent|violently|fierce|battered|lashed|rocked|rocked by|rattled|powerful|unleashed|shaken",
+            "storms?|winds?|rain|quakes?|earthquakes?|tremors?|magnitude|hurricane|snow|floods?|aftershocks?",
+        ),
+    )
+)
 _SAID = pattern("“([^”]*)”")
 _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: words in capitals may be a name; a quotation left open goes on for so many blocks at most
@@ -84,6 +113,9 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
     slugs, names = list(report.letters), names_of(report.articles)
     marked, rows = counted(report.spans), []
     heard, doubtful = _quoted_words(report), _open_quotations(report)
+    texts = {
+        (slug, block): text for slug, block, text in report.text[["article", "block", "text"]].itertuples(index=False)
+    }
     claims = {} if report.spoken is None else records_by(reported(report), "article", "block")
     for slug, other in (slugs, slugs[::-1]) if len(slugs) == 2 else ():
         there = " ".join(report.text.loc[report.text["article"] == other, "text"]).lower()
@@ -98,13 +130,16 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
         new = [_WORD.search(word) and word not in there and key(word) not in forms for word in own["said"]]
         claimed = [
             mark["surface"] in without
+            or _is_literal(mark["said"], texts.get((slug, mark["block"]), ""))
             or _is_claimed(mark, claims)
             or (slug, mark["block"]) in doubtful
             or not heard.get(slug, set()).isdisjoint(map(key, _WORD.findall(mark["said"])))
             for mark in records(own)
         ]
-        own = own[[bool(is_new) and not of for is_new, of in zip(new, claimed, strict=True)]].head(_NAMED)
-        if len(own):
+        own = own[np.array([bool(is_new) and not of for is_new, of in zip(new, claimed, strict=True)], bool)].head(
+            _NAMED
+        )
+        if len(own) > 1 or (own["weight"] >= _ALONE_LEAST).any():
             words = ", ".join(f"“{word}”" for word in own["surface"])
             text = f"In its own voice {names[slug]} has {words}; {names[other]} has {_NONE_OF[len(own)]}."
             places = list(own[["article", "block"]].drop_duplicates().itertuples(index=False, name=None))
@@ -112,6 +147,11 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
             told_of = {"text": text, "doubt": doubt, "aside": "loaded words", "places": places}
             rows.append({"kind": "loaded words", **told_of, "part": "loaded"})
     return rows
+
+
+def _is_literal(word: str, text: str) -> bool:
+    """Test whether a paragraph tells of a game, a court, a fire or weather, of which the word is a plain term."""
+    return any(word in terms and near.search(text) for terms, near in _LITERAL)
 
 
 def _quoted_words(report: Report) -> dict[str, set[str]]:

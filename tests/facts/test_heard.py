@@ -110,6 +110,7 @@ def test_nobody_speaks():
          "“We shall pay for it,” a spokesman said.", []),
         # places, and what is said of a place
         ("Officials in Ostrel said the bridge was closed.", "Officials said the road was closed.", []),
+        ("The guards at Brill, nine miles north of the dam, said Hal Brandt, were asleep.", "", ["Hal Brandt"]),
         ("Hal Brandt insisted on a new gate, and added a wall to it.", "", []),
     ],
 )  # fmt: skip

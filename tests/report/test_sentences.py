@@ -131,6 +131,26 @@ The plan did not work. It was brutally short, the mayor said, and the harbour ha
         assert word not in found["text"], word
 
 
+@pytest.mark.parametrize(
+    ("ours", "told"),
+    [
+        # terms of a game, a court, a fire; one light word
+        ("The Rovers kept the ball for most of the half until a fumble by the captain cost them nine yards.", False),
+        ("He lied to the jury about the key, the clerk wrote down, and the hearing went on until noon.", False),
+        ("The mill went up in flames at noon, and firefighters from three towns came to the quay.", False),
+        ("The mayor merely read the letter of the town and went home before the bells rang at noon.", False),
+        # the same words of something else
+        ("The council’s fumble over the harbour cost the town a mill, a bridge and nine years of peace.", True),
+        ("The minister lied to the town about the harbour, and the mill was sold for nothing at all.", True),
+    ],
+)
+def test_literal_terms_and_one_light_word_open_no_page(ours, told):
+    from analysis import Story
+
+    story = Story.from_texts({"ours": f"Harbour\n\n{ours}", "theirs": "Harbour\n\nThe quay is dry. The sun came up."})
+    assert bool(findings._loaded_only(story._report(""))) is told
+
+
 def test_words_of_a_name_of_an_open_quotation_and_of_the_headline_told_before_are_not_told_as_loaded():
     from analysis import Story
 
