@@ -32,9 +32,12 @@ from analysis.facts.figures import (
     at_odds,
     read_figures,
 )
+from analysis.facts.forms import PHONE, RELATIVE
+from analysis.facts.other_words import both_people, currencies, in_other_words, of_people, words_behind
 from analysis.facts.quantities import bounds, words_of
 from analysis.schema import TEXT, InputError, require
 from analysis.text.patterns import pattern
+from analysis.text.word_forms import key
 
 AGREE, VAGUER, DIFFER, WORDED = "agree", "one is vaguer", "differ", "worded differently"
 APART, ADDS_UP, NONE = "told of another place or time", "agrees by a sum", "one says none"
@@ -68,6 +71,14 @@ _LITTLE, _SOME, _GOOD, _MUCH = 0.05, 0.1, 0.2, 0.35
 _RETOLD = 0.6
 _DISTINCT = 20
 _MANY_DIGITS = 3
+#: an amount of so many digits, and a score with such a number, say enough where each article has it once
+_TELLING_DIGITS, _TELLING_SCORE = 4, 10
+#: three points are a kind of shot; and words behind two small numbers that show them to be one
+_FEW_POINTS, _MUCH_BEHIND = 3, 2
+#: a number above it is seldom told of two things in two paragraphs that report one point
+_FEW_NEAR = 10
+#: how spans of time that are told from the day of writing end
+_SPANS_FROM_NOW = ("week", "month")
 _NEARLY_ALL = 0.8
 #: two ages of one person are so many years apart at most; of more, they are told of two times
 _AGES_APART = 1
@@ -79,6 +90,8 @@ _TELLS = 4
 _HOURS_APART = 3
 #: "after 12 hours" says when: another time after which something else came is no other figure
 _AFTER = pattern(r"\bafter (?:\w+ ){0,2}$", re.I)
+#: a line that says when an article was filed
+_FILED = pattern(r"(?:Story )?(?:[Cc]reated|[Pp]osted|[Pp]ublished|[Uu]pdated|Last)\b")
 _ESTIMATED = pattern(r"\b(?:estimat\w+(?: \w+){0,2}? (?:at|as|to be)|in the vicinity of) $")
 _NAME_BEFORE = pattern(r"(?:(?<=\w )[A-Z][\w’'-]*|versions?) $")
 _IN_GENERAL = pattern(r"\b(?:can|could|typically|usually)\b")
@@ -186,8 +199,12 @@ def _likeness(one: frozenset[str], other: frozenset[str], weights: _Weights) -> 
 
 def _comparable(one: Figure, other: Figure) -> bool:
     """Test whether two figures are of one sort, unit and time, or a number and a word for all there are."""
+    if in_other_words(one, other):
+        return not at_odds(one.time, other.time) and _one_rate(one, other)
     if one.kind in WHEN or other.kind in WHEN:
         both = one.kind in WHEN and other.kind in WHEN and one.role == other.role
+        if RELATIVE in (one.unit, other.unit):
+            return both and _from_now(one, other)
         return both and bool(compare_days(read_day(one.quantity.surface), read_day(other.quantity.surface)))
     kinds = one.kind, other.kind
     counts = "quantifier" not in (one.quantity.kind, other.quantity.kind)
@@ -196,6 +213,19 @@ def _comparable(one: Figure, other: Figure) -> bool:
         return False
     same_unit = one.unit == other.unit or {one.unit, other.unit} in _ONE_UNIT
     return (kinds[0] == kinds[1] or worded) and same_unit and not at_odds(one.time, other.time)
+
+
+def _from_now(one: Figure, other: Figure) -> bool:
+    """Test whether a day told from the day of writing can be held against another: last week, today and Monday."""
+    if one.unit == other.unit:
+        return one.quantity.surface == other.quantity.surface and one.quantity.surface.endswith(_SPANS_FROM_NOW)
+    now, then = (one, other) if one.unit == RELATIVE else (other, one)
+    owned = then.sentence[then.quantity.end - then.bounds[0] :].startswith(("’s", "'s"))  # Sunday's game
+    return (
+        not owned
+        and not now.quantity.surface.endswith(_SPANS_FROM_NOW)
+        and read_day(then.quantity.surface).weekday >= 0
+    )
 
 
 def _one_rate(one: Figure, other: Figure) -> bool:
@@ -216,6 +246,12 @@ def _pair(one: Figure, other: Figure, tie: _Tie) -> str | None:
     """Return the relation of two comparable figures that are told of one thing; None if nothing shows that they are."""
     if one.kind in WHEN:
         return _pair_days(one, other, tie)
+    if one.kind != other.kind and in_other_words(one, other):
+        rank, count = (one, other) if one.kind == "ordinal" else (other, one)
+        same = tie.near or tie.alike >= _SOME or key(count.counted) in rank.state
+        return WORDED if same else None
+    if currencies(one, other):
+        return WORDED if tie.near and tie.sole and tie.alike >= _SOME else None
     relation = _relation(one, other)
     if relation == AGREE:
         return relation if _agreeing(one, other, tie) else None
@@ -235,6 +271,9 @@ def _pair(one: Figure, other: Figure, tie: _Tie) -> str | None:
 
 def _pair_days(one: Figure, other: Figure, tie: _Tie) -> str | None:
     """Return the relation of two days, months or years of one act; None if nothing shows that they are."""
+    if RELATIVE in (one.unit, other.unit):
+        told = tie.near and (bool(one.state & other.state) or (tie.sole and tie.alike >= _MUCH))
+        return (AGREE if one.unit == other.unit else VAGUER) if told else None
     days = [read_day(x.quantity.surface) for x in (one, other)]
     found = compare_days(*days)
     if found == OTHER:
@@ -246,7 +285,10 @@ def _pair_days(one: Figure, other: Figure, tie: _Tie) -> str | None:
     dated = all(day.year for day in days)
     if exact and dated:
         return AGREE if max(len(one.words), len(other.words)) >= _TELLS else None
-    least = _LITTLE if tie.sole and (acted or (dated and named)) else _SOME if exact or acted or tie.sole else _GOOD
+    if found == SAME and tie.sole and (exact or (tie.near and dated)):
+        return AGREE
+    sure = (tie.near and (named or bool(one.state & other.state))) or (tie.sole and (acted or (dated and named)))
+    least = _LITTLE if sure else _SOME if exact or acted or tie.sole else _GOOD
     return (AGREE if found == SAME else VAGUER) if tie.alike >= least else None
 
 
@@ -258,6 +300,9 @@ def _same_count(one: Figure, other: Figure, tie: _Tie, relation: str) -> bool:
     if one.unit == CLOCK and math.isnan(one.value + other.value):
         return tie.near and named and acted and tie.alike >= _SOME
     if one.unit == CLOCK:
+        if relation == VAGUER:
+            filed = any(_FILED.match(figure.sentence) for figure in (one, other))
+            return not filed and (tie.near or tie.alike >= (0.0 if tie.sole else _SOME))
         return (tie.near or tie.alike >= _SOME) and (relation != DIFFER or (named and acted))
     if one.kind == "age" and relation == VAGUER:  # in her sixties
         return tie.near and named
@@ -322,29 +367,64 @@ def _parted(one: Figure, other: Figure) -> bool:
     )
 
 
+def _says_enough(one: Figure, other: Figure, tie: _Tie) -> bool:
+    """Test whether two equal figures need little or nothing else: 2,129 of both, 52-3 of both, a telephone number."""
+    x = one.quantity
+    if one.kind == PHONE or (tie.sole and one.unit == other.unit and _digits(x.value) >= _TELLING_DIGITS):
+        return True
+    if one.kind == "score":
+        return tie.sole and max(map(int, re.findall(r"\d+", x.surface))) >= _TELLING_SCORE
+    if one.kind == "points" and x.value > _FEW_POINTS:
+        return tie.sole and bool(one.names & other.names)
+    if not (tie.near and tie.sole and one.kind == "count" and x.value > 1):
+        return False
+    same = both_people(one, other) or (
+        not (x.head and other.quantity.head) and words_behind(one, other) >= _MUCH_BEHIND
+    )
+    return same and not (_is_numbered(one) or _is_numbered(other))
+
+
+def _named_there(one: Figure, other: Figure) -> bool:
+    """Test whether the names beside one figure stand in the sentence of the other."""
+    return any(
+        bool(figure.names) and all(name in there.sentence.lower() for name in figure.names)
+        for figure, there in ((one, other), (other, one))
+    )
+
+
 def _agreeing(one: Figure, other: Figure, tie: _Tie) -> bool:
     """Test whether equal figures are told of one thing: the more a figure says by itself, the less else it takes."""
     x, alike, near, sole = one.quantity, tie.alike, tie.near, tie.sole
-    if tie.known:
+    if tie.known or _says_enough(one, other, tie):
         return True
     if x.unit == MAGNITUDE and _is_magnitude(one) != _is_magnitude(other):
         return False
     timed = bool(one.time) and one.time == other.time
     same_thing = bool(one.counted) and one.counted == other.counted
     if one.kind == "age":
-        return bool(one.names & other.names) or (not (one.names and other.names) and (near or alike >= _SOME))
+        return (
+            bool(one.names & other.names)
+            or (near and not (one.part or other.part) and _named_there(one, other))
+            or (not (one.names and other.names) and (near or alike >= _SOME))
+        )
     if one.kind == "ordinal" and one.value > _DISTINCT:
         return True  # "the 81st" says enough
     if one.kind == "ordinal":
         # "in the sixth", of what another says the sixth round
-        bare = one.value > 3 and BARE in one.state | other.state and alike >= _GOOD
-        return bare or (bool(one.state & other.state) and (near or alike >= (_SOME if one.value > 3 else _GOOD)))
+        bare = one.value > 3 and BARE in one.state | other.state and (near or alike >= _GOOD)
+        return (
+            bare
+            or (near and sole and one.value > 1 and alike >= _GOOD)
+            or (bool(one.state & other.state) and (near or alike >= (_SOME if one.value > 3 else _GOOD)))
+        )
     if one.kind == "score" or one.unit == CLOCK:
         return near or alike >= (_LITTLE if sole else _SOME)
     if one.value == 0 and one.kind == "count":
         return bool(one.state & other.state) and (near or sole or alike >= _SOME)
     if one.kind == "share" or math.isnan(x.value):
-        enough = 0.0 if one.kind == "share" and math.isnan(x.value) else _GOOD
+        if near and x.low >= _DISTINCT and of_people(one) and of_people(other):
+            return True
+        enough = 0.0 if one.kind == "share" and math.isnan(x.value) else _LITTLE if near and sole else _GOOD
         return same_thing and alike >= enough and bool(one.words & other.words)
     telling = x.value >= _DISTINCT or not float(x.value).is_integer()
     if one.kind == "time":
@@ -364,8 +444,17 @@ def _agreeing(one: Figure, other: Figure, tie: _Tie) -> bool:
     return told or telling and (near or timed or alike >= (_SOME if says_much else _MUCH))
 
 
+def _only_day(one: Figure, weekdays: dict[str, set[int]]) -> bool:
+    """Test whether a figure is the one day of the week that its article tells of."""
+    return (
+        one.kind == "date"
+        and one.unit != RELATIVE
+        and weekdays[one.article] - {-1} == {read_day(one.quantity.surface).weekday}
+    )
+
+
 def _digits(value: float) -> int:
-    return len(f"{value:.10g}".partition("e")[0].replace(".", "").strip("0"))
+    return 0 if math.isnan(value) else len(f"{value:.10g}".partition("e")[0].replace(".", "").strip("0"))
 
 
 def _alone(one: Figure, other: Figure, alike: float) -> bool:
@@ -510,6 +599,10 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
     for one in figures:
         if one.kind == "age":
             ages[one.article].add(one.value)
+    weekdays: dict[str, set[int]] = defaultdict(set)
+    for one in figures:
+        if one.kind == "date" and one.unit != RELATIVE:
+            weekdays[one.article].add(read_day(one.quantity.surface).weekday)
     times = Counter(map(_told, figures))
     first = {one.article: place for place, one in reversed([*enumerate(figures)]) if _is_magnitude(one)}
     leads = set(first.values())
@@ -530,7 +623,7 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
             # where few are told of, one age is one person's
             few = _FEW_FOR_EQUAL if one.value == other.value else _FEW_AGES
             near |= max(len(ages[one.article]), len(ages[other.article])) <= few
-        sole = times[_told(one)] == times[_told(other)] == 1
+        sole = times[_told(one)] == times[_told(other)] == 1 or _only_day(one, weekdays) and _only_day(other, weekdays)
         tie = _Tie(
             _likeness(one.words, other.words, weights), near, sole, (link and {a, b} <= leads) or (a, b) in twins
         )
@@ -559,6 +652,7 @@ def _candidates(figures: list[Figure]) -> set[tuple[int, int]]:
         if one.kind in WHEN:
             keys = {("when", 1.0)}
         keys.add(("time", one.kind == "time" and one.unit != CLOCK))
+        keys.add(("money", one.kind == "money"))
         keys.add(("score", one.kind == "score" and one.quantity.surface))
         for sort, value in keys:
             its = groups[sort, value][one.article] if value and value == value else []

@@ -33,6 +33,8 @@ _DAY = pattern(
     rf"|(?<=[Ii]n )(?P<month>{_NAMED_MONTH})(?![\w-]| (?:\d|[A-Z]))"
     rf"|(?:[Ss]ince|[Ll]ast|[Nn]ext|[Uu]ntil|[Ee]arly|[Ll]ate|[Oo]f|[Tt]his) "
     rf"(?P<led>{_NAMED_MONTH})(?![\w-]| (?:\d|[A-Z]))"
+    rf"|(?:[Ff]or|[Bb]y) (?P<for>{'|'.join(m for m in MONTHS if m not in ('May', 'April', 'June', 'August'))})"
+    rf"(?![\w’']| (?:\d|[A-Z]))"
     rf"|\b(?:[Aa]n?|[Tt]he|[Dd]uring) (?P<inside>{_NAMED_MONTH})(?= (?!for\b|on\b|of\b|to\b|in\b|against\b)[a-z])"
     rf"|(?<![\w-])(?P<owning>{_NAMED_MONTH})[’']s\b"
 )

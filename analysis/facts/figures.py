@@ -18,6 +18,20 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.facts.days import find_days, is_said, is_to_come, read_day, read_hour
+from analysis.facts.forms import (
+    CALIBRE,
+    CLOCK,
+    PHONE,
+    RELATIVE,
+    bores,
+    days_from_now,
+    decades,
+    often,
+    parts_of_day,
+    records,
+    telephones,
+    tops,
+)
 from analysis.facts.quantities import Quantity, folded, found_in, words_of
 from analysis.facts.sums import sentence_bounds, told
 from analysis.facts.wording import function_words
@@ -28,7 +42,7 @@ from analysis.text.syllables import easy_words
 from analysis.text.word_forms import irregular_forms, key, key_and_senses
 
 _KINDS = {kind: kind for kind in ("count", "share", "percent", "money", "points", "score", "time", "age", "ordinal")}
-_KINDS |= {"quantifier": "count", "range": "count", "year": "year"}
+_KINDS |= {"quantifier": "count", "range": "count", "year": "year", PHONE: PHONE}
 #: a unit's dimension, and how many of the dimension's unit it is
 DIMENSIONS = {
     "decades": ("months", 120), "years": ("months", 12), "months": ("months", 1), "weeks": ("hours", 168),
@@ -44,7 +58,7 @@ DIMENSIONS = {
 WHEN = ("year", "date")
 #: in the role of a day: the one on which something was said, and one that lies ahead
 SAID, AHEAD = "~said", "~ahead"
-MAGNITUDE, PEOPLE, CLOCK, CALIBRE = "magnitude", "people", "clock", "calibre"
+MAGNITUDE, PEOPLE = "magnitude", "people"
 #: nouns of people, as they are folded: men and women are people
 PEOPLE_NOUNS = frozenset(
     """person man woman child soldier officer worker student passenger protester prisoner migrant dead injured adult boy
@@ -161,25 +175,12 @@ _PREPOSITIONS = frozenset("in at near from for by with on to around across off a
 #: verbs that say what happened only with their noun: suffered damage
 _LIGHT = frozenset("suffered sustained received took had made saw".split())  # noqa: SIM905
 _TITLES = frozenset("mr mrs ms dr sir judge senator capt captain sgt officer chief deputy president".split())  # noqa: SIM905
-#: records of three parts (won, lost, drawn), calibres, and ranks such as "No. 3"
-_RECORD = pattern(r"(?<![\w.,/–-])\d{1,2}(?:[-–]\d{1,2}){2}(?![\w/–-]|[.,]\d)")
-#: the hours that the words for a part of the day stand for, from and to
-_HOURS_OF = {"late": (15.0, 24.0), "morning": (4.0, 12.0), "afternoon": (12.0, 18.5), "evening": (16.5, 24.0)}
-_PART_OF_DAY = pattern(
-    r"\b(?:(?P<late>late in the day|later in the day|at day[’']s end)|(?P<morning>in the morning)"
-    r"|(?P<afternoon>in the afternoon)|(?P<evening>in the evening|late at night))\b"
-)
+#: calibres, and ranks such as "No. 3"
 _AN_HOUR = pattern(r"[ -](?:an|per)[ -]hour\b")
 _CALIBRE = pattern(r"[- ]?calib(?:er|re)\b")
-_TWICE = pattern(
-    r"\b[Tt]wice\b(?! (?:as|the|that|what|its|their|his|her|this|an?|per|daily|weekly|in an?|every|each)\b)"
-)
-_TIES = "twenties thirties forties fifties sixties seventies eighties nineties".split()  # noqa: SIM905
-_IN_DECADE = pattern(
-    rf"\b(?<=in )(?:his|her|their) (?:(?P<part>early|mid|late)[- ])?"
-    rf"(?:(?P<tens>[2-9]0|{'|'.join(_TIES)})(?:s|(?<=ies))\b)"
-)
 _RANKED = pattern(r"(?:No\.?|Number) ?(\d{1,2})$")
+#: behind points of one player: another's
+_SCORED = pattern(r"[^.;]{0,90}\b(?:scored|added|adding|had|finished with|with|netted) $")
 _ANY_HARM = pattern("casualt|victim|harmed")
 
 
@@ -229,19 +230,20 @@ def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
     for article, block, kind, text, cuts in zip(
         own["article"], own["block"], own["kind"], texts, sentence_bounds(texts), strict=True
     ):
-        records = _records(text)
-        found = [one for one in found_in(text) if not any(r.start <= one.start < r.end for r in records)]
+        whole = [*records(text), *telephones(text), *bores(text), *tops(text)]
+        found = [one for one in found_in(text) if not _within(one, whole)]
         days = list(find_days(text, found))
         joined = {one.end for one in days}
         found = [one for one in found if one.kind != "date" or one.end not in joined]
         found = [
-            *_ranges(text, found),
-            *records,
+            *_ranges(text, _with_points(text, found)),
+            *whole,
             *_zeros(text),
-            *_often(text),
-            *_decades(text),
-            *_parts_of_day(text),
+            *often(text),
+            *decades(text),
+            *parts_of_day(text),
             *days,
+            *days_from_now(text),
         ]
         found.sort(key=lambda one: one.start)
         for start, end in cuts:
@@ -290,9 +292,20 @@ def _ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
         yield waiting
 
 
-def _records(text: str) -> list[Quantity]:
-    return [Quantity(*r.span(), r[0], "score", phrase=r[0], phrase_start=r.start(), phrase_end=r.end())
-            for r in _RECORD.finditer(text)]  # fmt: skip
+def _within(one: Quantity, whole: list[Quantity]) -> bool:
+    """Test whether a number is a part of one of other form; "No. 9" between the two sides of a score stays."""
+    return one.kind != "name" and any(other.start < one.end and one.start < other.end for other in whole)
+
+
+def _with_points(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """Give a bare number the points of the one before it: Roe scored 14 points and Vale added 13."""
+    last: Quantity | None = None
+    for one in found:
+        bare = one.kind == "count" and not one.unit and not one.head and one.value >= 1
+        if last is not None and bare and _SCORED.match(text, last.phrase_end, one.phrase_start):
+            one = replace(one, kind="points", unit="points")
+        last = one if one.kind == "points" else last
+        yield one
 
 
 def _zeros(text: str) -> Iterator[Quantity]:
@@ -300,31 +313,6 @@ def _zeros(text: str) -> Iterator[Quantity]:
         start, end = found.span()
         harm = "injured" if found["safe"] else found["harm"] or found["done"]
         yield Quantity(start, end, found[0], "count", 0.0, 0.0, 0.0, PEOPLE, "", harm, found[0], start, end)
-
-
-def _often(text: str) -> Iterator[Quantity]:
-    """Find how often something was done: twice delayed."""
-    for found in _TWICE.finditer(text):
-        start, end = found.span()
-        yield Quantity(start, end, found[0], "count", 2.0, 2.0, 2.0, "times", "", "times", found[0], start, end)
-
-
-def _decades(text: str) -> Iterator[Quantity]:
-    """Find ages told by their decade: in her early 60s."""
-    for found in _IN_DECADE.finditer(text):
-        tens = parse_number(found["tens"]) if found["tens"].isdigit() else float(10 * (_TIES.index(found["tens"]) + 2))
-        least, most = {"early": (0, 4), "mid": (3, 7), "late": (5, 9)}.get(found["part"] or "", (0, 9))
-        start, end = found.span()
-        yield Quantity(start, end, found[0], "age", math.nan, tens + least, tens + most, "years", "", "", found[0],
-                       start, end)  # fmt: skip
-
-
-def _parts_of_day(text: str) -> Iterator[Quantity]:
-    """Find the hours of the day that are told by a word: late in the day."""
-    for found in _PART_OF_DAY.finditer(text):
-        low, high = _HOURS_OF[found.lastgroup]
-        start, end = found.span()
-        yield Quantity(start, end, found[0], "time", math.nan, low, high, CLOCK, "", "", found[0], start, end)
 
 
 def _year_rank_or_calibre(text: str, one: Quantity) -> Quantity:
@@ -350,6 +338,8 @@ def _matched(text: str):
     """Return a function that gives a quantity the kind and unit under which it is compared, or None."""
 
     def matched(found: Quantity) -> Quantity | None:
+        if found.kind in (PHONE, "score") or found.unit == RELATIVE:
+            return replace(found, surface=found.surface.replace("–", "-"))
         one = _year_rank_or_calibre(text, found)
         before, behind = text[max(0, one.phrase_start - 30) : one.phrase_start], text[one.end : one.end + 60]
         if one.kind == "share" and one.low == one.high == 0 and _NONE.match(text, one.phrase_start):
@@ -363,7 +353,11 @@ def _matched(text: str):
             named = _AGE_BEFORE.search(before) and _AGE_BEHIND.match(behind)
             if is_age and (named or (_AGE_TOLD.search(before) and _AGE_ENDS.match(behind))):
                 return replace(one, kind="age", unit="years")
-        if _NUMBERED[0].search(text[: one.start][-6:]) or _NUMBERED[1].match(text, one.end):
+        if (
+            one.kind != PHONE
+            and _NUMBERED[0].search(text[: one.start][-6:])
+            or (one.kind != PHONE and _NUMBERED[1].match(text, one.end))
+        ):
             return None
         if one.unit == "yards" and text[one.phrase_end :].startswith(" line"):
             return None
