@@ -446,10 +446,8 @@ def _spans(told: list[_Place], figures: list[Figure]) -> Iterator[tuple[tuple, t
     for one in spans:
         own = {year[0] for year in _YEAR.finditer(one.sentence)}
         for place, years in dated:
-            if place.article == one.article or not years or len(_shared(place.text, one.sentence)) < 2:
-                continue
-            pair = _ends(place.text, years, own)
-            if pair and _fits(one, pair[1] - pair[0]):
+            pair = _ends(place.text, years, own) if years and place.article != one.article else None
+            if pair and _fits(one, pair[1] - pair[0]) and len(_shared(place.text, one.sentence)) > 1:
                 at = place.at(years[0].start(), years[-1].end())
                 yield at.side(), _side(one), "year", f"{pair[1]} − {pair[0]} = {pair[1] - pair[0]}"
                 break
