@@ -61,7 +61,7 @@ _SILENT = pattern(
 _REPORTS_TO = pattern(r"^reports?\s(?:directly\s)?to\b")
 #: verbs that take a fact for true, and tell an act as a rule
 _ACT = pattern(r"\b(?:show\w*|s[ae]w|seen|found|find\w*|kn[eo]w\w*)\b", re.IGNORECASE)
-#: "Orr's best friend", "Timmons ' friend"
+#: "Orr's best friend", "Lind ' friend"
 _WHOSE = pattern(
     r"\s?[’'](?:s)?\s(?P<role>(?:[\w-]+\s){0,3}?(?P<kin>friend|mother|father|brother|sister|wife|husband|son|daughter|lawyer"
     r"|attorney|spokesman|spokeswoman|agent|cousin|uncle|aunt|neighbou?r|colleague|partner))\b"
