@@ -136,6 +136,9 @@ class _Place(NamedTuple):
     def at(self, start: int, end: int) -> _Place:
         return self._replace(start=start, end=end)
 
+    def around(self, first: re.Match, second: re.Match) -> _Place:
+        return self.at(min(first.start(), second.start()), max(first.end(), second.end()))
+
 
 class _Stated(NamedTuple):
     """What a sentence states or what follows from it: of which sort, which values, and the working of a sum."""
@@ -216,7 +219,7 @@ def _worked_out(place: _Place) -> Iterator[_Stated]:
     dead, hurt = list(_found(_DEAD, place)), list(_found(_HURT, place))
     if len(dead) == len(hurt) == 1:
         (one, first), (other, second) = dead[0], hurt[0]
-        at = place.at(min(first.start(), second.start()), max(first.end(), second.end()))
+        at = place.around(first, second)
         yield _Stated("harmed", (one + other,), at, f"{one:,.0f} + {other:,.0f} = {one + other:,.0f}")
     for score in _SCORE.finditer(place.text):
         high, low = float(score["high"]), float(score["low"])
@@ -236,8 +239,7 @@ def _results(place: _Place) -> Iterator[_Stated]:
     wins, losses = list(_found(_WINS, place)), list(_found(_LOSSES, place))
     if len(wins) == len(losses) == 1:
         (won, first), (lost, second) = wins[0], losses[0]
-        at = place.at(min(first.start(), second.start()), max(first.end(), second.end()))
-        yield _Stated("record", (won, lost), at)
+        yield _Stated("record", (won, lost), place.around(first, second))
 
 
 def _tied(one: _Stated, other: _Stated) -> bool:

@@ -596,11 +596,10 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
     same_point |= {(c, d, a, b) for a, b, c, d in same_point}
     linked = {(a, c) for a, _, c, _ in same_point}
     ages: dict[str, set[float]] = defaultdict(set)
+    weekdays: dict[str, set[int]] = defaultdict(set)
     for one in figures:
         if one.kind == "age":
             ages[one.article].add(one.value)
-    weekdays: dict[str, set[int]] = defaultdict(set)
-    for one in figures:
         if one.kind == "date" and one.unit != RELATIVE:
             weekdays[one.article].add(read_day(one.quantity.surface).weekday)
     times = Counter(map(_told, figures))

@@ -36,7 +36,7 @@ from analysis.facts.quantities import Quantity, folded, found_in, words_of
 from analysis.facts.sums import sentence_bounds, told
 from analysis.facts.wording import function_words
 from analysis.schema import HEADLINE, TEXT_KINDS
-from analysis.text.numerals import DAYS, MONTHS, SMALL, parse_number
+from analysis.text.numerals import DAYS, MONTHS, ORDINALS, SMALL, parse_number
 from analysis.text.patterns import pattern
 from analysis.text.syllables import easy_words
 from analysis.text.word_forms import irregular_forms, key, key_and_senses
@@ -157,9 +157,6 @@ _NO_DURATION = pattern(r"\s+(?:ago|earlier|later|before|after|old|since)\b", re.
 _CALENDAR = frozenset([*MONTHS, *DAYS])
 _YEAR = pattern(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d%]|,\d)")
 _MONTH = pattern(rf"\b({'|'.join(MONTHS)})\b(?= \d|,? (?:1[5-9]|20)\d\d|[.,;)])|(?<=[iI]n )({'|'.join(MONTHS)})\b")
-_ORDINALS = {word: k for k, word in enumerate(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1  # noqa: SIM905
-)}  # fmt: skip
 _HARM = r"(?:casualt(?:y|ies)|injur(?:y|ies)|deaths?|fatalit(?:y|ies)|victims?)"
 _DONE = r"(?:killed|injured|hurt|wounded|harmed|died|missing|arrested|dead)"
 #: a stated zero: no casualties, nobody was hurt, none of them died
@@ -353,18 +350,14 @@ def _matched(text: str):
             named = _AGE_BEFORE.search(before) and _AGE_BEHIND.match(behind)
             if is_age and (named or (_AGE_TOLD.search(before) and _AGE_ENDS.match(behind))):
                 return replace(one, kind="age", unit="years")
-        if (
-            one.kind != PHONE
-            and _NUMBERED[0].search(text[: one.start][-6:])
-            or (one.kind != PHONE and _NUMBERED[1].match(text, one.end))
-        ):
+        if _NUMBERED[0].search(text[: one.start][-6:]) or _NUMBERED[1].match(text, one.end):
             return None
         if one.unit == "yards" and text[one.phrase_end :].startswith(" line"):
             return None
         if one.kind == "ordinal" and _NO_RANK.match(text, one.end):
             return None
         if one.kind == "ordinal":
-            rank = _ORDINALS.get(one.surface.lower()) or parse_number(re.match(r"\d*", one.surface)[0] or "x")
+            rank = ORDINALS.get(one.surface.lower()) or parse_number(re.match(r"\d*", one.surface)[0] or "x")
             return None if math.isnan(rank) else replace(one, value=float(rank), low=rank, high=rank)
         if one.kind == "time" and one.unit == CLOCK and one.surface[0].isalpha():
             return one

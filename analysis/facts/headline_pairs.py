@@ -29,7 +29,7 @@ from analysis.facts.headline_claims import Names, candidates, is_named, names_in
 from analysis.facts.headline_words import Word, is_content, is_sentence, words_of
 from analysis.facts.similarity import LEAST_RARITY, action_words, find_keys, rarity
 from analysis.files import LEXICONS
-from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, require
+from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, require, tuples
 from analysis.text.numerals import DAYS, MONTHS
 from analysis.text.patterns import pattern
 from analysis.text.word_forms import key, key_and_senses
@@ -287,7 +287,7 @@ def _again(one: _Found, other: _Found) -> bool:
 def _heads(blocks: pd.DataFrame) -> list[_Head]:
     heads, bodies = {}, {}
     read = blocks[blocks["kind"].isin(TEXT_KINDS)]
-    for article, block, kind, text in zip(*(read[name].tolist() for name in _READ), strict=True):
+    for article, block, kind, text in tuples(read[list(_READ)]):
         if kind == HEADLINE:
             heads.setdefault(article, (block, text))
         else:

@@ -18,11 +18,11 @@ import pandas as pd
 from rapidfuzz.fuzz import ratio
 
 from analysis.attribution import GOES_ON, PRONOUN
-from analysis.facts.omissions import COVERED, has_key
-from analysis.facts.similarity import find_keys, rarity
+from analysis.facts.omissions import COVERED, Content, content_of, echoes, has_key
+from analysis.facts.similarity import rarity
 from analysis.facts.speaking import Voice, find_subjects, find_unnamed, find_voices, is_medium, says
 from analysis.files import LEXICONS
-from analysis.schema import BLOCKQUOTE, BODY, TEXT, records
+from analysis.schema import BLOCKQUOTE, BODY, TEXT, records, tuples
 from analysis.text.names import DOCUMENT, INSTITUTION, NAMED, UNNAMED, People, find_people, first_names, known_names
 from analysis.text.patterns import pattern
 from analysis.text.syllables import is_known
@@ -135,7 +135,7 @@ def heard_only_here(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.Data
 
 
 def _read(own: pd.DataFrame, attributions: pd.DataFrame) -> _Piece:
-    blocks = list(own[["block", "text"]].itertuples(index=False, name=None))
+    blocks = tuples(own[["block", "text"]])
     article = own["article"].iloc[0]
     said = attributions[(attributions["article"] == article)]
     rows = [{**row, "source": _text(row["source"]), "speaker": _text(row["speaker"])} for row in records(said)]
@@ -162,8 +162,8 @@ def _of_whose(row: dict, blocks: list[tuple[int, str]]) -> dict:
     """Give what "he" says to the friend, where the person before was named as whose friend it is."""
     if row["how"] != PRONOUN or row["source_kind"] != NAMED or not row["speaker"]:
         return row
-    place = next((k for k, (block, _) in enumerate(blocks) if block == row["block"]), 0)
-    before = (blocks[place - 1][1] if place else "") + " " + blocks[place][1].split(row["source"], 1)[0]
+    before, text = _two_blocks(row, blocks)
+    before += " " + text.split(row["source"], 1)[0]
     last = row["speaker"].split()[-1]
     named = before.rfind(last)
     whose = _WHOSE.match(before, named + len(last)) if named >= 0 else None
@@ -171,6 +171,12 @@ def _of_whose(row: dict, blocks: list[tuple[int, str]]) -> dict:
         return row
     who = f"{last}’s {whose['role']}"
     return {**row, "source": who, "speaker": who, "source_kind": UNNAMED, "how": "name"}
+
+
+def _two_blocks(row: dict, blocks: list[tuple[int, str]]) -> tuple[str, str]:
+    """Return the paragraph before that of a statement, "" where it is the first, and its own."""
+    place = next((k for k, (block, _) in enumerate(blocks) if block == row["block"]), 0)
+    return blocks[place - 1][1] if place else "", blocks[place][1]
 
 
 def _text(cell: object) -> str:
@@ -234,8 +240,7 @@ def _is_near(last: str, row: dict, piece: _Piece) -> bool:
     """Test whether "he" can be one person only: no other is named, or the paragraph before begins with that name."""
     if row["how"] != PRONOUN:
         return False
-    place = next((k for k, (block, _) in enumerate(piece.blocks) if block == row["block"]), 0)
-    text, before = piece.blocks[place][1], piece.blocks[place - 1][1] if place else ""
+    before, text = _two_blocks(row, piece.blocks)
     others = {name for name in piece.people.surnames if name != last}
     own = text.split(str(row["source"]), 1)[0]
     named = {word for word in _CAPITAL.findall(own) if word in others}
@@ -329,16 +334,11 @@ def _persons() -> frozenset[str]:
 
 def _is_echoed(its: list[dict], other: _Piece) -> bool:
     """Test whether someone without a name says there half of one thing, by rarity."""
-    theirs = [row for row in other.rows if _may_be_named(row)]
-    contents = [_keys(row["content"]) for row in theirs]
-    for row in its:
-        own = _keys(row["content"])
-        for one in contents:
-            worth = {key: rarity(key) for key in own | one}
-            least = min(sum(worth[key] for key in side) for side in (own, one))
-            if len(own) > 2 < len(one) and sum(worth[key] for key in own & one) >= COVERED * least:
-                return True
-    return False
+    return echoes(list(map(_content, its)), [_content(row) for row in other.rows if _may_be_named(row)])
+
+
+def _content(row: dict) -> Content:
+    return content_of(_text(row["content"]))
 
 
 def _may_be_named(row: dict) -> bool:
@@ -346,11 +346,6 @@ def _may_be_named(row: dict) -> bool:
     if row["source_kind"] in (NAMED, INSTITUTION):
         return False
     return not row["speaker"] or singular(row["speaker"].split()[-1].lower()) == row["speaker"].split()[-1].lower()
-
-
-@lru_cache(maxsize=1 << 10)
-def _keys(content: object) -> frozenset[str]:
-    return frozenset(key for *_, key in find_keys(_text(content)))
 
 
 # by role
@@ -405,8 +400,8 @@ def _roled(piece: _Piece, others: list[tuple[_Piece, set[str]]]) -> Iterator[tup
 
 def _said_keys(piece: _Piece) -> set[str]:
     """Return the keys of all that is said in an article, and the groups of near synonyms they are in."""
-    said = [row["content"] for row in piece.rows] + [one.content for one in piece.voices]
-    return {one for content in said for key in _keys(content) for one in key_and_senses(key)}
+    said = [*map(_content, piece.rows), *(content_of(one.content) for one in piece.voices)]
+    return {one for content in said for key in content.keys for one in key_and_senses(key)}
 
 
 def _who(source: str, kind: str) -> str:
@@ -436,7 +431,7 @@ def _may_be_one(roles: frozenset[str], others: frozenset[str]) -> bool:
 def _stands_in(rows: list[dict], held: set[str]) -> bool:
     """Test whether each of the contents is said in an article for the most part, by rarity."""
     for row in rows:
-        worth = {key: rarity(key) for key in _keys(row["content"])}
+        worth = {key: rarity(key) for key in _content(row).keys}
         there = sum(of for key, of in worth.items() if has_key(key, held))
         if worth and (not there or there < COVERED * sum(worth.values())):
             return False

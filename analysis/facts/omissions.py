@@ -375,8 +375,8 @@ def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     named = named.assign(speaker=full, identity=_joined(identities, full, people))
     plain = (named["words_quoted"] > 0) | (named["cue_class"] == "neutral")
     named["sure"] = named["words"].where(plain & ~named["how"].isin((PRONOUN, GOES_ON)), 0)
-    contents = [_content(content) for content in attributions["content"].fillna("")]
-    by_article: dict[str, list[_Content]] = {}
+    contents = [content_of(content) for content in attributions["content"].fillna("")]
+    by_article: dict[str, list[Content]] = {}
     for article, content in zip(attributions["article"], contents, strict=True):
         by_article.setdefault(article, []).append(content)
     rows = []
@@ -388,12 +388,12 @@ def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
         partly = sum(not words.isdisjoint(held) for other, held in said.items() if other != article)
         told = max(its["speaker"], key=len), kind, *amounts, others, max(elsewhere, others), max(partly, others)
         own = [contents[k] for k in its.index]
-        echoed = sum(_echoes(own, theirs) for other, theirs in by_article.items() if other != article)
+        echoed = sum(echoes(own, theirs) for other, theirs in by_article.items() if other != article)
         rows.append((article, *told, its["sure"].sum(), echoed))
     return pd.DataFrame(rows, columns=list(SOURCES)).astype(SOURCES)
 
 
-class _Content(NamedTuple):
+class Content(NamedTuple):
     """What is ascribed to someone: its keys, and their rarity in all."""
 
     keys: frozenset[str]
@@ -401,12 +401,13 @@ class _Content(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 12)
-def _content(text: str) -> _Content:
+def content_of(text: str) -> Content:
+    """Return what the words of a statement hold."""
     keys = frozenset(key for *_, key in find_keys(text))
-    return _Content(keys, sum(map(rarity, keys)))
+    return Content(keys, sum(map(rarity, keys)))
 
 
-def _echoes(contents: list[_Content], others: list[_Content]) -> bool:
+def echoes(contents: list[Content], others: list[Content]) -> bool:
     """Test whether half of the words of one of two contents, by rarity, stand in the other."""
     return any(
         len(own.keys) > 2 < len(other.keys)

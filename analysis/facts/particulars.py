@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from analysis.facts.states import PRONOUNS, WHERE_DIED, Observed, subject
 from analysis.files import LEXICONS
+from analysis.text.numerals import ORDINALS
 from analysis.text.patterns import pattern
 from analysis.text.word_forms import irregular_forms, key
 
@@ -73,7 +74,7 @@ _COLOURED = pattern(
     r"(?:(?P<make>(?:[A-Z][\w-]+ )*[A-Z][\w-]+)|(?P<noun>car|van|truck|pickup|sedan|SUV|minivan|motorcycle|bicycle|"
     r"bike|boat|jacket|shirt|hoodie|hat|cap|dress|coat|sweatshirt|mask|suit))\b"
 )
-_PLACES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_PLACES = list(ORDINALS)[:10]
 _NTH = rf"(?:{'|'.join(_PLACES)}|\d+(?:st|nd|rd|th))"
 _SORT = r"(?!day|night|week|month|year|season)[a-z]+"
 _STRAIGHT = pattern(

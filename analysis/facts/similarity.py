@@ -25,7 +25,7 @@ import pandas as pd
 from analysis.files import LEXICONS
 from analysis.schema import TEXT, tuples
 from analysis.text.names import first_names, source_words
-from analysis.text.numerals import NUMBER, SCALES, SMALL, parse_number
+from analysis.text.numerals import NUMBER, ORDINALS, SCALES, SMALL, parse_number
 from analysis.text.patterns import compiled, pattern
 from analysis.text.syllables import easy_words
 from analysis.text.word_forms import group_members as members_of
@@ -43,9 +43,8 @@ _OPENS = frozenset((*SMALL, "half")) - {"zero"}
 _BEHIND_A = frozenset((*SCALES, "quarter", "couple")) - {"score"}
 #: a number has no more words than these
 _LONGEST = 20
-_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 #: words that are a number on their own
-_ALONE = {word: k for k, word in enumerate(_ORDINALS, start=2)} | {"dozen": 12}
+_ALONE = {word: rank for word, rank in ORDINALS.items() if 1 < rank <= 10} | {"dozen": 12}
 _PERCENT, _NAME, _NUMBER = "%", "=", "#"
 
 

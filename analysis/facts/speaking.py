@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.text.names import INSTITUTION, NAMED, UNNAMED, find_name_places
+from analysis.text.numerals import DAYS, MONTHS
 from analysis.text.patterns import pattern
 from analysis.text.sentences import cut_sentences
 
@@ -64,10 +66,7 @@ _GOES_ON = pattern(
 #: "Arts and Sciences"; "an Ostrel newspaper"
 _PART = pattern(r"[A-Z][\w’'-]*\s(?:and|&)\s$")
 _ANY, _OF_IT = pattern(r"\b[Aa]n?\s$"), pattern(r"(?:[’']s)?\s[a-z]")
-_NAMED_NEXT = pattern(
-    r"\s(?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|I)\b)[A-Z]"
-)
+_NAMED_NEXT = pattern(rf"\s(?!(?:{'|'.join((*DAYS, *MONTHS))}|I)\b)[A-Z]")
 #: what a newspaper does with a name or a sum
 _TELLS = pattern(r"\s(?:identified|quoted|cited|quotes|cites)\b")
 _AND = pattern(r"(?:,\s[^,“”\"]{3,60},?)?,?\sand\s(?:[\w’'.-]+\s){0,4}$")
@@ -113,9 +112,11 @@ class Voice(NamedTuple):
     role: str
 
 
-def _without_quoted(text: str) -> str:
-    """Put blanks in the place of what is quoted, between its marks."""
-    return _QUOTED.sub(lambda one: one[0][0] + " " * (len(one[0]) - 2) + one[0][-1:], text)
+@lru_cache(maxsize=1 << 10)
+def _sentences(text: str) -> list[tuple[int, int, str]]:
+    """Cut a text into sentences, half-open, with blanks in the place of what is quoted, between its marks."""
+    blank = _QUOTED.sub(lambda one: one[0][0] + " " * (len(one[0]) - 2) + one[0][-1:], text)
+    return [(start, end, blank[start:end]) for start, end in cut_sentences(blank)]
 
 
 def is_medium(name: str) -> bool:
@@ -130,9 +131,8 @@ def find_voices(blocks: Sequence[tuple[int, str]]) -> list[Voice]:
         script = _SCRIPT.match(text)
         if script and (names := [one for *_, one, _ in find_name_places(script["who"]) if one.kind == NAMED]):
             found.append(Voice(names[0].name, NAMED, block, text[script.end() :], script["who"]))
-        blank = _without_quoted(text)
-        for start, end in cut_sentences(blank):
-            found += _in_sentence(blank[start:end], text[start:end], block)
+        for start, end, blank in _sentences(text):
+            found += _in_sentence(blank, text[start:end], block)
     return found
 
 
@@ -191,9 +191,7 @@ def find_subjects(texts: Sequence[str]) -> list[str]:
     """Return the words before each verb of saying, and behind one that comes first: those of who speaks, if any."""
     found = []
     for text in texts:
-        blank = _without_quoted(text)
-        for start, end in cut_sentences(blank):
-            sentence = blank[start:end]
+        for _, _, sentence in _sentences(text):
             for cue in _CUE.finditer(sentence):
                 before, behind = sentence[: cue.start()].rstrip(), sentence[cue.end() :].split(",")[0]
                 according = cue[0].lower().startswith("according")
@@ -208,10 +206,8 @@ def find_unnamed(blocks: Sequence[tuple[int, str]]) -> list[Voice]:
     """Find the words before each verb of saying that open a clause, whoever they are."""
     found = []
     for block, text in blocks:
-        blank = _without_quoted(text)
-        for start, end in cut_sentences(blank):
-            for one in _ROLE.finditer(blank[start:end]):
-                if _VERB.search(one["who"]):
-                    continue
-                found.append(Voice(one["who"], UNNAMED, block, text[start + one.end() : end], ""))
+        for start, end, blank in _sentences(text):
+            for one in _ROLE.finditer(blank):
+                if not _VERB.search(one["who"]):
+                    found.append(Voice(one["who"], UNNAMED, block, text[start + one.end() : end], ""))
     return found

@@ -378,8 +378,7 @@ def _in_names(words: Words, matches: Matches, known: tuple[Facts, dict[str, np.n
         around = [before if begun else "", word, after if goes_on else ""]
         if _is_name(around, given=(known, first and follows), soft=quiet):
             names.add((text, _key(word)))
-    again = np.flatnonzero(np.isin(texts, [text for text, _ in names])) if names else ()
-    for k in again if len(again) else ():
+    for k in np.flatnonzero(np.isin(texts, [text for text, _ in names])) if names else ():
         found[at[k]] = (int(texts[k]), _key(surfaces[words.types[place[k]]])) in names
     longer = (matches.first < matches.last) & facts["counts"][matches.row] & seen["capital"][types]
     longer = np.flatnonzero(longer & seen["capital"][words.types[matches.last]])

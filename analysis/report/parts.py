@@ -49,7 +49,7 @@ _IN_FILE = """measure unit voice article_a article_b value_a value_b difference 
     reason""".split()  # noqa: SIM905
 #: so many paragraphs, sources and names of each piece are listed; the words of the rest are in the texts
 _MOST = 12
-# rows of a table of findings between pieces; its file has them all
+#: so many rows of a table of findings between pieces are listed; its file has them all
 _LONG = 200
 #: so many actors are listed; what they do; what the tone around a mention is called
 _ACTORS, _ROLES, _TONES = 6, ("agent", "patient", "speaker"), {-1: "bad", 0: "neutral", 1: "good"}

@@ -19,7 +19,7 @@ from analysis.measures import format_value, load_glossary
 from analysis.report.page import Report, counted, interval, names_of, readable_rows, told
 from analysis.report.parts import part_of
 from analysis.report.texts import reported
-from analysis.schema import OUTLET, QUOTED, records, records_by
+from analysis.schema import OUTLET, QUOTED, records, records_by, tuples
 from analysis.text.patterns import pattern
 from analysis.text.word_forms import key
 
@@ -113,9 +113,7 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
     slugs, names = list(report.letters), names_of(report.articles)
     marked, rows = counted(report.spans), []
     heard, doubtful = _quoted_words(report), _open_quotations(report)
-    texts = {
-        (slug, block): text for slug, block, text in report.text[["article", "block", "text"]].itertuples(index=False)
-    }
+    texts = {(slug, block): text for slug, block, text in tuples(report.text[["article", "block", "text"]])}
     claims = {} if report.spoken is None else records_by(reported(report), "article", "block")
     for slug, other in (slugs, slugs[::-1]) if len(slugs) == 2 else ():
         there = " ".join(report.text.loc[report.text["article"] == other, "text"]).lower()

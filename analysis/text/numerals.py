@@ -10,6 +10,8 @@ UNITS = """zero one two three four five six seven eight nine ten eleven twelve t
     seventeen eighteen nineteen""".split()  # noqa: SIM905
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SMALL = {word: value for value, word in enumerate(UNITS)} | {word: 10 * k for k, word in enumerate(TENS, start=2)}
+_RANKS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()  # noqa: SIM905
+ORDINALS = {word: rank for rank, word in enumerate(_RANKS, start=1)}
 SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SCALES |= {"lakh": 1e5, "crore": 1e7}
 #: short scales stand right behind digits: $3bn, 3.5m
