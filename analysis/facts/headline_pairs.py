@@ -90,6 +90,7 @@ _LISTS = {
     "again": "latest another again spate fresh renewed renews resumes",
     "told of": "after over of following handling",
     "no plan": "due issues offers bids tries thanks according help helps return returns used failed fails",
+    "owners": "his her its their the a an",
     "idle": """day days week year years month months time top make makes get gets go goes set sets see say says
         said near more most over out vs ii iii live results full single night another next past due good
         only just story stories reaction off up down new old former first one two pm am edt est pdt
@@ -363,7 +364,9 @@ def _stages(head: _Head) -> dict[str, list[tuple[int, int, int, bool]]]:
                     group == "unrest" and _WORDS["told of"] & set(head.low[k - 2 : k])
                 ):
                     continue
-                first = next((j for j in range(max(0, k - _MODAL), k) if _open(head.low[j])), k)
+                # "to their deaths" is no plan
+                modal = (j for j in range(max(0, k - _MODAL), k) if _open(head.low[j]))
+                first = next((j for j in modal if not _WORDS["owners"] & set(head.low[j + 1 : k])), k)
                 after += words[-1] in _WORDS["denied"] and after < len(head.low)
                 found.setdefault(group, []).append((rank, first, after, first < k))
     return found
@@ -598,13 +601,15 @@ def _foretold(a: _Head, b: _Head, swapped: bool) -> Iterator[_Found]:  # noqa: A
     if any(word in _WORDS["hedges"] | _WORDS["doubted"] or word.startswith(_GUESS) or word == "?" for word in a.low):
         return
     block, text = a.body[0]
-    for word in words_of(text):
+    for word in words_of(text)[:_BEGINS]:
         if word.lower.startswith(_GUESS):
             yield _Found(GUESS, a.whole, (word.start, word.end), swapped, "", block, 1)
             return
 
 
 _GUESS = ("predict", "rumor", "rumour", "speculat", "guess")
+#: so many words of a text are its beginning: further on a rumour may be of something else
+_BEGINS = 5
 
 # what one alone has
 

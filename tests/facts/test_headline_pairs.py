@@ -50,6 +50,12 @@ ARREST = "Officers arrested the man, who was charged on Monday; he was killed, t
         ("Orvel ferry thief captured", "Orvel ferry thief still on the run", STAGE, "“captured”, B’s “on the run”"),
         ("Man charged in Orvel killing", "Woman killed in Orvel mill", STOPS, "“charged”, B’s stops at “killed”"),
         ("Woman killed in Orvel mill", "Man charged in Orvel killing", STOPS, "B’s headline says “charged”, A’s"),
+        (
+            "Orvel mill killing trial hears of rope",
+            "Man arrested in Orvel mill killing",
+            STAGE,
+            "“trial”, B’s “arrested”",
+        ),
         ("Lund in talks to direct Orvel opera", "Lund won't direct Orvel opera", STAGE, "“won't direct”"),
         ("Orvel power may be restored Sunday", "Orvel power outage grows", STAGE, "“may be restored”, B’s “outage”"),
         ("Mayor to approve Orvel bridge", "Mayor approves Orvel bridge", STAGE, "“to approve”, B’s “approves”"),
@@ -77,6 +83,7 @@ def test_two_headlines_say_otherwise(one, other, sort, said):
         ("Police arrest Orvel baker", "Cops nab Orvel baker"),
         ("Convicted baker flees Orvel", "Baker escapes in Orvel"),
         ("Ministry issues patch to fix Orvel flaw", "Ministry fixes Orvel flaw"),
+        ("Two Orvel climbers fall to their deaths", "Two Orvel climbers die in fall"),
         ("Orvel Rovers win in 6th round", "Orvel Rovers win in six rounds"),
     ],
 )
@@ -123,6 +130,11 @@ def test_what_the_other_text_tells_is_told_with_its_paragraph():
 def test_a_headline_says_more_than_the_text_under_it(one, text, sort):
     rows = pairs(one, "Orvel ferry baker seen", text=text, there=f"{one} {text}").to_dict("records")
     assert sort in [row["sort"] for row in rows]
+
+
+def test_a_rumour_further_on_in_the_text_may_be_of_something_else():
+    text = "Ada Roe, the keeper who was rumored to have sold the yard, was found in the ferry on Monday."
+    assert pairs("Orvel keeper found in ferry", "Orvel keeper found in ferry", text=text, there=text).empty
 
 
 def test_a_date_line_and_a_first_sentence_are_no_headlines():
