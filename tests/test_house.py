@@ -10,8 +10,11 @@ import sys
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+from tests.conftest import LONGEST, pytest_collection_modifyitems
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "analysis"
@@ -178,3 +181,17 @@ sys.exit("\\n".join(seen) or 0)
 """
     done = subprocess.run([sys.executable, "-c", watch], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_what_takes_longest_is_begun_first_by_all_processes(count):
+    paths = [ROOT / "tests" / f"{name}.py" for name in LONGEST]
+    assert [path for path in paths if not path.is_file()] == []
+    given = [SimpleNamespace(path=path) for path in [ROOT / "tests" / "short.py"] * 1000 + paths]
+    items = list(given)
+    pytest_collection_modifyitems(SimpleNamespace(workerinput={"workercount": count}), items)
+    assert sorted(map(id, items)) == sorted(map(id, given))
+    begin = 0
+    for k in range(count):
+        assert [item.path for item in items[begin:]][: len(paths[k::count])] == paths[k::count]
+        begin += (len(items) - begin) // (count - k)
