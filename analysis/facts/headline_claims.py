@@ -372,7 +372,8 @@ def is_named(run: list[Word], name: str, text: Names) -> bool:
     bare = _bare_name(name).lower()
     letters = re.sub(r"[^a-z]", "", bare)
     state = letters.removeprefix("u")  # UNC is in North Carolina
-    if {letters, letters.removesuffix("s"), state} & initials or letters in {f.replace(".", "") for f in forms}:
+    body = letters[:-1] if len(letters) > 2 and bare.upper() == _bare_name(name) else ""  # the Harbour Valley league
+    if {letters, letters.removesuffix("s"), state, body} & initials or letters in {f.replace(".", "") for f in forms}:
         return True
     return any(
         re.search(rf"(?<!\w){re.escape(other)}" + ("" if other.endswith("-") else r"(?!\w)"), whole)

@@ -134,6 +134,7 @@ def test_a_name_that_the_body_does_not_have_is_told():
         ("Zhukovsky condemns shelling of market", "Mr. Zhukovskiy condemned the shelling of the market."),
         ("Bob Carter condemns shelling of market", "Robert Carter condemned the shelling of the market."),
         ("ABC condemns shelling of market", "The Alder Bridge Club condemned the shelling of the market."),
+        ("ABL condemns shelling of market", "The Alder Bridge league condemned the shelling of the market."),
     ],
 )
 def test_other_names_for_the_same_are_known(head, body):
