@@ -137,7 +137,7 @@ def _furniture(flat: str) -> Pattern | None:
     """Find the pattern that a line is; a sentence is none, but for those in which a page speaks of itself."""
     if len(flat.split()) > _LONGEST_FURNITURE or _QUOTE_START.match(flat):
         return None
-    bare = flat.rstrip(" .:»>→")
+    bare = flat.rstrip(" .:»>→|")
     told = (p for p in read_patterns("furniture") if p.says.fullmatch(bare) or p.says.fullmatch(flat))
     return next((pattern for pattern in told if pattern.page or not is_sentence(flat)), None)
 

@@ -75,6 +75,8 @@ def test_a_byline_after_the_headline_and_a_known_one():
         "Photo by Sam Lee/Getty Images",
         "5 min read",
         "Updated: November 18, 2021",
+        "updated 6:12 a.m. EST, Tue May 4, 2021",
+        "posted 6:12 p.m. on Tuesday, May 4, 2021 |",
         "November 18, 2021",
         "#council #news",
         "* * *",
