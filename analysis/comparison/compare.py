@@ -56,15 +56,17 @@ def comparison_sentences(comparison: pd.DataFrame, *, names: dict[str, str] | No
     -------
     DataFrame
         measure, voice, case (``clear``, ``unclear``, ``exploration``, ``too little``, ``same``, ``undefined``),
-        finding, doubt, text (finding and doubt together), clear. Plain text: escape it before it enters a page. A
-        planned row that would be clear alone, and is not among so many, is ``unclear``, and says so.
+        finding, doubt (one sentence), power (which difference would have been called clear), text (all three), clear.
+        Plain text: escape it before it enters a page. A planned row that would be clear alone, and is not among so
+        many, is ``unclear``, and says so.
     """
     rows = []
     for of in records(comparison):
         case, finding, doubt = _say(of, names or {}, int(of["among"]))
-        text = f"{finding} {doubt}".strip()
-        rows.append((of["measure"], of["voice"], case, finding, doubt, text, bool(of["clear"])))
-    return pd.DataFrame(rows, columns=["measure", "voice", "case", "finding", "doubt", "text", "clear"])
+        power = _power(of) if case in ("clear", "unclear") else ""
+        text = " ".join(filter(None, (finding, doubt, power)))
+        rows.append((of["measure"], of["voice"], case, finding, doubt, power, text, bool(of["clear"])))
+    return pd.DataFrame(rows, columns=["measure", "voice", "case", "finding", "doubt", "power", "text", "clear"])
 
 
 def _say(of: dict, names: dict[str, str], count: int) -> tuple[str, str, str]:
@@ -92,7 +94,7 @@ def _say(of: dict, names: dict[str, str], count: int) -> tuple[str, str, str]:
 
 
 def _doubt(of: dict, known: dict, count: int) -> str:
-    """Describe what could have been seen, how often shuffling gives as much, and what the difference could be."""
+    """Describe how often shuffling gives as much, and what the difference could be."""
     doubt = f"Shuffling the {of['n_a']} and {of['n_b']} paragraphs gives as much in {_often(of['p'])}"
     if of["clear"]:
         doubt += f", which is seldom, also with the {count} planned differences looked at together"
@@ -104,10 +106,15 @@ def _doubt(of: dict, known: dict, count: int) -> str:
     doubt += "." if of["clear"] else ", so it may be chance."
     if of["clear"] and known["family"] == "readability":
         doubt = doubt[:-1] + "; but the formulas were made for longer passages than a paragraph."
-    if np.isfinite(of["smallest"]):
-        smallest = format_value(of["measure"], of["smallest"])
-        doubt += f" Four times in five a difference of {smallest} would have been called clear."
     return doubt
+
+
+def _power(of: dict) -> str:
+    """Describe which difference could have been seen."""
+    if not np.isfinite(of["smallest"]):
+        return ""
+    smallest = format_value(of["measure"], of["smallest"])
+    return f"Four times in five a difference of {smallest} would have been called clear."
 
 
 def _often(p: float) -> str:

@@ -18,7 +18,7 @@ ROW = {
     "p": 0.004, "p_holm": 0.02, "planned": True, "reason": np.nan, "clear": True, "clear_alone": True, "among": 5,
 }  # fmt: skip
 START = "Shuffling the 14 and 8 paragraphs gives as much in "
-END = " Four times in five a difference of 3.1 would have been called clear."
+POWER = "Four times in five a difference of 3.1 would have been called clear."
 NOT = {"clear": False, "clear_alone": False, "low": -0.5, "p": 0.052, "p_holm": 0.26}
 
 
@@ -33,12 +33,12 @@ def said(**changes) -> pd.Series:
             {},
             "clear",
             f"{START}4 of 1,000 cases, which is seldom, also with the 5 planned differences looked at together: it "
-            f"could be anything from 0.5 to 4.5 higher.{END}",
+            "could be anything from 0.5 to 4.5 higher.",
         ),
         (
             NOT,
             "unclear",
-            f"{START}52 of 1,000 cases: it could be anything from 0.5 lower to 4.5 higher, so it may be chance.{END}",
+            f"{START}52 of 1,000 cases: it could be anything from 0.5 lower to 4.5 higher, so it may be chance.",
         ),
         (
             {"clear": False, "p": 0.02, "p_holm": 0.1, "smallest": np.nan},
@@ -66,7 +66,9 @@ def test_every_case_has_its_words(changes, case, doubt):
         row["finding"] == "In its own voice, The Post uses more loaded words than wire: 4.0 against 1.5 in 100 words."
     )
     assert (row["case"], row["doubt"]) == (case, doubt)
-    assert row["text"] == f"{row['finding']} {doubt}"
+    power = POWER if case in ("clear", "unclear") and pd.notna(changes.get("smallest", 0)) else ""
+    assert row["power"] == power
+    assert row["text"] == f"{row['finding']} {doubt} {power}".strip()
 
 
 def test_what_is_not_defined_says_why_and_no_more():
