@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import islice
+from itertools import dropwhile, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -174,6 +174,25 @@ def check_table_ending(path: Path) -> None:
     """Refuse a name whose ending names no format that a table is written in: raise :class:`InputError`."""
     if path.suffix not in (".csv", ".parquet"):
         raise InputError(f"{path}: tables are written as .csv or .parquet. Give -o a name with one of these endings.")
+
+
+def listed(file: str, *columns: str, folder: Path = LEXICONS) -> list:
+    """Return columns of a CSV file of ours, without pandas: a short one in a third of its time.
+
+    Lines in the head of the file that begin with ``# `` are for people. A row is a tuple of texts in the order of
+    `columns`; where one is named, a row is its text.
+
+    Raises
+    ------
+    KeyError
+        if the file has no such column
+    """
+    with (folder / file).open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader(dropwhile(lambda line: line.startswith("# "), lines), strict=True)
+        names = next(rows)
+        held = dict(zip(names, zip(*filter(None, rows), strict=True), strict=True))
+    chosen = [held[name] for name in columns]
+    return list(zip(*chosen, strict=True) if len(chosen) > 1 else chosen[0])
 
 
 def safe_cells(table: pd.DataFrame) -> pd.DataFrame:

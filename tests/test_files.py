@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.files import check_place, decode, read_objects, safe_cells, table_writer, write_all
+from analysis.files import check_place, decode, listed, read_objects, safe_cells, table_writer, write_all
 from analysis.schema import InputError
 
 
@@ -131,3 +131,11 @@ def test_lines_of_json_come_with_their_places_and_a_broken_one_is_told_when_it_i
         with pytest.raises(InputError, match=f"^x, line 1: .*{said}") as caught:
             next(read_objects([line], "x"))
         assert "\n" not in str(caught.value) and len(str(caught.value)) < 200
+
+
+def test_columns_of_a_file_of_ours_are_read_row_by_row_and_its_head_is_for_people(tmp_path):
+    (tmp_path / "terms.csv").write_text('# made, not edited\nterm,kind,note\n"a, b",x,\n# 5,y,"said ""so"""\n', "utf-8")
+    assert listed("terms.csv", "note", "term", folder=tmp_path) == [("", "a, b"), ('said "so"', "# 5")]
+    assert listed("terms.csv", "kind", folder=tmp_path) == ["x", "y"]
+    with pytest.raises(KeyError):
+        listed("terms.csv", "weight", folder=tmp_path)

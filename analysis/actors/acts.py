@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.actors.mentions import AGENT, PATIENT, SPEAKER, is_denial, is_saying
-from analysis.files import LEXICONS
+from analysis.files import listed
 from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, tuples
 from analysis.text.patterns import pattern
 from analysis.text.sentences import sentences
@@ -79,8 +79,7 @@ class _Act:
 @lru_cache(maxsize=1)
 def _acts() -> dict[str, str]:
     """Return the key of a verb to the act that its row of ``acts.csv`` names."""
-    table = pd.read_csv(LEXICONS / "acts.csv", keep_default_na=False)
-    return {key(verb): act for act, verbs in table.itertuples(index=False) for verb in verbs.split("|")}
+    return {key(verb): act for act, verbs in listed("acts.csv", "act", "verbs") for verb in verbs.split("|")}
 
 
 def _act(verb: str) -> str:

@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-import pandas as pd
-
-from analysis.files import LEXICONS, MODELS, kept
+from analysis.files import MODELS, kept, listed
 from analysis.measures import vader_package
 from analysis.schema import tuples
 from analysis.text.lexicon import load_lexicon
@@ -86,10 +84,9 @@ def tone_words() -> ToneWords:
 
 
 def _prepare_tone() -> tuple[dict, dict]:
-    table = pd.read_csv(LEXICONS / "tone.csv", keep_default_na=False)
     single: dict[str, dict[str, None]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for term, kind, sort in table[["term", "kind", "class"]].itertuples(index=False):
+    for term, kind, sort in listed("tone.csv", "term", "kind", "class"):
         first, *more = term.lower().split()
         if more:
             phrases.setdefault(first, []).append(((first, *more), f"phrase.{sort}"))
@@ -98,10 +95,13 @@ def _prepare_tone() -> tuple[dict, dict]:
     return {word: list(sorts) for word, sorts in single.items()}, phrases
 
 
+def _classes() -> list[tuple[str, str]]:
+    return listed("word_classes.csv", "word", "class", folder=MODELS)
+
+
 @lru_cache(maxsize=1)
 def _saying() -> frozenset[str]:
-    table = pd.read_csv(MODELS / "word_classes.csv", keep_default_na=False)
-    return frozenset(table.loc[table["class"].isin(["SAY", "CUE"]), "word"])
+    return frozenset(word for word, its in _classes() if its in ("SAY", "CUE"))
 
 
 #: the categories of the lexicon that say more than how much or how sure
@@ -119,10 +119,9 @@ def _loaded() -> dict[str, tuple[float, str]]:
 @lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
     """Return the words in lower case that are no names: those that news and easy texts have."""
-    table = pd.read_csv(LEXICONS / "word_frequencies.csv", comment="#", keep_default_na=False)
-    listed = pd.read_csv(LEXICONS / "actors.csv", keep_default_na=False)["forms"].str.split("|").explode()
-    names = {word.lower() for name in (*listed, *known_names()) for word in name.split()}
-    return (frozenset(table["word"].tolist()) - names) | frozenset(easy_words()) | _FUNCTION
+    of_actors = (form for forms in listed("actors.csv", "forms") for form in forms.split("|"))
+    names = {word.lower() for name in (*of_actors, *known_names()) for word in name.split()}
+    return (frozenset(listed("word_frequencies.csv", "word")) - names) | frozenset(easy_words()) | _FUNCTION
 
 
 @dataclass(frozen=True)
@@ -482,8 +481,7 @@ _HAVE = frozenset("has have had having".split())  # noqa: SIM905
 
 @lru_cache(maxsize=1)
 def _plain_saying() -> frozenset[str]:
-    table = pd.read_csv(MODELS / "word_classes.csv", keep_default_na=False)
-    return frozenset(table.loc[table["class"] == "SAY", "word"])
+    return frozenset(word for word, its in _classes() if its == "SAY")
 
 
 def is_saying(word: str | None) -> bool:
@@ -498,9 +496,8 @@ def is_denial(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _nouns() -> frozenset[str]:
-    table = pd.read_csv(LEXICONS / "tone.csv", keep_default_na=False)
-    listed = table.loc[(table["kind"] == "noun") & ~table["term"].str.endswith("ed"), "term"]
-    return frozenset(listed) | frozenset(listed + "s") | PEOPLE
+    nouns = [term for term, kind in listed("tone.csv", "term", "kind") if kind == "noun" and not term.endswith("ed")]
+    return frozenset(nouns) | frozenset(f"{noun}s" for noun in nouns) | PEOPLE
 
 
 def find_role(mention: Mention) -> tuple[str, int | None, bool]:

@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
 from analysis.attribution.pairs import BEFORE, may_be_apostrophe, pair_marks
-from analysis.files import LEXICONS
+from analysis.files import listed
 from analysis.text.patterns import pattern
 from analysis.text.words import Runs, Words, without_overlap
 
@@ -621,7 +620,7 @@ def quotations(words: Words) -> Quotations:
 @lru_cache(maxsize=1)
 def doubted_words() -> frozenset[str]:
     """Return the words, and pairs of words, that claim a status, a virtue or a truth: marks doubt them."""
-    return frozenset(pd.read_csv(LEXICONS / "doubted_words.csv", keep_default_na=False)["term"])
+    return frozenset(listed("doubted_words.csv", "term"))
 
 
 @lru_cache(maxsize=1)

@@ -31,7 +31,7 @@ from analysis.attribution.labels import (
     place_according_to,
 )
 from analysis.attribution.tokens import CLOSES, OPENS, Pieces, Places, Tokens, bucket, first_of, last_of, tokenize
-from analysis.files import MODELS
+from analysis.files import MODELS, listed
 
 #: at which distances each word template is looked at
 WORD_TEMPLATES = {
@@ -67,8 +67,7 @@ Parts = tuple[tuple[np.ndarray, int], ...]
 @lru_cache(maxsize=1)
 def word_classes() -> dict[str, str]:
     """Read the listed words: word to class."""
-    table = pd.read_csv(MODELS / "word_classes.csv", keep_default_na=False)
-    return dict(zip(table["word"], table["class"], strict=True))
+    return dict(listed("word_classes.csv", "word", "class", folder=MODELS))
 
 
 def class_of(surface: str) -> str:

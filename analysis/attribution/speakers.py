@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.files import LEXICONS
+from analysis.files import listed
 from analysis.schema import TEXT
 from analysis.text.lexicon import find_terms, forms_of, load_lexicon
 from analysis.text.names import (
@@ -94,9 +94,8 @@ _PRONOUNS = {
 @lru_cache(maxsize=1)
 def _plain_cues() -> tuple[dict[str, tuple[str, str]], re.Pattern]:
     """Read the cues of ``cues.csv``: form to (verb, class), and a pattern that finds any of them, the longest first."""
-    table = pd.read_csv(LEXICONS / "cues.csv", keep_default_na=False)
     known = {}
-    for term, sort, forms in table[["term", "class", "forms"]].itertuples(index=False):
+    for term, sort, forms in listed("cues.csv", "term", "class", "forms"):
         known |= dict.fromkeys(forms_of(term, forms), (term, sort))
     longest = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     return known, compiled("cues", lambda: [(rf"(?<![\w-])(?:{longest})(?![\w-])", 0)])[0]

@@ -41,7 +41,7 @@ from analysis.facts.states import (
 )
 from analysis.facts.who import who_parts
 from analysis.facts.wording import function_words
-from analysis.files import LEXICONS
+from analysis.files import listed
 from analysis.schema import TEXT, TEXT_KINDS, require
 from analysis.text.numerals import MONTHS
 from analysis.text.patterns import pattern
@@ -236,9 +236,8 @@ def _of_one_sense(verb: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def opposite_words() -> dict[str, dict[str, str]]:
     """Return by a word's key its opposites, each with the sort of the contradiction."""
-    table = pd.read_csv(LEXICONS / "opposites.csv", keep_default_na=False)
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for term, opposite, sort in table.itertuples(index=False, name=None):
+    for term, opposite, sort in listed("opposites.csv", "term", "opposite", "sort"):
         found[key(term)][key(opposite)] = sort
         found[key(opposite)][key(term)] = sort
     return dict(found)

@@ -18,7 +18,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import pandas as pd
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
@@ -36,7 +35,7 @@ from analysis.facts.headline_words import (
     terms,
 )
 from analysis.facts.wording import fold, function_words
-from analysis.files import LEXICONS
+from analysis.files import listed
 from analysis.text.lexicon import cue_forms, load_lexicon
 from analysis.text.names import first_names
 from analysis.text.numerals import DAYS, MONTHS
@@ -215,10 +214,11 @@ _ACRONYM = pattern(r"(?:[A-Z]\.){2,}|[A-Z]{2,6}s?")
 @lru_cache(maxsize=1)
 def _aliases() -> dict[str, frozenset[str]]:
     """Each name to all names of its groups, in lower case."""
-    table = pd.read_csv(LEXICONS / "name_aliases.csv", keep_default_na=False)
-    groups = table.groupby("group")["name"].agg(frozenset)
+    groups: dict[str, set[str]] = {}
+    for group, name in listed("name_aliases.csv", "group", "name"):
+        groups.setdefault(group, set()).add(name)
     known: dict[str, frozenset[str]] = {}
-    for names in groups:
+    for names in groups.values():
         for name in names:
             known[name] = known.get(name, frozenset()) | names
     return known
@@ -226,7 +226,7 @@ def _aliases() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _listed() -> frozenset[str]:
-    return frozenset(pd.read_csv(LEXICONS / "names.csv", keep_default_na=False)["term"])
+    return frozenset(listed("names.csv", "term"))
 
 
 def _bare_name(word: str) -> str:

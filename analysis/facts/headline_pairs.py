@@ -15,7 +15,6 @@ A finding says what differs in the words of both, and where it stands. Neither h
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -28,7 +27,7 @@ import pandas as pd
 from analysis.facts.headline_claims import Names, candidates, is_named, names_in
 from analysis.facts.headline_words import Word, is_content, is_sentence, words_of
 from analysis.facts.similarity import LEAST_RARITY, action_words, find_keys, rarity
-from analysis.files import LEXICONS
+from analysis.files import listed
 from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, require, tuples
 from analysis.text.numerals import DAYS, MONTHS
 from analysis.text.patterns import pattern
@@ -217,10 +216,9 @@ class _Found:
 def _alike() -> dict[str, tuple[str, ...]]:
     """The groups of words that headlines use for one thing, by the key of a word."""
     found: dict[str, dict[str, None]] = {}
-    with (LEXICONS / "headline_words.csv").open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file)):
-            for word in row["words"].split("|"):
-                found.setdefault(key(word), {})[f"~headline {number}"] = None
+    for number, words in enumerate(listed("headline_words.csv", "words")):
+        for word in words.split("|"):
+            found.setdefault(key(word), {})[f"~headline {number}"] = None
     return {word: tuple(groups) for word, groups in found.items()}
 
 
@@ -335,10 +333,9 @@ def _both(rule: Callable[[_Head, _Head, bool], Iterator[_Found]]) -> Callable[[_
 def _ranks() -> list[tuple[str, str, int, list[str]]]:
     """The rows of the list of stages: group, stage, its rank in the group, its terms."""
     found, seen = [], Counter()
-    with (LEXICONS / "headline_stages.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.append((row["group"], row["stage"], seen[row["group"]], row["terms"].split("|")))
-            seen[row["group"]] += 1
+    for group, stage, terms in listed("headline_stages.csv", "group", "stage", "terms"):
+        found.append((group, stage, seen[group], terms.split("|")))
+        seen[group] += 1
     return found
 
 
@@ -346,8 +343,8 @@ def _ranks() -> list[tuple[str, str, int, list[str]]]:
 def _listed() -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
     """The terms of all stages by their first word, longest first: words, group, rank."""
     terms: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
-    for group, _, rank, listed in _ranks():
-        for words in map(str.split, listed):
+    for group, _, rank, its_terms in _ranks():
+        for words in map(str.split, its_terms):
             terms.setdefault(words[0], []).append((tuple(words), group, rank))
     return {first: sorted(found, key=lambda one: -len(one[0])) for first, found in terms.items()}
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.facts.wording import fold, function_words
-from analysis.files import LEXICONS
+from analysis.files import listed
 from analysis.schema import BLOCKQUOTE, BODY
 from analysis.text.patterns import pattern
 from analysis.text.sentences import sentences
@@ -159,9 +159,9 @@ def against(kind: str, headline: str, place: tuple[int, int], found: str, senten
 
 @lru_cache(maxsize=1)
 def _scales() -> dict[str, dict[str, list[tuple[tuple[str, ...], str, float]]]]:
-    table = pd.concat([pd.read_csv(LEXICONS / f"{file}.csv") for file in ("quantifiers", "certainty_scale")])
+    rows = (listed(f"{file}.csv", "scale", "term", "strength") for file in ("quantifiers", "certainty_scale"))
     found: dict[str, dict[str, list]] = {}
-    for scale, term, strength in table[["scale", "term", "strength"]].itertuples(index=False):
+    for scale, term, strength in (row for file in rows for row in file):
         words = tuple(term.split())
         found.setdefault(scale, {}).setdefault(words[0], []).append((words, term, float(strength)))
     return {

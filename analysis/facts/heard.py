@@ -21,7 +21,7 @@ from analysis.attribution import GOES_ON, PRONOUN
 from analysis.facts.omissions import COVERED, Content, content_of, echoes, has_key
 from analysis.facts.similarity import rarity
 from analysis.facts.speaking import Voice, find_subjects, find_unnamed, find_voices, is_medium, says
-from analysis.files import LEXICONS
+from analysis.files import listed
 from analysis.schema import BLOCKQUOTE, BODY, TEXT, records, tuples
 from analysis.text.names import DOCUMENT, INSTITUTION, NAMED, UNNAMED, People, find_people, first_names, known_names
 from analysis.text.patterns import pattern
@@ -328,8 +328,8 @@ def _described(its: list[dict], parts: list[str]) -> set[str]:
 @lru_cache(maxsize=1)
 def _persons() -> frozenset[str]:
     """Return the words for one person who may have a name elsewhere: "spokesman", "lawyer", "mayor"."""
-    table = pd.read_csv(LEXICONS / "source_words.csv", keep_default_na=False)
-    return frozenset(table.loc[table["kind"].isin(("title", "person")), "word"]) - _OF_MANY
+    words = listed("source_words.csv", "word", "kind")
+    return frozenset(word for word, kind in words if kind in ("title", "person")) - _OF_MANY
 
 
 def _is_echoed(its: list[dict], other: _Piece) -> bool:
@@ -354,9 +354,8 @@ def _may_be_named(row: dict) -> bool:
 @lru_cache(maxsize=1)
 def _roles() -> dict[str, frozenset[str]]:
     """Return word to its roles."""
-    table = pd.read_csv(LEXICONS / "source_roles.csv", keep_default_na=False)
     found: dict[str, set[str]] = {}
-    for role, words in table.itertuples(index=False):
+    for role, words in listed("source_roles.csv", "role", "words"):
         for word in words.split("|"):
             found.setdefault(word, set()).add(role)
     return {word: frozenset(roles) for word, roles in found.items()}

@@ -7,14 +7,13 @@ the act is looked for before them. A rank or a kinship is that of a name. Who is
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.facts.states import PRONOUNS, WHERE_DIED, Observed, subject
-from analysis.files import LEXICONS
+from analysis.files import listed
 from analysis.text.numerals import ORDINALS
 from analysis.text.patterns import pattern
 from analysis.text.word_forms import irregular_forms, key
@@ -101,14 +100,13 @@ def _sides() -> tuple[re.Pattern, dict[str, _Sides]]:
     """Return the pattern of all words for a side with their noun, and what they mean."""
     table: dict[str, _Sides] = {}
     nouns: set[str] = set()
-    with (LEXICONS / "sides.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            nouns.update(row["nouns"].split("|"))
-            own = _Sides(row["pair"], row["side"], row["form"] == "at", frozenset(row["nouns"].split("|")))
-            table |= dict.fromkeys(row["words"].split("|"), own)
-    words, parted = ("|".join(sorted(one, key=len, reverse=True)) for one in (table, nouns))
+    for pair, side, form, words, of in listed("sides.csv", "pair", "side", "form", "words", "nouns"):
+        nouns.update(of.split("|"))
+        own = _Sides(pair, side, form == "at", frozenset(of.split("|")))
+        table |= dict.fromkeys(words.split("|"), own)
+    joined, parted = ("|".join(sorted(one, key=len, reverse=True)) for one in (table, nouns))
     between = r"(?:(?:the|an?|his|her|their|its|[A-Z][\w’'.-]*|[a-z]+-[a-z]+) ){0,3}"
-    return re.compile(rf"\b(?P<word>{words}) {between}(?P<noun>{parted})\b"), table
+    return re.compile(rf"\b(?P<word>{joined}) {between}(?P<noun>{parted})\b"), table
 
 
 def particulars(text: str) -> Iterator[Observed]:

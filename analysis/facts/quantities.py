@@ -18,7 +18,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.files import LEXICONS
+from analysis.files import LEXICONS, listed
 from analysis.text.numerals import DIGITS, FRACTION, IN_WORDS, MONTH, NUMBER, SMALL, parse_fraction, parse_number
 from analysis.text.patterns import compiled, pattern
 from analysis.text.word_forms import NOT_PLURAL, singular
@@ -26,8 +26,10 @@ from analysis.text.word_forms import NOT_PLURAL, singular
 
 @lru_cache(maxsize=1)
 def _by_class() -> dict[str, tuple[str, ...]]:
-    table = pd.read_csv(LEXICONS / "figure_words.csv", keep_default_na=False)
-    return {name: tuple(group) for name, group in table.groupby("class")["term"]}
+    found: dict[str, list[str]] = {}
+    for name, term in listed("figure_words.csv", "class", "term"):
+        found.setdefault(name, []).append(term)
+    return {name: tuple(terms) for name, terms in found.items()}
 
 
 @lru_cache(maxsize=32)
@@ -88,8 +90,7 @@ def noun_phrase(text: str, end: int, *, one: bool = False) -> tuple[int, int] | 
 
 @lru_cache(maxsize=1)
 def _groups() -> dict[str, str]:
-    table = pd.read_csv(LEXICONS / "counted_nouns.csv", keep_default_na=False)
-    return dict(zip(table["term"], table["group"], strict=True))
+    return dict(listed("counted_nouns.csv", "term", "group"))
 
 
 def folded(head: str) -> str:

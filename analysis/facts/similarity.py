@@ -22,7 +22,7 @@ from itertools import takewhile
 import numpy as np
 import pandas as pd
 
-from analysis.files import LEXICONS
+from analysis.files import listed
 from analysis.schema import TEXT, tuples
 from analysis.text.names import first_names, source_words
 from analysis.text.numerals import NUMBER, ORDINALS, SCALES, SMALL, parse_number
@@ -51,9 +51,8 @@ _PERCENT, _NAME, _NUMBER = "%", "=", "#"
 @lru_cache(maxsize=1)
 def _names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """The forms of names by their first word, the longest first: (words, key)."""
-    table = pd.read_csv(LEXICONS / "same_names.csv", keep_default_na=False)
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, forms in table[["name", "forms"]].itertuples(index=False):
+    for name, forms in listed("same_names.csv", "name", "forms"):
         for form in forms.split("|"):
             words = tuple(_plain(one[0]) for one in _TOKEN.finditer(form))
             found.setdefault(words[0], []).append((words, _NAME + name))
@@ -149,9 +148,7 @@ def _word(plain: list[str], k: int) -> str:
 
 @lru_cache(maxsize=1)
 def _commonness() -> dict[str, int]:
-    # "#" begins a comment in the head of the file, and a number in its rows
-    table = pd.read_csv(LEXICONS / COMMONNESS, skiprows=3, keep_default_na=False)
-    return dict(tuples(table[["key", "articles"]]))
+    return {key: int(articles) for key, articles in listed(COMMONNESS, "key", "articles")}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -164,7 +161,7 @@ def rarity(key: str) -> float:
 @lru_cache(maxsize=1)
 def action_words() -> frozenset[str]:
     """Return the keys of words that tell an act: arrest, hijack."""
-    return frozenset(pd.read_csv(LEXICONS / "action_words.csv", keep_default_na=False)["key"].tolist())
+    return frozenset(listed("action_words.csv", "key"))
 
 
 #: a word that is in more than a third of the articles of news at large is no evidence

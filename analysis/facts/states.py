@@ -14,14 +14,13 @@ own. Besides these the year of an act and the name of a hospital are read; days 
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.facts.wording import function_words
-from analysis.files import LEXICONS
+from analysis.files import listed
 from analysis.text.numerals import DAYS, MONTHS
 from analysis.text.patterns import pattern
 from analysis.text.syllables import easy_words
@@ -172,16 +171,15 @@ class _Lexicon(NamedTuple):
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
     terms, nouns, named = defaultdict(list), defaultdict(dict), set()
-    with (LEXICONS / "states.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            group, state, form, listed = row["group"], row["state"], row["form"], row["terms"].split("|")
-            if form == "name":
-                named.add(group)
-            elif form == "noun":
-                nouns[group] |= dict.fromkeys(listed, listed[0])
-            else:
-                for words in map(str.split, listed):
-                    terms[words[0]].append((tuple(words), group, state, form))
+    for group, state, form, told in listed("states.csv", "group", "state", "form", "terms"):
+        of = told.split("|")
+        if form == "name":
+            named.add(group)
+        elif form == "noun":
+            nouns[group] |= dict.fromkeys(of, of[0])
+        else:
+            for words in map(str.split, of):
+                terms[words[0]].append((tuple(words), group, state, form))
     return _Lexicon(
         {word: sorted(found, key=lambda one: -len(one[0])) for word, found in terms.items()},
         nouns, frozenset(named),

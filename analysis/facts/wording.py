@@ -25,7 +25,7 @@ import pandas as pd
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
-from analysis.files import LEXICONS
+from analysis.files import listed
 from analysis.text.numerals import TENS, UNITS, parse_number
 from analysis.text.patterns import pattern
 
@@ -123,8 +123,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _same_words() -> dict[str, str]:
-    table = pd.read_csv(LEXICONS / "spellings.csv", dtype=str, keep_default_na=False)
-    return dict(zip(table["form"], table["key"], strict=True))
+    return dict(listed("spellings.csv", "form", "key"))
 
 
 def read_wording(
@@ -185,7 +184,7 @@ def _add_word(wording: Wording, surface: str, place: tuple[int, int, int], *, in
 @lru_cache(maxsize=1)
 def function_words() -> frozenset[str]:
     """Words that stand in every text and tell nothing of what it is about: keys, from ``function_words.csv``."""
-    return frozenset(pd.read_csv(LEXICONS / "function_words.csv", keep_default_na=False)["word"])
+    return frozenset(listed("function_words.csv", "word"))
 
 
 #: words that turn a sentence into its contrary

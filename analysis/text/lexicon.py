@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.files import LEXICONS, kept
+from analysis.files import LEXICONS, kept, listed
 from analysis.schema import InputError
 from analysis.text.key_table import KeyTable, pair_keys
 from analysis.text.typography import fold
@@ -181,8 +181,7 @@ def forms_by_row(table: pd.DataFrame) -> list[list[str]]:
 @lru_cache(maxsize=1)
 def cue_forms() -> dict[str, str]:
     """Return every form of a cue (words that say that someone speaks), with its class."""
-    files = (pd.read_csv(LEXICONS / f"{name}.csv", keep_default_na=False) for name in ("cues", "reporting_verbs"))
-    rows = pd.concat(files)[["term", "forms", "class"]].itertuples(index=False)
+    rows = (row for file in ("cues.csv", "reporting_verbs.csv") for row in listed(file, "term", "forms", "class"))
     return {form: sort for term, forms, sort in rows for form in forms_of(term, forms)}
 
 

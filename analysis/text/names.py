@@ -13,9 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import pandas as pd
-
-from analysis.files import LEXICONS
+from analysis.files import listed
 from analysis.text.numerals import DAYS, MONTHS
 from analysis.text.patterns import pattern
 from analysis.text.syllables import easy_words
@@ -94,7 +92,7 @@ _JOINED = pattern(r",? and |,? or | & ")
 
 @lru_cache(maxsize=3)
 def _listed(file: str, word: str, told: str) -> dict[str, str]:
-    return pd.read_csv(LEXICONS / file, keep_default_na=False).set_index(word)[told].to_dict()
+    return dict(listed(file, word, told))
 
 
 def source_words() -> dict[str, str]:

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import pandas as pd
-
-from analysis.files import LEXICONS, kept
+from analysis.files import kept, listed
 
 #: endings that are cut off, the longest first, each with the letters that have to stay and what is put in its place
 _ENDINGS = (
@@ -74,8 +72,7 @@ def _cut(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, str]:
-    table = pd.read_csv(LEXICONS / "irregular_forms.csv", keep_default_na=False)
-    return dict(zip(table["form"], table["word"], strict=True))
+    return dict(listed("irregular_forms.csv", "form", "word"))
 
 
 @lru_cache(maxsize=1)
@@ -97,16 +94,16 @@ def _families() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
 
 
 def _prepare_families() -> tuple[dict[str, str], dict[str, list[int]]]:
-    table = pd.read_csv(LEXICONS / "word_families.csv", keep_default_na=False)
+    families = listed("word_families.csv", "relation", "words")
     forms: dict[str, str] = {}
-    for words in table.loc[table["relation"] == FORM, "words"]:
+    for words in (words for relation, words in families if relation == FORM):
         head, *others = words.split("|")
         # the words themselves first: "left" is a form of "leave", its stem may be another word's
         for word in (head, *others):
             forms.setdefault(word, stem(head))
             forms.setdefault(stem(word), stem(head))
     senses: dict[str, dict[int, None]] = {}
-    for number, words in enumerate(table.loc[table["relation"] == SENSE, "words"]):
+    for number, words in enumerate(words for relation, words in families if relation == SENSE):
         for word in words.split("|"):
             senses.setdefault(_form_key(word, forms), {})[number] = None
     return forms, {key: list(groups) for key, groups in senses.items()}
