@@ -24,22 +24,23 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.facts.circumstances import circumstances
 from analysis.facts.particulars import particulars, tells_one_dead
 from analysis.facts.similarity import LEAST_RARITY, find_keys, rarity
 from analysis.facts.states import (
     COMMON_THINGS,
     HOSPITAL,
-    LEAST_SHARED,
     ONLY_DEAD,
     PRONOUNS,
     WEEKDAYS,
     WHERE_DIED,
     Observed,
     exclude,
+    least_shared,
     states,
     subject,
 )
-from analysis.facts.who import who_parts
+from analysis.facts.who import is_spelling, who_parts
 from analysis.facts.wording import function_words
 from analysis.files import listed
 from analysis.schema import TEXT, TEXT_KINDS, require
@@ -317,7 +318,7 @@ def _clashes(listed: list[_Sentence]) -> Iterator[tuple]:
     last, of = "", ""
     one_dead = {one.article for one in listed if tells_one_dead(one.text)}
     for n, one in enumerate(listed):
-        for seen in (*states(one.text), *particulars(one.text)):
+        for seen in (*states(one.text), *particulars(one.text), *circumstances(one.text)):
             thing = seen.thing if seen.thing not in PRONOUNS else last if of == one.article else ""
             if seen.group == WHERE_DIED and one.article in one_dead:
                 thing = ONLY_DEAD
@@ -325,9 +326,9 @@ def _clashes(listed: list[_Sentence]) -> Iterator[tuple]:
                 told[seen.group, thing][one.article].append((n, seen._replace(thing=thing)))
         begins = subject(one.text)
         last, of = (begins if begins not in PRONOUNS else last if of == one.article else ""), one.article
-    for (group, thing), by_article in told.items():
+    for (group, thing), by_article in _spelled_alike(told).items():
         for first, second in combinations(by_article, 2):
-            mine, theirs = _at_last(by_article[first], by_article[second])
+            mine, theirs = _overtaken(*_at_last(by_article[first], by_article[second]))
             said = [{seen.state for _, seen in side} for side in (mine, theirs)]
             if said[0] & said[1]:
                 continue
@@ -336,7 +337,11 @@ def _clashes(listed: list[_Sentence]) -> Iterator[tuple]:
                     if not exclude(group, seen.state, other.state):
                         continue
                     shared = _of_one_time(listed[n], listed[m], seen, other)
-                    least = LEAST_SHARED.get(group, 1) - bool(seen.whom and other.whom) + (thing in COMMON_THINGS)
+                    least = (
+                        least_shared(group, seen.state, other.state)
+                        - bool(seen.whom and other.whom)
+                        + (thing in COMMON_THINGS)
+                    )
                     least -= seen.now and other.now
                     if shared is not None and len(shared) >= least:
                         words = [listed[k].text[one.start : one.end] for k, one in ((n, seen), (m, other))]
@@ -348,6 +353,31 @@ def _at_last(*sides: list[tuple[int, Observed]]) -> list[list[tuple[int, Observe
     """Keep of each article what is so as it is told, if both tell such; else all."""
     now = [[(n, seen) for n, seen in side if seen.now] for side in sides]
     return now if all(now) else list(sides)
+
+
+def _overtaken(*sides: list[tuple[int, Observed]]) -> list[list[tuple[int, Observed]]]:
+    """Keep what came last where one article tells what went before, too, and the other has that alone, as of now."""
+    said = [{seen.state for _, seen in side} for side in sides]
+    for k in (0, 1):
+        before = said[1 - k]
+        if len(before) == 1 and before < said[k] and all(seen.now for _, seen in sides[1 - k]):
+            last = [(n, seen) for n, seen in sides[k] if seen.state not in before]
+            if not any(seen.now for _, seen in sides[k] if seen.state in before):
+                return [last, sides[1]] if k == 0 else [sides[0], last]
+    return list(sides)
+
+
+def _spelled_alike(told: dict[tuple[str, str], dict]) -> dict[tuple[str, str], dict]:
+    """Join what is told of two spellings of a name that stand in two articles: Raike and Raik."""
+    joined: dict[tuple[str, str], dict] = {}
+    for (group, thing), by_article in told.items():
+        near = (
+            one
+            for g, one in joined
+            if g == group and is_spelling(one, thing) and not joined[g, one].keys() & by_article
+        )
+        joined.setdefault((group, next(near, thing)), {}).update(by_article)
+    return joined
 
 
 def _hedged(listed: list[_Sentence]) -> Iterator[tuple]:

@@ -42,6 +42,7 @@ from analysis.facts.omissions import (
 from analysis.facts.openings import openings
 from analysis.facts.reuse import reuse_matrix, reused_passages
 from analysis.facts.sums import DOES_NOT_FIT
+from analysis.facts.who import SPELLED
 from analysis.facts.wording import NEGATIONS, function_words, read_wording
 from analysis.schema import SPANS, TEXT, TEXT_KINDS, InputError, records, records_by, without_foreign
 from analysis.text.lexicon import Lexicon, categories, load_lexicon
@@ -263,6 +264,8 @@ def _places(row: dict) -> list[tuple[str, int]]:
 
 def _contradictions(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
     for one in records(found["contradiction"]):
+        if one["sort"] == SPELLED:
+            continue
         doubt = (
             f"They part in “{one['word_a']}” and “{one['word_b']}”: read both, they may tell of two things or times."
         )

@@ -28,8 +28,13 @@ from analysis.text.word_forms import key
 
 STATE = "two states"
 YEAR, HOSPITAL = "which year", "which hospital"
+HOME, BIRTHPLACE = "which home", "where born"
+#: groups whose states are names: they exclude each other only if they share no word
+_NAMED_STATES = frozenset((HOSPITAL, HOME, BIRTHPLACE))
 WEEKDAYS = frozenset(map(str.lower, DAYS))
 PRONOUNS = frozenset(("he", "she"))
+#: the state of what a fire has left as it was: it is held against any other
+_UNTOUCHED = "untouched"
 #: so many words of substance besides the states two sentences share, where it is not one
 LEAST_SHARED = {
     YEAR: 3,
@@ -46,7 +51,16 @@ LEAST_SHARED |= {"which side": 3, "which colour": 1, "which in a row": 1} | dict
     ("which rank", "whose kin"), 0
 )
 LEAST_SHARED |= dict.fromkeys(("fire", "interest", "where died", "how died", "bail", "which degree"), 0)
-LEAST_SHARED["penalty"] = 2
+LEAST_SHARED |= dict.fromkeys(("witnesses", "inside", "children", "record", "how voted"), 2)
+LEAST_SHARED |= {
+    "reason for treatment": 0,
+    "court": 0,
+    "penalty": 2,
+    "which home": 0,
+    "where born": 0,
+    "which nation": 0,
+    "where treated": 0,
+}
 #: the group of where one died, and what the only one who died is called, whatever the noun
 WHERE_DIED, ONLY_DEAD = "where died", "~dead"
 #: things of which an event has several: one word more is shared
@@ -67,6 +81,8 @@ _LISTS = {
         without""",
     "articles": "the a an this that its their his her our one",
     "ends": "and or that who",
+    "no": "no not never nor neither without nobody none",
+    "parts": "area part section portion bulk most much half rest interior inside",
     "hospitals": "hospital infirmary clinic center centre",
     "no name": "hospital infirmary clinic center centre medical st . of",
     "founded": "founded established opened created launched started formed built",
@@ -85,6 +101,8 @@ _CENTURIES, _IN_YEAR = ("18", "19", "20"), ("in", "since", "of")
 _BEGAN = "began"
 #: a group whose things are names alone
 _OF_NAMES = "verdict"
+#: a person of an age: 36-year-old Ana Ruiz
+_AGED = pattern(r"\b\d{1,2}-year-old (?:[A-Z][\w’'-]+ )+([A-Z][\w’-]+)\b(?![’']s)")
 #: so many words a star may stand for
 _GAP = 8
 #: so many characters hold the subject of a sentence, if it begins with it
@@ -95,8 +113,12 @@ _BACK, _PHRASE, _AHEAD = 14, 8, 6
 _LONG_SUBJECT = 22
 #: so many words back the verb of a year is looked for, and so many behind a year that begins its clause
 _YEAR_BACK, _YEAR_AHEAD = 24, 8
+#: so many words the name of a state or a land has, less one
+_TOWN = 4
+#: so many words back what denies an event is looked for
+_NO_BEFORE = 4
 #: so many words between two commas are a description of what stands before them
-_APPOSITION = 12
+_APPOSITION = 16
 
 
 class Observed(NamedTuple):
@@ -118,7 +140,7 @@ class Observed(NamedTuple):
     @property
     def sort(self) -> str:
         """The sort of a contradiction of two such states."""
-        return self.group if self.group.startswith(("which", "where", "how", "whose")) else STATE
+        return self.group if self.group.startswith(("which", "where", "who", "how", "told")) else STATE
 
 
 class _Line(NamedTuple):
@@ -273,8 +295,13 @@ def _hospitals(line: _Line) -> Iterator[Observed]:
 
 
 def subject(text: str) -> str:
-    """Find the person or body that a sentence begins with, by the last word of the name; "" where it is none."""
+    """Find the person or body that a sentence begins with, or its one person of an age, by the last word of the name.
+
+    "" is returned where there is none.
+    """
     line = _line(text[:_OPENING])
+    if len(aged := _AGED.findall(text)) == 1:
+        return aged[0].lower()
     first = next((j for j in range(len(line.low)) if line.name(j)), None)
     if first is None or any(word in _PREPOSITIONS or not word[0].isalpha() for word in line.low[:first]):
         return line.word(0) if line.word(0) in PRONOUNS else ""
@@ -286,17 +313,24 @@ def subject(text: str) -> str:
 
 def exclude(group: str, one: str, other: str) -> bool:
     """Test whether two states of a group exclude each other: a denied one excludes only itself told."""
-    if group == HOSPITAL:
+    if group in _NAMED_STATES:
         return not set(one.split()) & set(other.split())
     if "not " in (one[:4], other[:4]):
         return f"not {other}" == one or f"not {one}" == other
     return one != other
 
 
+def least_shared(group: str, one: str, other: str) -> int:
+    """Return how many words of substance two sentences share at least besides two states of a thing."""
+    return 0 if _UNTOUCHED in (one, other) else LEAST_SHARED.get(group, 1)
+
+
 def _denied(line: _Line, k: int, form: str) -> bool | None:
     """Test whether a state is denied; None where it is neither told nor denied."""
     lead = line.low[line.clause(k) : k]
     if _DOUBT & set(lead) or "to" in lead[-2:]:
+        return None
+    if form == "event" and any(word in _WORDS["no"] or word.endswith("n't") for word in lead[-_NO_BEFORE:]):
         return None
     while lead and form != "event" and (lead[-1] in _BETWEEN or lead[-1].endswith(("ly", "n't"))):
         if (word := lead.pop()) in ("not", "never") or word.endswith("n't"):
@@ -315,6 +349,8 @@ def _things(line: _Line, term: tuple[int, int], group: str, form: str) -> Iterat
     (begin, end), low = term, line.low
     j, after = line.before(begin), line.word(end)
     passed = set(low[j + 1 : begin])
+    if form == "does" and after == "by" and passed & _BE:
+        return
     ended = after in _PREPOSITIONS or not after[0].isalnum() or after in WEEKDAYS
     bare = ended and begin - 1 == j and (form == "done" or end - begin > 1)
     thing = ""
@@ -323,7 +359,7 @@ def _things(line: _Line, term: tuple[int, int], group: str, form: str) -> Iterat
     if form == "before":
         thing = _lexicon().nouns[group].get(after, "")
     elif form != "acts" and (form == "does" or passed & _BE or bare or (form == "is" and "still" in passed)):
-        thing = _subject(line, _over_apposition(low, j), group)
+        thing = _subject(line, _over_apposition(line, j), group) or _of_headline(line, j, group)
     elif form in ("done", "put", "acts"):
         thing = _object(line, end, group)
     if thing:
@@ -343,13 +379,34 @@ def _and_others(line: _Line, end: int) -> Iterator[str]:
             yield name
 
 
-def _over_apposition(low: list[str], j: int) -> int:
-    """Return the place of what a description between commas stands behind, -1 where there is no first comma."""
+def _of_headline(line: _Line, j: int, group: str) -> str:
+    """Find the name that a headline begins with, if a verb stands behind its one comma: Benn quits, sells house."""
+    if line.word(j) != "," or j < 1 or line.low.count(",") > 1 or line.word(-1) == "." or not line.name(0):
+        return ""
+    verbs = (k for k in range(1, j) if line.tokens[k][2].islower() or line.low[k].endswith("s"))
+    return _subject(line, next(verbs, 0) - 1, group)
+
+
+def _over_apposition(line: _Line, j: int) -> int:
+    """Return the place of what a description between commas stands behind, -1 where there is no first comma.
+
+    A town and its state are stepped over: Ana Ruiz of Orvel, Tarn, accused of theft, appeared.
+    """
+    low = line.low
     if low[max(0, j - 1) : j + 1] in ([",", '"'], [",", "”"]):
         j -= 1
     if low[j : j + 1] != [","]:
         return j
-    return next((i for i in range(j - 1, max(-1, j - _APPOSITION), -1) if low[i] == ","), 0) - 1
+    at = next((i for i in range(j - 1, max(-1, j - _APPOSITION), -1) if low[i] == ","), 0) - 1
+    town = at
+    while town > 0 and line.name(town):
+        town -= 1
+    if town > 0 and low[town] == "," and at - town < _TOWN:
+        first = town - 1
+        while first > 0 and line.name(first):
+            first -= 1
+        return first - 1 if low[first] in ("of", "from") else at
+    return at
 
 
 def _subject(line: _Line, j: int, group: str) -> str:
@@ -395,7 +452,8 @@ def _leads(low: list[str], j: int) -> bool:
         if low[i] in _PREPOSITIONS:
             return False
         if low[i] in _WORDS["articles"]:
-            return i == 0 or low[i - 1] not in _PREPOSITIONS
+            of_part = low[max(0, i - 2) : i - 1] and low[i - 1] == "of" and low[i - 2] in _WORDS["parts"]
+            return i == 0 or low[i - 1] not in _PREPOSITIONS or bool(of_part)
         if not low[i][0].isalnum() or low[i] in function_words():
             return True
     return True

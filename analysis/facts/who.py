@@ -1,20 +1,30 @@
-"""Who: who led with how much, and whether it is open who won.
+"""Who: who led with how much, whether it is open who won, and how a name is spelled.
 
 Each reader looks at one sentence and at one of another article: a leader whose team-mate has more in the other piece
 (*Renn led Orvel with 13 points*; *Dahl scored 14 and Renn 13*), and a match that one calls open and the other tells
-(*the winner of Orvel and Pell*; *Pell beat Orvel*).
+(*the winner of Orvel and Pell*; *Pell beat Orvel*). A name of two words, of which one has a letter more or less, or
+another vowel, in the other article (*Duncan Raike*, *Duncan Raik*) is spelled in two ways.
 """
 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
+from analysis.facts.similarity import rarity
+from analysis.facts.wording import function_words
+from analysis.text.names import first_names
 from analysis.text.numerals import SMALL, parse_number
 from analysis.text.patterns import pattern
+from analysis.text.syllables import easy_words
+from analysis.text.word_forms import key
 
-LED, OPEN = "who led", "open or decided"
+LED, OPEN, SPELLED = "who led", "open or decided", "how spelled"
+#: names of so many letters may be misspelled, in these where one stands for another
+_LEAST_SPELLED, _VOWELS = 4, frozenset("aeiouy")
 
 _N = rf"(?:\d{{1,3}}|{'|'.join(SMALL)})"
 _NAME = r"[A-Z][\w’'-]+"
@@ -35,6 +45,7 @@ _BEAT = pattern(
     rf"(?P<one>{_NAMES})(?:,? (?:which|who))? (?:defeated|beat|edged|downed|topped|upset|eliminated|ousted|routed|"
     rf"stopped|knocked out) (?P<other>{_NAMES})"
 )
+_WORD = pattern(r"[A-Z][a-z’'-]*[a-z]|[a-z]+|[^\s\w]")
 
 
 class Apart(NamedTuple):
@@ -49,7 +60,7 @@ class Apart(NamedTuple):
 
 
 def who_parts(told: list[tuple[str, str]]) -> Iterator[Apart]:
-    """Find sentences of two articles that part in who led, who won, or who it was.
+    """Find sentences of two articles that part in who led, who won, or how a name is spelled.
 
     Parameters
     ----------
@@ -57,6 +68,48 @@ def who_parts(told: list[tuple[str, str]]) -> Iterator[Apart]:
     """
     yield from _leaders(told)
     yield from _winners(told)
+    yield from _spellings(told)
+
+
+def is_spelling(one: str, other: str) -> bool:
+    """Test whether two names differ in one letter, which is more or less, or another vowel."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LEAST_SPELLED or short[0] != long[0] or len(long) - len(short) > 1:
+        return False
+    k = next((k for k, letter in enumerate(short) if letter != long[k]), len(short))
+    if len(short) == len(long):
+        return k < len(short) and short[k + 1 :] == long[k + 1 :] and {short[k], long[k]} <= _VOWELS
+    return short[k:] == long[k + 1 :] and not long.endswith("s")
+
+
+def _spellings(told: list[tuple[str, str]]) -> Iterator[Apart]:
+    """Find names of two words that two articles spell differently, each in its one way."""
+    first: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    held: dict[str, set[str]] = defaultdict(set)
+    for n, (article, text) in enumerate(told):
+        words = [word[0].removesuffix("’s").removesuffix("'s") for word in _WORD.finditer(text)]
+        held[article].update(words)
+        for one, two in pairwise(words):
+            if one[0].isupper() and two[0].isupper() and not {one.lower(), two.lower()} & function_words():
+                first[one, two].setdefault(article, n)
+    ends: dict[tuple[int, str], list[tuple[str, str]]] = defaultdict(list)
+    for name in first:
+        for side in (0, 1):
+            ends[side, name[side]].append(name)
+    for (side, same), names in ends.items():
+        if _is_word(same) and same.lower() not in first_names():
+            continue
+        for one, other in combinations(names, 2):
+            mine, theirs = one[1 - side], other[1 - side]
+            if not is_spelling(mine.lower(), theirs.lower()) or _is_word(mine) or _is_word(theirs):
+                continue
+            for here, there in product(first[one], first[other]):
+                if here != there and theirs not in held[here] and mine not in held[there]:
+                    yield Apart(first[one][here], first[other][there], SPELLED, " ".join(one), " ".join(other), [same])
+
+
+def _is_word(name: str) -> bool:
+    return name.lower() in easy_words() or rarity(key(name)) < 1
 
 
 def _leaders(told: list[tuple[str, str]]) -> Iterator[Apart]:
