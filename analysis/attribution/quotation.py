@@ -20,7 +20,7 @@ import numpy as np
 from analysis.attribution.pairs import BEFORE, may_be_apostrophe, pair_marks
 from analysis.files import listed
 from analysis.text.patterns import pattern
-from analysis.text.words import Runs, Words, without_overlap
+from analysis.text.words import Runs, Words, narrow, without_overlap
 
 DIRECT_QUOTATION, SCARE, TITLE = KINDS = "direct", "scare", "named"
 #: the places of the kinds in KINDS
@@ -181,7 +181,8 @@ def find_marks(words: Words) -> tuple[Marks, Marks]:
 
 def text_at(words: Words, places: np.ndarray) -> np.ndarray:
     """Return the text that each byte of `places` is in."""
-    return np.searchsorted(words.offsets, places, side="right") - 1
+    offsets = narrow(words.offsets, len(words.data))
+    return np.searchsorted(offsets, places.astype(offsets.dtype), side="right") - 1
 
 
 def _ticks(words: Words, tick: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

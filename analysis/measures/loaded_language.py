@@ -44,7 +44,7 @@ from analysis.text.lexicon import (
 from analysis.text.names import first_names
 from analysis.text.numerals import DAYS
 from analysis.text.syllables import easy_words
-from analysis.text.word_shapes import AROUND, AROUND_WORDS, UPPER, core, find_wordless, keys, shapes
+from analysis.text.word_shapes import AROUND, AROUND_WORDS, UPPER, WORD, core, find_wordless, keys, shapes
 from analysis.text.words import Facts, Runs, Words, add_up, ranges, without_overlap
 
 #: light: experts marked 8 of 153 scare quotes in BABE, and 1 of 17 words in capitals or with an exclamation mark
@@ -91,8 +91,8 @@ ADVERBS = {
     for word in """bad clear constant critical dismissive excited harmful inaccurate large open poor quick serious
     strange strict strong successful surprising tense unclear unexpected unusual violent weak worrying""".split()  # noqa: SIM905
 } | {"good": "well", "risky": "riskily", "steady": "steadily"}
-#: codes of a word, as bits: it is of interest for typography, reports, dates, ends a sentence
-_TYPOGRAPHIC, _REPORTS, _DATES, _STOPS = 1, 2, 4, 8
+#: codes of a word, as bits: it is of interest for typography, reports, dates, ends a sentence, is no word
+_TYPOGRAPHIC, _REPORTS, _DATES, _STOPS, _NO_LETTERS = 1, 2, 4, 8, 16
 
 
 @dataclass(frozen=True)
@@ -132,6 +132,7 @@ def word_facts(surfaces: list[str]) -> Facts:
         facts["shouted"][i] = facts["upper"][i] and len(bare) > 2 and word in easy and word not in ACRONYMS
     exclamations = shape.count(codes == ord("!"))
     code = _TYPOGRAPHIC * (facts["shouted"] | (exclamations > 0)).astype(np.uint8)
+    code |= _NO_LETTERS * (shape.count(kinds & WORD != 0) == 0).astype(np.uint8)
     for i, surface in enumerate(surfaces):
         word = surface.strip(AROUND_WORDS)
         code[i] |= _REPORTS * (word.lower() in SAID) | _DATES * (word in _DAYS)
@@ -289,11 +290,12 @@ def _row_facts(lexicon: Lexicon) -> dict[str, np.ndarray]:
 
 @dataclass(frozen=True)
 class Codes:
-    """Where words stand that report, that name a day, and that end a sentence (indices of words, in order)."""
+    """Where words stand that report, that name a day, that end a sentence, and signs that are no words (indices)."""
 
     reports: np.ndarray
     dates: np.ndarray
     stops: np.ndarray
+    wordless: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -327,10 +329,11 @@ def marks(words: Words, voice: Voice, *, lexicon: Lexicon | None = None) -> Mark
     code = seen["code"].take(words.types)
     places = np.flatnonzero(code != 0)
     code = code.take(places)
-    typographic, reports, dates, stops = (places[code & bit != 0] for bit in (_TYPOGRAPHIC, _REPORTS, _DATES, _STOPS))
+    bits = (_TYPOGRAPHIC, _REPORTS, _DATES, _STOPS, _NO_LETTERS)
+    typographic, reports, dates, stops, wordless = (places[code & bit != 0] for bit in bits)
     # “… is over!” she said: a sentence goes on where no capital follows
     goes_on = ~seen["capital"][words.types[np.minimum(stops + 1, len(words.types) - 1)]]
-    codes = Codes(reports, dates, stops[~goes_on])
+    codes = Codes(reports, dates, stops[~goes_on], wordless)
     runs = shouts(words, voice, typographic, seen)
     doubted = scares(words, voice.quotations, voice.headline)
     return Marks(matches.keep(keep), facts, runs, doubted, typographic, codes)
@@ -472,7 +475,7 @@ def loaded_language(words: Words, voice: Voice, *, lexicon: Lexicon | None = Non
     found = marks(words, voice, lexicon=lexicon)
     n = len(words)
     seen = words.vocabulary.facts(word_facts)
-    no_word, q = np.flatnonzero(words.vocabulary.facts(find_wordless)["no_word"].take(words.types)), voice.quoted
+    no_word, q = found.codes.wordless, voice.quoted
     quoted = q.last - q.first + 1 - np.searchsorted(no_word, q.last, side="right") + np.searchsorted(no_word, q.first)
     count = {"": words.counts - np.bincount(words.text_at(no_word), minlength=n)}
     count["_quoted"] = np.bincount(words.text_at(q.first), quoted, minlength=n).astype(np.int64)

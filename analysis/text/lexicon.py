@@ -100,10 +100,8 @@ class Lexicon:
         second = ~root & (begun_by[before] > 0)
         for which, flag in ((root, _BEGINS), (second, _GOES_ON), (~root & ~second, _LATER)):
             flags[word[which]] |= flag
-        goes_on = np.zeros(len(self.ends), bool)
-        goes_on[before] = True
         node = self.nodes[second]
-        may_be = _COMPLETE * (self.ends[node] >= 0) + _MORE * goes_on[node]
+        may_be = _COMPLETE * (self.ends[node] >= 0) + _MORE * self.goes_on[node]
         slots = np.zeros(1 << _SLOT_BITS, np.uint8)
         np.bitwise_or.at(slots, self.slot(begun_by[before[second]], word[second]), may_be.astype(np.uint8))
         return roots, flags, slots
@@ -116,6 +114,13 @@ class Lexicon:
     def after(self, node: np.ndarray, number: np.ndarray) -> np.ndarray:
         """Return the node to which a word leads from each of `node`, 0 where there is none."""
         return np.maximum(self._tree.find(pair_keys(node, number)), 0)
+
+    @cached_property
+    def goes_on(self) -> np.ndarray:
+        """Test which nodes of the tree have others behind them (bool)."""
+        goes_on = np.zeros(len(self.ends), bool)
+        goes_on[self.steps // (len(self.word_numbers) + 1)] = True
+        return goes_on
 
     @cached_property
     def _tree(self) -> KeyTable:
@@ -274,7 +279,7 @@ def _phrases(words: Words, lexicon: Lexicon, begun: tuple[np.ndarray, ...], foun
         complete = lexicon.ends[node]
         done = complete >= 0
         row[at[done]], last[at[done]] = complete[done], word[done]
-        onward = word + 1 < end
+        onward = lexicon.goes_on[node] & (word + 1 < end)
         at, word, end, node = at[onward], word[onward], end[onward], node[onward]
         onward = (stops[words.types[word]] & 2 == 0) & (stops[words.types[word + 1]] & 1 == 0)
         at, word, end, node = at[onward], word[onward] + 1, end[onward], node[onward]

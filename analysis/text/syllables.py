@@ -62,9 +62,10 @@ def _hyphenation() -> pyphen.Pyphen:
 def count_syllables(words: list[str]) -> np.ndarray:
     """Count the syllables of words that are cleaned and in lower case; "" has none."""
     hyphenation = _hyphenation()
-    counted = [int(_line(word) or len(hyphenation.positions(word)) + 1) if word else 0 for word in words]
+    # words that differ in capitals or in signs beside them are the same word here
+    counted = {word: int(_line(word) or len(hyphenation.positions(word)) + 1) if word else 0 for word in set(words)}
     hyphenation.hd.cache.clear()  # it keeps every word that it ever saw
-    return np.array(counted, np.int32)
+    return np.array([counted[word] for word in words], np.int32)
 
 
 def easy_words_file() -> Path:

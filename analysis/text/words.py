@@ -39,7 +39,9 @@ class Runs:
 
     def cover(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
         """Test for each run of words, from `first` to `last`, whether it both begins and ends in a stretch."""
-        return self.hold(first) & self.hold(last)
+        inside = self.hold(first)
+        inside[inside] = self.hold(last[inside])
+        return inside
 
     def mask(self, length: int) -> np.ndarray:
         """Test the same of all of `length` words (bool)."""
