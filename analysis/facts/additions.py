@@ -12,16 +12,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.facts.figures import PEOPLE, PEOPLE_NOUNS, Figure
-from analysis.facts.similarity import LEAST_RARITY, find_keys, rarity
-from analysis.facts.sums import sentence_bounds
-from analysis.facts.wording import function_words
-from analysis.schema import TEXT_KINDS
-from analysis.text.numerals import DAYS, MONTHS, SMALL, parse_number
+from analysis.facts.stated import BOUND, NUMBER, Place, Stated, capital_words, number, shared_words, told_sentences
+from analysis.facts.workings import workings
+from analysis.text.numerals import SMALL
 from analysis.text.patterns import pattern
 from analysis.text.word_forms import key, key_and_senses
 
@@ -42,41 +39,35 @@ _HOURS = {"hour": 1.0, "day": 24.0, "week": 168.0, "month": 1.0, "year": 12.0}
 #: abbreviations that count the same as their noun
 _NOUNS = {"tds": "touchdown", "td": "touchdown", "ppl": "person"}
 
-_N = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|an?|{'|'.join(sorted(SMALL, key=len, reverse=True))})"
 _PERSON = (
     "people|persons?|others?|victims?|men|man|women|woman|boys?|girls?|children|child|teenagers?|teens?|students?|workers?|"
     "co-workers?|colleagues|employees|officers?|soldiers?|passengers?|civilians?|guards?|bystanders?|patients?|youths?"
 )
-_LOOSE = pattern(
-    r"\b(?:at least|about|nearly|more than|up to|around|as many as|almost|over|some|another|other|fewer than|less than|"
-    r"or) $",
-    re.I,
-)
 _DEAD = pattern(
-    rf"\b(?P<n>{_N}) (?:(?:{_PERSON}) )?(?:(?:was|were|is|are|had been|have been) )?(?:[a-z]+ly )?"
+    rf"\b(?P<n>{NUMBER}) (?:(?:{_PERSON}) )?(?:(?:was|were|is|are|had been|have been) )?(?:[a-z]+ly )?"
     r"(?:dead|killed|died)\b"
-    rf"|\b(?:kill(?:ing|ed|s)?|left|leaves|leaving) (?P<of>{_N})\b(?! (?:[a-z]+ )?(?:hurt|injured|wounded))"
+    rf"|\b(?:kill(?:ing|ed|s)?|left|leaves|leaving) (?P<of>{NUMBER})\b(?! (?:[a-z]+ )?(?:hurt|injured|wounded))"
     r"|\b(?P<one>(?:wo)?man|boy|girl|teen|officer|worker|driver|student) (?:dead|killed)\b",
     re.I,
 )
 _HURT = pattern(
-    rf"\b(?P<n>{_N}) (?:(?:{_PERSON}|more) )?(?:(?:was|were|is|are) )?(?:[a-z]+ly )?(?:hurt|injured|wounded)\b"
-    rf"|\b(?:injur|wound|hurt)(?:ing|ed|s)? (?P<of>{_N})\b",
+    rf"\b(?P<n>{NUMBER}) (?:(?:{_PERSON}|more) )?(?:(?:was|were|is|are) )?(?:[a-z]+ly )?(?:hurt|injured|wounded)\b"
+    rf"|\b(?:injur|wound|hurt)(?:ing|ed|s)? (?P<of>{NUMBER})\b",
     re.I,
 )
 _STRUCK = pattern(
-    rf"\b(?:shot|shoots|shooting|stabbed|stabbing|struck|hit|hitting|attacked|gunned down) (?P<n>{_N}) "
+    rf"\b(?:shot|shoots|shooting|stabbed|stabbing|struck|hit|hitting|attacked|gunned down) (?P<n>{NUMBER}) "
     rf"(?:[a-z-]+ )?(?:{_PERSON})\b"
-    rf"|\b(?P<of>{_N}) (?:[a-z-]+ )?(?:{_PERSON}) (?:were|had been) (?:shot|stabbed|hit|struck|attacked)\b"
-    rf"|(?<!the )\b(?P<all>{_N}) (?:victims|casualties)\b",
+    rf"|\b(?P<of>{NUMBER}) (?:[a-z-]+ )?(?:{_PERSON}) (?:were|had been) (?:shot|stabbed|hit|struck|attacked)\b"
+    rf"|(?<!the )\b(?P<all>{NUMBER}) (?:victims|casualties)\b",
     re.I,
 )
-_ONE_PERSON = rf"(?:{_N}) (?:(?:\d+-year-old|[a-z]+) )?(?:{_PERSON})\b(?:, ages? \d+(?: and \d+)?)?"
+_ONE_PERSON = rf"(?:{NUMBER}) (?:(?:\d+-year-old|[a-z]+) )?(?:{_PERSON})\b(?:, ages? \d+(?: and \d+)?)?"
 _LIST = pattern(rf"\b{_ONE_PERSON}(?:, {_ONE_PERSON})*,? and {_ONE_PERSON}", re.I)
-_IN_LIST = pattern(rf"\b(?P<n>{_N}) (?:(?:\d+-year-old|[a-z]+) )?(?:{_PERSON})\b", re.I)
+_IN_LIST = pattern(rf"\b(?P<n>{NUMBER}) (?:(?:\d+-year-old|[a-z]+) )?(?:{_PERSON})\b", re.I)
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*)*"
 _AND_OTHERS = pattern(
-    rf"(?P<names>{_NAME}(?:, {_NAME})*),? and (?P<n>{_N}) (?:others|other (?:{_PERSON})|more (?:{_PERSON}))\b"
+    rf"(?P<names>{_NAME}(?:, {_NAME})*),? and (?P<n>{NUMBER}) (?:others|other (?:{_PERSON})|more (?:{_PERSON}))\b"
 )
 _SCORE = pattern(r"(?<![\d.,/–-])(?P<high>\d{1,3})[-–](?P<low>\d{1,3})(?![\d/–-]|,\d|\.\d)")
 _POINTS = r"(?:points?|goals?|runs?|strokes?|shots?|wickets?|lengths?|seats?)"
@@ -86,21 +77,21 @@ _WON = pattern(
 )
 _LED = pattern(r"\b(?:led|leads?|leading|trail\w*|ahead|advantage|half|halftime|quarter|break|set|sets|record)\b", re.I)
 _MARGIN = pattern(
-    rf"\b(?P<n>{_N})[- ]{_POINTS} (?:win|victory|triumph|loss|defeat)\b"
-    rf"|\b(?:won|win|wins|winning|beat|beats|lost|defeated)\b[^.;:]{{0,40}}? by (?P<by>{_N})(?= {_POINTS}\b|[.,;])",
+    rf"\b(?P<n>{NUMBER})[- ]{_POINTS} (?:win|victory|triumph|loss|defeat)\b"
+    rf"|\b(?:won|win|wins|winning|beat|beats|lost|defeated)\b[^.;:]{{0,40}}? by (?P<by>{NUMBER})(?= {_POINTS}\b|[.,;])",
     re.I,
 )
 _LEAD = pattern(
-    rf"\b(?P<n>{_N})[- ]{_POINTS} (?:lead|advantage|edge|cushion|deficit)\b"
-    rf"|\b(?:led|leading|leads|trailed|trailing|ahead|up|down) by (?P<by>{_N})\b(?! percent|%)",
+    rf"\b(?P<n>{NUMBER})[- ]{_POINTS} (?:lead|advantage|edge|cushion|deficit)\b"
+    rf"|\b(?:led|leading|leads|trailed|trailing|ahead|up|down) by (?P<by>{NUMBER})\b(?! percent|%)",
     re.I,
 )
 _LEADS = pattern(r"\b(?:led|leads?|leading|trail(?:ed|ing)?|ahead|advantage)\b", re.I)
 _RECORD = pattern(r"\b(?:record|improved|fell to|dropped to|wins|knockouts|KOs?)\b|\(\d+-\d+\)")
 _WINS = pattern(
-    rf"\b(?P<n>\d+)(?:st|nd|rd|th) (?:[a-z]+ )?(?:win|victory|triumph)\b|\b(?P<of>{_N}) (?:wins|victories)\b", re.I
+    rf"\b(?P<n>\d+)(?:st|nd|rd|th) (?:[a-z]+ )?(?:win|victory|triumph)\b|\b(?P<of>{NUMBER}) (?:wins|victories)\b", re.I
 )
-_LOSSES = pattern(rf"\b(?P<n>{_N}) (?:[a-z]+ )?(?:loss|losses|defeats?)\b", re.I)
+_LOSSES = pattern(rf"\b(?P<n>{NUMBER}) (?:[a-z]+ )?(?:loss|losses|defeats?)\b", re.I)
 _MORE = pattern(
     rf"\b(?P<n>\d{{1,3}}(?:,\d{{3}})*|{'|'.join(SMALL)}) (?:[a-z]+ )?"
     r"(?P<way>more|higher|fewer|less|lower|better|worse) than (?!an?\b|\d)",
@@ -117,36 +108,6 @@ _NO_SPAN = pattern(
 _HEADS = pattern(r"\b(?:last|past|next|another|every|sentenced|sentence of|least|first|aged?|within) (?:\w+ )?$", re.I)
 
 Alike = Callable[[frozenset[str], frozenset[str]], float]
-
-
-class _Place(NamedTuple):
-    """A sentence, and the words in it that state something (half-open, in characters of the sentence)."""
-
-    article: str
-    block: int
-    offset: int
-    text: str
-    start: int = 0
-    end: int = 0
-
-    def side(self) -> tuple:
-        phrase = self.text[self.start : self.end]
-        return self.article, self.block, self.offset + self.start, self.offset + self.end, phrase, self.text
-
-    def at(self, start: int, end: int) -> _Place:
-        return self._replace(start=start, end=end)
-
-    def around(self, first: re.Match, second: re.Match) -> _Place:
-        return self.at(min(first.start(), second.start()), max(first.end(), second.end()))
-
-
-class _Stated(NamedTuple):
-    """What a sentence states or what follows from it: of which sort, which values, and the working of a sum."""
-
-    sort: str
-    values: tuple[float, ...]
-    place: _Place
-    working: str = ""
 
 
 def additions(paragraphs: pd.DataFrame, figures: list[Figure], alike: Alike) -> Iterator[tuple[tuple, tuple, str, str]]:
@@ -173,10 +134,10 @@ def additions(paragraphs: pd.DataFrame, figures: list[Figure], alike: Alike) -> 
 
 
 def _all(paragraphs: pd.DataFrame, figures: list[Figure], alike: Alike) -> Iterator[tuple[tuple, tuple, str, str]]:
-    told = list(_sentences(paragraphs))
+    told = list(told_sentences(paragraphs))
     parts = [one for place in told for one in _worked_out(place)]
     totals = [one for place in told for one in _results(place)]
-    by_sort: dict[tuple, list[_Stated]] = defaultdict(list)
+    by_sort: dict[tuple, list[Stated]] = defaultdict(list)
     for one in totals:
         by_sort[one.sort, one.values].append(one)
     for one in parts:
@@ -187,84 +148,61 @@ def _all(paragraphs: pd.DataFrame, figures: list[Figure], alike: Alike) -> Itera
     yield from _differences(told, figures)
     yield from _spans(told, figures)
     yield from _rates(figures)
+    yield from workings(told, paragraphs)
 
 
-def _first(found: list[_Stated]) -> list[_Stated]:
+def _first(found: list[Stated]) -> list[Stated]:
     """Return the first of each article."""
     return list({one.place.article: one for one in reversed(found)}.values())
 
 
-def _sentences(paragraphs: pd.DataFrame) -> Iterator[_Place]:
-    own = paragraphs[paragraphs["kind"].isin(TEXT_KINDS)]
-    texts = own["text"].tolist()
-    for article, block, text, cuts in zip(own["article"], own["block"], texts, sentence_bounds(texts), strict=True):
-        yield from (_Place(article, int(block), start, text[start:end]) for start, end in cuts)
-
-
-def _number(word: str) -> float:
-    return 1.0 if word.lower() in ("a", "an") else parse_number(word.lower())
-
-
-def _found(form: re.Pattern, place: _Place) -> Iterator[tuple[float, re.Match]]:
+def _found(form: re.Pattern, place: Place) -> Iterator[tuple[float, re.Match]]:
     """Find the exact numbers that a pattern reads in a sentence: what is told as a bound is passed over."""
     for found in form.finditer(place.text):
         name = next(name for name, said in found.groupdict().items() if said)
-        value = 1.0 if name == "one" else _number(found[name])
-        if not math.isnan(value) and not _LOOSE.search(place.text[: found.start(name)]):
+        value = 1.0 if name == "one" else number(found[name])
+        if not math.isnan(value) and not BOUND.search(place.text[: found.start(name)]):
             yield value, found
 
 
-def _worked_out(place: _Place) -> Iterator[_Stated]:
+def _worked_out(place: Place) -> Iterator[Stated]:
     """Find what a sentence gives in parts: the dead and the hurt, a score."""
     dead, hurt = list(_found(_DEAD, place)), list(_found(_HURT, place))
     if len(dead) == len(hurt) == 1:
         (one, first), (other, second) = dead[0], hurt[0]
         at = place.around(first, second)
-        yield _Stated("harmed", (one + other,), at, f"{one:,.0f} + {other:,.0f} = {one + other:,.0f}")
+        yield Stated("harmed", (one + other,), at, f"{one:,.0f} + {other:,.0f} = {one + other:,.0f}")
     for score in _SCORE.finditer(place.text):
         high, low = float(score["high"]), float(score["low"])
         at, working = place.at(*score.span()), f"{high:.0f} − {low:.0f} = {high - low:.0f}"
         if high > low and _WON.search(place.text) and not _LED.search(place.text):
-            yield _Stated("margin", (high - low,), at, working)
+            yield Stated("margin", (high - low,), at, working)
         if high > low and _LEADS.search(place.text):
-            yield _Stated("lead", (high - low,), at, working)
+            yield Stated("lead", (high - low,), at, working)
         if _RECORD.search(place.text):
-            yield _Stated("record", (high, low), at, f"{score[0]} is {high:.0f} won and {low:.0f} lost")
+            yield Stated("record", (high, low), at, f"{score[0]} is {high:.0f} won and {low:.0f} lost")
 
 
-def _results(place: _Place) -> Iterator[_Stated]:
+def _results(place: Place) -> Iterator[Stated]:
     """Find what a sentence gives as a result: the number of people struck, a margin."""
     for sort, form in (("harmed", _STRUCK), ("margin", _MARGIN), ("lead", _LEAD)):
-        yield from (_Stated(sort, (value,), place.at(*found.span())) for value, found in _found(form, place))
+        yield from (Stated(sort, (value,), place.at(*found.span())) for value, found in _found(form, place))
     wins, losses = list(_found(_WINS, place)), list(_found(_LOSSES, place))
     if len(wins) == len(losses) == 1:
         (won, first), (lost, second) = wins[0], losses[0]
-        yield _Stated("record", (won, lost), place.around(first, second))
+        yield Stated("record", (won, lost), place.around(first, second))
 
 
-def _tied(one: _Stated, other: _Stated) -> bool:
+def _tied(one: Stated, other: Stated) -> bool:
     """Test whether two sentences of two articles share a word of substance, and of a game or a person a name."""
     if one.place.article == other.place.article:
         return False
     if one.sort == "harmed":
-        return bool(_shared(one.place.text, other.place.text))
-    return bool(_names(one.place.text) & _names(other.place.text))
+        return bool(shared_words(one.place.text, other.place.text))
+    return bool(capital_words(one.place.text) & capital_words(other.place.text))
 
 
-def _shared(one: str, other: str) -> set[str]:
-    first, second = ({word for *_, word in find_keys(text)} for text in (one, other))
-    return {word for word in first & second if rarity(word) >= LEAST_RARITY and not word.isdigit()}
-
-
-def _names(text: str) -> set[str]:
-    words = {re.sub(r"[’']s$", "", text[a:b].lower()) for a, b, _ in find_keys(text) if text[a].isupper()}
-    return words - function_words() - _CALENDAR
-
-
-_CALENDAR = frozenset(word.lower() for word in (*DAYS, *MONTHS))
-
-
-def _people(told: list[_Place], figures: list[Figure]) -> Iterator[tuple[tuple, tuple, str, str]]:
+def _people(told: list[Place], figures: list[Figure]) -> Iterator[tuple[tuple, tuple, str, str]]:
     """Find lists of people (a man and two women; Ana Ruiz and two others) that another article counts."""
     counted = [one for one in figures if one.kind == "count" and _of_people(one) and one.value > 1 and not one.part]
     for place in told:
@@ -276,7 +214,7 @@ def _people(told: list[_Place], figures: list[Figure]) -> Iterator[tuple[tuple, 
                 if not met or _LIST.search(one.sentence):
                     continue
                 own = any(x.article == place.article and x.value == total and x.state & one.state for x in counted)
-                if len(_shared(place.text, one.sentence)) + own > (total <= 2):
+                if len(shared_words(place.text, one.sentence)) + own > (total <= 2):
                     working = f"{' + '.join(f'{value:.0f}' for value in values)} = {total:.0f}"
                     yield place.at(*found.span()).side(), _side(one), one.counted, working
                     break
@@ -284,13 +222,13 @@ def _people(told: list[_Place], figures: list[Figure]) -> Iterator[tuple[tuple, 
 
 def _listed(text: str) -> Iterator[tuple[re.Match, list[float]]]:
     for found in _LIST.finditer(text):
-        values = [_number(one["n"]) for one in _IN_LIST.finditer(found[0])]
+        values = [number(one["n"]) for one in _IN_LIST.finditer(found[0])]
         whole = values[0] == sum(values[1:])  # three people, a man and two women
-        if not any(map(math.isnan, values)) and (whole or not _LOOSE.search(text[: found.start()])):
+        if not any(map(math.isnan, values)) and (whole or not BOUND.search(text[: found.start()])):
             yield found, values[whole:]
     for found in _AND_OTHERS.finditer(text):
         values = [1.0] * (found["names"].count(",") + 1)
-        yield found, [*values, _number(found["n"])]
+        yield found, [*values, number(found["n"])]
 
 
 def _senses(text: str) -> frozenset[str]:
@@ -408,7 +346,7 @@ def _working(parts: list[Figure], total: Figure) -> str:
     return f"{' + '.join(f'{one.value:,.0f}' for one in parts)} = {total.value:,.0f}"
 
 
-def _differences(told: list[_Place], figures: list[Figure]) -> Iterator[tuple[tuple, tuple, str, str]]:
+def _differences(told: list[Place], figures: list[Figure]) -> Iterator[tuple[tuple, tuple, str, str]]:
     """Find a figure of which another article says by how much another one is more: 112, 12 more than; 100."""
     inside: dict[tuple, list[Figure]] = defaultdict(list)
     totals: dict[float, list[Figure]] = defaultdict(list)
@@ -431,17 +369,17 @@ def _differences(told: list[_Place], figures: list[Figure]) -> Iterator[tuple[tu
                     )
 
 
-def _wide(one: Figure, span: tuple[int, int], place: _Place) -> tuple[int, int]:
+def _wide(one: Figure, span: tuple[int, int], place: Place) -> tuple[int, int]:
     x = one.quantity
     return min(x.phrase_start - place.offset, span[0]), max(x.phrase_end - place.offset, span[1])
 
 
 def _same_amount(one: Figure, other: Figure) -> bool:
     same = one.kind == other.kind and one.unit == other.unit and _noun(one) == _noun(other)
-    return same and one.article != other.article and bool(_names(one.sentence) & _names(other.sentence))
+    return same and one.article != other.article and bool(capital_words(one.sentence) & capital_words(other.sentence))
 
 
-def _spans(told: list[_Place], figures: list[Figure]) -> Iterator[tuple[tuple, tuple, str, str]]:
+def _spans(told: list[Place], figures: list[Figure]) -> Iterator[tuple[tuple, tuple, str, str]]:
     """Find a span of years of which another article states both ends, or one and the span's sentence the other."""
     spans = [one for one in figures if one.kind == "time" and one.unit == "months" and _is_span(one)]
     dated = [(place, [*_YEAR.finditer(place.text)]) for place in told] if spans else []
@@ -449,7 +387,7 @@ def _spans(told: list[_Place], figures: list[Figure]) -> Iterator[tuple[tuple, t
         own = {year[0] for year in _YEAR.finditer(one.sentence)}
         for place, years in dated:
             pair = _ends(place.text, years, own) if years and place.article != one.article else None
-            if pair and _fits(one, pair[1] - pair[0]) and len(_shared(place.text, one.sentence)) > 1:
+            if pair and _fits(one, pair[1] - pair[0]) and len(shared_words(place.text, one.sentence)) > 1:
                 at = place.at(years[0].start(), years[-1].end())
                 yield at.side(), _side(one), "year", f"{pair[1]} − {pair[0]} = {pair[1] - pair[0]}"
                 break

@@ -82,3 +82,79 @@ def test_what_does_not_add_up_or_counts_another_thing_is_not_told(one, other):
 def test_a_sum_is_told_once_and_the_working_is_in_its_sentence():
     one = ["Two women and a man died in the Orvel blaze.", "The dead in the blaze were two women and a man."]
     assert sums(one, ["The Orvel blaze killed three people.", "Three people died in Orvel."]) == ["2 + 1 = 3"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "working"),
+    [
+        (
+            ["It was 1994 before Orvel asked, and it took another six years for Lund to give the ledger back."],
+            ["The Orvel ledger of 1994 was missing.", "In May 2000 Lund brought it back."],
+            "1994 + 6 = 2000",
+        ),
+        (
+            ["19 May 2005", "Brakk the weaver died.", "Brakk was ill.", "Brakk, born in Orvel in 1928, wove."],
+            ["Brakk died in Orvel.", "She was 77."],
+            "2005 − 1928 = 77",
+        ),
+        (
+            ["On Saturday Ode Falk fell.", "The fall of Falk came a day after Jan Holt slipped from the ridge."],
+            ["On Friday Jan Holt slipped from the ridge."],
+            "Saturday − 1 day = Friday",
+        ),
+        (
+            ["Friday, June 7, 2013", "Ida Brakk, the weaver, died yesterday in Orvel, aged 71, her aide said."],
+            ["The weaver Ida Brakk died in Orvel on Thursday, her aide said."],
+            "Friday − 1 day = Thursday",
+        ),
+        (["The Orvel Owls won.", "Orvel (11-4) is second."], ["The Owls had 26 goals in 15 games."], "11 + 4 = 15"),
+        (
+            ["Renn scored 20 points.", "Dahl ended with 2,290 points.", "Renn, who needed nine coming in, waved."],
+            ["Renn now has 2,301."],
+            "2,290 − 9 + 20 = 2,301",
+        ),
+        (
+            ["Two more bodies were pulled from the Orvel mine on Monday, bringing the toll there to 14."],
+            ["The blast in the Orvel mine left 12 people dead."],
+            "14 − 2 = 12",
+        ),
+        (
+            ["The Orvel bridge was shut from 9 a.m. to 5 p.m. by a ferry strike."],
+            ["A ferry strike shut the Orvel bridge for eight hours."],
+            "from 9 a.m. to 5 p.m.: 8 hours",
+        ),
+    ],
+)  # fmt: skip
+def test_what_follows_from_two_places_is_worked_out(one, other, working):
+    assert sums(one, other) == sums(other, one) == [working]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (["It was 1994 before Orvel asked, and it took another six years for Lund."], ["In May 2001 Lund sailed."]),
+        (["In 1994 Orvel asked for nearly six years more, six years later."], ["Pell built a bridge in 2000."]),
+        (["19 May 2005", "Brakk sang.", "Brakk wove.", "Brakk, born in 1928, wove."], ["Brakk died.", "She was 71."]),
+        (
+            ["On Saturday Ode Falk fell.", "The fall of Falk came a day after Jan Holt slipped from the ridge."],
+            ["On Sunday Jan Holt slipped from the ridge."],
+        ),
+        (
+            ["Friday, June 7, 2013", "Ida Brakk, the weaver, died yesterday in Orvel, her aide said."],
+            ["Monday, June 24, 2013", "The weaver Ida Brakk died in Orvel on Thursday, her aide said."],
+        ),
+        (["The Orvel Owls won.", "Orvel (11-4) is second."], ["Renn of Pell has 26 goals in 15 games."]),
+        (["Orvel (2-1) is second."], ["Renn of Orvel has six goals in three games."]),
+        (
+            ["Renn scored 20 points.", "Dahl ended with 2,290 points.", "Renn, who needed nine coming in, waved."],
+            ["Renn now has 2,310."],
+        ),
+        (
+            ["Two more bodies were pulled from the Orvel mine on Monday, bringing the toll there to 14."],
+            ["The storm in Kessin left 12 people dead."],
+        ),
+        (["The Orvel bridge was shut from 9 a.m. to 5 p.m."], ["The council sat for eight hours."]),
+    ],
+)  # fmt: skip
+def test_what_does_not_come_out_or_is_of_another_thing_is_not_worked_out(one, other):
+    assert sums(one, other) == sums(other, one) == []
