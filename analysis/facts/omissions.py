@@ -59,12 +59,14 @@ _FIGURE = pattern(
     re.IGNORECASE,
 )
 _MARK = pattern(r"[“\"]")
-#: what was before, what is always so, and remarks that close a piece
+#: what was before, what is always so, where someone comes from, and remarks that close a piece
 _BACKGROUND = pattern(
     r"\b(?:years? ago|last (?:season|year)|earlier this (?:year|season)"
     r"|(?:in|since|by) (?:early |late |[A-Z]\w+ )?(?:19|20)\d\d\b"
     r"|for the past|career|overall|anniversar\w+|in history|ha(?:s|ve|d) been|previously|typically|usually|in any case"
-    r"|after all|of course|also helped)\b",
+    r"|after all|of course|also helped|born (?:in|on|to)|originally from|native of|grew up|raised in|at the height of"
+    r"|throughout (?:our|the|its|their|his|her)|over (?:time|the years)|(?:spare|free) time|hobb(?:y|ies)"
+    r"|latest in a)\b",
     re.IGNORECASE,
 )
 #: what a name of both articles adds, so many at most, a figure, someone's words; what background and others keep

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from analysis.actors import NO_ONE
 from analysis.comparison import PLANNED
+from analysis.files import listed
 from analysis.measures import format_value, load_glossary
 from analysis.report.page import Report, counted, interval, names_of, readable_rows, told
 from analysis.report.parts import part_of
@@ -30,39 +32,9 @@ _EVIDENCE |= dict.fromkeys(("compound", "positive", "negative"), "sentiment")
 _MOST, _OBSERVED = 5, 4
 #: an act for which one piece names nobody is told where so many words are the same
 _FOR_NO_ONE = 3
-#: loaded words are told before these kinds of observation; so many are named, and none of them is told of the other
-#: a lighter word opens no page
-_LEAST = 0.3
-_AFTER_WORDS, _NAMED, _NONE_OF = ("left out", "reuse"), 3, {1: "it nowhere", 2: "neither", 3: "none of them"}
-#: one word of less weight opens no page; two do
-_ALONE_LEAST = 0.45
-#: words that are no more than literal beside such neighbours: of a game, a court, a fire, weather and earthquakes
-_LITERAL = tuple(
-    (frozenset(terms.split("|")), pattern(rf"\b(?:{near})\b", re.IGNORECASE))
-    for terms, near in (
-        (
-            "fumble|fumbled|fumbles|thwarting|thwarted|stubborn|over the top|low blow|low blows|on the ropes|blitz"
-            "|drama|champion of|scrappy|stunned|blasted|crushed|crushing|routed|battered|attack|attacks|punishing"
-            "|sacked|backward",
-            "quarterback|linebacker|touchdowns?|yards?|seasons?|coach|half|halftime|innings?|rounds?|punch(?:es)?|points"
-            "|jabs?|hooks?|offen[cs]e|league|games?|kick|punt|heavyweight|interceptions?|turnovers?|lateral|pass",
-        ),
-        (
-            "in the dock|lied|lying|lies|lie|indecency|recklessness|carelessness|reckless|careless|recklessly|malicious"
-            "|violent|violence|brutality|corrupt|abuse|menacing",
-            "court|judge|jury|jurors?|charges?|charged|trial|testimony|testified|prosecutors?|convicted|convictions?"
-            "|sentenced|hearing|manslaughter|homicide",
-        ),
-        (
-            "up in flames|ripped through|tore through|swept through|engulfed|raged|raging",
-            r"fire|fires|blaze|burn\w*|smoke|firefighters?|(?:petrol|fire) ?bombs?",
-        ),
-        (
-            "severe|violent|violently|fierce|battered|lashed|rocked|rocked by|rattled|powerful|unleashed|shaken",
-            "storms?|winds?|rain|quakes?|earthquakes?|tremors?|magnitude|hurricane|snow|floods?|aftershocks?",
-        ),
-    )
-)
+#: a lighter word is not named; so many are, if so many weigh so much at least
+_LEAST, _NAMED, _STRONG, _STRONG_LEAST = 0.3, 3, 2, 0.5
+_NONE_OF = {2: "neither", 3: "none of them"}
 _SAID = pattern("“([^”]*)”")
 _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: words in capitals may be a name; a quotation left open goes on for so many blocks at most
@@ -72,18 +44,18 @@ _SHORT, _ALONE = 17, 36
 
 
 def observed(report: Report) -> list[dict]:
-    """Choose the observations that open the page: one of a kind first, then more in their order, four at most."""
+    """Choose what opens the page: one observation of a kind first, then more in their order, loaded words last."""
     if report.observations is None:
         return []
     rows = records(report.observations)
-    later = next((k for k, row in enumerate(rows) if row["kind"] in _AFTER_WORDS), len(rows))
     told_already = {word for row in rows if row["kind"] == "headline" for word in _SAID.findall(row["text"])}
-    rows[later:later] = _loaded_only(report, without=told_already)
     seen: Counter = Counter()
     for row in rows:
         row["turn"] = seen[row["kind"]]
         seen[row["kind"]] += 1
-    chosen = sorted(rows, key=lambda row: row["turn"] > 0)[:_OBSERVED]
+    chosen = sorted(rows, key=lambda row: row["turn"] > 0)
+    # readers called the words of one piece the least of what differs
+    chosen = [*chosen, *_loaded_only(report, without=told_already)[:1]][:_OBSERVED]
     return [{**row, "places": [report.places[slug, block] for slug, block in row["places"]]} for row in chosen]
 
 
@@ -109,7 +81,10 @@ def act_observations(acts: pd.DataFrame, *, names: Mapping[str, str]) -> pd.Data
 
 
 def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]:
-    """Name the heaviest loaded words that one of two pieces uses in its own voice and the other has nowhere."""
+    """Name the heaviest loaded words that one of two pieces uses in its own voice and the other has nowhere.
+
+    The piece whose words weigh more comes first.
+    """
     slugs, names = list(report.letters), names_of(report.articles)
     marked, rows = counted(report.spans), []
     heard, doubtful = _quoted_words(report), _open_quotations(report)
@@ -137,19 +112,28 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
         own = own[np.array([bool(is_new) and not of for is_new, of in zip(new, claimed, strict=True)], bool)].head(
             _NAMED
         )
-        if len(own) > 1 or (own["weight"] >= _ALONE_LEAST).any():
+        if (own["weight"] >= _STRONG_LEAST).sum() >= _STRONG:
             words = ", ".join(f"“{word}”" for word in own["surface"])
             text = f"In its own voice {names[slug]} has {words}; {names[other]} has {_NONE_OF[len(own)]}."
             places = list(own[["article", "block"]].drop_duplicates().itertuples(index=False, name=None))
-            doubt = f"A list of loaded words marks {'it' if len(own) == 1 else 'them'}: a reader may judge otherwise."
+            doubt = "A list of loaded words marks them: a reader may judge otherwise."
             told_of = {"text": text, "doubt": doubt, "aside": "loaded words", "places": places}
-            rows.append({"kind": "loaded words", **told_of, "part": "loaded"})
-    return rows
+            rows.append((own["weight"].sum(), {"kind": "loaded words", **told_of, "part": "loaded"}))
+    return [row for _, row in sorted(rows, key=lambda one: -one[0])]
 
 
 def _is_literal(word: str, text: str) -> bool:
     """Test whether a paragraph tells of a game, a court, a fire or weather, of which the word is a plain term."""
-    return any(word in terms and near.search(text) for terms, near in _LITERAL)
+    return any(word in terms and beside.search(text) for terms, beside in _literal_words())
+
+
+@lru_cache(maxsize=1)
+def _literal_words() -> list[tuple[frozenset[str], re.Pattern]]:
+    """Return the words of each field that are no more than literal beside such neighbours."""
+    return [
+        (frozenset(terms.split("|")), pattern(rf"\b(?:{near.replace('*', '[a-z]*')})\b", re.IGNORECASE))
+        for terms, near in listed("literal_words.csv", "terms", "beside")
+    ]
 
 
 def _quoted_words(report: Report) -> dict[str, set[str]]:

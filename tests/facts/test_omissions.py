@@ -200,3 +200,18 @@ def test_a_sentence_of_whose_words_one_place_of_the_other_holds_a_part_is_not_to
     own = found[(found["article"] == "a") & (found["others"] == 0)]
     assert own["near"].iloc[0] > 0.28 > own["near"].iloc[1]
     assert told_nowhere(own)["sentence"].tolist() == [ours[2]]
+
+
+@pytest.mark.parametrize(
+    "background",
+    [
+        "Hal Brandt, originally from Tarn, keeps nine geese in Orvel.",
+        "In his spare time Hal Brandt keeps nine geese in Orvel.",
+        "Hal Brandt was the latest in a row of nine bakers in Orvel.",
+    ],
+)
+def test_where_someone_comes_from_and_a_hobby_weigh_less_than_what_happened(background):
+    ours = ["The Brandt bakery in Orvel burned.", background, "Hal Brandt leapt from nine metres into a net in Orvel."]
+    found = points(table(ours, ["Rain fell on Monday.", "Rain fell again."]), matches_of())
+    own = found[found["article"] == "a"]
+    assert own["tells"].iloc[1] < own["tells"].iloc[2]

@@ -81,6 +81,20 @@ def test_of_the_observations_one_of_a_kind_comes_first_and_four_are_shown(rows, 
     assert [one["text"] for one in findings.observed(made)] == chosen
 
 
+def test_loaded_words_stand_behind_what_one_piece_leaves_out_and_are_those_of_the_heavier_piece():
+    from analysis import Story
+
+    ours = "Harbour\n\nThe council’s botched, shameful and disgraceful deal cost the town of Orvel a mill in May."
+    theirs = (
+        "Harbour\n\nThe brazen minister ran a despicable office in Tarn, and nine clerks of his were let go in June."
+    )
+    kinds = [
+        (one["kind"], one["text"]) for one in findings.observed(Story.from_texts({"a": ours, "b": theirs})._report(""))
+    ]
+    assert [kind for kind, _ in kinds].count("loaded words") == 1 and kinds[-1][0] == "loaded words"
+    assert kinds[-1][1].startswith("In its own voice a has")
+
+
 def test_an_observation_leads_to_its_blocks_and_not_to_one_that_is_set_aside():
     made = replace(example(), observations=pd.DataFrame(OBSERVED))
     places = [one["places"] for one in findings.observed(made)]
@@ -139,12 +153,16 @@ The plan did not work. It was brutally short, the mayor said, and the harbour ha
         ("He lied to the jury about the key, the clerk wrote down, and the hearing went on until noon.", False),
         ("The mill went up in flames at noon, and firefighters from three towns came to the quay.", False),
         ("The mayor merely read the letter of the town and went home before the bells rang at noon.", False),
+        ("The clerk said nothing of the reckless and cruel charge, and the hearing went on until noon.", False),
+        # one word, or two of which one weighs little
+        ("The council’s shameful deal cost the town a mill, a bridge and nine years of peace.", False),
+        ("The council’s shameful deal merely cost the town a mill, a bridge and nine years.", False),
         # the same words of something else
-        ("The council’s fumble over the harbour cost the town a mill, a bridge and nine years of peace.", True),
-        ("The minister lied to the town about the harbour, and the mill was sold for nothing at all.", True),
+        ("The council’s botched and shameful deal cost the town a mill, a bridge and nine years.", True),
+        ("The minister lied to the town in a brazen way, and the mill was sold for nothing at all.", True),
     ],
 )
-def test_literal_terms_and_one_light_word_open_no_page(ours, told):
+def test_literal_terms_and_one_word_open_no_page(ours, told):
     from analysis import Story
 
     story = Story.from_texts({"ours": f"Harbour\n\n{ours}", "theirs": "Harbour\n\nThe quay is dry. The sun came up."})
@@ -156,7 +174,7 @@ def test_words_of_a_name_of_an_open_quotation_and_of_the_headline_told_before_ar
 
     ours = """Brutal blaze at the Orvel mill
 
-The fire broke out at SAVAGE GRAIN TRUST in Orvel on Monday, and it was a shameful night for the town.
+The fire broke out at SAVAGE GRAIN TRUST in Orvel on Monday, and it was a shameful, disgraceful night.
 
 The owner was glad, "because we want the mill to be fun again.
 
