@@ -205,6 +205,11 @@ STATES_ALIKE = [
 ]
 
 CIRCUMSTANCES = [
+    (
+        "A silver Velmo Prim hit the walker on Mill Street in South Orsk.",
+        "The walker was hit by a gray Velmo Prim that went north on Mill Street.",
+    ),
+    ("Rolf Benn is expected to be charged today, Renn said.", "Rolf Benn was charged Friday with two counts of arson."),
     ("The sexton’s wife found the bodies in the Hult mill.", "The bodies in the Hult mill were found by two hikers."),
     (
         "The landlord’s son found the bodies in Orsk.",
@@ -260,6 +265,7 @@ CIRCUMSTANCES = [
 ]
 
 CIRCUMSTANCES_ALIKE = [
+    ("A red Velmo drove north on Mill Street in Orsk.", "A blue Velmo drove south on Mill Street in Orsk."),
     ("Police found the bodies in the Hult mill.", "The bodies in the Hult mill were found by firefighters."),
     ("Police hope that hikers found the body in Hult.", "His wife found the body in Hult."),
     ("A neighbour found the bodies in Pell and police came.", "Two hikers found the bodies in Pell."),

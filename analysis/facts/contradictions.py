@@ -120,6 +120,8 @@ _TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow morning afternoon evening night
     week month year nobody""".split()  # noqa: SIM905
 )
+#: parts of a name: South Orvel is no way south
+_COMPASS = ("North", "South", "East", "West")
 #: of words of one line a thing has one: two sentences with two of them tell of two things or times
 _ONE_OF = [
     frozenset(line.split())
@@ -129,7 +131,7 @@ _ONE_OF = [
         "upper lower middle", "old new former", "northern southern eastern western", "north south east west",
         "morning afternoon evening night", "male female", "boy girl",
     )
-] + [frozenset(MONTHS)]  # fmt: skip
+] + [frozenset(MONTHS), frozenset(_COMPASS)]  # fmt: skip
 _YEAR = pattern(r"\b(?:1[89]|20)\d\d\b")
 _LETTERS = pattern(r"[^\W\d_]+(?:-[^\W_]+)*")
 #: what is called possible, and what says of a sentence that it is sure of nothing
@@ -518,7 +520,7 @@ def _sentence(article: str, block: int, start: int, text: str) -> _Sentence:
     words = [one for one in found if rarity(one[2]) >= LEAST_RARITY or one[2] in opposites]
     named = {word: text[a:b] for a, b, word in found}
     denied = dict.fromkeys(_denied(text, words), "") | _without(text, words)
-    said = {word if word in MONTHS else word.lower() for word in _LETTERS.findall(text)}
+    said = {word if word in MONTHS or word in _COMPASS else word.lower() for word in _LETTERS.findall(text)}
     times = frozenset(_YEAR.findall(text)).union(*(said & line for line in _ONE_OF))
     return _Sentence(article, block, start, text, words, denied, named, times)
 

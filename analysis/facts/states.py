@@ -52,15 +52,9 @@ LEAST_SHARED |= {"which side": 3, "which colour": 1, "which in a row": 1} | dict
 )
 LEAST_SHARED |= dict.fromkeys(("fire", "interest", "where died", "how died", "bail", "which degree"), 0)
 LEAST_SHARED |= dict.fromkeys(("witnesses", "inside", "children", "record", "how voted"), 2)
-LEAST_SHARED |= {
-    "reason for treatment": 0,
-    "court": 0,
-    "penalty": 2,
-    "which home": 0,
-    "where born": 0,
-    "which nation": 0,
-    "where treated": 0,
-}
+LEAST_SHARED |= dict.fromkeys(("reason for treatment", "court", "charged", "custody", "verdict", "plea"), 0)
+LEAST_SHARED |= dict.fromkeys((HOME, BIRTHPLACE, "which nation", "where treated"), 0)
+LEAST_SHARED["penalty"] = 2
 #: the group of where one died, and what the only one who died is called, whatever the noun
 WHERE_DIED, ONLY_DEAD = "where died", "~dead"
 #: things of which an event has several: one word more is shared
