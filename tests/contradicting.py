@@ -205,6 +205,7 @@ STATES_ALIKE = [
 ]
 
 CIRCUMSTANCES = [
+    ("The ferry Orla will eventually replace the Hult off Pell.", "The Orla, which replaced the Hult in May, is old."),
     (
         "A silver Velmo Prim hit the walker on Mill Street in South Orsk.",
         "The walker was hit by a gray Velmo Prim that went north on Mill Street.",
@@ -265,6 +266,8 @@ CIRCUMSTANCES = [
 ]
 
 CIRCUMSTANCES_ALIKE = [
+    ("Ida Brakk will host the Orsk regatta.", "Ida Brakk previously hosted the Orsk regatta."),
+    ("Ida Brakk will host the Orsk regatta.", "Ida Brakk hosted the Orsk regatta in 2007."),
     ("A red Velmo drove north on Mill Street in Orsk.", "A blue Velmo drove south on Mill Street in Orsk."),
     ("Police found the bodies in the Hult mill.", "The bodies in the Hult mill were found by firefighters."),
     ("Police hope that hikers found the body in Hult.", "His wife found the body in Hult."),

@@ -152,8 +152,10 @@ _WILL_DO = pattern(
 _TO_BE = pattern(
     r"\b(?:to|will|would|could|should|may|might|can) (?:be |have )?(?:[a-z]+ )?$|\b(?:an?|the|to be|being) $"
 )
+#: before a verb: it is told of another time
+_EARLIER = pattern(r"\b(?:previously|first|earlier|formerly|once|last|already|twice|often|also) (?:[a-z]+ )?$")
 #: so many words a plan and the act share besides it, less one
-_LEAST_DONE = 2
+_LEAST_DONE = 1
 #: what is called unclear, this or that
 _UNCLEAR = pattern(
     r"\b(?:unclear|not (?:immediately )?(?:clear|known)|unknown|undetermined|did not know|do not know) (?:if|whether) "
@@ -439,7 +441,7 @@ def _done(listed: list[_Sentence]) -> Iterator[tuple]:
     for n, one in enumerate(listed) if planned else ():
         for place, (start, end, word) in enumerate(one.words):
             lead = one.text[:start]
-            if word in planned and _is_past(one.text[start:end]) and not _TO_BE.search(lead):
+            if word in planned and _is_past(one.text[start:end]) and not (_TO_BE.search(lead) or _EARLIER.search(lead)):
                 said = _read(one, place)
                 if said.sure and place not in one.denied:
                     done[word].append((n, said))
@@ -451,9 +453,15 @@ def _done(listed: list[_Sentence]) -> Iterator[tuple]:
                 one, other = listed[n], listed[m]
                 if one.article in told or other.article in open_yet or _of_two(one.times, other.times):
                     continue
+                if _years(other) - _years(one):
+                    continue
                 shared = _shared(one, other, {word})
                 if len(shared) > _LEAST_DONE and mine.thing & said.thing and _one_thing(mine, said, DONE):
                     yield len(shared), -n, -m, one, other, mine.surface, DONE, said.surface, shared
+
+
+def _years(one: _Sentence) -> set[str]:
+    return {time for time in one.times if time.isdigit()}
 
 
 def _is_past(word: str) -> bool:
@@ -602,7 +610,7 @@ def _is_time(text: str, word: tuple[int, int, str]) -> bool:
 def _parted(one: _Sentence, mine: _Said, other: _Sentence, against: tuple) -> tuple[str, str, list[str]] | None:
     """Return the sort, the other sentence's word that parts the two, and what they share; None for two things."""
     word, sort = against
-    years = [{time for time in sentence.times if time.isdigit()} for sentence in (one, other)]
+    years = [_years(sentence) for sentence in (one, other)]
     if _of_two(one.times, other.times) or (sort != DENIED and years[0] != years[1]):
         return None
     for place, (start, _, theirs) in enumerate(other.words):
