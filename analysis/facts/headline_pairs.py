@@ -8,6 +8,8 @@ A rule each looks for
 - a word of doubt that one has before what the other says flatly, and a source that only one names;
 - who acts, named in one only, where both tell the harm;
 - another count of the same thing;
+- what one alone claims, slot by slot (:mod:`facts.headline_slots`: a score, a death and how, a number, who somebody
+  is, how great a thing is);
 - what one alone has: a number, a name or a clause, and whether the *text* of the other has it.
 
 A finding says what differs in the words of both, and where it stands. Neither headline is called wrong.
@@ -25,6 +27,7 @@ from itertools import combinations
 import pandas as pd
 
 from analysis.facts.headline_claims import Names, candidates, is_named, names_in
+from analysis.facts.headline_slots import NUMBER, Claim, only_one_claims
 from analysis.facts.headline_words import Word, is_content, is_sentence, words_of
 from analysis.facts.similarity import LEAST_RARITY, action_words, find_keys, rarity
 from analysis.files import listed
@@ -34,7 +37,8 @@ from analysis.text.patterns import pattern
 from analysis.text.word_forms import key, key_and_senses
 
 STAGE, STOPS, DOUBT, SOURCE, AGENT, COUNT = "stage", "one stops", "doubt", "source", "who acts", "count"
-AGAIN, ALONE, TOLD, UNTOLD, GUESS, LESS = (
+CLAIMS, AGAIN, ALONE, TOLD, UNTOLD, GUESS, LESS = (
+    "only one claims",
     "again",
     "only one",
     "only one headline",
@@ -42,7 +46,7 @@ AGAIN, ALONE, TOLD, UNTOLD, GUESS, LESS = (
     "a guess",
     "less below",
 )
-SORTS = (STAGE, STOPS, DOUBT, SOURCE, AGENT, COUNT, AGAIN, ALONE, TOLD, UNTOLD, GUESS, LESS)
+SORTS = (STAGE, STOPS, DOUBT, SOURCE, AGENT, COUNT, CLAIMS, AGAIN, ALONE, TOLD, UNTOLD, GUESS, LESS)
 #: what is told behind other things that differ
 LIGHT = (SOURCE, AGAIN, TOLD)
 _SIDE = {"article": TEXT, "block": "int64", "start": "int64", "end": "int64", "surface": TEXT}
@@ -98,7 +102,7 @@ _LISTS = {
 _WORDS = {name: frozenset(listed.split()) for name, listed in _LISTS.items()}
 #: a day of a month, an ordinal, a clock time
 _DATED = pattern(
-    rf"\d+(?:st|nd|rd|th)\b|(?<=\d)(?:st|nd|rd|th)\b|\d{{1,2}} (?:{'|'.join(MONTHS)})"
+    rf"\d+(?:st|nd|rd|th)\b|(?<=\d)(?:st|nd|rd|th)\b|\d{{1,2}}(?: (?:{'|'.join(MONTHS)})|, (?:19|20)\d\d\b)"
     rf"|\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b"
     rf"|(?<=[A-Za-z])\d+|(?<=[/:])\d+|\d+(?=[/:]\d)",
     re.IGNORECASE,
@@ -129,6 +133,8 @@ class _Head:
     block: int
     text: str
     body: tuple[tuple[int, str], ...]
+    #: the lines between headline and text
+    lines: str = ""
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -251,10 +257,12 @@ def headline_pairs(blocks: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, at most :data:`MOST` rows (of many articles one) a pair that has two headlines, the weightiest first:
+    DataFrame, at most :data:`MOST` rows a pair that has two headlines, and one of claims (of many articles one or two
+    in all), the weightiest first:
     article, block, start, end and surface of the headline that the finding begins with (``_a``, half-open), and of the
     other headline, or of the paragraph that is held against it (``_b``); sort, one of :data:`SORTS`; words, what the
-    other article has nowhere, or has in the paragraph; paragraph, its number, where one is named.
+    other article has nowhere, or has in the paragraph, or what each headline alone says; paragraph, its number, where
+    one is named.
     """
     require(blocks, _READ, "headline_pairs")
     heads, rows = _heads(blocks), []
@@ -263,7 +271,8 @@ def headline_pairs(blocks: pd.DataFrame) -> pd.DataFrame:
         kept: list[_Found] = []
         for rule in _RULES:
             for one in rule(a, b):
-                if len(kept) < most and not any(_again(one, other) for other in kept):
+                few = sum(other.sort != CLAIMS for other in kept) < most or (one.sort == CLAIMS and most > 1)
+                if few and not any(_again(one, other) for other in kept):
                     kept.append(one)
         rows += [_row(one, a, b) for one in kept]
     return pd.DataFrame(rows, columns=list(PAIRS)).astype(PAIRS)
@@ -284,14 +293,18 @@ def _again(one: _Found, other: _Found) -> bool:
 
 
 def _heads(blocks: pd.DataFrame) -> list[_Head]:
-    heads, bodies = {}, {}
-    read = blocks[blocks["kind"].isin(TEXT_KINDS)]
-    for article, block, kind, text in tuples(read[list(_READ)]):
+    heads, bodies, lines = {}, {}, {}
+    for article, block, kind, text in tuples(blocks[list(_READ)]):
         if kind == HEADLINE:
             heads.setdefault(article, (block, text))
-        else:
+        elif kind in TEXT_KINDS:
             bodies.setdefault(article, []).append((block, text))
-    found = [_Head(article, *head, tuple(bodies.get(article, ()))) for article, head in heads.items()]
+        elif article in heads and article not in bodies:
+            lines.setdefault(article, []).append(text)
+    found = [
+        _Head(article, *head, tuple(bodies.get(article, ())), "\n".join(lines.get(article, ())))
+        for article, head in heads.items()
+    ]
     return [
         head
         for head in found
@@ -530,6 +543,19 @@ def _two_counts(a: _Head, b: _Head) -> Iterator[_Found]:
             yield _Found(COUNT, ours[thing][1:], theirs[thing][1:])
 
 
+def _one_or_several(a: _Head, b: _Head) -> Iterator[_Found]:
+    """Find a headline that tells of one death, by the form of its verb, where the other tells of several."""
+    for head, other, swapped in ((a, b, False), (b, a, True)):
+        one, several = _SINGLE.search(head.text), _PLURAL.search(other.text)
+        if one and several and not _PLURAL.search(head.text) and not _SINGLE.search(other.text):
+            yield _Found(COUNT, one.span(), several.span(), swapped)
+            return
+
+
+_SINGLE = pattern(r"\b(?:dies|drowns|(?:to|in) (?:his|her) death)\b", re.IGNORECASE)
+_PLURAL = pattern(r"\b(?:to|in) their deaths\b|(?<!to )(?<!will )(?<!may )(?<!not )\b(?:die|drown)\b", re.IGNORECASE)
+
+
 @_both
 def _again_told(a: _Head, b: _Head, swapped: bool) -> Iterator[_Found]:
     """Find a headline that tells a thing as one of several, where the other does not."""
@@ -608,7 +634,32 @@ _GUESS = ("predict", "rumor", "rumour", "speculat", "guess")
 #: so many words of a text are its beginning: further on a rumour may be of something else
 _BEGINS = 5
 
-# what one alone has
+# what one alone claims, and what one alone has
+
+
+def _claims(a: _Head, b: _Head) -> Iterator[_Found]:
+    """Find what one headline claims and the other does not: of each the weightiest, of one alone two."""
+    if _shared(a, b) < 1:
+        return
+    ours = [one for one in only_one_claims(a.text, b.text, b.lines) if not _is_nowhere(one, b)]
+    theirs = [one for one in only_one_claims(b.text, a.text, a.lines) if not _is_nowhere(one, a)]
+    (first, mine), (second, its) = ((a, ours), (b, theirs)) if ours else ((b, theirs), (a, ours))
+    if not mine:
+        return
+    mine = list({one.slot: one for one in reversed(mine)}.values())[::-1]
+    said = " and ".join(one.said(first.text) for one in mine[: 1 if its else _CLAIMS])
+    other = (its[0].start, its[0].end) if its else None
+    words = _PARTED.join([said, its[0].said(second.text)] if its else [said])
+    yield _Found(CLAIMS, (mine[0].start, mine[0].end), other, first is b, words)
+
+
+#: so many claims of a headline are told if the other makes none, and what parts those of two
+_CLAIMS, _PARTED = 2, " | "
+
+
+def _is_nowhere(claim: Claim, other: _Head) -> bool:
+    """Test whether a number is not in the other's text either, which :func:`_alone` tells."""
+    return claim.slot == NUMBER and f"#{claim.group}" not in other.everywhere
 
 
 def _clauses(head: _Head) -> list[tuple[int, int]]:
@@ -648,7 +699,7 @@ def _absent(a: _Head, b: _Head) -> list[_Point]:
 
 
 #: a country is told by its adjective, its capital or its navy's letters alike
-_OF_A_COUNTRY = ("ian", "ish", "ese", "ians")
+_OF_A_COUNTRY = ("ian", "ish", "ese", "ians", "iton", "itons")
 
 
 def _is_idle(point: _Point) -> bool:
@@ -662,9 +713,9 @@ def _is_strong(point: _Point, names: set[int], other: _Head) -> bool:
     low = point.surface.lower()
     if low in _PERSONS:
         return _PERSONS[low].isdisjoint(other.all_words)
-    named = point.start in names and not low.endswith(_OF_A_COUNTRY)
+    named = (point.start in names or point.keys[0][0] == "=") and not low.endswith(_OF_A_COUNTRY)
     counted = point.keys[0][0] == "#" and point.keys[0] not in ("#1", "#2")
-    return low in _WORDS["beliefs"] or counted or point.keys[0][0] == "=" or named
+    return low in _WORDS["beliefs"] or counted or named
 
 
 def _alone(a: _Head, b: _Head) -> Iterator[_Found]:
@@ -729,10 +780,7 @@ _NAMED = 3
 
 @_both
 def _told_below(a: _Head, b: _Head, swapped: bool) -> Iterator[_Found]:
-    """Find a count, or a death or injury, that the other's text tells, but not its headline."""
-    for thing, (number, start, end) in _counts(a).items():
-        if number not in b.held and (place := _first_with(b, (number, key(thing)))):
-            yield _Found(TOLD, (start, end), None, swapped, f"“{a.text[start:end]}”", *place)
+    """Find a harm, or a step of a case, that the other's text tells, but not its headline."""
     if not _HARM & a.stages.keys() or _HARM & b.stages.keys():
         return
     harm = max(one for group in _HARM & a.stages.keys() for one in a.stages[group])
@@ -756,11 +804,13 @@ _RULES = (
     _two_modes,
     _planned,
     _two_counts,
+    _one_or_several,
     _doubt,
     _untold,
     _less_below,
     _foretold,
     _who_acts,
+    _claims,
     _alone,
     _again_told,
     _named_source,
@@ -775,6 +825,7 @@ def headline_sentence(one: Mapping, names: Mapping[str, str]) -> str:
     return {
         STAGE: f"{a}’s headline says {mine}, {b}’s {theirs}.",
         COUNT: f"{a}’s headline says {mine}, {b}’s {theirs}.",
+        CLAIMS: f"Only {a}’s headline {one['words'].replace(_PARTED, f'; only {b}’s ')}.",
         STOPS: f"{a}’s headline says {mine}, {b}’s stops at {theirs}.",
         DOUBT: f"{a}’s headline says {mine}, {b}’s {theirs} without it.",
         SOURCE: f"{a}’s headline names its source ({mine}), {b}’s does not.",

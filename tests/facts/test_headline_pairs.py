@@ -9,6 +9,7 @@ from analysis.facts.headline_pairs import (
     AGAIN,
     AGENT,
     ALONE,
+    CLAIMS,
     COUNT,
     DOUBT,
     GUESS,
@@ -66,6 +67,8 @@ ARREST = "Officers arrested the man, who was charged on Monday; he was killed, t
         ("Orvel boy killed by police", "Orvel boy shot and killed", AGENT, "who did it (“by police”)"),
         ("Orvel mill fire kills two: officials", "Orvel mill fire kills two", SOURCE, "names its source (“officials”)"),
         ("Orvel flood drowns 40 sheep", "Orvel flood drowns 14 sheep", COUNT, "“40 sheep”, B’s “14 sheep”"),
+        ("Orvel climber dies on ridge", "Orvel climbers fall to their deaths", COUNT, "“dies”, B’s “to their deaths”"),
+        ("Pia Quenby checks out of Orvel clinic", "Pia Quenby checks into Orvel clinic", STAGE, "“checks out”"),
         ("Another Orvel mill closes", "Orvel mill closes", AGAIN, "one of several (“Another Orvel”)"),
     ],
 )
@@ -103,19 +106,96 @@ def test_the_same_in_other_words_is_no_difference(one, other):
 )
 def test_what_only_one_headline_has_and_the_other_article_nowhere(one, clause, absent):
     table = pairs(one, "Orvel council sells ferry")
-    row = table.to_dict("records")[0]
-    assert row["sort"] == ALONE and row["surface_a"].startswith(clause)
+    row = table[table["sort"] == ALONE].to_dict("records")[0]
+    assert row["surface_a"].startswith(clause)
     assert f"B has no {absent}" in headline_sentence(row, NAMES)
     assert one[row["start_a"] : row["end_a"]] == row["surface_a"] and row["surface_b"] == "Orvel council sells ferry"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("Orvel poet Pia Quenby dies at 93", "Orvel poet Pia Quenby dies", "A’s headline has the number “93”."),
+        ("Orvel navy finds 26 wrecks", "Orvel navy at sea", "A’s headline has the number “26 wrecks”."),
+        ("Orvel Rovers take 4th place", "Orvel Rovers take place", "A’s headline has the number “4th place”."),
+        ("Orvel Rovers beat Tarn 31-12", "Orvel Rovers beat Tarn", "A’s headline has the score “31-12”."),
+        ("Orvel father of 4 drowned", "Orvel father drowned", "A’s headline has the number “4”."),
+        ("Huge fire at Orvel mill", "Fire at Orvel mill", "A’s headline says “Huge”."),
+        ("Fire at Orvel mill", "Brave nurse in Orvel mill fire", "B’s headline says “Brave”."),
+        (
+            "Pia Quenby found dead in barn",
+            "Pia Quenby had sold ferries",
+            "A’s headline tells of a death (“found dead in barn”).",
+        ),
+        ("Orvel pair fall to their deaths", "Orvel pair are killed", "A’s headline says how (“fall to their deaths”)."),
+        (
+            "Former ferry captain Pia Quenby leaves",
+            "Pia Quenby leaves ferry",
+            "A’s headline says who that is (“captain”).",
+        ),
+        (
+            "Fatal raid on Orvel mill",
+            "Heroic guard in Orvel mill raid",
+            "A’s headline tells of a death (“Fatal”); only B’s says “Heroic”.",
+        ),
+        (
+            "Massive Orvel fire rages on for 12 days",
+            "Orvel fire rages on",
+            "A’s headline has the number “12 days” and says “Massive”.",
+        ),
+    ],
+)
+def test_what_one_headline_claims_and_the_other_does_not(one, other, said):
+    text = f"{one}. {other}."
+    rows = pairs(one, other, text=text, there=text).to_dict("records")
+    assert [headline_sentence(row, NAMES) for row in rows if row["sort"] == CLAIMS] == [f"Only {said}"]
+    row = next(row for row in rows if row["sort"] == CLAIMS)
+    assert {"a": one, "b": other}[row["article_a"]][row["start_a"] : row["end_a"]] == row["surface_a"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Orvel poet Pia Quenby dies at 12", "Pia Quenby, Orvel poet, twelve, dies"),
+        ("Orvel Rovers take 4th place", "Orvel Rovers fourth in place"),
+        ("Huge fire at Orvel mill", "Massive fire at Orvel mill"),
+        ("Pair killed in Orvel mill", "Murder of pair in Orvel mill"),
+        ("Orvel pair fall to their deaths", "Orvel pair die in plunge"),
+        ("Orvel thieves take $3 million", "Orvel thieves take €2m"),
+        ("Orvel baker sentenced to death", "Orvel baker sentenced"),
+        ("Orvel fair opens in 2014", "Orvel fair opens"),
+        ("Director Pia Quenby leaves Orvel opera", "Pia Quenby will not direct Orvel opera"),
+        ("Captain Pia Quenby leaves Orvel", "Orvel commander Pia Quenby, a captain, leaves"),
+    ],
+)
+def test_a_claim_in_other_words_is_the_claim_of_both(one, other):
+    text = f"{one}. {other}."
+    table = pairs(one, other, text=text, there=text)
+    assert CLAIMS not in list(table["sort"]), [headline_sentence(row, NAMES) for row in table.to_dict("records")]
+
+
+def test_a_line_under_a_headline_counts_as_told_there():
+    rows = [("a", 0, "headline", "Orvel poet Pia Quenby dies at 93"), ("a", 1, "body", "Pia Quenby, 93, is mourned.")]
+    rows += [
+        ("b", 0, "headline", "Orvel poet Pia Quenby dies"),
+        ("b", 1, "boilerplate", "She was 93"),
+        ("b", 2, "body", PLAIN),
+    ]
+    columns = ["article", "block", "kind", "text"]
+    assert CLAIMS not in list(headline_pairs(pd.DataFrame(rows, columns=columns))["sort"])
+    rows.pop(3)
+    assert CLAIMS in list(
+        headline_pairs(pd.DataFrame([*rows, ("b", 3, "body", "Pia Quenby was 93.")], columns=columns))["sort"]
+    )
+
+
 def test_what_the_other_text_tells_is_told_with_its_paragraph():
-    row = pairs("Orvel navy finds 26 wrecks", "Orvel navy at sea", there="The navy found 26 wrecks.").to_dict(
-        "records"
-    )[0]
+    row = pairs("Orvel miller charged", "Orvel mill shut", text=ARREST, there=f"{PLAIN}\n{ARREST}").to_dict("records")[
+        0
+    ]
     assert (row["sort"], row["block_b"], row["paragraph"]) == (TOLD, 1, 1)
     assert headline_sentence(row, NAMES) == (
-        "A’s headline says “26 wrecks”; B tells of “26 wrecks” only in paragraph 1."
+        "A’s headline says “Orvel miller charged”; B tells of “charged” only in paragraph 1."
     )
 
 
