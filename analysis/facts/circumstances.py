@@ -30,10 +30,13 @@ _MAYBE = pattern(
 _NAME = r"[A-Z][\w’'-]*[a-z]"
 _TOWN = r"(?:(?:New|San|Santa|Los|Las|Fort|Port|Mount|St\.|El|La) )?[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+)?"
 _BODY = r"(?:bod(?:y|ies)|corpses?|remains|(?:(?:wo)?man|couple|pair|two|three|victims?) dead)"
+#: what a sentence must have for the longer patterns to be looked for
+_FINDS, _A_BODY = pattern(r"found|discover|stumbled|came across"), pattern(r"bod(?:y|ies)|corpse|remains|dead|to death")
+_CALLS = pattern(r"(?:call|alert|phon|dial|notifi|tipp|summon)[a-z]* (?:off |the )?(?:by|police|911|999|auth|emerg)")
 _FOUND_BY = pattern(
     rf"\b{_BODY}\b[^;:]{{0,90}}?\b(?:was|were|had been|been) (?:[a-z]+ )?(?:found|discovered)\b[^.;:]{{0,60}}?"
     r"\b(?:by|when) (?P<who>[^.;:]{3,70})"
-    r"|\b(?:found|discovered) (?:[a-z]+ )?(?:dead|unresponsive|stabbed to death|shot to death)\b[^.;:]{0,60}?"
+    r"|\b(?:found|discovered) (?:[a-z]+ )?(?:dead|stabbed to death|shot to death)\b[^.;:]{0,60}?"
     r"\bby (?P<whom>[^.;:]{3,50})"
 )
 _FOUND = pattern(
@@ -168,12 +171,12 @@ def circumstances(text: str) -> Iterator[Observed]:
 
 def _finders(text: str) -> Iterator[Observed]:
     """Find who found somebody dead, and who called for help, by the row of the noun."""
-    for form, thing, behind in (
-        (_FOUND_BY, _DEAD, True),
-        (_FOUND, _DEAD, False),
-        (_CALLED_BY, _CALL, True),
-        (_CALLED, _CALL, False),
-    ):
+    forms = []
+    if _FINDS.search(text) and _A_BODY.search(text):
+        forms += [(_FOUND_BY, _DEAD, True), (_FOUND, _DEAD, False)]
+    if _CALLS.search(text):
+        forms += [(_CALLED_BY, _CALL, True), (_CALLED, _CALL, False)]
+    for form, thing, behind in forms:
         for found in form.finditer(text):
             group = found.lastgroup
             who = _agent(found[group].replace("’", "'"), behind=behind)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 from typing import NamedTuple
 
 from analysis.facts.similarity import rarity
@@ -45,7 +45,8 @@ _BEAT = pattern(
     rf"(?P<one>{_NAMES})(?:,? (?:which|who))? (?:defeated|beat|edged|downed|topped|upset|eliminated|ousted|routed|"
     rf"stopped|knocked out) (?P<other>{_NAMES})"
 )
-_WORD = pattern(r"[A-Z][a-z’'-]*[a-z]|[a-z]+|[^\s\w]")
+_CAPITAL = pattern(r"\b[A-Z][a-z-]*[a-z]")
+_TWO_CAPITALS = pattern(r"(?=\b([A-Z][a-z-]*[a-z]) ([A-Z][a-z-]*[a-z])\b)")
 
 
 class Apart(NamedTuple):
@@ -87,10 +88,9 @@ def _spellings(told: list[tuple[str, str]]) -> Iterator[Apart]:
     first: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     held: dict[str, set[str]] = defaultdict(set)
     for n, (article, text) in enumerate(told):
-        words = [word[0].removesuffix("’s").removesuffix("'s") for word in _WORD.finditer(text)]
-        held[article].update(words)
-        for one, two in pairwise(words):
-            if one[0].isupper() and two[0].isupper() and not {one.lower(), two.lower()} & function_words():
+        held[article].update(_CAPITAL.findall(text))
+        for one, two in _TWO_CAPITALS.findall(text):
+            if not {one.lower(), two.lower()} & function_words():
                 first[one, two].setdefault(article, n)
     ends: dict[tuple[int, str], list[tuple[str, str]]] = defaultdict(list)
     for name in first:

@@ -41,7 +41,8 @@ _AGE = pattern(
 )
 #: the head of an article, where a short block has its date
 _HEAD, _SHORT = 5, 70
-_LEAST_AGE = 15
+#: ages of a birth are from this one on, and so often the articles name the one who was born
+_LEAST_AGE, _OFTEN = 15, 3
 _DAY_AFTER = pattern(
     rf"\b(?:(?P<day>a|the|one) day|(?P<n>{NUMBER}) days) (?P<way>after|before) (?!that\b|this\b)(?P<event>[^;:]{{8,}})"
 )
@@ -102,9 +103,10 @@ def workings(told: list[Place], paragraphs: pd.DataFrame) -> Iterator[Working]:
     sentence; what is counted; and the working ("1997 + 6 = 2003")
     """
     yield from _years_later(told)
-    yield from _births(told, paragraphs)
+    days = _days_of(paragraphs)
+    yield from _births(told, days)
     yield from _days_after(told)
-    yield from _own_days(told, paragraphs)
+    yield from _own_days(told, days)
     yield from _games(told)
     yield from _marks(told)
     yield from _tolls(told)
@@ -141,25 +143,28 @@ def _alike(one: Place, other: Place) -> int:
 def _days_of(paragraphs: pd.DataFrame) -> dict[str, Day]:
     """Return by article the day of its first short block with a date."""
     found: dict[str, Day] = {}
-    for article, own in paragraphs.groupby("article", sort=False):
-        for text in own["text"].head(_HEAD):
+    heads: dict[str, list[str]] = {}
+    for article, text in zip(paragraphs["article"], paragraphs["text"], strict=True):
+        heads.setdefault(article, []).append(text)
+    for article, texts in heads.items():
+        for text in texts[:_HEAD]:
             year = _YEAR.search(text) or _NUMERIC.search(text)
             if len(text) <= _SHORT and year and (_MONTH.search(text) or "/" in text):
-                found[str(article)] = read_day(text)._replace(year=int(year[0]))
+                found[article] = read_day(text)._replace(year=int(year[0]))
                 break
     return found
 
 
-def _births(told: list[Place], paragraphs: pd.DataFrame) -> Iterator[Working]:
+def _births(told: list[Place], days: dict[str, Day]) -> Iterator[Working]:
     """Find a year of birth and the age at which the other article has the one whose birth it is."""
-    years = {day.year for day in _days_of(paragraphs).values()}
-    if len(years) != 1:
+    years = {day.year for day in days.values()}
+    births = [(place, born) for place in told if (born := _BORN.search(place.text))] if len(years) == 1 else []
+    if not births:
         return
     (now,) = years
     many = Counter(name for place in told for name in capital_words(place.text))
-    for place in told:
-        born = _BORN.search(place.text)
-        names = {name for name in capital_words(place.text) if many[name] >= 3} if born else set()
+    for place, born in births:
+        names = {name for name in capital_words(place.text) if many[name] >= _OFTEN}
         for other in told if names else ():
             age = _AGE.search(other.text)
             if other.article == place.article or not age:
@@ -205,9 +210,8 @@ def _around(place: Place, start: int, end: int) -> str:
     return place.text[max(0, start - _CLOSE) : end + _CLOSE]
 
 
-def _own_days(told: list[Place], paragraphs: pd.DataFrame) -> Iterator[Working]:
+def _own_days(told: list[Place], days: dict[str, Day]) -> Iterator[Working]:
     """Find what an article of a day tells of yesterday, and the other of a weekday."""
-    days = _days_of(paragraphs)
     for place in told:
         own = days.get(place.article, Day())
         for found in _YESTERDAY.finditer(place.text) if own.weekday >= 0 else ():
@@ -233,18 +237,19 @@ def _apart(one: Day, other: Day) -> int:
 
 def _games(told: list[Place]) -> Iterator[Working]:
     """Find a team's record and the number of games that the other article counts: 11-4, 15 games."""
+    counted = [(place, games) for place in told if (games := _GAMES.search(place.text))]
     names: dict[str, set[str]] = {}
-    for place in told:
+    for place in told if counted else ():
         names.setdefault(place.article, set()).update(capital_words(place.text))
-    for place in told:
+    for place in told if counted else ():
         for found in _RECORD.finditer(place.text):
             sides = [int(found[side]) for side in ("won", "lost", "tied") if found[side]]
             near = capital_words(found["team"])
             longer = [one.text for one in told if one.article == place.article and near & capital_words(one.text)]
             team = near | {name for text in longer for name in _beside(near, text)}
-            for other in told:
-                games = _GAMES.search(other.text) if other.article != place.article else None
-                if games and int(games["n"]) == sum(sides) >= _LEAST_GAMES and team & names[other.article]:
+            for other, games in counted:
+                fits = other.article != place.article and int(games["n"]) == sum(sides) >= _LEAST_GAMES
+                if fits and team & names[other.article]:
                     working = f"{' + '.join(map(str, sides))} = {sum(sides)}"
                     yield place.at(*found.span()).side(), other.at(*games.span("n")).side(), "game", working
                     break
