@@ -28,7 +28,7 @@ from analysis.facts.genre import genres
 from analysis.facts.headline import headline
 from analysis.facts.headline_figures import NUMBER, has_bound
 from analysis.facts.headline_pairs import LIGHT, headline_pairs, headline_sentence
-from analysis.facts.heard import MEDIUM, heard_only_here
+from analysis.facts.heard import MEDIUM, heard_only_here, silent
 from analysis.facts.omissions import (
     actors,
     lacking,
@@ -39,7 +39,7 @@ from analysis.facts.omissions import (
     sources,
     told_nowhere,
 )
-from analysis.facts.openings import openings
+from analysis.facts.openings import date_lines, openings
 from analysis.facts.reuse import reuse_matrix, reused_passages
 from analysis.facts.sums import DOES_NOT_FIT
 from analysis.facts.who import SPELLED
@@ -47,6 +47,7 @@ from analysis.facts.wording import NEGATIONS, function_words, read_wording
 from analysis.schema import SPANS, TEXT, TEXT_KINDS, InputError, records, records_by, without_foreign
 from analysis.text.lexicon import Lexicon, categories, load_lexicon
 from analysis.text.names import NAMED
+from analysis.text.numerals import MONTHS
 from analysis.text.patterns import pattern
 from analysis.text.word_forms import key
 
@@ -69,8 +70,8 @@ class SameFacts:
     headline, headlines : :func:`facts.headline.headline`, :func:`facts.headline_pairs.headline_pairs`
     passages, reuse : :func:`facts.reuse.reused_passages`, :func:`facts.reuse.reuse_matrix`
     contradictions, genres : :func:`facts.contradictions.contradictions`, :func:`facts.genre.genres`
-    openings : :func:`facts.openings.openings`
-    heard : :func:`facts.heard.heard_only_here`
+    openings, dates : :func:`facts.openings.openings`, :func:`facts.openings.date_lines`
+    heard, silent : :func:`facts.heard.heard_only_here`, :func:`facts.heard.silent`
     """
 
     matches: pd.DataFrame
@@ -89,7 +90,9 @@ class SameFacts:
     contradictions: pd.DataFrame
     genres: pd.DataFrame
     openings: pd.DataFrame
+    dates: pd.DataFrame
     heard: pd.DataFrame
+    silent: frozenset[str]
     checked: pd.DataFrame | None = None
     steps: pd.DataFrame | None = None
     sourced: pd.DataFrame | None = None
@@ -154,7 +157,9 @@ def compare_facts(
         contradictions=contradictions(blocks),
         genres=genres(blocks),
         openings=openings(blocks, matches),
+        dates=date_lines(blocks),
         heard=heard_only_here(found.table, blocks),
+        silent=silent(found.table, blocks),
         checked=checked,
         steps=steps,
         sourced=None if source is None else claims_against(blocks, source),
@@ -198,10 +203,10 @@ def _by_sort(facts: SameFacts) -> dict[str, pd.DataFrame]:
 # plain sentences
 
 QUOTATION, FIGURE, HEADLINE, LEFT_OUT, REUSE = "quotation", "figure", "headline", "left out", "reuse"
-CONTRADICTION, SOURCE, GENRE, OPENING = "contradiction", "source", "kind of text", "opening"
+CONTRADICTION, SOURCE, GENRE, OPENING, DATES = "contradiction", "source", "kind of text", "opening", "dates"
 #: the part of the page in which each kind stands
 PARTS = {CONTRADICTION: "facts", QUOTATION: "facts", FIGURE: "facts", HEADLINE: "facts", SOURCE: "left_out"}
-PARTS |= {LEFT_OUT: "left_out", REUSE: "left_out", GENRE: "facts", OPENING: "facts"}
+PARTS |= {LEFT_OUT: "left_out", REUSE: "left_out", GENRE: "facts", OPENING: "facts"} | {DATES: "facts"}
 OBSERVATIONS = {"kind": TEXT, "text": TEXT, "doubt": TEXT, "aside": TEXT, "places": "object", "part": TEXT}
 #: a passage of so many words and more, of which such a share agree, is worth a sentence
 _LONG, _ALIKE = 20, 0.75
@@ -213,6 +218,8 @@ _LEANS = pattern(r"[“”\"‘’'\s]*(?:it|they|he|she|this|that|these|those|b
 _HEARD, _SURELY, _SPEAKERS = 12, 8, 3
 #: what is said beside a headline's observation that is told behind the first of the other kinds
 _BOUND, _LIGHT = "a bound left out", "in one headline only"
+#: articles so many days apart tell of two states of things
+_MONTH = 30
 #: a sentence that leans keeps so much of its weight; one that has less than this of the weightiest is not told
 _LEANING, _SLIGHT = 0.5, 0.75
 #: where quotations differ in so few words at most, and in none that tells, other things are told first
@@ -237,8 +244,8 @@ def observations(facts: SameFacts, *, names: Mapping[str, str]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        kind (contradiction, quotation, figure, headline, source, opening, left out, reuse, kind of text); text, the
-        sentence; doubt, what it does not show; aside, a few words or figures to stand beside it; places, a list of
+        kind (contradiction, quotation, figure, headline, kind of text, dates, source, opening, left out, reuse); text,
+        the sentence; doubt, what it does not show; aside, a few words or figures to stand beside it; places, a list of
         (article, block), the words it rests on; part, where on the page the whole table stands. The first of each kind
         comes first, then the second of each, and so on.
     """
@@ -247,7 +254,8 @@ def observations(facts: SameFacts, *, names: Mapping[str, str]) -> pd.DataFrame:
     kinds = {CONTRADICTION: _contradictions, QUOTATION: _quotations, FIGURE: _figures, HEADLINE: _headlines}
     if not ((pairs["most"] > _FEW) | (pairs["telling"] > 0)).any():
         kinds = {kind: kinds[kind] for kind in (CONTRADICTION, FIGURE, HEADLINE, QUOTATION)}
-    kinds |= {GENRE: _genres, SOURCE: _heard_only_here, OPENING: _openings, LEFT_OUT: _left_out, REUSE: _reused}
+    kinds |= {GENRE: _genres, DATES: _dates, SOURCE: _heard_only_here, OPENING: _openings, LEFT_OUT: _left_out}
+    kinds[REUSE] = _reused
     rows = [
         (place + (row[2] in (_BOUND, _LIGHT)), kind, *row)
         for kind, of in kinds.items()
@@ -394,6 +402,20 @@ def _genres(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
         yield text, "Told by these words alone.", "by its own words", [(one["article"], int(one["block"]))]
 
 
+def _dates(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
+    """Tell of two articles that lines with a date set a month apart or more, the later one first."""
+    if len(facts.dates) != 2 or len(names) != 2:
+        return
+    later, first = sorted(records(facts.dates), key=lambda one: one["date"], reverse=True)
+    days = (later["date"] - first["date"]).days
+    if days < _MONTH:
+        return
+    said = [f"{one['date'].day} {MONTHS[one['date'].month - 1]} {one['date'].year}" for one in (later, first)]
+    text = f"{names[later['article']]} is dated {said[0]}, {names[first['article']]} {said[1]}: {days} days earlier."
+    doubt = "By the line with the date. What differs may have come in between."
+    yield text, doubt, "two dates", [(one["article"], one["block"]) for one in (later, first)]
+
+
 def _heard_only_here(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
     """Tell in one sentence whom each article alone lets speak, the one with most words first."""
     told = _told_speakers(facts)
@@ -405,6 +427,7 @@ def _heard_only_here(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
         who, words = _listed([_called(one) for one in own]), _listed([str(one["words"]) for one in own])
         said.append(f"only {names[article]} lets {who} speak, in {words} words")
         places.append([(article, one["block"]) for one in own])
+    said += [f"{names[article]} lets nobody speak" for article in names if article in facts.silent]
     doubt = "Who speaks is told by rules; the others may name them, and let nobody of that name speak."
     if not (told["kind"] == NAMED).all():
         doubt = "Who speaks is told by rules; who has no name is told by a role, of which the others let nobody speak."

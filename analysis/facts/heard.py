@@ -61,6 +61,12 @@ _SILENT = pattern(
 _REPORTS_TO = pattern(r"^reports?\s(?:directly\s)?to\b")
 #: verbs that take a fact for true, and tell an act as a rule
 _ACT = pattern(r"\b(?:show\w*|s[ae]w|seen|found|find\w*|kn[eo]w\w*)\b", re.IGNORECASE)
+#: where it stands in an article somebody may speak
+_SPEECH = pattern(
+    r"[“”\"‘]|(?<!\w)['’](?=\w)|\b(?:sa(?:ys?|id)|t(?:old|ells?)|add(?:s|ed)|according to|report(?:s|ed)|announce[sd]?"
+    r"|confirm(?:s|ed)|stated?|claim(?:s|ed)|warn(?:s|ed)|advised?|admit(?:s|ted)|den(?:y|ies|ied)|insist(?:s|ed)|quot\w+|cit\w+)\b",
+    re.IGNORECASE,
+)
 #: "Orr's best friend", "Lind ' friend"
 _WHOSE = pattern(
     r"\s?[’'](?:s)?\s(?P<role>(?:[\w-]+\s){0,3}?(?P<kin>friend|mother|father|brother|sister|wife|husband|son|daughter|lawyer"
@@ -100,6 +106,13 @@ class _Piece:
     #: roles of those who speak, and the words of those without a name
     roles: frozenset[str]
     unnamed: frozenset[str]
+
+
+def silent(attributions: pd.DataFrame, blocks: pd.DataFrame) -> frozenset[str]:
+    """Return the articles that let nobody speak: none has an ascription, a quotation mark or a word of saying."""
+    running = blocks[blocks["kind"].isin((BODY, BLOCKQUOTE))]
+    may_speak = [article for article, text in tuples(running[["article", "text"]]) if _SPEECH.search(text)]
+    return frozenset(running["article"]) - frozenset(attributions["article"]) - frozenset(may_speak)
 
 
 def heard_only_here(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:

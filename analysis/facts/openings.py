@@ -1,4 +1,6 @@
-"""How the openings of articles differ: each begins with something else, by the words of its first paragraph.
+"""How the openings of articles differ: each is of another day, or begins with something else.
+
+The day is that of a line with a date at the head (:func:`date_lines`), the beginning the words of the first paragraph.
 
 The first paragraph as a rule tells what an article holds for the news. Two articles are said to open differently only
 where the first paragraphs share next to nothing, and the first paragraph of one is told by the other further down: then
@@ -9,19 +11,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from itertools import combinations
 
 import pandas as pd
 
 from analysis.facts.align import SURE
+from analysis.facts.days import read_day
 from analysis.facts.similarity import LEAST_RARITY, find_keys, rarity
-from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, require
+from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, require, tuples
+from analysis.text.numerals import SHORT_MONTHS
 from analysis.text.patterns import pattern
 from analysis.text.sentences import cut_sentences
 
 _SIDE = {"article": TEXT, "block": "int64", "sentence": TEXT, "later": "Int64"}
 OPENINGS = {f"{name}_{side}": kind for side in "ab" for name, kind in _SIDE.items()}
 _READ = ("article", "block", "kind", "text")
+DATES = {"article": TEXT, "block": "int64", "date": "object"}
+#: a date stands in the first blocks, so many, in a line of so many characters at most, with its month as a word
+_HEAD, _SHORT = 5, 70
+_MONTH, _DAY, _YEAR = rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]*\.?", r"\d{1,2}(?:st|nd|rd|th)?", r"(?:19|20)\d\d"
+_WHOLE = pattern(rf"\b(?:{_DAY} (?:of )?{_MONTH}|{_MONTH} {_DAY}),? {_YEAR}\b")
 _MATCHED = ("article_a", "block_a", "article_b", "block_b", "basis")
 #: a first sentence of fewer words is a date, a place or a label
 _FEWEST_WORDS = 8
@@ -76,6 +86,25 @@ def openings(blocks: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
         if said[a] and said[b] and len(_rare(said[a]) & _rare(said[b])) <= _MOST_SHARED
     ]
     return pd.DataFrame(rows, columns=list(OPENINGS)).astype(OPENINGS)
+
+
+def date_lines(blocks: pd.DataFrame) -> pd.DataFrame:
+    """Find the date of each article that has a line with one date, set aside, at its head.
+
+    Returns
+    -------
+    DataFrame, at most one row an article: ``article``, ``block``, ``date`` (a :class:`datetime.date`). A date in digits
+    alone is not read: 11/09 is two days.
+    """
+    rows = []
+    for article, own in blocks.groupby("article", sort=False):
+        for block, kind, text in tuples(own.head(_HEAD)[["block", "kind", "text"]]):
+            said = _WHOLE.findall(text) if kind not in TEXT_KINDS and len(text) <= _SHORT else []
+            day = read_day(said[0]) if len(said) == 1 else None
+            if day and day.month and day.day:
+                rows.append((article, block, date(day.year, day.month, day.day)))
+                break
+    return pd.DataFrame(rows, columns=list(DATES)).astype(DATES)
 
 
 def _first_sentence(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -190,7 +191,9 @@ def test_what_a_speaker_says_who_is_told_is_not_told_again_as_left_out():
         [("body", "Nobody drowned when the ferry sank at Orsund on Monday.")],
     )
     told = observations(compare_facts(blocks, attribute(blocks)), names={"piece-0": "A", "piece-1": "B"})
-    assert told.loc[told["kind"] == "source", "text"].tolist() == ["Only A lets Ilse Varga speak, in 13 words."]
+    assert told.loc[told["kind"] == "source", "text"].tolist() == [
+        "Only A lets Ilse Varga speak, in 13 words; B lets nobody speak."
+    ]
     (left,) = told.loc[told["kind"] == "left out", "text"]
     assert left.startswith("Only A has: “Fog closed the airport at Brill")
 
@@ -205,6 +208,12 @@ def test_whom_each_piece_alone_lets_speak_is_one_sentence():
     assert text == "Only B lets Tomas Brae speak, in 14 words; only A lets Ilse Varga speak, in 13 words."
     (places,) = told.loc[told["kind"] == "source", "places"]
     assert sorted(places) == [("piece-0", 1), ("piece-1", 1)]
+    # words of saying, and marks, leave open whether somebody speaks
+    for third in ("The ferry had been reported late.", "The “ferry” had no engine at all.", "It was late again."):
+        blocks = table([("body", sank), ("body", one)], [("body", sank), ("body", third)])
+        told = observations(compare_facts(blocks, attribute(blocks)), names={"piece-0": "A", "piece-1": "B"})
+        (text,) = told.loc[told["kind"] == "source", "text"]
+        assert text.endswith("B lets nobody speak.") == (third == "It was late again.")
 
 
 def test_what_is_light_beside_what_a_told_speaker_says_opens_no_page():
@@ -245,7 +254,9 @@ def test_a_press_release_is_said_to_look_like_one():
 def test_no_sentence_charges_anyone(found):
     differs = found.claims.head(1).assign(relation="differ")
     shared = found.passages.head(1).assign(words_a=40, voice="outlet", agreement=0.9)
-    table = observations(replace(found, claims=differs, passages=shared), names=NAMES)
+    days = [("aggregator", 0, date(2015, 5, 4)), ("wire", 0, date(2015, 7, 4))]
+    dates = pd.DataFrame(days, columns=["article", "block", "date"])
+    table = observations(replace(found, claims=differs, passages=shared, dates=dates), names=NAMES)
     assert set(table["kind"]) == set(PARTS) - {"contradiction", "kind of text", "opening"} and CHARGE.search(
         "It is misleading."
     )

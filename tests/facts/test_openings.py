@@ -67,3 +67,33 @@ def test_the_table_of_none_and_a_missing_column():
     assert list(openings(blocks, match_paragraphs(blocks).head(0))) == list(OPENINGS)
     with pytest.raises(InputError, match="there is no column 'kind'"):
         openings(blocks.drop(columns="kind"), match_paragraphs(blocks))
+
+
+def dated(one: str, other: str) -> list[dict]:
+    rows = [(name, 0, "boilerplate", "outlet", line) for name, line in (("a", one), ("b", other))]
+    rows += [("a", 1, "body", "outlet", QUAKE), ("b", 1, "body", "outlet", AGAIN)]
+    blocks = pd.DataFrame(rows, columns=["article", "block", "kind", "voice", "text"])
+    seen = observations(compare_facts(blocks, attribute(blocks)), names={"a": "Post", "b": "Echo"})
+    return seen[seen["kind"] == "dates"].to_dict("records")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "text"),
+    [
+        (
+            "Posted 3:15 pm, 2 March 2015",
+            "updated Mon Nov. 10th, 2014",
+            "Post is dated 2 March 2015, Echo 10 November 2014",
+        ),
+        ("May 4, 2015", "4 July 2015", "Echo is dated 4 July 2015, Post 4 May 2015"),
+        ("May 4, 2015", "May 12, 2015", ""),  # a week apart
+        ("May 4, 2015", "07/11/2015", ""),  # July or November?
+        ("May 4, 2015 and June 4, 2015", "1 September 2015", ""),  # which of the two?
+        ("May 34, 2015", "1 September 2015", ""),
+    ],
+)
+def test_days_a_month_apart_are_told_the_later_one_first(one, other, text):
+    seen = dated(one, other)
+    assert [row["text"].split(":")[0] for row in seen] == ([text] if text else [])
+    if seen:
+        assert {name for name, _ in seen[0]["places"]} == {"a", "b"} and "days earlier" in seen[0]["text"]
