@@ -271,7 +271,14 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        exact=exact, number=number, told=told, cell=cell, coordinate=coordinate, chance=chance, layers=layers
+        exact=exact,
+        number=number,
+        told=told,
+        cell=cell,
+        coordinate=coordinate,
+        chance=chance,
+        layers=layers,
+        classes=classes,
     )
     return made
 
@@ -320,6 +327,11 @@ def layers(span: dict) -> str:
     """Return the layers in which a mark is seen: a reporting verb with a weight counts as loaded, too."""
     weighs = span["label"] == "cue" and span["weight"] == span["weight"] and (span["weight"] or 0) > 0
     return "cue loaded" if weighs else span["label"]
+
+
+def classes(spans: Iterable[dict]) -> str:
+    """Return the layers in which any of some marks is seen, each once."""
+    return " ".join(dict.fromkeys(map(layers, spans)))
 
 
 def chance(p: object) -> str:

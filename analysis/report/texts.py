@@ -65,6 +65,16 @@ class Node:
     notes: tuple[Mapping, ...] = ()
     tint: bool = False
 
+    @property
+    def only(self) -> str | None:
+        """The text of a piece in which no other stands."""
+        return self.children[0] if len(self.children) == 1 and isinstance(self.children[0], str) else None
+
+    @property
+    def explains(self) -> bool:
+        """Whether a reason is told here that is more than how difficult a word is."""
+        return any(span["label"] != "difficult" for span in self.notes)
+
 
 def segments(text: str, spans: Sequence[Mapping]) -> list[Segment]:
     """Cut a text at every border of its spans."""
