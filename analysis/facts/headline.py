@@ -30,6 +30,7 @@ from analysis.facts.headline_words import (
 from analysis.measures import evidence
 from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, require
 from analysis.text.lexicon import Lexicon
+from analysis.text.patterns import pattern
 from analysis.text.word_forms import key
 
 KINDS = ("quantifier", "certainty", "actor", "number", "loaded")
@@ -40,6 +41,7 @@ FINDINGS |= {"nearest": TEXT, "observation": TEXT}
 _LIGHT, _LIGHT_CUE = 0.3, 0.45
 #: short verbs of saying that headlines use for room
 _SHORT_VERBS = frozenset(("claim", "insist", "reveal", "vow", "warn"))
+_JOINED = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 #: words that are verbs of the event in headlines, and loaded as nouns
 _OF_THE_EVENT = frozenset(("convict", "destroy"))
 #: a doer's word is longer
@@ -110,6 +112,9 @@ def _loaded(marked: pd.DataFrame, block: int, text: str, said: list[Said]) -> li
     words = words_of(text)
     stems = content_stems(words)
     everywhere = {word.stem for sentence in said for word in sentence.words}
+    # of "nurse-turned-hero" each part is a word
+    joined = [whole for sentence in said for whole in _JOINED.findall(sentence.text)]
+    everywhere |= {stem(part) for whole in joined for part in whole.split("-")}
     theirs = marked[marked["block"] != block]
     found = []
     for one in mine.itertuples():

@@ -225,3 +225,13 @@ def test_a_name_that_the_body_has_not_is_still_found():
     ]
     blocks = pd.DataFrame(rows, columns=["article", "block", "kind", "voice", "text"])
     assert headline(blocks, attribute(blocks))["surface"].tolist() == ["Orvel"]
+
+
+@pytest.mark.parametrize(
+    ("body", "kinds"), [("sailor-turned-heroic baker Mara Lund", []), ("baker Mara Lund", ["loaded"])]
+)
+def test_a_part_of_a_joined_word_of_the_body_is_a_word(body, kinds):
+    text = f"The {body} of Pell has died. She was the owner of nine mills in the town of Pell."
+    rows = [("a", 0, "headline", "Heroic baker Mara Lund of Pell dies"), ("a", 1, "body", text)]
+    blocks = pd.DataFrame(rows, columns=["article", "block", "kind", "text"]).assign(voice="outlet")
+    assert headline(blocks, attribute(blocks))["kind"].tolist() == kinds
