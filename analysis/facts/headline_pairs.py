@@ -27,7 +27,7 @@ from itertools import combinations
 import pandas as pd
 
 from analysis.facts.headline_claims import Names, candidates, is_named, names_in
-from analysis.facts.headline_slots import NUMBER, Claim, only_one_claims
+from analysis.facts.headline_slots import CLAUSE, NUMBER, Claim, only_one_claims
 from analysis.facts.headline_words import Word, is_content, is_sentence, words_of
 from analysis.facts.similarity import LEAST_RARITY, action_words, find_keys, rarity
 from analysis.files import listed
@@ -78,7 +78,9 @@ _LISTS = {
         provisional tentative apparent apparently potential rumored rumoured suspicion feared
         reported""",
     "sources": """media police cops officials authorities nypd prosecutors da witness witnesses sources source report
-        reports sheriff court state tv study agency lawyer family army military ministry government""",
+        reports sheriff court state tv study agency lawyer lawyers attorney publicist
+        spokesman spokeswoman rep mayor coroner doctors experts scientists analysts company union owner relatives
+        neighbors neighbours residents survivors ap reuters bbc cnn family army military ministry government""",
     "agents": """police cops cop officers officer nypd gunman gunmen rioters protesters protestors demonstrators
         driver soldiers soldier troops militants rebels army navy pirates thieves robbers burglars
         raiders attackers attacker bomber bombers mob youths youth teens students gang gangs guards
@@ -97,7 +99,8 @@ _LISTS = {
     "idle": """day days week year years month months time top make makes get gets go goes set sets see say says
         said near more most over out vs ii iii live results full single night another next past due good
         only just story stories reaction off up down new old former first one two pm am edt est pdt
-        updated posted video photos report reports us u.s news post""",
+        updated posted video photos report reports us u.s news post bracket opener recap preview highlights
+        schedule""",
 }
 _WORDS = {name: frozenset(listed.split()) for name, listed in _LISTS.items()}
 #: a day of a month, an ordinal, a clock time
@@ -641,16 +644,50 @@ def _claims(a: _Head, b: _Head) -> Iterator[_Found]:
     """Find what one headline claims and the other does not: of each the weightiest, of one alone two."""
     if _shared(a, b) < 1:
         return
-    ours = [one for one in only_one_claims(a.text, b.text, b.lines) if not _is_nowhere(one, b)]
-    theirs = [one for one in only_one_claims(b.text, a.text, a.lines) if not _is_nowhere(one, a)]
+    ours, theirs = ([*_slots(one, other), *_own_clauses(one, other)] for one, other in ((a, b), (b, a)))
     (first, mine), (second, its) = ((a, ours), (b, theirs)) if ours else ((b, theirs), (a, ours))
     if not mine:
         return
-    mine = list({one.slot: one for one in reversed(mine)}.values())[::-1]
+    mine = _apart(mine)
     said = " and ".join(one.said(first.text) for one in mine[: 1 if its else _CLAIMS])
     other = (its[0].start, its[0].end) if its else None
     words = _PARTED.join([said, its[0].said(second.text)] if its else [said])
     yield _Found(CLAIMS, (mine[0].start, mine[0].end), other, first is b, words)
+
+
+def _slots(a: _Head, b: _Head) -> list[Claim]:
+    return [one for one in only_one_claims(a.text, b.text, b.lines) if not _is_nowhere(one, b)]
+
+
+def _own_clauses(a: _Head, b: _Head) -> Iterator[Claim]:
+    """Find a clause with a verb of which the other headline has no word, beside one of which it has.
+
+    One that has what the other text has nowhere is left to :func:`_alone`.
+    """
+    held = b.held | _held(b.lines) if b.lines else b.held
+    told = [(place, [point for point in a.points if place[0] <= point.start < place[1]]) for place in _clauses(a)]
+    shared = [any(key in held for point in points for key in point.keys) for _, points in told]
+    nowhere = {one.place for _, one in _only_in(a, b, swapped=False)}
+    for (place, points), both in zip(told, shared, strict=True):
+        acts = any(_is_told_act(a, k, place) for k in range(len(a.words)))
+        if acts and any(shared) and not both and len(points) >= _ABSENT and place not in nowhere:
+            yield Claim(CLAUSE, *place, "")
+
+
+def _is_told_act(head: _Head, k: int, place: tuple[int, int]) -> bool:
+    """Test whether a word is a verb of a clause: what ends in s, and is its last word, is a noun."""
+    word = head.words[k]
+    inside = place[0] <= word.start and word.end <= place[1] and word.lower != "following"
+    return inside and _acts(head, k) and not (word.end == place[1] and word.lower.endswith("s"))
+
+
+def _apart(claims: list[Claim]) -> list[Claim]:
+    """Keep one claim for a slot and a place: the weightiest."""
+    kept: list[Claim] = []
+    for one in claims:
+        if all(one.slot != other.slot and (one.end <= other.start or other.end <= one.start) for other in kept):
+            kept.append(one)
+    return kept
 
 
 #: so many claims of a headline are told if the other makes none, and what parts those of two
@@ -811,9 +848,9 @@ _RULES = (
     _foretold,
     _who_acts,
     _claims,
+    _named_source,
     _alone,
     _again_told,
-    _named_source,
     _told_below,
 )
 

@@ -22,17 +22,20 @@ from analysis.files import LEXICONS
 from analysis.text.numerals import ORDINALS, SMALL
 from analysis.text.patterns import pattern
 
-SCORE, DEAD, MANNER, NUMBER, LABEL, DEGREE = "score", "dead", "manner", "number", "label", "degree"
+SCORE, DEAD, MANNER, CAUSE, NUMBER = "score", "dead", "manner", "cause", "number"
+LABEL, DEGREE, CLAUSE = "label", "degree", "clause"
 #: the slots, the weightiest first
-SLOTS = (SCORE, DEAD, MANNER, NUMBER, LABEL, DEGREE)
+SLOTS = (SCORE, DEAD, MANNER, CAUSE, NUMBER, LABEL, DEGREE, CLAUSE)
 #: what a headline does with its words in a slot
 _SAYS = {
     SCORE: "has the score “{}”",
     DEAD: "tells of a death (“{}”)",
     MANNER: "says how (“{}”)",
+    CAUSE: "says why (“{}”)",
     NUMBER: "has the number “{}”",
     LABEL: "says who that is (“{}”)",
     DEGREE: "says “{}”",
+    CLAUSE: "says “{}”",
 }
 #: figures of these kinds are claims; an ordinal up to this one is a rank or a round; a number above one counts
 _COUNTED = frozenset(("count", "age", "time", "percent", "money"))
@@ -45,6 +48,7 @@ _YEARS = range(1500, 2100)
 _BESIDE = 3
 #: who directs is a director: so many letters at the beginning are the same word
 _ROOT = 5
+_WHY = pattern(r"\b(?:due to|caused by|blamed on|because of|thanks to) ", re.IGNORECASE)
 #: so many words may stand from how to a death ("fall to their deaths"); words that go on to where
 _TO_DEATH, _WHERE = 3, frozenset(("in", "at", "near"))
 _PUNISHED = frozenset(("sentence", "sentences", "sentenced", "penalty", "row", "for"))
@@ -84,6 +88,7 @@ def _only(one: str, theirs: str) -> Iterator[Claim]:
     groups = {claim.group for claim in _found(there, DEGREE, also=True)}
     yield from (claim for claim in _found(own, DEGREE) if claim.group not in groups)
     yield from _labels(one, own, there)
+    yield from _causes(one, own, {word.stem for word in there if is_content(word)})
 
 
 @lru_cache(maxsize=1)
@@ -164,6 +169,15 @@ def _values(text: str) -> frozenset[float]:
     found |= {float(digits[0].replace(",", "")) for digits in _DIGITS.finditer(text)}
     words = re.split(r"[^a-z]+", text.lower())
     return frozenset(found | {float(known[word]) for word in words for known in (SMALL, ORDINALS) if word in known})
+
+
+def _causes(one: str, own: tuple[Word, ...], theirs: set[str]) -> Iterator[Claim]:
+    """Find a cause, where the other has none of its words."""
+    for told in _WHY.finditer(one):
+        cause = [word for word in own if word.start >= told.end()][:_BESIDE]
+        ends = next((k for k, word in enumerate(cause) if not word.stem or not is_content(word)), len(cause))
+        if ends and not {word.stem for word in cause[:ends]} & theirs:
+            yield Claim(CAUSE, told.start(), cause[ends - 1].end, told[0].lower())
 
 
 def _labels(one: str, own: tuple[Word, ...], there: tuple[Word, ...]) -> Iterator[Claim]:
