@@ -236,6 +236,11 @@ CIRCUMSTANCES = [
     ),
     ("Dahl will undergo surgery on his thumb.", "Dahl underwent surgery on a thumb."),
     ("The fire destroyed a large section of the store in Pell.", "Most of the Pell shop was left largely intact."),
+    ("Two men whose names remain unreleased fled Orsk.", "The names of the two men of Orsk were made public."),
+    (
+        "Lena Marr has checked into rehab. She checks into rehab at Orsk.",
+        "Lena Marr Enters Rehab, Checks Out A Day Later",
+    ),
     ("Lena Marr has checked into rehab.", "Lena Marr Enters Rehab, Checks Out A Day Later"),
     ("Ode Falk is in critical condition.", "Ode Falk, who was in critical condition, died at Hult."),
     ("The driver suffered minor injuries in Orsk.", "The driver was critically injured in Orsk."),

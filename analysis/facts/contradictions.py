@@ -364,7 +364,7 @@ def _overtaken(*sides: list[tuple[int, Observed]]) -> list[list[tuple[int, Obser
     said = [{seen.state for _, seen in side} for side in sides]
     for k in (0, 1):
         before = said[1 - k]
-        if len(before) == 1 and before < said[k] and all(seen.now for _, seen in sides[1 - k]):
+        if len(before) == 1 and before < said[k] and any(seen.now for _, seen in sides[1 - k]):
             last = [(n, seen) for n, seen in sides[k] if seen.state not in before]
             if not any(seen.now for _, seen in sides[k] if seen.state in before):
                 return [last, sides[1]] if k == 0 else [sides[0], last]

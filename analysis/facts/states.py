@@ -52,7 +52,7 @@ LEAST_SHARED |= {"which side": 3, "which colour": 1, "which in a row": 1} | dict
 )
 LEAST_SHARED |= dict.fromkeys(("fire", "interest", "where died", "how died", "bail", "which degree"), 0)
 LEAST_SHARED |= dict.fromkeys(("witnesses", "inside", "children", "record", "how voted"), 2)
-LEAST_SHARED |= dict.fromkeys(("reason for treatment", "court", "charged", "custody", "verdict", "plea"), 0)
+LEAST_SHARED |= dict.fromkeys(("reason for treatment", "names", "court", "charged", "custody", "verdict", "plea"), 0)
 LEAST_SHARED |= dict.fromkeys((HOME, BIRTHPLACE, "which nation", "where treated"), 0)
 LEAST_SHARED["penalty"] = 2
 #: the group of where one died, and what the only one who died is called, whatever the noun
