@@ -271,6 +271,11 @@ CIRCUMSTANCES = [
 ]
 
 CIRCUMSTANCES_ALIKE = [
+    (
+        "Ida Brakk, the actress of the Orvel stage, had no children.",
+        "Ode Falk of the Orvel stage is survived by his son.",
+    ),
+    ("Jan Holt, of Orsk, had been drinking.", "Lena Marr said in Orsk that alcohol was not a factor at the Orsk mill."),
     ("Ida Brakk will host the Orsk regatta.", "Ida Brakk previously hosted the Orsk regatta."),
     ("Ida Brakk will host the Orsk regatta.", "Ida Brakk hosted the Orsk regatta in 2007."),
     ("A red Velmo drove north on Mill Street in Orsk.", "A blue Velmo drove south on Mill Street in Orsk."),

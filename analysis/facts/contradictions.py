@@ -167,6 +167,8 @@ _NATURE = """arson murder suicide homicide manslaughter terrorism sabotage fraud
     stroke"""
 #: so many words besides the one in doubt two sentences share at least, less one
 _LEAST_HEDGED = 2
+#: a sentence that begins with a name of two words
+_NAME_FIRST = pattern(r"(?!The )[A-Z][\w’-]+ (?:[A-Z][\w.’-]* )*?([A-Z][\w’-]+)(?:[’']s)?(?! ?[A-Z])")
 #: so far, in characters, around a word its subject and its object are looked for
 _AROUND = 70
 #: so many words of substance before a word may be its subject
@@ -489,13 +491,20 @@ def _of_one_time(one: _Sentence, other: _Sentence, seen: Observed, against: Obse
     if seen.whom and against.whom and seen.whom != against.whom:
         return None
     names = [_capitals(sentence.text) for sentence in (one, other)]
-    if not seen.thing and all(names) and not names[0] & names[1]:
+    if not seen.thing and ((all(names) and not names[0] & names[1]) or _of_two_people(one.text, other.text)):
         return None
     told = {key(seen.thing), seen.thing}
     for side, text in ((seen, one.text), (against, other.text)):
         words = [word for *_, word in find_keys(text[side.start : side.end])]
         told |= set(words) if seen.group == HOSPITAL else {*words[:1], *words[-1:]}
     return _shared(one, other, told)
+
+
+def _of_two_people(one: str, other: str) -> bool:
+    """Test whether two sentences begin with two names, of which neither is in the other sentence."""
+    first, second = (named[1].lower() if (named := _NAME_FIRST.match(text)) else "" for text in (one, other))
+    apart = bool(first and second) and not is_spelling(first, second)
+    return apart and first not in other.lower() and second not in one.lower()
 
 
 def _capitals(text: str) -> set[str]:
