@@ -11,6 +11,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "claims": ["AGREE"],
         "drift": ["find_drift"],
         "findings": [
+            "IN_ONE_HEADLINE",
             "MOST_ARTICLES",
             "SameFacts",
             "compare_facts",

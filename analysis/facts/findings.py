@@ -27,7 +27,7 @@ from analysis.facts.drift import Drift, against_source, find_drift
 from analysis.facts.genre import genres
 from analysis.facts.headline import headline
 from analysis.facts.headline_figures import NUMBER, has_bound
-from analysis.facts.headline_pairs import LIGHT, headline_pairs, headline_sentence
+from analysis.facts.headline_pairs import CLAIMS, LIGHT, headline_pairs, headline_sentence
 from analysis.facts.heard import MEDIUM, heard_only_here, silent
 from analysis.facts.omissions import (
     actors,
@@ -216,8 +216,11 @@ _LINE, _BEHIND = 28, 6
 _LEANS = pattern(r"[“”\"‘’'\s]*(?:it|they|he|she|this|that|these|those|but|and|so|then|there)\b", re.IGNORECASE)
 #: who says fewer words, or surely fewer, is not told as heard only here; so many of an article are
 _HEARD, _SURELY, _SPEAKERS = 12, 8, 3
-#: what is said beside a headline's observation that is told behind the first of the other kinds
-_BOUND, _LIGHT = "a bound left out", "in one headline only"
+#: what is said beside a headline's observation that is told behind the first of the other kinds, or the second, too
+_BOUND, IN_ONE_HEADLINE = "a bound left out", "in one headline only"
+_LATER = {_BOUND: 1, IN_ONE_HEADLINE: 2}
+#: of what only one headline has, a death and how somebody died are no light matter
+_GRAVE = pattern(r"tells of a death|says how")
 #: articles so many days apart tell of two states of things
 _MONTH = 30
 #: a sentence that leans keeps so much of its weight; one that has less than this of the weightiest is not told
@@ -257,7 +260,7 @@ def observations(facts: SameFacts, *, names: Mapping[str, str]) -> pd.DataFrame:
     kinds |= {GENRE: _genres, DATES: _dates, SOURCE: _heard_only_here, OPENING: _openings, LEFT_OUT: _left_out}
     kinds[REUSE] = _reused
     rows = [
-        (place + (row[2] in (_BOUND, _LIGHT)), kind, *row)
+        (place + _LATER.get(row[2], 0), kind, *row)
         for kind, of in kinds.items()
         for place, row in enumerate(of(found, facts, names))
     ]
@@ -393,7 +396,8 @@ def _headlines(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
 def _two_headlines(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
     for one in records(found["two headlines"]):
         doubt = "Told by the words of the headlines, which are short: read both, and the texts under them."
-        yield headline_sentence(one, names), doubt, _LIGHT if one["sort"] in LIGHT else "two headlines", _places(one)
+        light = one["sort"] in LIGHT or (one["sort"] == CLAIMS and not _GRAVE.search(one["words"]))
+        yield headline_sentence(one, names), doubt, IN_ONE_HEADLINE if light else "two headlines", _places(one)
 
 
 def _genres(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:

@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis.actors import NO_ONE
 from analysis.comparison import PLANNED
+from analysis.facts import IN_ONE_HEADLINE
 from analysis.files import listed
 from analysis.measures import format_value, load_glossary
 from analysis.report.page import Report, counted, interval, names_of, readable_rows, told
@@ -51,7 +52,7 @@ def observed(report: Report) -> list[dict]:
     told_already = {word for row in rows if row["kind"] == "headline" for word in _SAID.findall(row["text"])}
     seen: Counter = Counter()
     for row in rows:
-        row["turn"] = seen[row["kind"]]
+        row["turn"] = seen[row["kind"]] + (row["aside"] == IN_ONE_HEADLINE)
         seen[row["kind"]] += 1
     chosen = sorted(rows, key=lambda row: row["turn"] > 0)
     # readers called the words of one piece the least of what differs

@@ -455,3 +455,17 @@ def test_of_several_quotations_the_one_whose_sense_changes_most_is_told_first():
     assert [re.search(r"of (\w+) ", text)[1] for text in told["text"]] == ["Ida", "Ana", "Olm"]
     assert "one word only in A (“not”) and 0 only in B;" in told["doubt"].iloc[0]
     assert "one word only in A (“asking”) and 1 only in B (“forcing”);" in told["doubt"].iloc[1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "aside"),
+    [
+        ("Orsund ferry sinks, two dead", "Orsund ferry sinks at the quay", "two headlines"),
+        ("Orsund beats Pell 3-1 in the cup", "Orsund beats Pell in the cup at home", "in one headline only"),
+    ],
+)
+def test_what_one_headline_has_is_light_unless_it_is_a_death(one, other, aside):
+    said = "The Orsund ferry sank on Monday with two dead, after Orsund beat Pell 3-1 in the cup at home, on the quay."
+    blocks = table([("headline", one), ("body", said)], [("headline", other), ("body", said)])
+    told = observations(compare_facts(blocks, attribute(blocks)), names={"piece-0": "A", "piece-1": "B"})
+    assert told.loc[told["kind"] == "headline", "aside"].tolist()[:1] == [aside]

@@ -73,6 +73,11 @@ OBSERVED = [
             [*OBSERVED, *(OBSERVED[0] | {"kind": kind, "text": kind} for kind in ("headline", "act"))],
             ["One quotation.", "One figure.", "headline", "act"],
         ),
+        # what only one headline has stands behind the first of the others
+        (
+            [OBSERVED[0] | {"kind": "headline", "text": "Light.", "aside": "in one headline only"}, *OBSERVED],
+            ["One quotation.", "One figure.", "Light.", "Another quotation."],
+        ),
         ([], []),
     ],
 )
