@@ -27,7 +27,7 @@ from itertools import combinations
 import pandas as pd
 
 from analysis.facts.headline_claims import Names, candidates, is_named, names_in
-from analysis.facts.headline_slots import CLAUSE, NUMBER, Claim, only_one_claims
+from analysis.facts.headline_slots import CLAUSE, MANNER, NUMBER, Claim, only_one_claims
 from analysis.facts.headline_words import Word, is_content, is_sentence, words_of
 from analysis.facts.similarity import LEAST_RARITY, action_words, find_keys, rarity
 from analysis.files import listed
@@ -36,7 +36,15 @@ from analysis.text.numerals import DAYS, MONTHS
 from analysis.text.patterns import pattern
 from analysis.text.word_forms import key, key_and_senses
 
-STAGE, STOPS, DOUBT, SOURCE, AGENT, COUNT = "stage", "one stops", "doubt", "source", "who acts", "count"
+STAGE, STOPS, DOUBT, SOURCE, AGENT, COUNT, DEATHS = (
+    "stage",
+    "one stops",
+    "doubt",
+    "source",
+    "who acts",
+    "count",
+    "one death",
+)
 CLAIMS, AGAIN, ALONE, TOLD, UNTOLD, GUESS, LESS = (
     "only one claims",
     "again",
@@ -46,7 +54,7 @@ CLAIMS, AGAIN, ALONE, TOLD, UNTOLD, GUESS, LESS = (
     "a guess",
     "less below",
 )
-SORTS = (STAGE, STOPS, DOUBT, SOURCE, AGENT, COUNT, CLAIMS, AGAIN, ALONE, TOLD, UNTOLD, GUESS, LESS)
+SORTS = (STAGE, STOPS, DOUBT, SOURCE, AGENT, COUNT, DEATHS, CLAIMS, AGAIN, ALONE, TOLD, UNTOLD, GUESS, LESS)
 #: what is told behind other things that differ
 LIGHT = (SOURCE, AGAIN, TOLD)
 _SIDE = {"article": TEXT, "block": "int64", "start": "int64", "end": "int64", "surface": TEXT}
@@ -488,7 +496,7 @@ def _named_source(a: _Head, b: _Head, swapped: bool) -> Iterator[_Found]:
     if _shared(a, b) < 2 or _source(b) or "say" in b.low or "says" in b.low:
         return
     if place := _source(a):
-        yield _Found(SOURCE, place, b.whole, swapped)
+        yield _Found(SOURCE, place, None, swapped)
 
 
 def _source(head: _Head) -> tuple[int, int] | None:
@@ -551,7 +559,7 @@ def _one_or_several(a: _Head, b: _Head) -> Iterator[_Found]:
     for head, other, swapped in ((a, b, False), (b, a, True)):
         one, several = _SINGLE.search(head.text), _PLURAL.search(other.text)
         if one and several and not _PLURAL.search(head.text) and not _SINGLE.search(other.text):
-            yield _Found(COUNT, one.span(), several.span(), swapped)
+            yield _Found(DEATHS, one.span(), several.span(), swapped)
             return
 
 
@@ -567,7 +575,7 @@ def _again_told(a: _Head, b: _Head, swapped: bool) -> Iterator[_Found]:
     for k, word in enumerate(a.low):
         if word in _WORDS["again"]:
             after = k + 2 if k + 1 < len(a.low) and is_content(a.words[k + 1]) else k + 1
-            yield _Found(AGAIN, a.cut(k, after), b.whole, swapped)
+            yield _Found(AGAIN, a.cut(k, after), None, swapped)
             return
 
 
@@ -652,7 +660,10 @@ def _claims(a: _Head, b: _Head) -> Iterator[_Found]:
     said = " and ".join(one.said(first.text) for one in mine[: 1 if its else _CLAIMS])
     other = (its[0].start, its[0].end) if its else None
     words = _PARTED.join([said, its[0].said(second.text)] if its else [said])
-    yield _Found(CLAIMS, (mine[0].start, mine[0].end), other, first is b, words)
+    place = mine[0].start, mine[0].end
+    # "fall to their deaths" rests on the fall
+    core = (place[0], place[0] + 1) if mine[0].slot == MANNER else None
+    yield _Found(CLAIMS, place, other, first is b, words, core=core)
 
 
 def _slots(a: _Head, b: _Head) -> list[Claim]:
@@ -863,6 +874,7 @@ def headline_sentence(one: Mapping, names: Mapping[str, str]) -> str:
         STAGE: f"{a}’s headline says {mine}, {b}’s {theirs}.",
         COUNT: f"{a}’s headline says {mine}, {b}’s {theirs}.",
         CLAIMS: f"Only {a}’s headline {one['words'].replace(_PARTED, f'; only {b}’s ')}.",
+        DEATHS: f"{a}’s headline tells of one death ({mine}), {b}’s of several ({theirs}).",
         STOPS: f"{a}’s headline says {mine}, {b}’s stops at {theirs}.",
         DOUBT: f"{a}’s headline says {mine}, {b}’s {theirs} without it.",
         SOURCE: f"{a}’s headline names its source ({mine}), {b}’s does not.",

@@ -11,6 +11,7 @@ from analysis.facts.headline_pairs import (
     ALONE,
     CLAIMS,
     COUNT,
+    DEATHS,
     DOUBT,
     GUESS,
     LESS,
@@ -68,7 +69,12 @@ ARREST = "Officers arrested the man, who was charged on Monday; he was killed, t
         ("Orvel mill fire kills two: officials", "Orvel mill fire kills two", SOURCE, "names its source (“officials”)"),
         ("Orvel singer enters clinic, publicist says", "Orvel singer enters clinic", SOURCE, "(“publicist says”)"),
         ("Orvel flood drowns 40 sheep", "Orvel flood drowns 14 sheep", COUNT, "“40 sheep”, B’s “14 sheep”"),
-        ("Orvel climber dies on ridge", "Orvel climbers fall to their deaths", COUNT, "“dies”, B’s “to their deaths”"),
+        (
+            "Orvel climber dies on ridge",
+            "Orvel climbers fall to their deaths",
+            DEATHS,
+            "one death (“dies”), B’s of several (“to",
+        ),
         ("Pia Quenby checks out of Orvel clinic", "Pia Quenby checks into Orvel clinic", STAGE, "“checks out”"),
         ("Another Orvel mill closes", "Orvel mill closes", AGAIN, "one of several (“Another Orvel”)"),
     ],
@@ -111,6 +117,14 @@ def test_what_only_one_headline_has_and_the_other_article_nowhere(one, clause, a
     assert row["surface_a"].startswith(clause)
     assert f"B has no {absent}" in headline_sentence(row, NAMES)
     assert one[row["start_a"] : row["end_a"]] == row["surface_a"] and row["surface_b"] == "Orvel council sells ferry"
+
+
+def test_how_they_died_and_who_says_so_are_told_beside_what_differs():
+    table = pairs("Orvel walker dies", "Orvel walkers fall to their deaths")
+    assert list(table["sort"]) == [DEATHS, CLAIMS]
+    table = pairs("Pia Quenby checks out of Orvel clinic", "Pia Quenby checks into Orvel clinic, lawyer says")
+    assert list(table["sort"]) == [STAGE, SOURCE]
+    assert list(pairs("Orvel baker killed", "Baker is killed in Orvel, man charged")["sort"]) == [STOPS]
 
 
 @pytest.mark.parametrize(
