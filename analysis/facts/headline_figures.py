@@ -40,9 +40,10 @@ _NOT_LOOKED_AT = frozenset(("year", "score", "multiple", "share"))
 _BELOW, _ABOVE = 0.7, 1.6
 #: headlines round by so much
 _ROUNDED = 0.03
-_LISTS = frozenset(
+#: things that a headline counts because a list follows (5 things to know)
+LISTED = frozenset(
     """things thing takeaways reasons ways facts questions moments lessons tips photos pictures quotes points charts
-    stories books films songs steps signs myths truths words numbers""".split()  # noqa: SIM905
+    stories books films songs steps signs myths truths words numbers thoughts""".split()  # noqa: SIM905
 )
 _MAY_BE_COUNTED = 20
 _BOUNDS = frozenset(("at least", "up to", "as many as", "more than", "fewer than", "less than", "no fewer than"))
@@ -167,7 +168,7 @@ def _is_none(one: Figure, words: tuple[Word, ...], text: str) -> bool:
         return True
     before = words[one.first - 1].lower.rstrip(".") if one.first else ""
     after = {w.lower for w in words[one.after : one.after + 3]}
-    return before in numbered_names() or bool(_LISTS & after) or one.value <= 1
+    return before in numbered_names() or bool(LISTED & after) or one.value <= 1
 
 
 def _same(one: Figure, other: Figure) -> bool:

@@ -27,6 +27,7 @@ from itertools import combinations
 import pandas as pd
 
 from analysis.facts.headline_claims import Names, candidates, is_named, names_in
+from analysis.facts.headline_figures import LISTED
 from analysis.facts.headline_slots import CLAUSE, MANNER, NUMBER, Claim, only_one_claims
 from analysis.facts.headline_words import Word, is_content, is_sentence, words_of
 from analysis.facts.similarity import LEAST_RARITY, action_words, find_keys, rarity
@@ -71,6 +72,7 @@ _ABSENT = 2
 _RARE = 0.45, 0.75, 0.95
 #: a word of fewer letters is a short form: WR, TD
 _LEAST_LETTERS = 3
+_SHORT = 4
 #: so many words back a modal verb stands before what it goes with ("may soon be mended")
 _MODAL = 3
 #: so many letters at the beginning show a form of the same word
@@ -161,7 +163,7 @@ class _Head:
         return tuple(
             _Point(start, end, _keys(word), self.text[start:end])
             for start, end, word in find_keys(self.text)
-            if word and _tells(word, self.text[start:end]) and not _DATED.match(self.text, start)
+            if word and _tells(word, self.text[start:end]) and not _is_sign(self.text, start, end)
         )
 
     @cached_property
@@ -248,6 +250,15 @@ def _keys(word: str) -> tuple[str, ...]:
 def _held(text: str) -> frozenset[str]:
     """Return the keys of a text, and those of the groups of nearly one sense that they are in."""
     return frozenset(one for *_, word in find_keys(text) if word for one in _keys(word))
+
+
+def _is_sign(text: str, start: int, end: int) -> bool:
+    """Test whether a number is of a date or a list that follows, or a word a short form with a full stop (Stn.)."""
+    short = text[start].isalpha() and end - start <= _SHORT and text[end : end + 2] == ". "
+    behind = () if start else words_of(text, end)[:1]
+    return bool(
+        short or _DATED.match(text, start) or (text[0].isdigit() and any(word.lower in LISTED for word in behind))
+    )
 
 
 def _tells(word: str, surface: str) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.facts.headline_claims import candidates
+from analysis.facts.headline_figures import LISTED
 from analysis.facts.headline_words import Word, is_content, words_of
 from analysis.facts.quantities import Quantity, found_in
 from analysis.files import LEXICONS
@@ -158,6 +159,8 @@ def _with_thing(text: str, quantity: Quantity) -> int:
 
 def _is_claim(text: str, quantity: Quantity) -> bool:
     """Test whether a number tells something: no year, no part of a title or a date."""
+    if not quantity.start and not {word.lower for word in words_of(text, quantity.end)[:1]}.isdisjoint(LISTED):
+        return False
     dated = _NO_NUMBER_AFTER.match(text, quantity.end) or _NO_NUMBER_BEFORE.search(text[: quantity.start])
     counted = quantity.kind in _COUNTED and quantity.value > _MORE_THAN
     return counted and quantity.value not in _YEARS and not dated

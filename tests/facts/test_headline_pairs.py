@@ -94,6 +94,8 @@ def test_two_headlines_say_otherwise(one, other, sort, said):
         ("Convicted baker flees Orvel", "Baker escapes in Orvel"),
         ("Ministry issues patch to fix Orvel flaw", "Ministry fixes Orvel flaw"),
         ("Two Orvel climbers fall to their deaths", "Two Orvel climbers die in fall"),
+        ("6 thoughts on the Orvel fair", "Thoughts on the Orvel fair"),
+        ("Raid near Orvel Stn. on Monday", "Raid in Orvel on Monday"),
         ("Orvel Rovers win in 6th round", "Orvel Rovers win in six rounds"),
     ],
 )
