@@ -44,10 +44,10 @@ from analysis.facts.reuse import reuse_matrix, reused_passages
 from analysis.facts.sums import DOES_NOT_FIT
 from analysis.facts.who import SPELLED
 from analysis.facts.wording import NEGATIONS, function_words, read_wording
-from analysis.schema import SPANS, TEXT, TEXT_KINDS, InputError, records, records_by, without_foreign
+from analysis.schema import SPANS, TEXT, TEXT_KINDS, InputError, records, records_by, tuples, without_foreign
 from analysis.text.lexicon import Lexicon, categories, load_lexicon
 from analysis.text.names import NAMED
-from analysis.text.numerals import MONTHS
+from analysis.text.numerals import MONTHS, ORDINALS, SMALL
 from analysis.text.patterns import pattern
 from analysis.text.word_forms import key
 
@@ -227,6 +227,8 @@ _MONTH = 30
 _LEANING, _SLIGHT = 0.5, 0.75
 #: where quotations differ in so few words at most, and in none that tells, other things are told first
 _FEW = 2
+#: a number is no word for how many: "third" and "three-game" are one count
+_NUMBER = pattern(rf"\d|\b(?:{'|'.join((*SMALL, *ORDINALS))})\b", re.IGNORECASE)
 #: so many words of a quotation that differ are shown; a word weighs so much that it is loaded
 _SHOWN, _LOADED = 6, 0.4
 
@@ -378,7 +380,8 @@ def _figures(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
         formula = working.split(", an ")[0].split(", a ")[0].partition(" is ")[2] or working
         text = f"{names[one['article_a']]} says “{one['stated']}”; {working}."
         yield text, "It may mean other figures than these: read the paragraph.", formula, _places(one)
-    worded = figures[(figures["relation"] == WORDED) & ~(figures["phrase_a"] + figures["phrase_b"]).str.contains(r"\d")]
+    worded = figures[figures["relation"] == WORDED]
+    worded = worded[[not _NUMBER.search(f"{a} {b}") for a, b in tuples(worded[["phrase_a", "phrase_b"]])]]
     for one in records(worded):
         said = [f"{names[one[f'article_{side}']]} says “{unmarked(one[f'phrase_{side}'])}”" for side in "ab"]
         yield f"{', '.join(said)}.", "Two words for how many: read both.", "how many, in words", _places(one)

@@ -11,7 +11,7 @@ import pytest
 
 from analysis.attribution.attribution import attribute
 from analysis.facts import MOST_ARTICLES, compare_facts, facts_table, figure_marks, observations
-from analysis.facts.claims import RELATIONS
+from analysis.facts.claims import RELATIONS, WORDED
 from analysis.facts.findings import FINDINGS, OBSERVATIONS, PARTS
 from analysis.schema import SPANS, InputError
 from analysis.text.own_lexicon import load_with
@@ -469,3 +469,10 @@ def test_what_one_headline_has_is_light_unless_it_is_a_death(one, other, aside):
     blocks = table([("headline", one), ("body", said)], [("headline", other), ("body", said)])
     told = observations(compare_facts(blocks, attribute(blocks)), names={"piece-0": "A", "piece-1": "B"})
     assert told.loc[told["kind"] == "headline", "aside"].tolist()[:1] == [aside]
+
+
+@pytest.mark.parametrize(("phrase", "told"), [("third", 0), ("every town", 1)])
+def test_numbers_in_words_are_no_words_for_how_many(found, phrase, told):
+    claims = found.claims.head(1).assign(phrase_a=phrase, phrase_b="nearly all towns")
+    table = observations(replace(found, claims=claims.assign(relation=WORDED)), names=NAMES)
+    assert (table["aside"] == "how many, in words").sum() == told
