@@ -163,7 +163,7 @@ class Report:
         found = {}
         for article, block, kind, paragraph in self.measured[_PLACE].itertuples(index=False, name=None):
             letter = self.letters[article]
-            number = f"{letter}, block {block}" if pd.isna(paragraph) else f"{letter}{int(paragraph)}"
+            number = f"{letter}’s block {block}" if pd.isna(paragraph) else f"{letter}{int(paragraph)}"
             place = f"{letter}’s headline" if kind == HEADLINE else number
             found[article, block] = {"place": place, "href": f"#{letter}-{block}" if kind in TEXT_KINDS else None}
         return found

@@ -189,7 +189,7 @@ def findings(report: Report, *, most: int = _MOST) -> list[dict]:
 
 
 def untested(report: Report) -> list[str]:
-    """Tell the planned measures of the first two articles that differ and have no test: both values, and the reason."""
+    """Tell the planned measures of the first two articles that differ and have no test: both values, by the reason."""
     rows = report.comparison
     if not len(rows):
         return []
@@ -198,7 +198,10 @@ def untested(report: Report) -> list[str]:
     rows = readable_rows(
         first[first["difference"].abs().gt(0) & first["low"].isna() & np.array(planned, bool)], report.letters
     )
-    return [f"{row['label']}, {_both(row, report.letters)} {row['unit']} ({row['remark']})" for row in rows]
+    by_reason: dict[str, list[str]] = {}
+    for row in rows:
+        by_reason.setdefault(row["remark"], []).append(f"{row['label']}, {_both(row, report.letters)} {row['unit']}")
+    return [f"{'; '.join(measures)} ({reason})" for reason, measures in by_reason.items()]
 
 
 def _both(row: dict, named: Mapping[str, str]) -> str:

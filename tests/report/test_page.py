@@ -137,7 +137,7 @@ def test_a_block_is_named_and_linked_where_it_is_text():
     places = example().places
     assert places["piece-0", 0] == {"place": "A’s headline", "href": "#A-0"}
     assert places["piece-1", 3] == {"place": "B3", "href": "#B-3"}
-    assert places["piece-0", 4] == {"place": "A, block 4", "href": None}
+    assert places["piece-0", 4] == {"place": "A’s block 4", "href": None}
 
 
 def test_two_pieces_are_one_pair_and_need_no_names():

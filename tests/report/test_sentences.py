@@ -103,7 +103,7 @@ def test_loaded_words_stand_behind_what_one_piece_leaves_out_and_are_those_of_th
 def test_an_observation_leads_to_its_blocks_and_not_to_one_that_is_set_aside():
     made = replace(example(), observations=pd.DataFrame(OBSERVED))
     places = [one["places"] for one in findings.observed(made)]
-    assert places == [[{"place": "A1", "href": "#A-1"}], [{"place": "B, block 4", "href": None}], []]
+    assert places == [[{"place": "A1", "href": "#A-1"}], [{"place": "B’s block 4", "href": None}], []]
 
 
 def test_an_act_is_told_with_both_sentences_and_one_without_an_agent_needs_more_words():
@@ -212,3 +212,8 @@ def test_what_could_not_be_tested_is_told_with_both_values_and_the_reason():
     (told,) = findings.untested(replace(made, comparison=pd.DataFrame([row | none, level])))
     assert told.startswith(f"{row['label']}, A 0.0 and B ")
     assert told.endswith("(none of 8 paragraphs has any in A)")
+    other = row | none | {"measure": "hedges_per_100_words", "label": "hedges"}
+    third = other | {"reason": "no words"}
+    found = findings.untested(replace(made, comparison=pd.DataFrame([row | none, other, third])))
+    assert [one.count("; ") for one in found] == [1, 0] and "; hedges, A 0.0 and B " in found[0]
+    assert found[1].endswith("(no words)")
