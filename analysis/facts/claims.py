@@ -19,7 +19,7 @@ import pandas as pd
 
 from analysis.facts.additions import additions
 from analysis.facts.align import match_paragraphs
-from analysis.facts.days import OTHER, SAME, apart, compare_days, compare_hours, is_rough, near_days, read_day
+from analysis.facts.days import OTHER, SAME, WITHIN, apart, compare_days, compare_hours, is_rough, near_days, read_day
 from analysis.facts.figures import (
     BARE,
     CALIBRE,
@@ -45,7 +45,7 @@ RELATIONS = {
     AGREE: "the same figure",
     VAGUER: "one is vaguer; both can hold",
     DIFFER: "two figures; whether they count the same thing takes a reader",
-    WORDED: "different words for how many",
+    WORDED: "told in other words",
     APART: "told of another place or time; both can hold",
     NONE: "one says that there were none; read both",
     ADDS_UP: "worked out, they agree",
@@ -217,15 +217,20 @@ def _comparable(one: Figure, other: Figure) -> bool:
 
 def _from_now(one: Figure, other: Figure) -> bool:
     """Test whether a day told from the day of writing can be held against another: last week, today and Monday."""
-    if one.unit == other.unit:
-        return one.quantity.surface == other.quantity.surface and one.quantity.surface.endswith(_SPANS_FROM_NOW)
-    now, then = (one, other) if one.unit == RELATIVE else (other, one)
-    owned = then.sentence[then.quantity.end - then.bounds[0] :].startswith(("’s", "'s"))  # Sunday's game
-    return (
-        not owned
-        and not now.quantity.surface.endswith(_SPANS_FROM_NOW)
-        and read_day(then.quantity.surface).weekday >= 0
+    spans = [figure.quantity.surface.endswith(_SPANS_FROM_NOW) for figure in (one, other)]
+    if any(spans):
+        return one.quantity.surface == other.quantity.surface
+    owned = any(
+        figure.sentence[figure.quantity.end - figure.bounds[0] :].startswith(("’s", "'s"))  # Sunday's game
+        for figure in (one, other)
     )
+    found = compare_days(one.day, other.day)
+    if owned or found in (OTHER, WITHIN):
+        return False
+    if found == SAME:
+        return True
+    weekdays = one.day.weekday, other.day.weekday
+    return one.quantity.surface == other.quantity.surface if one.unit == other.unit else max(weekdays) >= 0
 
 
 def _one_rate(one: Figure, other: Figure) -> bool:
@@ -272,8 +277,9 @@ def _pair(one: Figure, other: Figure, tie: _Tie) -> str | None:
 def _pair_days(one: Figure, other: Figure, tie: _Tie) -> str | None:
     """Return the relation of two days, months or years of one act; None if nothing shows that they are."""
     if RELATIVE in (one.unit, other.unit):
-        told = tie.near and (bool(one.state & other.state) or (tie.sole and tie.alike >= _MUCH))
-        return (AGREE if one.unit == other.unit else VAGUER) if told else None
+        return _pair_from_now(one, other, tie)
+    if _weeks_apart(one, other):
+        return None
     days = [read_day(x.quantity.surface) for x in (one, other)]
     found = compare_days(*days)
     if found == OTHER:
@@ -290,6 +296,25 @@ def _pair_days(one: Figure, other: Figure, tie: _Tie) -> str | None:
     sure = (tie.near and (named or bool(one.state & other.state))) or (tie.sole and (acted or (dated and named)))
     least = _LITTLE if sure else _SOME if exact or acted or tie.sole else _GOOD
     return (AGREE if found == SAME else VAGUER) if tie.alike >= least else None
+
+
+def _pair_from_now(one: Figure, other: Figure, tie: _Tie) -> str | None:
+    """Return the relation of two days of which one at least is told from the day of writing, or None."""
+    acted, named = bool(one.state & other.state), bool(one.names & other.names)
+    told = tie.near and (acted or (tie.sole and tie.alike >= _MUCH))
+    if not told and compare_days(one.day, other.day) == SAME:
+        told = (tie.near and (named or tie.sole)) or (acted and tie.alike >= _SOME)
+    told |= acted and (named or tie.alike >= _GOOD) and tie.alike >= _SOME
+    if not told:
+        return None
+    if one.unit == other.unit and one.quantity.surface == other.quantity.surface:
+        return AGREE
+    return WORDED if compare_days(one.day, other.day) == SAME else VAGUER
+
+
+def _weeks_apart(one: Figure, other: Figure) -> bool:
+    """Test whether two weekdays are told in two weeks, as the date lines of their articles say."""
+    return all(x.day.day and not read_day(x.quantity.surface).day for x in (one, other)) and one.day != other.day
 
 
 def _same_count(one: Figure, other: Figure, tie: _Tie, relation: str) -> bool:

@@ -13,11 +13,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 import pandas as pd
 
-from analysis.facts.days import find_days, is_said, is_to_come, read_day, read_hour
+from analysis.facts.days import Day, find_days, is_said, is_to_come, read_day, read_hour
 from analysis.facts.forms import (
     CALIBRE,
     CLOCK,
@@ -35,6 +36,7 @@ from analysis.facts.forms import (
 from analysis.facts.quantities import Quantity, folded, found_in, words_of
 from analysis.facts.sums import sentence_bounds, told
 from analysis.facts.wording import function_words
+from analysis.facts.written import day_told, days_written
 from analysis.schema import HEADLINE, TEXT_KINDS
 from analysis.text.numerals import DAYS, MONTHS, ORDINALS, SMALL, parse_number
 from analysis.text.patterns import pattern
@@ -187,7 +189,8 @@ class Figure:
 
     ``counted`` is the folded noun, ``noun`` whether it stands with the figure itself; ``state``, ``place`` and ``role``
     are keys of words; ``low`` to ``high`` is what the figure can stand for, in ``unit``; ``part`` marks a figure
-    that is told as a part of another; ``rate`` is the span of time in which it comes once, "" if it is told of no span.
+    that is told as a part of another; ``rate`` is the span of time in which it comes once, "" if it is told of no span;
+    ``day`` is what a day fixes, by the date line of its article where there is one.
     """
 
     article: str
@@ -213,12 +216,14 @@ class Figure:
     role: frozenset[str]
     noun: bool
     rate: str
+    day: Day = Day()
 
 
 def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
     """Return the figures of all articles, and how many sentences hold each word (under "" how many there are)."""
     own = paragraphs[paragraphs["kind"].isin(TEXT_KINDS)]
     texts = own["text"].tolist()
+    written = days_written(paragraphs)
     out: list[Figure] = []
     seen: Counter = Counter()
     holders = Counter(
@@ -253,7 +258,9 @@ def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
             # a year or a day is no neighbour of a figure: it may be the time of it
             parts = ([one for one in told_here if (one.kind in WHEN) == when] for when in (False, True))
             for its in filter(None, parts):
-                out += _in_sentence(text, (start, end), its, (article, int(block), kind == HEADLINE, words))
+                out += _in_sentence(
+                    text, (start, end), its, (article, int(block), kind == HEADLINE, words, written.get(article))
+                )
     return out, seen
 
 
@@ -357,7 +364,7 @@ def _matched(text: str):
         if one.kind == "ordinal" and _NO_RANK.match(text, one.end):
             return None
         if one.kind == "ordinal":
-            rank = ORDINALS.get(one.surface.lower()) or parse_number(re.match(r"\d*", one.surface)[0] or "x")
+            rank = ORDINALS.get(one.surface.lower()) or parse_number(re.match(r"[\d,]*", one.surface)[0] or "x")
             return None if math.isnan(rank) else replace(one, value=float(rank), low=rank, high=rank)
         if one.kind == "time" and one.unit == CLOCK and one.surface[0].isalpha():
             return one
@@ -376,7 +383,7 @@ def _matched(text: str):
 
 
 def _in_sentence(text: str, bounds: tuple[int, int], found: list[Quantity], of: tuple) -> Iterator[Figure]:
-    article, block, headline, words = of
+    article, block, headline, words, written = of
     start, end = bounds
     sentence = text[start:end]
     years, months = frozenset(_YEAR.findall(sentence)), frozenset(a or b for a, b in _MONTH.findall(sentence))
@@ -408,8 +415,14 @@ def _in_sentence(text: str, bounds: tuple[int, int], found: list[Quantity], of: 
             article, block, one, _KINDS.get(one.kind, one.kind), one.value * scale, low * scale, high * scale, unit,
             sentence, bounds, counted, state, _content(where[1]) if where else frozenset(), _names(text, bounds, one),
             time, years, months, words - {counted} - _words(one.phrase), headline, part,
-            _role(text, one, end), bool(one.head) or counted == "person", rate,
+            _role(text, one, end), bool(one.head) or counted == "person", rate, _day(text, one, written),
         )  # fmt: skip
+
+
+def _day(text: str, one: Quantity, written: date | None) -> Day:
+    if one.kind != "date":
+        return Day()
+    return day_told(text, one.start, one.surface, written, from_now=one.unit == RELATIVE)
 
 
 def _rate(text: str, bounds: tuple[int, int], one: Quantity) -> str:
@@ -585,6 +598,8 @@ def time_frame(before: str, behind: str) -> str:
 def at_odds(one: str, other: str) -> bool:
     """Test whether two times cannot be the same: two years, or this year and last year; an unnamed time fits any."""
     first, second = one.split(" ")[-1], other.split(" ")[-1]
+    if {one, other} == {"today", "yesterday"}:
+        return False  # of two mornings
     if first.isdigit() and second.isdigit():
         return first != second
     return bool(one and other) and one != other and first.isdigit() == second.isdigit()

@@ -218,8 +218,8 @@ def _any_form() -> str:
         ("onein", rf"(?:one|two|three|four|five|six|seven|eight|nine|\d(?!{_B}out{_B}of{_B}(?!10\b)))(?:{_B}(?:in|"
                   rf"out{_B}of){_B}(?:every{_B})?|-in-){_SMALL}(?![\w,.]*\d|{_B}?%)(?={_B}(?:of|people)|[ ,.;:)–—]|"
                   rf"-years?\b|$)"),
-        ("ordinal", r"(?:\d+(?:st|nd|rd|th)\b|(?:first|second|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-                    r"eleventh|twelfth)\b|third\b)"),
+        ("ordinal", r"(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)\b|(?:first|second|fourth|fifth|sixth|seventh|eighth|"
+                    r"ninth|tenth|eleventh|twelfth)\b|third\b)"),
         ("part", rf"(?!(?:half|(?:an?|one|two|three)[ -](?:half|quarters?|thirds?)){_B}(?:of{_B})?(?:an?{_B})?"
                  rf"(?:dozen|hundred|thousand|million|billion|trillion)){FRACTION}\b"),
         ("vague", rf"(?:{alternatives('vague', 'share', 'pair')})\b"),

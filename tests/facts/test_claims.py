@@ -70,9 +70,7 @@ def test_every_province_stands_beside_nearly_all(seeds):
     found = claims(seeds)
     assert (0, 0, "province", "worded differently") in pairs(found)
     row = found[(found["block_a"] == 0) & (found["block_b"] == 0)].iloc[0]
-    assert row["observation"] == (
-        "aggregator: “Nearly All provinces”; wire: “Every Province”: different words for how many"
-    )
+    assert row["observation"] == ("aggregator: “Nearly All provinces”; wire: “Every Province”: told in other words")
 
 
 def test_offsets_point_at_the_phrases(seeds):
