@@ -134,7 +134,7 @@ def _relation(one: Figure, other: Figure) -> str | None:
         part, hour = (one, other) if math.isnan(one.value) else (other, one)
         return VAGUER if part.low <= hour.value <= part.high else None
     if one.unit == other.unit == CLOCK:
-        rough = any(is_rough(f.sentence[: f.quantity.phrase_start - f.bounds[0]]) for f in (one, other))
+        rough = sum(is_rough(f.sentence[: f.quantity.start - f.bounds[0]]) for f in (one, other))
         found = compare_hours(x.surface, y.surface, roughly=rough)
         other_hour = DIFFER if apart(x.surface, y.surface) <= _HOURS_APART else None
         return {SAME: AGREE, OTHER: other_hour}.get(found, VAGUER)

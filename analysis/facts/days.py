@@ -150,10 +150,10 @@ def read_hour(surface: str) -> float:
     return (hour % 12 if half else hour) + minute / 60 + 12 * ((half or "").lower() == "p")
 
 
-def compare_hours(one: str, other: str, *, roughly: bool) -> str:
-    """Return whether two clock times are the same, nearly so where one is told roughly, or other ones."""
+def compare_hours(one: str, other: str, *, roughly: int) -> str:
+    """Return whether two clock times are the same, nearly so where one or both are told roughly, or other ones."""
     hours = apart(one, other)
-    return SAME if hours < 0.001 else WITHIN if roughly and hours < _NEARLY else OTHER
+    return SAME if hours < 0.001 else WITHIN if hours < _NEARLY * roughly else OTHER
 
 
 def apart(one: str, other: str) -> float:

@@ -79,6 +79,9 @@ _MODAL = 3
 _ALIKE = 4
 
 _LISTS = {
+    "shown": "caught captured captures",
+    "shown in": "on in up between off by",
+    "innocent of": "of in to until over on after as but and , ; : ! ?",
     "breaks": "; : – — ? ! , ( )",
     "joints": "as after amid while but following despite",
     "planned": "to will should would",
@@ -392,9 +395,12 @@ def _stages(head: _Head) -> dict[str, list[tuple[int, int, int, bool]]]:
             fits = all(want in ("*", is_) for want, is_ in zip(words, head.low[k:], strict=False))
             if fits and k + len(words) <= len(head.low) and taken.get(group, 0) <= k:
                 taken[group] = after = k + len(words)
-                if (word == "convicted" and not k) or (
-                    group == "unrest" and _WORDS["told of"] & set(head.low[k - 2 : k])
-                ):
+                told = group == "unrest" and _WORDS["told of"] & set(head.low[k - 2 : k])
+                # caught on tape, captured in a picture, caught up in it: nobody is held
+                shown = word in _WORDS["shown"] and _WORDS["shown in"] & set(head.low[after : after + 1])
+                # an innocent victim
+                of = word == "innocent" and set(head.low[after : after + 1]) - _WORDS["innocent of"]
+                if told or shown or of or (word == "convicted" and not k):
                     continue
                 # "to their deaths" is no plan
                 modal = (j for j in range(max(0, k - _MODAL), k) if _open(head.low[j]))

@@ -45,8 +45,8 @@ _RANK = pattern(r"(\d{1,2})(?:st|nd|rd|th)[ ](?!of\b)[^\W\d_]+")
 _DIGITS = pattern(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _NO_NUMBER_BEFORE, _NO_NUMBER_AFTER = pattern(r"['‘“\"]$"), pattern(r",? (?:19|20)\d\d\b")
 _YEARS = range(1500, 2100)
-#: so many words before a name, or behind it, may tell who it is
-_BESIDE = 3
+#: so many words before a name may tell who it is; and so many behind it ("Ana Ruiz, council finance adviser")
+_BESIDE, _BEHIND = 3, 5
 #: who directs is a director: so many letters at the beginning are the same word
 _ROOT = 5
 _WHY = pattern(r"\b(?:due to|caused by|blamed on|because of|thanks to) ", re.IGNORECASE)
@@ -193,7 +193,7 @@ def _labels(one: str, own: tuple[Word, ...], there: tuple[Word, ...]) -> Iterato
         if last not in low:
             continue
         place = low.index(last)
-        beside = there[max(0, place - _BESIDE - 1) : place + _BESIDE + 1]
+        beside = there[max(0, place - _BESIDE - 1) : place + _BEHIND + 1]
         first = own.index(run[0])
         before = own[max(0, first - _BESIDE) : first]
         while before and not all(map(is_content, before)):

@@ -40,6 +40,8 @@ _NAME = pattern(r"(?<!^)(?<![^\W\d_])[A-Z][^\W\d_]+|^[A-Z][^\W\d_]+(?= [A-Za-z])
 _CAPITAL = pattern(r"(?<![^\W\d_])[A-Z][^\W\d_]+")
 #: where the words that say who it is end
 _REST = pattern(r"\s*[,;(]|\s+(?:who|which|that|whose|familiar|speaking|citing|quoted|on|in an?|interviewed)\s")
+#: of "the gang, who police say fled" the police speak
+_WHO = pattern(r"^(?:who|whom|which|that|whose) ")
 _OF = pattern(r"\s(?:of|at|from|in|for|with|near|to|on|by|inside|outside|behind)\s")
 #: "the officer" is one who was named before; "the police" and "the protesters" are nobody else
 _THE_ONE = pattern(r"(?:the|this|that|these|those|his|her|its|their|my|our|same|such)\s", re.IGNORECASE)
@@ -398,7 +400,7 @@ def _roled(piece: _Piece, others: list[tuple[_Piece, set[str]]]) -> Iterator[tup
         sources = [row["source"] for row in piece.rows if row["block"] == one.block]
         if who and not any(_roles_in(source) & _roles_in(who) for source in sources):
             shown.setdefault(who.lower(), []).append(_row(one) | {"who": who})
-    for its in shown.values():
+    for its in _joined(shown):
         who = its[0]["who"]
         roles, speakers = _roles_in(who), {row["speaker"] for row in its}
         rows = [row for row in piece.rows if row["speaker"] in speakers] or its
@@ -410,6 +412,17 @@ def _roled(piece: _Piece, others: list[tuple[_Piece, set[str]]]) -> Iterator[tup
             yield who, ROLE, *_amounts(rows, piece)
 
 
+def _joined(shown: dict[str, list[dict]]) -> list[list[dict]]:
+    """Join what one says who is told short and in full: the government, the government of Orvel."""
+    full = {
+        who: next((of for of in shown if re.match(rf"{re.escape(who)} (?:of|in|at|for)\b", of)), who) for who in shown
+    }
+    joined: dict[str, list[dict]] = {}
+    for who in sorted(shown, key=lambda who: who != full[who]):
+        joined.setdefault(full[who], []).extend(shown[who])
+    return list(joined.values())
+
+
 def _said_keys(piece: _Piece) -> set[str]:
     """Return the keys of all that is said in an article, and the groups of near synonyms they are in."""
     said = [*map(_content, piece.rows), *(content_of(one.content) for one in piece.voices)]
@@ -419,7 +432,7 @@ def _said_keys(piece: _Piece) -> set[str]:
 def _who(source: str, kind: str) -> str:
     """Return the words that say who it is, without what is told of them; "" where no role tells it."""
     end = _REST.search(source)
-    who = (source[: end.start()] if end else source).strip(" “”\"'")
+    who = _WHO.sub("", (source[: end.start()] if end else source).strip(" “”\"'"))
     head = _WORD.findall(_OF.split(who)[0])
     last = head[-1] if head else ""
     # "opposition groups", and not "the company's sensors"

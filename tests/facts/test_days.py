@@ -49,8 +49,11 @@ def test_two_days_by_the_calendar(one, other, expected):
 def test_hours_are_read_and_compared():
     assert [read_hour(one) for one in ("2:30 p.m.", "12.15am", "1530 GMT", "9 a.m.")] == [14.5, 0.25, 15.5, 9]
     assert apart("4:10", "4:10 p.m.") == 0 and apart("3 a.m.", "3 p.m.") == 12
-    assert compare_hours("4:12 a.m.", "4:10", roughly=True) == WITHIN
-    assert compare_hours("4:12 a.m.", "4:10", roughly=False) == OTHER
+    assert compare_hours("4:12 a.m.", "4:10", roughly=1) == WITHIN
+    assert compare_hours("4:12 a.m.", "4:10", roughly=0) == OTHER
+    # about a quarter to, and around the hour
+    assert compare_hours("2045 GMT", "9pm", roughly=2) == WITHIN
+    assert compare_hours("2045 GMT", "9:30pm", roughly=2) == OTHER
 
 
 def told(one: str | list[str], other: str | list[str]) -> list[tuple[str, str, str]]:

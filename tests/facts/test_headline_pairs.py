@@ -268,3 +268,29 @@ def test_without_two_headlines_there_is_nothing_and_a_column_is_asked_for():
     assert list(headline_pairs(blocks)) == list(PAIRS) and headline_pairs(blocks).empty
     with pytest.raises(InputError, match="headline_pairs"):
         headline_pairs(blocks.drop(columns="kind"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Orvel ferry thief caught on tape", "Orvel jury hears of innocent ferry guard"),
+        ("Last moments of Orvel mill guard captured in video", "Innocent Orvel guard shot in mill yard"),
+        ("Orvel guard caught between two gangs", "Jury in Orvel mill trial hears guard"),
+    ],
+)
+def test_who_is_caught_on_tape_is_not_held_and_who_is_innocent_denies_nothing(one, other):
+    assert STAGE not in set(pairs(one, other)["sort"])
+    assert STOPS not in set(pairs(one, other)["sort"])
+
+
+def test_who_is_caught_is_held_and_who_pleads_innocent_denies():
+    assert first("Orvel ferry thief caught", "Orvel ferry thief still on the run")[0] == STAGE
+    assert first("Orvel ferry thief pleads innocent", "Orvel ferry thief convicted")[0] == STAGE
+    assert first("Orvel baker says he’s innocent of theft", "Orvel baker arrested over theft")[0] == STAGE
+
+
+def test_who_somebody_is_may_stand_behind_the_name():
+    told = pairs("Mill boss Ana Quellrin dies", "Ana Quellrin, Orvel town finance adviser, dies")
+    assert not told["words"].str.contains("who that is").any()
+    (row,) = pairs("Mill boss Ana Quellrin dies", "Ana Quellrin dies").to_dict("records")
+    assert "who that is" in headline_sentence(row, NAMES)

@@ -53,6 +53,14 @@ FLOOD = "The Ostrel flooded the lower town of Brill on Sunday night, and a schoo
         ("A police source declined to say who had left the gate open.", "", []),
         ("Firefighters responded to the flood with four boats and a crane.", "", []),
         ("The company’s sensors said the water had risen for nine hours.", "", []),
+        # in full, and short later; of whom somebody speaks
+        (
+            "The government of Orvel said the old dam had passed every test.\n"
+            "The government claims that no gate had failed.",
+            "",
+            ["the government of Orvel"],
+        ),
+        ("Two men of the Quay gang, who police say opened the gate, fled north.", "", ["police"]),
         # one who was named before
         ("The company said the turbines had passed every test in May.", "", []),
     ],

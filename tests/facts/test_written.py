@@ -69,6 +69,13 @@ def test_a_day_is_told_from_the_day_of_writing(text, surface, from_now, day):
     assert day_told(text, text.index(surface), surface, date(2009, 5, 6), from_now=from_now) == day
 
 
+def test_two_rough_hours_that_are_near_are_one():
+    one = "The alarm at the Velmo depot was raised at about 2045 GMT on Friday, the brigade said."
+    for hour, found in (("around 9pm", VAGUER), ("9pm", VAGUER), ("around 9.30pm", "differ")):
+        rows = told([one], [f"The alarm at the Velmo depot was raised at {hour} on Friday, the brigade said."])
+        assert [relation for first, _, relation in rows if "2045" in first] == [found], hour
+
+
 def test_without_a_date_line_a_day_fixes_what_its_words_fix():
     assert day_told("It fell on Friday.", 11, "Friday", None, from_now=False) == Day(weekday=4)
     assert day_told("It fell today.", 8, "today", None, from_now=True) == Day()

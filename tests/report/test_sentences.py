@@ -165,6 +165,10 @@ The plan did not work. It was brutally short, the mayor said, and the harbour ha
         # the same words of something else
         ("The council’s botched and shameful deal cost the town a mill, a bridge and nine years.", True),
         ("The minister lied to the town in a brazen way, and the mill was sold for nothing at all.", True),
+        # somebody's words for it
+        ("The lawyer, who characterized the deal as a botched and shameful one, lives beside the mill.", False),
+        ("The deal was denounced by the guild as botched, shameful and bad for the mill and the town.", False),
+        ("The guild denounced the deal. As botched and shameful as it is, it saved the mill and the town.", True),
     ],
 )
 def test_literal_terms_and_one_word_open_no_page(ours, told):
