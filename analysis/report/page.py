@@ -31,7 +31,7 @@ from markupsafe import Markup, escape
 from analysis.files import TEMPLATES, kept, safe_cell
 from analysis.measures import load_glossary
 from analysis.schema import HEADLINE, OUTLET, QUOTED, REPORTED, RUNNING_TEXT, TEXT_KINDS, records
-from analysis.text.patterns import compiled
+from analysis.text.patterns import compiled, pattern
 
 if TYPE_CHECKING:
     from analysis.actors import Actors
@@ -172,6 +172,18 @@ class Report:
     def rows(self) -> list[dict]:
         """The rows of the comparison, ready for reading."""
         return readable_rows(self.comparison, self.letters)
+
+
+#: what somebody calls a thing ("hailed by the mill as a common-sense step") is that one's word for it
+_CALLED = pattern(
+    r"\b(?:characteri[sz]|describ|hail|dismiss|portray|denounc|condemn|prais|brand|label|regard|view|referr?)"
+    r"(?:l?ed|e?s|l?ing)\b[^.;!?]{1,80}? as [^.,;!?]{0,60}$"
+)
+
+
+def is_called(text: str, start: int) -> bool:
+    """Test whether a word that begins at a place of a text is what somebody calls a thing."""
+    return bool(_CALLED.search(text[:start]))
 
 
 def counted(spans: pd.DataFrame) -> pd.DataFrame:

@@ -41,6 +41,7 @@ from analysis.report.story import (
     versions,
     words_apart,
 )
+from analysis.report.texts import with_claims
 from analysis.report.words_in_place import collect, places
 from analysis.schema import HEADLINE, OUTLET, InputError
 from analysis.text.own_lexicon import OwnLexicon, load_with
@@ -211,7 +212,7 @@ class Story:
 
     def opening(self, *, start: str = "#") -> dict | None:
         """Lay out each loaded word at its place, for a template; `start` is what the links to the words begin with."""
-        return places(collect(self.paragraphs, self.spans), self.articles, start=start)
+        return places(collect(self.paragraphs, with_claims(self.spans, self._said)), self.articles, start=start)
 
     def page(self, *, command: str = "") -> str:
         """Return the story's page as HTML. The same articles and the same `command`, which it shows, give the same."""
@@ -315,7 +316,8 @@ class _Plots:
 
     def words_in_place(self):
         """Draw each loaded word at its place in its piece, and whose it is."""
-        return plots.words_in_place(self._story.paragraphs, self._story.spans, names=self._named())
+        spans = with_claims(self._story.spans, self._story._said)
+        return plots.words_in_place(self._story.paragraphs, spans, names=self._named())
 
     def voices(self):
         """Draw how many words are the outlet's, how many are reported and how many are quoted."""

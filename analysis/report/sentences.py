@@ -19,7 +19,7 @@ from analysis.comparison import PLANNED
 from analysis.facts import IN_ONE_HEADLINE
 from analysis.files import listed
 from analysis.measures import format_value, load_glossary
-from analysis.report.page import Report, counted, interval, names_of, readable_rows, told
+from analysis.report.page import Report, counted, interval, is_called, names_of, readable_rows, told
 from analysis.report.parts import part_of
 from analysis.report.texts import reported
 from analysis.schema import OUTLET, QUOTED, records, records_by, tuples
@@ -38,11 +38,6 @@ _LEAST, _NAMED, _STRONG, _STRONG_LEAST = 0.3, 3, 2, 0.5
 _NONE_OF = {2: "neither", 3: "none of them"}
 _SAID = pattern("“([^”]*)”")
 _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-#: what somebody calls a thing ("hailed by the mill as a common-sense step") is that one's word for it
-_CALLED = pattern(
-    r"\b(?:characteri[sz]|describ|hail|dismiss|portray|denounc|condemn|prais|brand|label|regard|view|referr?)"
-    r"(?:l?ed|e?s|l?ing)\b[^.;!?]{1,80}? as [^.;!?]{0,60}$"
-)
 #: words in capitals may be a name; a quotation left open goes on for so many blocks at most
 _SHOUTED, _MARK, _GOES_ON = "typographic", pattern('["“”]'), 8
 #: the longest words of a measure, in characters, that fit under an interval's drawing: at both ends, or at one
@@ -111,7 +106,7 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
             mark["surface"] in without
             or _is_literal(mark["said"], texts.get((slug, mark["block"]), ""))
             or _is_claimed(mark, claims)
-            or _CALLED.search(texts.get((slug, mark["block"]), "")[: mark["start"]])
+            or is_called(texts.get((slug, mark["block"]), ""), mark["start"])
             or (slug, mark["block"]) in doubtful
             or not heard.get(slug, set()).isdisjoint(map(key, _WORD.findall(mark["said"])))
             for mark in records(own)

@@ -19,7 +19,7 @@ from analysis.report import charts, plots
 from analysis.report.page import Figure, Report, environment, issue_marks, policy, stylesheet
 from analysis.report.parts import PARTS, heard
 from analysis.report.sentences import findings, observed, untested
-from analysis.report.texts import LAYERS, pieces, rows
+from analysis.report.texts import LAYERS, pieces, rows, with_claims
 from analysis.report.titles import category_name
 from analysis.report.words_in_place import collect, places
 from analysis.schema import ARTICLES, OUTLET, PARAGRAPHS, RUNNING_TEXT, SPANS, InputError, require, without_foreign
@@ -59,7 +59,7 @@ def render_page(report: Report) -> str:
             observations=seen,
             findings=chosen,
             rows=rows(report, listed),
-            places=places(collect(report.measured, report.spans), report.articles),
+            places=places(collect(report.measured, with_claims(report.spans, report.spoken)), report.articles),
             heard=heard(report),
             matched=report.matches is not None,
             rest=len(report.comparison) - len(chosen),

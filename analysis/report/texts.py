@@ -20,6 +20,7 @@ from itertools import groupby
 import pandas as pd
 
 from analysis.articles import find_damage
+from analysis.attribution import Attributions
 from analysis.report.page import Report, told
 from analysis.schema import HEADLINE, OUTLET, REPORTED, InputError, records, records_by, tuples
 from analysis.text.languages import ENGLISH
@@ -193,9 +194,21 @@ def _marks(report: Report) -> dict[tuple[str, int], list[dict]]:
 
 def reported(report: Report) -> pd.DataFrame:
     """Return the runs in which a source's claim stands in the outlet's words, as spans that tint."""
-    runs = report.spoken.voices
+    return claims_in(report.spoken)
+
+
+def with_claims(spans: pd.DataFrame, spoken: Attributions | None) -> pd.DataFrame:
+    """Add to spans the runs in which a source's claim stands in the outlet's words, where attributions are known."""
+    if spoken is None or not len(runs := claims_in(spoken)):
+        return spans
+    return pd.concat([spans, runs.reindex(columns=spans.columns)], ignore_index=True)
+
+
+def claims_in(spoken: Attributions) -> pd.DataFrame:
+    """Return the runs in which a source's claim stands in the outlet's words, as spans."""
+    runs = spoken.voices
     runs = runs[runs["voice"] == REPORTED].merge(
-        report.spoken.table[["article", "attribution", "speaker"]], on=["article", "attribution"], how="left"
+        spoken.table[["article", "attribution", "speaker"]], on=["article", "attribution"], how="left"
     )
     return runs[["article", "block", "start", "end", "voice", "speaker"]].assign(label=REPORTED)
 

@@ -15,8 +15,19 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.report.drawing import shorten
-from analysis.report.page import counted, letters, names_of
-from analysis.schema import HEADLINE, OUTLET, QUOTED, RUNNING_TEXT, TEXT_KINDS, records, require, without_foreign
+from analysis.report.page import counted, is_called, letters, names_of
+from analysis.schema import (
+    HEADLINE,
+    OUTLET,
+    QUOTED,
+    REPORTED,
+    RUNNING_TEXT,
+    TEXT_KINDS,
+    records,
+    records_by,
+    require,
+    without_foreign,
+)
 from analysis.text.word_forms import key
 
 #: the widths of a lane and of a column, in units of the drawing (a pixel where there is room)
@@ -35,15 +46,22 @@ _EM = {letter: width for width, letters in _WIDTHS.items() for letter in letters
 _USUAL, _BOLD, _WIDE = 0.66, 1.12, 1.05
 
 
+_QUOTES = "“”‘’'\""
+
+
 @dataclass(frozen=True)
 class Word:
-    """A loaded word: its text, how far into its piece it is (0 to 1), its weight, whether the outlet itself uses it."""
+    """A loaded word: its text, how far into its piece it is (0 to 1), its weight, whether the outlet itself uses it.
+
+    ``claimed`` is true of a word of the outlet's own in what a source claims.
+    """
 
     text: str
     place: float
     weight: float
     own: bool
     block: int
+    claimed: bool = False
 
 
 @dataclass(frozen=True)
@@ -160,7 +178,8 @@ def places(lanes: list[Lane], articles: pd.DataFrame, *, start: str = "#") -> di
 def sentence(lanes: list[Lane], names: dict[str, str]) -> str:
     """Say what the drawing shows as a person would: the heaviest loaded words that each piece uses itself.
 
-    What another piece uses itself too does not tell the two apart: it is named only where there is nothing else.
+    What another piece uses itself too does not tell the two apart: it is named only where there is nothing else. A
+    word of a claim that is told of a source stands behind all others, and is told as that.
     """
     own = [sorted((w for w in lane.words if w.own), key=_heaviest) for lane in lanes]
     said = []
@@ -170,8 +189,10 @@ def sentence(lanes: list[Lane], names: dict[str, str]) -> str:
         for word in sorted(own[place], key=lambda word: _stem(word) in elsewhere):
             first.setdefault(_stem(word), word)
         alone = [word for stem, word in first.items() if stem not in elsewhere] or list(first.values())
-        texts = [word.text.strip("“”‘’'\"") for word in alone[:2]]
-        what = f"writes {' and '.join(f'“{text}”' for text in texts)}" if texts else "uses no loaded word"
+        named = [word for word in alone if not word.claimed] or alone
+        texts = " and ".join(f"“{word.text.strip(_QUOTES)}”" for word in named[:2])
+        writes = "tells a source’s claim with" if named and named[0].claimed else "writes"
+        what = f"{writes} {texts}" if texts else "uses no loaded word"
         said.append(f"{names.get(lane.article, lane.article)} {what}")
     listed = "; ".join(said) if len(said) < 3 else f"{', '.join(said[:-1])}, and {said[-1]}"
     return f"In its own voice, {listed}."
@@ -231,6 +252,8 @@ def _lane(article: str, blocks: pd.DataFrame, spans: pd.DataFrame) -> Lane:
         return (before[block] + place) / whole if running[block] else 0.0
 
     spans = spans[spans["block"].isin(before)]
+    claims = records_by(spans[spans["label"] == REPORTED], "block")
+    texts = dict(zip(blocks["block"], blocks["text"], strict=True))
     words = [
         Word(
             " ".join(row["surface"].split()),
@@ -238,6 +261,8 @@ def _lane(article: str, blocks: pd.DataFrame, spans: pd.DataFrame) -> Lane:
             row["weight"],
             row["voice"] == OUTLET,
             row["block"],
+            any(run["start"] < row["end"] and row["start"] < run["end"] for run in claims.get(row["block"], ()))
+            or is_called(texts[row["block"]], row["start"]),
         )
         for row in records(counted(spans))
     ]

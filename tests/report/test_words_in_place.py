@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from analysis import Story
 from analysis.report.drawing import twice
 from analysis.report.plots import alt_words_in_place, plot_words_in_place
+from analysis.report.texts import with_claims
 from analysis.report.words_in_place import LINE, Lane, Word, across, collect, counts, down, places, sentence
 from tests.browser import OVERFLOW, Watched, example
 
@@ -71,6 +72,23 @@ def test_marks_that_share_a_word_are_drawn_once_as_they_count_once():
     assert len(first.words) == story.paragraphs["loaded_words"].iloc[0] < (story.spans["weight"] > 0).sum()
 
 
+def test_a_word_of_a_claim_or_of_what_somebody_calls_a_thing_is_told_as_that():
+    story = Story.from_texts(
+        {
+            "a": "The guild said on Monday that the shameful deal had cost the town a mill and a bridge.\n\n"
+            "The lawyer, who characterized the rule as a botched one, lives beside the savage river.",
+            "b": "It rained.",
+        }
+    )
+    first, _ = collect(story.paragraphs, with_claims(story.spans, story._said))
+    assert {word.text: word.claimed for word in first.words if word.own} == {
+        "shameful": True, "botched": True, "savage": False,
+    }  # fmt: skip
+    plain, _ = collect(story.paragraphs, with_claims(story.spans, None))
+    assert [word.text for word in plain.words if word.claimed] == ["botched"]
+    assert len(with_claims(story.spans, story._said)) > len(story.spans)
+
+
 def test_the_sentence_quotes_the_heaviest_and_the_count_stands_under_it():
     lane = Lane("x", (Word("grim", 0, 0.2, True, 0), Word("“vile”", 0.5, 0.9, True, 0)), (), 40)
     quoted, third = Lane("y", (Word("grim", 0, 0.2, False, 0),), (), 9), Lane("z", (), (), 1)
@@ -79,6 +97,11 @@ def test_the_sentence_quotes_the_heaviest_and_the_count_stands_under_it():
     assert sentence([lane, quoted, third], {}).endswith("y uses no loaded word, and z uses no loaded word.")
     same = Lane("y", (Word("Vile", 0, 0.9, True, 0),), (), 9)
     assert sentence([lane, same], {}) == "In its own voice, x writes “grim”; y writes “Vile”."
+    claimed = Word("vile", 0.5, 0.9, True, 0, claimed=True)
+    told = sentence([Lane("x", (Word("grim", 0, 0.2, True, 0), claimed), (), 40)], {})
+    assert told == "In its own voice, x writes “grim”."
+    told = sentence([Lane("x", (claimed,), (), 40)], {})
+    assert told == "In its own voice, x tells a source’s claim with “vile”."
     assert counts([lane], {}).endswith("x 2 in 40 words (5.0 in 100).")
     assert counts([lane, quoted], {}) == (
         "Loaded words of the outlet’s own, headline included: x 2 in 40 words (5.0 in 100); y 0 in 9 words. "
