@@ -95,6 +95,7 @@ def _prepare_tone() -> tuple[dict, dict]:
     return {word: list(sorts) for word, sorts in single.items()}, phrases
 
 
+@lru_cache(maxsize=1)
 def _classes() -> list[tuple[str, str]]:
     return listed("word_classes.csv", "word", "class", folder=MODELS)
 

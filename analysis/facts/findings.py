@@ -206,7 +206,7 @@ QUOTATION, FIGURE, HEADLINE, LEFT_OUT, REUSE = "quotation", "figure", "headline"
 CONTRADICTION, SOURCE, GENRE, OPENING, DATES = "contradiction", "source", "kind of text", "opening", "dates"
 #: the part of the page in which each kind stands
 PARTS = {CONTRADICTION: "facts", QUOTATION: "facts", FIGURE: "facts", HEADLINE: "facts", SOURCE: "left_out"}
-PARTS |= {LEFT_OUT: "left_out", REUSE: "left_out", GENRE: "facts", OPENING: "facts"} | {DATES: "facts"}
+PARTS |= {LEFT_OUT: "left_out", REUSE: "left_out", GENRE: "facts", OPENING: "facts", DATES: "facts"}
 OBSERVATIONS = {"kind": TEXT, "text": TEXT, "doubt": TEXT, "aside": TEXT, "places": "object", "part": TEXT}
 #: a passage of so many words and more, of which such a share agree, is worth a sentence
 _LONG, _ALIKE = 20, 0.75
@@ -259,8 +259,8 @@ def observations(facts: SameFacts, *, names: Mapping[str, str]) -> pd.DataFrame:
     kinds = {CONTRADICTION: _contradictions, QUOTATION: _quotations, FIGURE: _figures, HEADLINE: _headlines}
     if not ((pairs["most"] > _FEW) | (pairs["telling"] > 0)).any():
         kinds = {kind: kinds[kind] for kind in (CONTRADICTION, FIGURE, HEADLINE, QUOTATION)}
-    kinds |= {GENRE: _genres, DATES: _dates, SOURCE: _heard_only_here, OPENING: _openings, LEFT_OUT: _left_out}
-    kinds[REUSE] = _reused
+    kinds |= {GENRE: _genres, DATES: _dates, SOURCE: _heard_only_here, OPENING: _openings}
+    kinds |= {LEFT_OUT: _left_out, REUSE: _reused}
     rows = [
         (place + _LATER.get(row[2], 0), kind, *row)
         for kind, of in kinds.items()

@@ -9,7 +9,6 @@ at; lines between headline and text are.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from analysis.facts.headline_claims import candidates
 from analysis.facts.headline_figures import LISTED
 from analysis.facts.headline_words import Word, is_content, words_of
 from analysis.facts.quantities import Quantity, found_in
-from analysis.files import LEXICONS
+from analysis.files import listed
 from analysis.text.numerals import ORDINALS, SMALL
 from analysis.text.patterns import pattern
 
@@ -96,11 +95,10 @@ def _only(one: str, theirs: str) -> Iterator[Claim]:
 def _terms() -> dict[str, list[tuple[tuple[str, ...], str, str, bool]]]:
     """The terms by their first word, longest first: words, slot, group, and whether it is a claim."""
     found: dict[str, list[tuple[tuple[str, ...], str, str, bool]]] = {}
-    with (LEXICONS / "headline_slots.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for term in row["terms"].split("|"):
-                words = tuple(term.removeprefix("~").split())
-                found.setdefault(words[0], []).append((words, row["slot"], row["group"], term[0] != "~"))
+    for slot, group, terms in listed("headline_slots.csv", "slot", "group", "terms"):
+        for term in terms.split("|"):
+            words = tuple(term.removeprefix("~").split())
+            found.setdefault(words[0], []).append((words, slot, group, term[0] != "~"))
     return {first: sorted(terms, key=lambda one: -len(one[0])) for first, terms in found.items()}
 
 

@@ -57,7 +57,7 @@ def _day_of_line(text: str) -> date | None:
     first, second, year = map(int, slashed.groups())
     if first != second and max(first, second) <= _MOST_MONTHS:  # 4/5/2012 is in April, or in May
         return None
-    month, day = sorted((first, second)) if second > _MOST_MONTHS or first == second else (second, first)
+    month, day = sorted((first, second))
     return _date(Day(year, month, day))
 
 

@@ -181,6 +181,11 @@ _CALLED = pattern(
 )
 
 
+def is_claimed(mark: dict, claims: Mapping[object, list[dict]], place: object) -> bool:
+    """Test whether a mark stands in what a source claims, by the runs of claims of its place."""
+    return any(run["start"] < mark["end"] and mark["start"] < run["end"] for run in claims.get(place, ()))
+
+
 def is_called(text: str, start: int) -> bool:
     """Test whether a word that begins at a place of a text is what somebody calls a thing."""
     return bool(_CALLED.search(text[:start]))

@@ -19,9 +19,9 @@ from analysis.comparison import PLANNED
 from analysis.facts import IN_ONE_HEADLINE
 from analysis.files import listed
 from analysis.measures import format_value, load_glossary
-from analysis.report.page import Report, counted, interval, is_called, names_of, readable_rows, told
+from analysis.report.page import Report, counted, interval, is_called, is_claimed, names_of, readable_rows, told
 from analysis.report.parts import part_of
-from analysis.report.texts import reported
+from analysis.report.texts import claims_in
 from analysis.schema import OUTLET, QUOTED, records, records_by, tuples
 from analysis.text.patterns import pattern
 from analysis.text.word_forms import key
@@ -90,7 +90,7 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
     marked, rows = counted(report.spans), []
     heard, doubtful = _quoted_words(report), _open_quotations(report)
     texts = {(slug, block): text for slug, block, text in tuples(report.text[["article", "block", "text"]])}
-    claims = {} if report.spoken is None else records_by(reported(report), "article", "block")
+    claims = {} if report.spoken is None else records_by(claims_in(report.spoken), "article", "block")
     for slug, other in (slugs, slugs[::-1]) if len(slugs) == 2 else ():
         there = " ".join(report.text.loc[report.text["article"] == other, "text"]).lower()
         forms = {key(word) for word in _WORD.findall(there)}
@@ -105,7 +105,7 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
         claimed = [
             mark["surface"] in without
             or _is_literal(mark["said"], texts.get((slug, mark["block"]), ""))
-            or _is_claimed(mark, claims)
+            or is_claimed(mark, claims, (slug, mark["block"]))
             or is_called(texts.get((slug, mark["block"]), ""), mark["start"])
             or (slug, mark["block"]) in doubtful
             or not heard.get(slug, set()).isdisjoint(map(key, _WORD.findall(mark["said"])))
@@ -156,12 +156,6 @@ def _open_quotations(report: Report) -> set[tuple[str, int]]:
             if last - first <= _GOES_ON:
                 found |= {(slug, blocks[k][0]) for k in range(first, last)}
     return found
-
-
-def _is_claimed(mark: dict, claims: dict[tuple[str, int], list[dict]]) -> bool:
-    """Test whether a mark stands where a source's claim is told in the outlet's words."""
-    runs = claims.get((mark["article"], mark["block"]), ())
-    return any(run["start"] < mark["end"] and mark["start"] < run["end"] for run in runs)
 
 
 def findings(report: Report, *, most: int = _MOST) -> list[dict]:

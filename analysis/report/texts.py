@@ -187,25 +187,16 @@ def _marks(report: Report) -> dict[tuple[str, int], list[dict]]:
     """Collect the spans of each block that the page shows; scare quotes are the outlet's own, and get no tint."""
     scare = report.spans["label"].isin(TINTS) & (report.spans["voice"].map(told) == OUTLET)
     shown = report.spans[report.spans["label"].isin(_SHOWN) & ~scare]
-    if report.spoken is not None:
-        shown = pd.concat([shown, reported(report)], ignore_index=True)
-    return records_by(shown, "article", "block")
-
-
-def reported(report: Report) -> pd.DataFrame:
-    """Return the runs in which a source's claim stands in the outlet's words, as spans that tint."""
-    return claims_in(report.spoken)
+    return records_by(with_claims(shown, report.spoken), "article", "block")
 
 
 def with_claims(spans: pd.DataFrame, spoken: Attributions | None) -> pd.DataFrame:
     """Add to spans the runs in which a source's claim stands in the outlet's words, where attributions are known."""
-    if spoken is None or not len(runs := claims_in(spoken)):
-        return spans
-    return pd.concat([spans, runs.reindex(columns=spans.columns)], ignore_index=True)
+    return spans if spoken is None else pd.concat([spans, claims_in(spoken)], ignore_index=True)
 
 
 def claims_in(spoken: Attributions) -> pd.DataFrame:
-    """Return the runs in which a source's claim stands in the outlet's words, as spans."""
+    """Return the runs in which a source's claim stands in the outlet's words, as spans that tint."""
     runs = spoken.voices
     runs = runs[runs["voice"] == REPORTED].merge(
         spoken.table[["article", "attribution", "speaker"]], on=["article", "attribution"], how="left"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.report.drawing import shorten
-from analysis.report.page import counted, is_called, letters, names_of
+from analysis.report.page import counted, is_called, is_claimed, letters, names_of
 from analysis.schema import (
     HEADLINE,
     OUTLET,
@@ -261,8 +261,7 @@ def _lane(article: str, blocks: pd.DataFrame, spans: pd.DataFrame) -> Lane:
             row["weight"],
             row["voice"] == OUTLET,
             row["block"],
-            any(run["start"] < row["end"] and row["start"] < run["end"] for run in claims.get(row["block"], ()))
-            or is_called(texts[row["block"]], row["start"]),
+            is_claimed(row, claims, row["block"]) or is_called(texts[row["block"]], row["start"]),
         )
         for row in records(counted(spans))
     ]
