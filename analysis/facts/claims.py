@@ -21,12 +21,15 @@ from analysis.facts.additions import additions
 from analysis.facts.align import match_paragraphs
 from analysis.facts.days import OTHER, SAME, WITHIN, apart, compare_days, compare_hours, is_rough, near_days, read_day
 from analysis.facts.figures import (
+    AHEAD,
     BARE,
     CALIBRE,
     CLOCK,
     DIMENSIONS,
     MAGNITUDE,
+    MAY_COME,
     PEOPLE_NOUNS,
+    SAID,
     WHEN,
     Figure,
     at_odds,
@@ -93,6 +96,7 @@ _AFTER = pattern(r"\bafter (?:\w+ ){0,2}$", re.I)
 #: a line that says when an article was filed
 _FILED = pattern(r"(?:Story )?(?:[Cc]reated|[Pp]osted|[Pp]ublished|[Uu]pdated|Last)\b")
 _ESTIMATED = pattern(r"\b(?:estimat\w+(?: \w+){0,2}? (?:at|as|to be)|in the vicinity of) $")
+_ABOUT = pattern(r"(?:about|around|roughly|approx|some$|circa|or so)")
 _NAME_BEFORE = pattern(r"(?:(?<=\w )[A-Z][\w’'-]*|versions?) $")
 _IN_GENERAL = pattern(r"\b(?:can|could|typically|usually)\b")
 #: of two figures, one is so many times the other at most, or they count two things
@@ -170,8 +174,12 @@ def _is_rounded(one: Figure, other: Figure) -> bool:
 
 
 def _one_bounded(one: Figure, other: Figure) -> bool:
-    """Test whether one of two equal figures alone is told as a bound or roughly: at least 50, and 50."""
-    return one.value != 0 and _is_loose(one) != _is_loose(other)
+    """Test whether one of two equal figures alone is told as a bound, or an hour roughly: at least 50, and 50."""
+    loose, exact = (one, other) if _is_loose(one) else (other, one)
+    if one.value == 0 or not _is_loose(loose) or _is_loose(exact):
+        return False
+    # about 50 is 50 to a reader, at least 50 is not
+    return one.unit == CLOCK or not _ABOUT.match(loose.quantity.modifier)
 
 
 def _is_loose(one: Figure) -> bool:
@@ -202,7 +210,7 @@ def _comparable(one: Figure, other: Figure) -> bool:
     if in_other_words(one, other):
         return not at_odds(one.time, other.time) and _one_rate(one, other)
     if one.kind in WHEN or other.kind in WHEN:
-        both = one.kind in WHEN and other.kind in WHEN and one.role == other.role
+        both = one.kind in WHEN and other.kind in WHEN and _one_role(one, other)
         if RELATIVE in (one.unit, other.unit):
             return both and _from_now(one, other)
         return both and bool(compare_days(read_day(one.quantity.surface), read_day(other.quantity.surface)))
@@ -215,17 +223,28 @@ def _comparable(one: Figure, other: Figure) -> bool:
     return (kinds[0] == kinds[1] or worded) and same_unit and not at_odds(one.time, other.time)
 
 
+def _one_role(one: Figure, other: Figure) -> bool:
+    """Test whether two days have one role; one that lies ahead may be told by "will" alone."""
+    if "year" in (one.kind, other.kind):
+        return one.role - {MAY_COME} == other.role - {MAY_COME} or bool(one.state & other.state)
+    roles = one.role | other.role
+    if SAID in roles:
+        return SAID in one.role & other.role
+    return AHEAD not in roles or bool(one.role and other.role) and not (_owns(one) or _owns(other))
+
+
+def _owns(one: Figure) -> bool:
+    """Test whether a day owns what stands behind it: Sunday's game."""
+    return one.sentence[one.quantity.end - one.bounds[0] :].startswith(("’s", "'s"))
+
+
 def _from_now(one: Figure, other: Figure) -> bool:
     """Test whether a day told from the day of writing can be held against another: last week, today and Monday."""
     spans = [figure.quantity.surface.endswith(_SPANS_FROM_NOW) for figure in (one, other)]
     if any(spans):
         return one.quantity.surface == other.quantity.surface
-    owned = any(
-        figure.sentence[figure.quantity.end - figure.bounds[0] :].startswith(("’s", "'s"))  # Sunday's game
-        for figure in (one, other)
-    )
     found = compare_days(one.day, other.day)
-    if owned or found in (OTHER, WITHIN):
+    if _owns(one) or _owns(other) or found in (OTHER, WITHIN):
         return False
     if found == SAME:
         return True
@@ -430,7 +449,7 @@ def _agreeing(one: Figure, other: Figure, tie: _Tie) -> bool:
         return (
             bool(one.names & other.names)
             or (near and not (one.part or other.part) and _named_there(one, other))
-            or (not (one.names and other.names) and (near or alike >= _SOME))
+            or (not (one.names and other.names) and (near or alike >= _SOME) and not (_another(one) or _another(other)))
         )
     if one.kind == "ordinal" and one.value > _DISTINCT:
         return True  # "the 81st" says enough
@@ -467,6 +486,13 @@ def _agreeing(one: Figure, other: Figure, tie: _Tie) -> bool:
     says_much = _digits(x.value) > 1 or x.unit != other.quantity.unit
     told = near and sole and one.kind in ("money", "percent")
     return told or telling and (near or timed or alike >= (_SOME if says_much else _MUCH))
+
+
+def _another(one: Figure) -> bool:
+    """Test whether a figure is told of another one than who was named: another 15-year-old."""
+    return one.quantity.phrase.lower().startswith("another") or one.sentence[
+        : one.quantity.phrase_start - one.bounds[0]
+    ].lower().endswith("another ")
 
 
 def _only_day(one: Figure, weekdays: dict[str, set[int]]) -> bool:
@@ -633,6 +659,7 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
     most = max(3, _COMMON * seen[""])
     weights = _Weights({word: math.log(1 + seen[""] / many) for word, many in seen.items() if word and many <= most})
     found = []
+    ties: dict[tuple[int, int], _Tie] = {}
     candidates = _candidates(figures)
     twins = _twins(figures, candidates)
     for a, b in candidates:
@@ -653,8 +680,9 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
         )
         if relation := _pair(one, other, tie):
             found.append((a, b, relation, tie.alike))
+            ties[a, b] = tie
     rows = []
-    for a, b, relation in _kept(_clear(found, figures), figures):
+    for a, b, relation in _once(_kept(_clear(found, figures), figures), figures, ties):
         one, other = figures[a], figures[b]
         shared = " ".join(sorted(one.words & other.words))
         told_of = one.counted or other.counted, one.time or other.time
@@ -662,10 +690,24 @@ def claims(paragraphs: pd.DataFrame, *, matches: pd.DataFrame | None = None) -> 
         rows.append((*_side(one), *_side(other), *told_of, relation, shared, _observed(one, other, relation)))
     rows += _sums(paragraphs, figures, weights)
     table = pd.DataFrame(rows, columns=list(CLAIMS)).astype(CLAIMS)
-    # what an article says twice is one row
     worded = {f"said_{side}": table[f"phrase_{side}"].str.lower() for side in "ab"}
     once = table.assign(**worded).duplicated(["article_a", "said_a", "article_b", "said_b", "counted", "relation"])
     return table[~once].reset_index(drop=True)
+
+
+def _once(
+    kept: list[tuple[int, int, str]], figures: list[Figure], ties: dict[tuple[int, int], _Tie]
+) -> list[tuple[int, int, str]]:
+    """Keep one pair of what articles say twice: of paragraphs that report one point, the most alike, or the first."""
+    best: dict[tuple, tuple[tuple, int]] = {}
+    for place, (a, b, relation) in enumerate(kept):
+        one, other = figures[a], figures[b]
+        said = one.quantity.phrase.lower(), other.quantity.phrase.lower()
+        key_of = one.article, other.article, *said, one.counted or other.counted, relation
+        rank = ties[a, b].near, ties[a, b].alike, -place
+        if key_of not in best or best[key_of][0] < rank:
+            best[key_of] = rank, place
+    return [kept[place] for _, place in sorted(best.values(), key=lambda one: one[1])]
 
 
 def _candidates(figures: list[Figure]) -> set[tuple[int, int]]:

@@ -48,7 +48,8 @@ _IN_DIGITS = pattern(r"(\d{4})-(\d\d)-(\d\d)$")
 #: a day on which something was only said
 _SAID = pattern(
     r"\b(?:said|says|say|told (?:[\w’'.-]+ ){1,4}?|added|according to (?:[\w’'.-]+ ){1,4}?|confirmed|stated)"
-    r"(?:[,;]? (?:in an? [a-z ]{3,20}|at an? [a-z ]{3,24}|later|late|early|here))? ?(?:on )?(?:early |late )?$"
+    r"(?:[,;]? (?:in an? [a-z ]{3,20}|at an? [a-z ]{3,24}|later|late|early|here|(?:just |shortly )?(?:after|before) "
+    r"(?:midnight|noon|midday)))? ?(?:on )?(?:early |late )?$"
 )
 _TO_COME = pattern(r"\b(?:[Nn]ext|[Cc]oming|until|by|before|this coming) $")
 _HOUR = pattern(r"(\d{2})(\d\d)(?= )|(\d{1,2})(?:[:.] ?(\d\d))? ?([ap])?", re.I)

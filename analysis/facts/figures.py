@@ -36,7 +36,7 @@ from analysis.facts.forms import (
 from analysis.facts.quantities import Quantity, folded, found_in, words_of
 from analysis.facts.sums import sentence_bounds, told
 from analysis.facts.wording import function_words
-from analysis.facts.written import day_told, days_written
+from analysis.facts.written import day_told, days_written, may_come
 from analysis.schema import HEADLINE, TEXT_KINDS
 from analysis.text.numerals import DAYS, MONTHS, ORDINALS, SMALL, parse_number
 from analysis.text.patterns import pattern
@@ -58,8 +58,8 @@ DIMENSIONS = {
 }  # fmt: skip
 #: kinds that say when
 WHEN = ("year", "date")
-#: in the role of a day: the one on which something was said, and one that lies ahead
-SAID, AHEAD = "~said", "~ahead"
+#: in the role of a day: the one on which something was said, one that lies ahead, and one that may
+SAID, AHEAD, MAY_COME = "~said", "~ahead", "~may come"
 MAGNITUDE, PEOPLE = "magnitude", "people"
 #: nouns of people, as they are folded: men and women are people
 PEOPLE_NOUNS = frozenset(
@@ -153,8 +153,21 @@ _TOWARDS = pattern(
 _AGE_BEFORE = pattern(r"[A-Z][\w’'.-]*[”\"’]?(?:, |\s\()(?:(?:now|both|then|who is|aged?) )?$")
 _AGE_BEHIND = pattern(r"[,.;)]|\sand\b")
 #: "She was 85.", "dead at 85": nothing is counted, and the clause ends
-_AGE_TOLD = pattern(r"(?:\b(?:[Hh]e|[Ss]he) (?:was|is)|\b(?:dead|dies|died)(?: on \w+)? at) $")
-_AGE_ENDS = pattern(r"[.;,)]|\s*$|[.]?[”\"’]")
+_AGE_TOLD = pattern(r"(?:\b(?:[Hh]e|[Ss]he|who) (?:was|is)|\b(?:dead|dies|died)(?: on \w+)? at) $")
+_AGE_ENDS = pattern(r"[.;,)]|\s*$|[.]?[”\"’]| at the time\b")
+#: nouns of one person: "her daughter, 11," has an age, "a 35-year-old Orn man" no name
+_ONE_PERSON = (
+    "(?:man|woman|boy|girl|teen|teenager|son|daughter|mother|mom|mum|father|dad|wife|husband|brother|sister|grandson|"
+    "granddaughter|grandmother|grandfather|boyfriend|girlfriend|student|resident|native|victim|suspect|driver|officer|"
+    "passenger|youth|actor|actress|singer|star|player|worker|teacher|pensioner|soldier|gunman|baby|toddler|child)"
+)
+_KIN_BEFORE = pattern(rf"\b(?:[A-Za-z][a-z]* ){_ONE_PERSON}, $")
+_IS_PERSON = pattern(rf"{_ONE_PERSON}\b")
+#: what stands between the ages of a list: 61 and 48 years old
+_AGES_JOINED = pattern(r"-?(?:years?)?(?:,? and |, | or |,? & )")
+_BEARER = pattern(r"((?:[A-Z][\w’'.-]*,? )+)an? $")
+_AGES_AND = pattern(r"(?P<word>ages?d? )(?P<first>\d{1,3}) and (?P<last>\d{1,3})$", re.I)
+_MOST_YEARS = 110
 _NO_DURATION = pattern(r"\s+(?:ago|earlier|later|before|after|old|since)\b", re.I)
 _CALENDAR = frozenset([*MONTHS, *DAYS])
 _YEAR = pattern(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d%]|,\d)")
@@ -238,7 +251,7 @@ def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
         joined = {one.end for one in days}
         found = [one for one in found if one.kind != "date" or one.end not in joined]
         found = [
-            *_ranges(text, _with_points(text, found)),
+            *_ranges(text, _with_points(text, _listed_ages(text, found))),
             *whole,
             *_zeros(text),
             *often(text),
@@ -294,6 +307,37 @@ def _ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
             yield one
     if waiting is not None:
         yield waiting
+
+
+def _may_be_age(one: Quantity) -> bool:
+    return one.kind == "count" and 0 < one.value < _MOST_YEARS and one.value.is_integer() and not one.head
+
+
+def _listed_ages(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Read each number of a list of ages as one: 61 and 48 years old, ages 35, 61 and 18."""
+    out: list[Quantity] = []
+    for one in found:
+        both = _AGES_AND.match(one.surface) if one.kind == "age" else None
+        if both:  # ages 61 and 48
+            out.append(_age(text, one, one.start, one.start + both.end("first"), float(both["first"])))
+            one = _age(text, one, one.start + both.start("last"), one.end, float(both["last"]))
+        elif one.kind == "age":
+            for place in range(len(out) - 1, -1, -1):
+                number, behind = out[place], out[place + 1].start if place + 1 < len(out) else one.start
+                if not (_may_be_age(number) and _AGES_JOINED.fullmatch(text, number.end, behind)):
+                    break
+                out[place] = _age(text, number, number.start, number.end, number.value)
+        elif out and out[-1].kind == "age" and _may_be_age(one) and out[-1].surface[:1] in "aA0123456789":
+            listed = out[-1].surface[-1:].isdigit() and _AGES_JOINED.fullmatch(text, out[-1].end, one.start)
+            one = _age(text, one, one.start, one.end, one.value) if listed else one
+        out.append(one)
+    return out
+
+
+def _age(text: str, one: Quantity, start: int, end: int, years: float) -> Quantity:
+    words = text[start:end]
+    told_of = replace(one, kind="age", value=years, low=years, high=years, unit="years", modifier="", head="")
+    return replace(told_of, start=start, end=end, surface=words, phrase=words, phrase_start=start, phrase_end=end)
 
 
 def _within(one: Quantity, whole: list[Quantity]) -> bool:
@@ -353,8 +397,8 @@ def _matched(text: str):
                 end = one.end + len("-magnitude") if re.match("[- ]magnitude", behind, re.I) else one.end
                 phrase = text[one.phrase_start : end]
                 return replace(one, unit=MAGNITUDE, head=MAGNITUDE, phrase=phrase, phrase_end=end)
-            is_age = 0 < one.value < 110 and one.value.is_integer() and not one.head
-            named = _AGE_BEFORE.search(before) and _AGE_BEHIND.match(behind)
+            is_age = _may_be_age(one)
+            named = (_AGE_BEFORE.search(before) or _KIN_BEFORE.search(before)) and _AGE_BEHIND.match(behind)
             if is_age and (named or (_AGE_TOLD.search(before) and _AGE_ENDS.match(behind))):
                 return replace(one, kind="age", unit="years")
         if _NUMBERED[0].search(text[: one.start][-6:]) or _NUMBERED[1].match(text, one.end):
@@ -415,7 +459,7 @@ def _in_sentence(text: str, bounds: tuple[int, int], found: list[Quantity], of: 
             article, block, one, _KINDS.get(one.kind, one.kind), one.value * scale, low * scale, high * scale, unit,
             sentence, bounds, counted, state, _content(where[1]) if where else frozenset(), _names(text, bounds, one),
             time, years, months, words - {counted} - _words(one.phrase), headline, part,
-            _role(text, one, end), bool(one.head) or counted == "person", rate, _day(text, one, written),
+            _role(text, bounds, one), bool(one.head) or counted == "person", rate, _day(text, one, written),
         )  # fmt: skip
 
 
@@ -436,9 +480,12 @@ def _rate(text: str, bounds: tuple[int, int], one: Quantity) -> str:
     return _LY[before["ly"].lower()] if before else ""
 
 
-def _role(text: str, one: Quantity, end: int) -> frozenset[str]:
+def _role(text: str, bounds: tuple[int, int], one: Quantity) -> frozenset[str]:
+    end = bounds[1]
     if one.kind == "date":
-        roles = ((SAID, is_said(text, one.start)), (AHEAD, is_to_come(text, one.start)))
+        ahead = is_to_come(text, one.start)
+        will = not ahead and may_come(text[bounds[0] : end], one.start - bounds[0], one.end - bounds[0])
+        roles = ((SAID, is_said(text, one.start)), (AHEAD, ahead), (MAY_COME, will))
         return frozenset(role for role, has in roles if has)
     role = _ROLE.match(text, one.phrase_end, end)
     return _content(role[1]) if role else frozenset()
@@ -539,6 +586,8 @@ def _names(text: str, bounds: tuple[int, int], one: Quantity) -> frozenset[str]:
             r"((?:[A-Z][\w’'.-]*,? (?:and )?)+)(?:\(|who is |both |now |then |aged? )?$", text[left : one.phrase_start]
         )
         behind = re.match(r",? (?:[a-z]+ ){0,2}((?:[A-Z][\w’'.-]*[ ,.;’])+)", text[one.phrase_end : right] + " ")
+        if behind and _IS_PERSON.match(text[one.phrase_end + behind.end() :]):
+            behind = _BEARER.search(text[left : one.phrase_start])  # Kai Holm, a 35-year-old Orn man
         near = (before[1] if before and text[one.phrase_end - 3 : one.phrase_end] != "old" else "") or (
             behind[1] if behind else ""
         )

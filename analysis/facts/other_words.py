@@ -27,7 +27,8 @@ _PERSON = pattern(
     r"militants?|rebels?|insurgents?|terrorists?|pirates?|hijackers?|hostages?|captives?|crew|crewm[ae]n|sailors?|seam[ae]n|"
     r"soldiers?|troops|officers?|policem[ae]n|guards?|prisoners?|inmates?|detainees?|women|woman|girls?|boys?|children|"
     r"workers?|employees?|colleagues?|co-workers?|protesters?|demonstrators?|rioters?|passengers?|tourists?|climbers?|"
-    r"residents?|villagers?|civilians?|students?|pupils?|others?|adults?|defendants?|accused)$",
+    r"residents?|villagers?|civilians?|students?|pupils?|others?|adults?|defendants?|accused|toughs?|moms?|mums?|mothers?|"
+    r"fathers?|dads?|kids?|friends?|relatives?|drivers?|riders?|players?|fans?)$",
     re.I,
 )
 _GENERAL = frozenset("man men person people woman women suspect other victim individual one youth".split())  # noqa: SIM905

@@ -78,7 +78,7 @@ def day_told(text: str, start: int, surface: str, written: date | None, *, from_
         return day
     if from_now:
         return _fixed(written - timedelta(days=_BEFORE.get(re.sub(r"\s+", " ", surface.lower()), 0)))
-    if day.weekday >= 0 and not (day.month or day.year) and not _may_come(text, start, start + len(surface)):
+    if day.weekday >= 0 and not (day.month or day.year) and not may_come(text, start, start + len(surface)):
         return _fixed(written - timedelta(days=(written.weekday() - day.weekday) % 7))
     if day.month and day.day and not day.year:
         own = _date(day._replace(year=written.year))
@@ -87,7 +87,8 @@ def day_told(text: str, start: int, surface: str, written: date | None, *, from_
     return day
 
 
-def _may_come(text: str, start: int, end: int) -> bool:
+def may_come(text: str, start: int, end: int) -> bool:
+    """Test whether a day lies ahead or may: next Monday, will resume Monday, is set for Monday."""
     before = text[max(0, start - 100) : start]
     return is_to_come(text, start) or bool(_BEFORE_IT.search(before) or _BEHIND_IT.match(text, end))
 

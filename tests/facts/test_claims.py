@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -390,7 +391,7 @@ def test_two_vague_numbers_that_cannot_both_hold_are_worded_differently():
 def test_one_length_in_two_units_is_one_and_two_lengths_are_none():
     one = ["Rolf Benn fell 2, 000ft from the Orvel ridge while he was climbing with Ida Falk."]
     other = "Police said that Benn, a climber, fell some {} on Saturday near the hut of Orvel."
-    assert claims(table(a=one, b=[other.format("600 metres")]))["relation"].tolist() == ["one is vaguer"]
+    assert claims(table(a=one, b=[other.format("600 metres")]))["relation"].tolist() == ["agree"]
     assert claims(table(a=one, b=[other.format("400 metres")])).empty
 
 
@@ -480,7 +481,9 @@ def test_what_a_quake_can_do_is_no_other_quake():
         ("At least 50", "50", "one is vaguer"),
         ("At least 50", "80", "one is vaguer"),
         ("Up to 50", "50", "one is vaguer"),
-        ("About 50", "50", "one is vaguer"),
+        ("About 50", "50", "agree"),
+        ("Nearly 50", "50", "one is vaguer"),
+        ("About 50", "around 50", "agree"),
         ("At least 50", "at least 50", "agree"),
         ("Exactly 50", "50", "agree"),
         ("It is estimated that about 50", "an estimated 50", "agree"),
@@ -582,3 +585,41 @@ def test_another_floor_is_no_equal():
 def test_a_part_of_the_day_and_several_hours_are_vaguer(one, other, expected):
     found = claims(table(a=[one], b=[other]))
     assert found["relation"].tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ages"),
+    [
+        (
+            "The two climbers of Orvel, who were 61 and 48 years old, fell at the weir.",
+            "The climbers who fell at the weir of Orvel were 61-year-old Ida Falk and 48-year-old Bo Ruud.",
+            {"61", "48"},
+        ),
+        (
+            "Three divers, ages 35, 61 and 18, drowned off Orvel.",
+            "Ida Falk, 35, Bo Ruud, 61, and Kai Holm, 18, drowned off Orvel.",
+            {"35", "61", "18"},
+        ),
+        (
+            "Police held 35-year-old Kai Holm at the mill of Orvel.",
+            "A 35-year-old Orvel Bay man was held by police at the mill.",
+            {"35"},
+        ),
+        ("Ida Falk told Orvel that her daughter, 11, had run.", "The 11-year-old daughter of Ida Falk ran.", {"11"}),
+        ("Kai Holm, a 35-year-old Tarn Bay man, was held in Orvel.", "Bo Ruud, 35, was held in Orvel.", set()),
+        ("The guards of Orvel held a 35-year-old.", "Another 35-year-old, Bo Ruud, was held in Orvel before.", set()),
+    ],
+)
+def test_ages_in_lists_and_in_front_of_a_place(one, other, ages):
+    found = claims(table(a=[one], b=[other]))
+    assert {re.search(r"\d+", phrase)[0] for phrase in found[found["relation"] == "agree"]["phrase_a"]} == ages
+
+
+def test_of_what_is_said_twice_the_nearest_pair_is_the_row():
+    one = [
+        "The guild of Orvel met on Tuesday to count its boats.",
+        "Kai Holm robbed the Orvel mill on Tuesday with a knife.",
+    ]
+    other = ["On Tuesday Kai Holm robbed the mill with a knife.", "It was a day of rain in the hills above the town."]
+    found = claims(table(a=one, b=other))
+    assert found[["block_a", "block_b", "phrase_a"]].values.tolist() == [[1, 0, "Tuesday"]]

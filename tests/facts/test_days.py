@@ -122,3 +122,18 @@ def test_a_month_with_several_dates_is_none_of_them():
     other = "The navy of Orvel left on November 2 and sank a ship on November 19."
     assert not told(one, other)
     assert told(one, "The navy of Orvel sank a ship on November 19.") == [("one is vaguer", "November", "November 19")]
+
+
+def test_the_hour_of_a_statement_is_not_that_of_the_act():
+    one = "The Orvel court said just after midnight Friday that Rolf Benn was held at his mill."
+    assert not told(one, "Rolf Benn was held at the Orvel mill late on Friday night.")
+
+
+def test_a_day_that_lies_ahead_is_told_by_will_or_by_until():
+    one = "The Orvel hearing will resume Monday with the word of a man who saw Rolf Benn."
+    assert told(one, "The man who saw Rolf Benn will be heard later: the Orvel hearing was put off until Monday.") == [
+        ("agree", "Monday", "Monday")
+    ]
+    # of a day that was, "until Monday" tells nothing
+    past = "The hearing of Rolf Benn in Orvel was held on Monday."
+    assert not told(past, "The hearing of Rolf Benn in Orvel was put off until Monday.")
