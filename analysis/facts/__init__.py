@@ -6,7 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "align": ["SURE"],
-        "arithmetic": ["check_sums"],
+        "arithmetic": ["SPREAD", "check_sums"],
         "checks": ["find_checks"],
         "claims": ["AGREE"],
         "drift": ["find_drift"],

@@ -16,6 +16,7 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.facts.figures import PEOPLE, PEOPLE_NOUNS, Figure
+from analysis.facts.spread_sums import spread_sums
 from analysis.facts.stated import BOUND, NUMBER, Place, Stated, capital_words, number, shared_words, told_sentences
 from analysis.facts.workings import workings
 from analysis.text.numerals import SMALL
@@ -149,6 +150,9 @@ def _all(paragraphs: pd.DataFrame, figures: list[Figure], alike: Alike) -> Itera
     yield from _spans(told, figures)
     yield from _rates(figures)
     yield from workings(told, paragraphs)
+    for one in spread_sums(told):
+        if one.parts.article != one.total.article:
+            yield one.parts.side(), one.total.side(), one.counted, one.working
 
 
 def _first(found: list[Stated]) -> list[Stated]:

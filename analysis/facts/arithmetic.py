@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import astuple, replace
 from itertools import pairwise
 
 import pandas as pd
 
 from analysis.facts.quantities import Quantity, folded, found_in
+from analysis.facts.spread_sums import spread_sums
+from analysis.facts.stated import Place, told_sentences
 from analysis.facts.sums import (
     BREAK,
     DOES_NOT_FIT,
@@ -40,6 +43,9 @@ from analysis.text.patterns import pattern
 ARITHMETIC = {"article": TEXT, "block": "int64", "start": "int64", "end": "int64", "surface": TEXT}
 ARITHMETIC |= dict.fromkeys(("form", "stated", "computed", "verdict", "working"), TEXT)
 
+#: the form of a sum of which parts and total stand in several sentences
+SPREAD = "several sentences"
+
 Bounds = list[tuple[int, int]]
 Pair = tuple[Figure, Figure]
 
@@ -54,8 +60,8 @@ def check_sums(text: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame, one row per sum: ``start``, ``end``, ``surface`` (from the first to the last figure in it), ``form``
-    (change, difference, multiple, share, total, rest), ``stated`` (as the text has it), ``computed``, ``verdict``
-    (one of :data:`facts.sums.VERDICTS`) and ``working``, a plain line.
+    (change, difference, multiple, share, total, rest, several sentences), ``stated`` (as the text has it),
+    ``computed``, ``verdict`` (one of :data:`facts.sums.VERDICTS`) and ``working``, a plain line.
 
     Examples
     --------
@@ -94,7 +100,19 @@ def arithmetic(paragraphs: pd.DataFrame) -> pd.DataFrame:
         for one in _findings(text, bounds):
             start, end, *others = astuple(one)
             rows.append((article, block, start, end, text[start:end], *others))
+    rows += _spread(paragraphs)
     return pd.DataFrame(rows, columns=list(ARITHMETIC)).astype(ARITHMETIC)
+
+
+def _spread(paragraphs: pd.DataFrame) -> Iterator[tuple]:
+    """Find sums of which parts and total stand in several sentences of one article; what does not come out is none."""
+    by_article: dict[str, list[Place]] = {}
+    for place in told_sentences(paragraphs):
+        by_article.setdefault(place.article, []).append(place)
+    for told in by_article.values():
+        for one in spread_sums(told):
+            article, block, start, end, phrase, _ = one.total.side()
+            yield article, block, start, end, phrase, SPREAD, phrase, one.working, FITS, one.working
 
 
 def _findings(text: str, bounds: Bounds) -> list[Finding]:

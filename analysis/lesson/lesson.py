@@ -19,7 +19,7 @@ import pandas as pd
 
 from analysis.articles import Article, articles_table, paragraphs, read_articles
 from analysis.attribution import attribute
-from analysis.facts import CANNOT_BE_CHECKED, FITS, find_checks
+from analysis.facts import CANNOT_BE_CHECKED, FITS, SPREAD, find_checks
 from analysis.measures import NEWS_FRAMES, evidence, frame_spans, glossary_row, load_reliability
 from analysis.report import letters
 from analysis.schema import BLOCKQUOTE, BODY, OUTLET, TEXT_KINDS, InputError
@@ -315,11 +315,13 @@ def _told(articles: pd.DataFrame, blocks: pd.DataFrame, *, named: dict[str, str]
 def to_ask(found: Mapping[str, pd.DataFrame], blocks: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Choose from what can be checked (:func:`analysis.facts.find_checks`) what :func:`checks` asks about.
 
-    A sum and a headline are shown in the sentence that has them (``whole``).
+    A sum and a headline are shown in the sentence that has them (``whole``): a sum of several sentences is not asked
+    about.
     """
     pairs, sums = found["drift"], found["arithmetic"]
     text_of = blocks.set_index(["article", "block"])["text"]
-    asked = {"arithmetic": sums[sums["verdict"] != CANNOT_BE_CHECKED], "headline": found["headline"]}
+    sums = sums[(sums["verdict"] != CANNOT_BE_CHECKED) & (sums["form"] != SPREAD)]
+    asked = {"arithmetic": sums, "headline": found["headline"]}
     for name, table in asked.items():
         places = table[["article", "block", "start", "end"]].itertuples(index=False)
         whole = [_sentence(text_of[article, block], start, end) for article, block, start, end in places]
