@@ -47,7 +47,7 @@ from analysis.facts.wording import NEGATIONS, function_words, read_wording
 from analysis.schema import SPANS, TEXT, TEXT_KINDS, InputError, records, records_by, tuples, without_foreign
 from analysis.text.lexicon import Lexicon, categories, load_lexicon
 from analysis.text.names import NAMED
-from analysis.text.numerals import MONTHS, ORDINALS, SMALL
+from analysis.text.numerals import DAYS, MONTHS, ORDINALS, SMALL
 from analysis.text.patterns import pattern
 from analysis.text.word_forms import key
 
@@ -227,8 +227,12 @@ _MONTH = 30
 _LEANING, _SLIGHT = 0.5, 0.75
 #: where quotations differ in so few words at most, and in none that tells, other things are told first
 _FEW = 2
-#: a number is no word for how many: "third" and "three-game" are one count
-_NUMBER = pattern(rf"\d|\b(?:{'|'.join((*SMALL, *ORDINALS))})\b", re.IGNORECASE)
+#: a number is no word for how many: "third" and "three-game" are one count, "Thursday" and "yesterday" one day
+_NUMBER = pattern(
+    rf"\d|\b(?:{'|'.join((*SMALL, *ORDINALS, *DAYS, *MONTHS))}|yesterday|today|tonight|tomorrow)\b", re.IGNORECASE
+)
+#: a sentence of another article that holds this share of one that is left out is shown beside it
+_CLOSE = 0.15
 #: so many words of a quotation that differ are shown; a word weighs so much that it is loaded
 _SHOWN, _LOADED = 6, 0.4
 
@@ -479,19 +483,25 @@ def _left_out(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
     # what one says who is told as heard only here is told with it
     speaking = {(one["article"], block) for one in records(_told_speakers(facts)) for block in one["blocks"]}
     shares = alone.groupby("article_a", sort=False)["share"].sum().sort_values(ascending=False, kind="stable")
-    for article, share in shares.items():
+    for article in shares.index:
         own = alone[alone["article_a"] == article]
         told = _worth_telling(told_nowhere(own), {block for slug, block in speaking if slug == article})
-        others = [name for slug, name in names.items() if slug != article]
-        paragraphs = _many((facts.points["article"] == article).sum(), "paragraph")
-        of = "" if paragraphs.endswith("paragraph") else f"{len(own)} of "
-        many = f"{of}{names[article]}’s {paragraphs} {'has' if len(own) == 1 else 'have'} no counterpart in "
-        many += f"{others[0] if len(others) == 1 else 'the others'}."
-        places = [(article, block) for block in pd.concat([told, own])["block_a"].drop_duplicates().head(3)]
         if len(told):
-            text = f"Only {names[article]} has: “{_shortened(told['sentence'].iloc[0])}”"
-            doubt = f"{many} Matched by shared words: what is told in wholly different words counts as left out."
-            yield text, doubt, f"{100 * share:.0f}% of its rare words", places
+            first = records(told.head(1))[0]
+            of = (facts.points["article"] == article).sum()
+            text = f"Only {names[article]} has: “{_shortened(first['sentence'])}”"
+            places = [(article, block) for block in pd.concat([told, own])["block_a"].drop_duplicates().head(3)]
+            if first["near"] >= _CLOSE:
+                places = [places[0], (first["closest_article"], int(first["closest_block"]))]
+            yield text, _what_is_close(first, names), f"paragraph {first['place']} of {of}", places
+
+
+def _what_is_close(one: dict, names: Names) -> str:
+    """Name the sentence of another article that comes closest to what one has alone, if it has some words of it."""
+    doubt = "What is told in wholly different words counts as left out."
+    if one["near"] < _CLOSE:
+        return doubt
+    return f"Closest in {names[one['closest_article']]}: “{_shortened(one['closest'])}” {doubt}"
 
 
 def _worth_telling(told: pd.DataFrame, speaking: set[int]) -> pd.DataFrame:

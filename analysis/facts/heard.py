@@ -77,8 +77,12 @@ _WHOSE = pattern(
 #: who is told in more words is no role
 _LONGEST = 8
 _PRONOUN = pattern(r"(?:I|We|You|He|She|It|They)\b")
-#: ships, and where anyone speaks
-_NO_ONE = pattern(r"(?:INS|USS|HMS|MV|Twitter|Facebook|YouTube|Web|Internet)\b|(?:San|Los|Las|Santa|Fort) \w+$")
+#: ships, places, prizes, and where anyone speaks
+_NO_ONE = pattern(
+    r"(?:INS|USS|HMS|MV|Twitter|Facebook|YouTube|Web|Internet)\b|(?:San|Los|Las|Santa|Fort) \w+$"
+    r"|(?:.* )?(?:Street|St|Avenue|Ave|Road|Rd|Lane|Boulevard|Highway|Square|Bridge|Tower|Airport|Stadium|Valley|River"
+    r"|Island|Islands|Bay|Awards?|Prize|Medal|Cup|Championships?|Games|Festival|Festivals)$"
+)
 #: words of titles that many have
 _OF_MANY = frozenset(
     """police officer officers special state national first foreign general prime vice press federal former senior chief
@@ -221,7 +225,8 @@ def _candidates(piece: _Piece) -> dict[str, list[dict]]:
         own = found.setdefault(name, [])
         if not any(row["block"] == one.block and _is_in_words(name, [row], piece) for row in own):
             own.append(_row(one))
-    for who in [who for who in found if " " not in who]:
+    # the Gazette is the Brill Gazette
+    for who in [who for who in found if " " not in who or is_medium(who)]:
         longer = [name for name in found if name.endswith(f" {who}")]
         if len(longer) == 1:
             found[longer[0]] += found.pop(who)

@@ -23,7 +23,7 @@ from analysis.facts.align import match_paragraphs
 from analysis.facts.similarity import content_words, find_keys, rarity
 from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, TEXT, TEXT_KINDS, records_by, require, tuples
 from analysis.text.names import INSTITUTION, NAMED, Name, People, find_names, find_people
-from analysis.text.numerals import DAYS, MONTHS
+from analysis.text.numerals import DAYS, MONTHS, SMALL
 from analysis.text.patterns import pattern
 from analysis.text.sentences import cut_sentences
 from analysis.text.syllables import easy_words
@@ -31,7 +31,7 @@ from analysis.text.word_forms import key_and_senses
 
 POINTS = {"article": TEXT, "block": "int64", "place": "int64", "share": "float64", "prominence": "float64"}
 POINTS |= {"weight": "float64", "others": "int64", "covered": "float64", "words": TEXT, "sentence": TEXT}
-POINTS |= {"near": "float64", "tells": "float64"}
+POINTS |= {"near": "float64", "tells": "float64", "closest": TEXT, "closest_article": TEXT, "closest_block": "Int64"}
 ACTORS = {"article": TEXT, "name": TEXT, "kind": TEXT, "mentions": "int64", "block": "int64", "others": "int64"}
 SOURCES = {"article": TEXT, "source": TEXT, "source_kind": TEXT, "attributions": "int64", "words": "int64"}
 SOURCES |= {"words_quoted": "int64", "block": "int64", "others": "int64", "named_elsewhere": "int64"}
@@ -58,6 +58,9 @@ _FIGURE = pattern(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|hundreds?|thousands?|[mb]illions?|half)\b",
     re.IGNORECASE,
 )
+_COUNT = pattern(
+    rf"\b(?:\d[\d.,]*\d|\d|{'|'.join(word for word, value in SMALL.items() if value > 1)})\b", re.IGNORECASE
+)
 _MARK = pattern(r"[“\"]")
 #: what was before, what is always so, where someone comes from, and remarks that close a piece
 _BACKGROUND = pattern(
@@ -67,6 +70,12 @@ _BACKGROUND = pattern(
     r"|after all|of course|also helped|born (?:in|on|to)|originally from|native of|grew up|raised in|at the height of"
     r"|throughout (?:our|the|its|their|his|her)|over (?:time|the years)|(?:spare|free) time|hobb(?:y|ies)"
     r"|latest in a)\b",
+    re.IGNORECASE,
+)
+#: where to look and whom to call: no news
+_NOTICE = pattern(
+    r"\bhttps?:|\bwww\.|\banyone (?:with|who has) (?:any )?information\b|\bclick here\b"
+    r"|\b(?:call|contact|phone|reach\w*)\b[^.]{0,60}?\d{3}[ -.]?\d{3,4}\b",
     re.IGNORECASE,
 )
 #: what a name of both articles adds, so many at most, a figure, someone's words; what background and others keep
@@ -100,7 +109,9 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
     of it that holds most of what no other article has; ``near``, the share of that sentence's words, by rarity, that
     stand in two neighbouring sentences of one other article (0 to 1, the largest; words that stand in many of its
     sentences count less); ``tells``, by what that sentence weighs more or less: names that both articles have often, a
-    figure, someone's words, or else background and what has none of these
+    figure, someone's words, or else background and what has none of these, and 0 for a notice, as where to call;
+    ``closest``, the one of these two sentences that holds more of it, with ``closest_article`` and ``closest_block``:
+    missing where no word of it stands in any, and where another article has a match for the paragraph
 
     Raises
     ------
@@ -114,7 +125,7 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
     held, places, often = held_keys(blocks), _places(blocks), _often_named(blocks)
     for article, own in _running(blocks):
         elsewhere = [its for other, its in held.items() if other != article]
-        there_said = [its for other, its in places.items() if other != article]
+        there_said = {other: its for other, its in places.items() if other != article}
         shared = often[article] & frozenset().union(*(its for other, its in often.items() if other != article))
         words = content_words(own["text"].tolist()).drop_duplicates(["row", "key"])
         words = words.assign(rarity=words["key"].map(rarity).astype("float64"))
@@ -138,9 +149,9 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
             rare = "; ".join(word["surface"] for word in rarest)
             # what is told anyhow needs no second look
             alone = sentence and not others[article, block]
-            near = max((_nearness(sentence, its) for its in there_said), default=0.0) if alone else 0.0
+            near, *closest = _closest(sentence, there_said) if alone else (0.0, None, None, None)
             tells = _tells(sentence, shared) if alone else 1.0
-            rows.append((article, block, *told, others[article, block], covered, rare, sentence, near, tells))
+            rows.append((article, block, *told, others[article, block], covered, rare, sentence, near, tells, *closest))
     return pd.DataFrame(rows, columns=list(POINTS)).astype(POINTS)
 
 
@@ -166,7 +177,12 @@ def _often_named(blocks: pd.DataFrame) -> dict[str, frozenset[str]]:
 
 
 def _tells(sentence: str, shared: frozenset[str]) -> float:
-    """Weigh a sentence by what it has: names of both articles, a figure, someone's words; background counts less."""
+    """Weigh a sentence by what it has: names of both articles, a figure, someone's words; background counts less.
+
+    A notice counts nothing.
+    """
+    if _NOTICE.search(sentence):
+        return 0.0
     names = _NAME.findall(sentence)
     main, figure, words = len(shared.intersection(names)), _FIGURE.search(sentence), _MARK.search(sentence)
     weight = 1 + _MAIN * min(main, _MOST_MAIN) + _HAS_FIGURE * bool(figure) + _HAS_WORDS * bool(words)
@@ -175,29 +191,70 @@ def _tells(sentence: str, shared: frozenset[str]) -> float:
     return weight if names or figure or words else weight * _OF_NOTHING
 
 
-def _places(blocks: pd.DataFrame) -> dict[str, dict[str, set[int]]]:
-    """Return of each article the numbers of the sentences, headline included, that hold each key or group of senses."""
-    found: dict[str, dict[str, set[int]]] = {}
+class _Said(NamedTuple):
+    """The sentences of an article, headline included, each with its block, and which of them hold a key."""
+
+    sentences: list[tuple[int, str]]
+    places: dict[str, set[int]]
+
+
+def _places(blocks: pd.DataFrame) -> dict[str, _Said]:
+    """Return of each article its sentences, and the numbers of those that hold each key or group of senses."""
+    found: dict[str, _Said] = {}
     for article, own in blocks[blocks["kind"].isin(TEXT_KINDS)].groupby("article", sort=False):
-        its = found.setdefault(str(article), {})
-        said = [text[start:end] for text in own["text"] for start, end in cut_sentences(text)]
-        for number, sentence in enumerate(said):
+        its = found.setdefault(str(article), _Said([], {}))
+        for block, text in tuples(own[["block", "text"]]):
+            its.sentences.extend((block, text[start:end]) for start, end in cut_sentences(text))
+        for number, (_, sentence) in enumerate(its.sentences):
             for *_, key in find_keys(sentence):
                 for one in key_and_senses(key):
-                    its.setdefault(one, set()).add(number)
+                    its.places.setdefault(one, set()).add(number)
     return found
 
 
-def _nearness(sentence: str, places: dict[str, set[int]]) -> float:
-    """Compute how much of a sentence's words two neighbouring sentences of an article hold."""
-    at, whole = Counter[int](), 0.0
+def _closest(sentence: str, there: dict[str, _Said]) -> tuple[float, str | None, str | None, int | None]:
+    """Find the two neighbouring sentences of one article that hold most of a sentence, and how much of it they do.
+
+    Returns the share of its words, by rarity, and of the better of the two its words, article and block. Where two
+    numbers are the same, it is told there.
+    """
+    near, best = 0.0, (None, None, None)
+    for other, said in there.items():
+        share, first, better = _nearness(sentence, said.places)
+        if (
+            share
+            and len(_counts(sentence) & _counts(" ".join(text for _, text in said.sentences[first : first + 2]))) > 1
+        ):
+            share = max(share, _NEAR)
+        if share > near:
+            block, text = said.sentences[better]
+            near, best = share, (text.strip(), other, block)
+    return near, *best
+
+
+def _counts(text: str) -> set[str]:
+    """Return the numbers of a text as they are written, in small letters."""
+    return {one.lower() for one in _COUNT.findall(text)}
+
+
+def _nearness(sentence: str, places: dict[str, set[int]]) -> tuple[float, int, int]:
+    """Compute how much of a sentence's words two neighbouring sentences of an article hold.
+
+    Returns it with the number of the first of them, and that of the better one.
+    """
+    at, alone, whole = Counter[int](), Counter[int](), 0.0
     for key in {key for *_, key in find_keys(sentence)}:
         there = set().union(*(places.get(one, ()) for one in key_and_senses(key)))
         worth = rarity(key) / (1 + log(len(there))) if there else rarity(key)
         whole += worth
+        for number in there:
+            alone[number] += worth
         for number in there | {number - 1 for number in there}:
             at[number] += worth
-    return max(at.values(), default=0.0) / whole if whole else 0.0
+    if not at or not whole:
+        return 0.0, 0, 0
+    first = max(sorted(at), key=at.__getitem__)
+    return at[first] / whole, max(first, 0), max((first, first + 1), key=alone.__getitem__)
 
 
 def held_keys(blocks: pd.DataFrame) -> dict[str, set[str]]:

@@ -53,7 +53,10 @@ _BREAKS = pattern(
     r"^\s(?:of|by|to|in|at|on|for|from|with|about)\b|\b(?:that|who|which|about|after|before|when|where|if|but|as|was|were|is|are|had|has|and)\b"
 )
 #: a name behind these is where someone is, or of what
-_PLACE = pattern(r"\b(?:of|in|at|near|from|to|by|for|with|on|against|over)\s(?:the\s)?(?:[A-Z][\w’'.-]*\s)*$")
+_PLACE = pattern(
+    r"\b(?:of|in|at|near|from|to|by|for|with|on|against|over|along|around|across|inside|outside|behind|under|representing)"
+    r"\s(?:the\s)?(?:[\dA-Z][\w’'.-]*\s)*$"
+)
 _TO_SOURCE = pattern(
     r"\b(?:according\sto|sp(?:oke|eaking)\s(?:to|with))\s(?:the\s)?(?:[A-Z][\w’'.-]*\s)*$", re.IGNORECASE
 )
@@ -91,6 +94,13 @@ _AUXILIARIES = 2
 _FAR, _ROLE_LENGTH = 3, 60
 #: a verb behind these, or at the start of a sentence, may stand before who speaks
 _FIRST = ("", "”", '"', ",", "’", "'")
+#: "hailed by the government", "described by critics as": who speaks stands behind the verb
+_PASSIVE = pattern(
+    r"\b(?:hailed|dismissed|described|condemned|praised|denounced|critici[sz]ed|rejected|welcomed|called|dubbed|branded|blasted"
+    r"|defended|quoted|cited|reported|confirmed|denied|announced|slammed|labell?ed|characteri[sz]ed|endorsed|disputed)"
+    r"(?:\s\w+ly)?\sby\s(?P<who>(?:[\w’'.-]+\s){0,4}[\w’'.-]+)",
+    re.IGNORECASE,
+)
 _VERB = pattern(r"\b(?:may|can|will|would|could|should|has|have|had|was|were|is|are|to|not)\b")
 _CUE = pattern(rf"\b(?:{_SAYING}|according\sto)\b", re.IGNORECASE)
 _WORD = pattern(r"[^\W\d_]+(?:[-’'.][^\W\d_]+)*")
@@ -188,7 +198,10 @@ def says(cue: str) -> bool:
 
 
 def find_subjects(texts: Sequence[str]) -> list[str]:
-    """Return the words before each verb of saying, and behind one that comes first: those of who speaks, if any."""
+    """Return the words of who speaks, if anybody does.
+
+    They stand before a verb of saying, behind one that comes first, or behind "hailed by".
+    """
     found = []
     for text in texts:
         for _, _, sentence in _sentences(text):
@@ -199,6 +212,7 @@ def find_subjects(texts: Sequence[str]) -> list[str]:
                 near = before if before.endswith(",") else before.split(",")[-1]
                 words = [] if according else _WORD.findall(near)[-_NEAR:]
                 found.append(" ".join(words + (_WORD.findall(behind)[:_NEAR] if first else [])))
+            found += [one["who"] for one in _PASSIVE.finditer(sentence)]
     return found
 
 

@@ -38,6 +38,8 @@ _LEAST, _NAMED, _STRONG, _STRONG_LEAST = 0.3, 3, 2, 0.5
 _NONE_OF = {2: "neither", 3: "none of them"}
 _SAID = pattern("“([^”]*)”")
 _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+#: an article with so many different words of a field is of that field
+_OF_A_FIELD = 4
 #: words in capitals may be a name; a quotation left open goes on for so many blocks at most
 _SHOUTED, _MARK, _GOES_ON = "typographic", pattern('["“”]'), 8
 #: the longest words of a measure, in characters, that fit under an interval's drawing: at both ends, or at one
@@ -90,6 +92,7 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
     marked, rows = counted(report.spans), []
     heard, doubtful = _quoted_words(report), _open_quotations(report)
     texts = {(slug, block): text for slug, block, text in tuples(report.text[["article", "block", "text"]])}
+    whole = {slug: " ".join(own) for slug, own in report.text.groupby("article", sort=False)["text"]}
     claims = {} if report.spoken is None else records_by(claims_in(report.spoken), "article", "block")
     for slug, other in (slugs, slugs[::-1]) if len(slugs) == 2 else ():
         there = " ".join(report.text.loc[report.text["article"] == other, "text"]).lower()
@@ -104,7 +107,7 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
         new = [_WORD.search(word) and word not in there and key(word) not in forms for word in own["said"]]
         claimed = [
             mark["surface"] in without
-            or _is_literal(mark["said"], texts.get((slug, mark["block"]), ""))
+            or _is_literal(mark["said"], texts.get((slug, mark["block"]), ""), whole[slug])
             or is_claimed(mark, claims, (slug, mark["block"]))
             or is_called(texts.get((slug, mark["block"]), ""), mark["start"])
             or (slug, mark["block"]) in doubtful
@@ -124,9 +127,15 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
     return [row for _, row in sorted(rows, key=lambda one: -one[0])]
 
 
-def _is_literal(word: str, text: str) -> bool:
-    """Test whether a paragraph tells of a game, a court, a fire or weather, of which the word is a plain term."""
-    return any(word in terms and beside.search(text) for terms, beside in _literal_words())
+def _is_literal(word: str, text: str, whole: str) -> bool:
+    """Test whether a paragraph tells of a game, a court, a fire or weather, of which the word is a plain term.
+
+    Where the article has many words of that, each of its paragraphs does.
+    """
+    fields = [beside for terms, beside in _literal_words() if word in terms]
+    return any(
+        beside.search(text) or len(set(map(str.lower, beside.findall(whole)))) >= _OF_A_FIELD for beside in fields
+    )
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from analysis.attribution.attribution import attribute
 from analysis.facts import MOST_ARTICLES, compare_facts, facts_table, figure_marks, observations
 from analysis.facts.claims import RELATIONS, WORDED
 from analysis.facts.findings import FINDINGS, OBSERVATIONS, PARTS
-from analysis.schema import SPANS, InputError
+from analysis.schema import SPANS, InputError, records
 from analysis.text.own_lexicon import load_with
 
 
@@ -141,7 +141,8 @@ def test_the_sentences_name_the_pieces_and_say_what_stands_where(found):
     assert table.loc["figure", "aside"] == "334 / 60 = 5.57 times"
     assert table.loc["headline", "text"].startswith("B’s headline says “Every Province”; the source it quotes says")
     assert table.loc["left out", "text"].startswith("Only B has: “")
-    assert "of B’s 8 paragraphs have no counterpart in A" in table.loc["left out", "doubt"]
+    assert re.fullmatch(r"paragraph \d of 8", table.loc["left out", "aside"])
+    assert "counts as left out" in table.loc["left out", "doubt"]
     assert table.loc["quotation", "places"] == [("aggregator", 4), ("wire", 8)]
 
 
@@ -214,6 +215,18 @@ def test_whom_each_piece_alone_lets_speak_is_one_sentence():
         told = observations(compare_facts(blocks, attribute(blocks)), names={"piece-0": "A", "piece-1": "B"})
         (text,) = told.loc[told["kind"] == "source", "text"]
         assert text.endswith("B lets nobody speak.") == (third == "It was late again.")
+
+
+def test_what_comes_closest_to_a_sentence_left_out_stands_beside_it():
+    sank = "The Orsund ferry sank on Monday and nobody drowned."
+    own = "Divers lifted the rusty wreck with a crane."
+    near = "Lamps burned beside the crane all night, and bakers gave out bread to families who waited on the quay."
+    blocks = table([("body", sank), ("body", own)], [("body", sank), ("body", near)])
+    told = observations(compare_facts(blocks, attribute(blocks)), names={"piece-0": "A", "piece-1": "B"})
+    (row,) = [one for one in records(told) if one["text"] == f"Only A has: “{own}”"]
+    assert row["doubt"] == f"Closest in B: “{near}” What is told in wholly different words counts as left out."
+    assert row["places"] == [("piece-0", 1), ("piece-1", 1)]
+    assert row["aside"] == "paragraph 2 of 2"
 
 
 def test_what_is_light_beside_what_a_told_speaker_says_opens_no_page():
@@ -330,7 +343,7 @@ def test_one_of_a_thing_is_told_in_the_singular(found):
     by_kind = told.drop_duplicates("kind").set_index("kind")
     assert by_kind.loc["quotation", "text"].startswith("A and B quote one utterance in two wordings")
     assert by_kind.loc["quotation", "doubt"].startswith("one word is the same, one word only in A and 2 only in B")
-    assert by_kind.loc["left out", "doubt"].startswith("B’s one paragraph has no counterpart in A.")
+    assert by_kind.loc["left out", "aside"] == "paragraph 1 of 1"
 
 
 def test_three_pieces_are_told_of_pair_by_pair_and_what_is_left_out_of_the_others():
@@ -471,7 +484,7 @@ def test_what_one_headline_has_is_light_unless_it_is_a_death(one, other, aside):
     assert told.loc[told["kind"] == "headline", "aside"].tolist()[:1] == [aside]
 
 
-@pytest.mark.parametrize(("phrase", "told"), [("third", 0), ("every town", 1)])
+@pytest.mark.parametrize(("phrase", "told"), [("third", 0), ("Thursday", 0), ("yesterday", 0), ("every town", 1)])
 def test_numbers_in_words_are_no_words_for_how_many(found, phrase, told):
     claims = found.claims.head(1).assign(phrase_a=phrase, phrase_b="nearly all towns")
     table = observations(replace(found, claims=claims.assign(relation=WORDED)), names=NAMES)

@@ -61,6 +61,9 @@ FLOOD = "The Ostrel flooded the lower town of Brill on Sunday night, and a schoo
             ["the government of Orvel"],
         ),
         ("Two men of the Quay gang, who police say opened the gate, fled north.", "", ["police"]),
+        # who praises or denies a thing speaks, if behind the verb
+        ("The government of Orvel said the dam was safe.", "The vote was hailed by the government as fair.", []),
+        ("Engineers said the dam was unsafe.", "The plan was dismissed sharply by dam engineers.", []),
         # one who was named before
         ("The company said the turbines had passed every test in May.", "", []),
     ],
@@ -120,6 +123,12 @@ def test_nobody_speaks():
         ("Officials in Ostrel said the bridge was closed.", "Officials said the road was closed.", []),
         ("The guards at Brill, nine miles north of the dam, said Hal Brandt, were asleep.", "", ["Hal Brandt"]),
         ("Hal Brandt insisted on a new gate, and added a wall to it.", "", []),
+        ("Residents along Quay Street said the sirens had stayed silent.", "", []),
+        ("Groups representing Ostrelers said that no boat had come.", "", []),
+        ("The Ostrel Academy said on Monday it will host the Ostrel Academy Awards.", "", ["Ostrel Academy"]),
+        # one paper in full and short
+        ("The gate was open, the Brill Gazette reported.\nTwo guards slept, the Gazette reported.", "",
+         ["Brill Gazette"]),
     ],
 )  # fmt: skip
 def test_who_has_a_name(ours, theirs, who):

@@ -215,3 +215,32 @@ def test_where_someone_comes_from_and_a_hobby_weigh_less_than_what_happened(back
     found = points(table(ours, ["Rain fell on Monday.", "Rain fell again."]), matches_of())
     own = found[found["article"] == "a"]
     assert own["tells"].iloc[1] < own["tells"].iloc[2]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Anyone with information about the fire in Orvel is asked to write to Hal Brandt.",
+        "Hal Brandt’s office in Orvel has the timetable at www.orvel.example for all nine boats.",
+        "Witnesses in Orvel may call Hal Brandt at 555-0142 until nine in the evening.",
+    ],
+)
+def test_a_notice_tells_nothing(notice):
+    ours = ["The Brandt bakery in Orvel burned.", notice, "Hal Brandt leapt from nine metres into a net in Orvel."]
+    found = points(table(ours, ["Rain fell on Monday.", "Rain fell again."]), matches_of())
+    assert found.loc[found["article"] == "a", "tells"].iloc[1] == 0
+
+
+def test_what_has_two_numbers_of_one_place_of_the_other_is_told_there():
+    ours = [
+        "The Brandt yard in Orvel was raided on Monday.",
+        "Guards chased two skiffs to the reef and brought the remaining three to port.",
+    ]
+    other = "Three boats were caught after a short hunt. Two of them got away to the reef."
+    found = points(table(ours, ["On Monday the Brandt yard in Orvel was raided.", other]), matches_of((0, 0)))
+    own = found[(found["article"] == "a") & (found["others"] == 0)]
+    assert told_nowhere(own).empty
+    once = points(
+        table(ours, ["On Monday the Brandt yard in Orvel was raided.", other.replace("Two", "All")]), matches_of((0, 0))
+    )
+    assert len(told_nowhere(once[(once["article"] == "a") & (once["others"] == 0)]))

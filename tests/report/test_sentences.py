@@ -178,6 +178,19 @@ def test_literal_terms_and_one_word_open_no_page(ours, told):
     assert bool(findings._loaded_only(story._report(""))) is told
 
 
+def test_a_term_of_a_game_is_literal_in_any_paragraph_of_a_piece_on_a_game():
+    from analysis import Story
+
+    game = "The coach of the Rovers saw nine points, two kicks and a late pass of his league side in the second half."
+    word = "It was a low blow for one on the ropes since noon, and everyone in Orvel went home before the bells rang."
+    theirs = {"theirs": "Harbour\n\nThe quay is dry. The sun came up."}
+    told = {}
+    for first in (game, "The town sold a mill, a bridge and nine years of peace to the guild of the lower quay."):
+        story = Story.from_texts({"ours": f"Harbour\n\n{first}\n\n{word}", **theirs})
+        told[first] = bool(findings._loaded_only(story._report("")))
+    assert list(told.values()) == [False, True]
+
+
 def test_words_of_a_name_of_an_open_quotation_and_of_the_headline_told_before_are_not_told_as_loaded():
     from analysis import Story
 
