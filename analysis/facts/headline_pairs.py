@@ -8,6 +8,7 @@ A rule each looks for
 - a word of doubt that one has before what the other says flatly, and a source that only one names;
 - who acts, named in one only, where both tell the harm;
 - another count of the same thing;
+- who somebody is, told by other words in each;
 - what one alone claims, slot by slot (:mod:`facts.headline_slots`: a score, a death and how, a number, who somebody
   is, how great a thing is);
 - what one alone has: a number, a name or a clause, and whether the *text* of the other has it.
@@ -20,7 +21,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import combinations
 
@@ -28,7 +29,21 @@ import pandas as pd
 
 from analysis.facts.headline_claims import Names, candidates, is_named, names_in
 from analysis.facts.headline_figures import LISTED
-from analysis.facts.headline_slots import CLAUSE, MANNER, NUMBER, Claim, only_one_claims
+from analysis.facts.headline_slots import (
+    ACT,
+    AMID,
+    CLAUSE,
+    DEAD,
+    DEGREE,
+    EVENT,
+    MANNER,
+    NUMBER,
+    PERSON,
+    Claim,
+    has_claim,
+    only_one_claims,
+    two_labels,
+)
 from analysis.facts.headline_words import Word, is_content, is_sentence, words_of
 from analysis.facts.similarity import LEAST_RARITY, action_words, find_keys, rarity
 from analysis.files import listed
@@ -46,8 +61,9 @@ STAGE, STOPS, DOUBT, SOURCE, AGENT, COUNT, DEATHS = (
     "count",
     "one death",
 )
-CLAIMS, AGAIN, ALONE, TOLD, UNTOLD, GUESS, LESS = (
+CLAIMS, WHO, AGAIN, ALONE, TOLD, UNTOLD, GUESS, LESS = (
     "only one claims",
+    "who it is",
     "again",
     "only one",
     "only one headline",
@@ -55,7 +71,7 @@ CLAIMS, AGAIN, ALONE, TOLD, UNTOLD, GUESS, LESS = (
     "a guess",
     "less below",
 )
-SORTS = (STAGE, STOPS, DOUBT, SOURCE, AGENT, COUNT, DEATHS, CLAIMS, AGAIN, ALONE, TOLD, UNTOLD, GUESS, LESS)
+SORTS = (STAGE, STOPS, DOUBT, SOURCE, AGENT, COUNT, DEATHS, CLAIMS, WHO, AGAIN, ALONE, TOLD, UNTOLD, GUESS, LESS)
 #: what is told behind other things that differ
 LIGHT = (SOURCE, AGAIN, TOLD)
 _SIDE = {"article": TEXT, "block": "int64", "start": "int64", "end": "int64", "surface": TEXT}
@@ -109,7 +125,7 @@ _LISTS = {
     "told of": "after over of following handling",
     "no plan": "due issues offers bids tries thanks according help helps return returns used failed fails",
     "owners": "his her its their the a an",
-    "idle": """day days week year years month months time top make makes get gets go goes set sets see say says
+    "idle": """last day days week year years month months time top make makes get gets go goes set sets see say says
         said near more most over out vs ii iii live results full single night another next past due good
         only just story stories reaction off up down new old former first one two pm am edt est pdt
         updated posted video photos report reports us u.s news post bracket opener recap preview highlights
@@ -118,9 +134,9 @@ _LISTS = {
 _WORDS = {name: frozenset(listed.split()) for name, listed in _LISTS.items()}
 #: a day of a month, an ordinal, a clock time
 _DATED = pattern(
-    rf"\d+(?:st|nd|rd|th)\b|(?<=\d)(?:st|nd|rd|th)\b|\d{{1,2}}(?: (?:{'|'.join(MONTHS)})|, (?:19|20)\d\d\b)"
+    rf"\d+(?:st|nd|rd|th)\b|(?<=\d)(?:st|nd|rd|th|ers?)\b|\d{{1,2}}(?: (?:{'|'.join(MONTHS)})|, (?:19|20)\d\d\b)"
     rf"|\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b"
-    rf"|(?<=[A-Za-z])\d+|(?<=[/:])\d+|\d+(?=[/:]\d)",
+    rf"|\d+ers?\b|(?<=[A-Za-z])\d+|(?<=[/:])\d+|\d+(?=[/:]\d)",
     re.IGNORECASE,
 )
 _CALENDAR = {form for name in (*DAYS, *MONTHS) for form in (name.lower(), name[:3].lower())}
@@ -296,11 +312,17 @@ def headline_pairs(blocks: pd.DataFrame) -> pd.DataFrame:
         kept: list[_Found] = []
         for rule in _RULES:
             for one in rule(a, b):
-                few = sum(other.sort != CLAIMS for other in kept) < most or (one.sort == CLAIMS and most > 1)
-                if few and not any(_again(one, other) for other in kept):
+                if _has_room(one, kept, most) and not any(_again(one, other) for other in kept):
                     kept.append(one)
-        rows += [_row(one, a, b) for one in kept]
+        rows += [_row(one, a, b) for one in _merged(kept)]
     return pd.DataFrame(rows, columns=list(PAIRS)).astype(PAIRS)
+
+
+def _has_room(one: _Found, kept: list[_Found], most: int) -> bool:
+    """Test whether one more is told: of claims so many a headline, of all else `most`."""
+    if one.sort == CLAIMS and (most > 1 or not kept):
+        return sum(other.sort == CLAIMS and other.swapped is one.swapped for other in kept) < _CLAIMS
+    return sum(other.sort != CLAIMS for other in kept) < most
 
 
 def _again(one: _Found, other: _Found) -> bool:
@@ -406,7 +428,11 @@ def _stages(head: _Head) -> dict[str, list[tuple[int, int, int, bool]]]:
                 modal = (j for j in range(max(0, k - _MODAL), k) if _open(head.low[j]))
                 first = next((j for j in modal if not _WORDS["owners"] & set(head.low[j + 1 : k])), k)
                 after += words[-1] in _WORDS["denied"] and after < len(head.low)
-                found.setdefault(group, []).append((rank, first, after, first < k))
+                ahead = head.low[after : after + 1] in (["tomorrow"], ["soon"]) or (
+                    head.low[after : after + 1] == ["next"] and head.low[after + 1 : after + 2]
+                )
+                after += (1 + (head.low[after] == "next")) if ahead else 0
+                found.setdefault(group, []).append((rank, first, after, first < k or bool(ahead)))
     return found
 
 
@@ -420,6 +446,8 @@ def _open(word: str) -> bool:
     return word in _WORDS["doubted"] or word in _WORDS["planned"]
 
 
+#: so many words two headlines share that tell stages of one matter: of a thing that is down, few have other words
+_LEAST_SHARED = {"service": 1}
 #: so many stages of a case are what happened, and no step of the law
 _CASE = 2
 
@@ -428,7 +456,7 @@ def _two_stages(a: _Head, b: _Head) -> Iterator[_Found]:
     """Find groups of which the furthest stage that one headline tells is another than that of the other."""
     for group in sorted(a.stages.keys() & b.stages.keys()):
         (rank, first, after, open_), (other, begin, end, there) = (max(head.stages[group]) for head in (a, b))
-        if (rank, open_) == (other, there) or (group != "case" and _shared(a, b) < 2):
+        if (rank, open_) == (other, there) or (group != "case" and _shared(a, b) < _LEAST_SHARED.get(group, 2)):
             continue
         swapped = other < rank
         places = [a.cut(first, after), b.cut(begin, end)]
@@ -491,7 +519,7 @@ def _is_verb(head: _Head, k: int, mode: str) -> bool:
 def _doubt(a: _Head, b: _Head, swapped: bool) -> Iterator[_Found]:
     """Find a word of doubt right before (or "of" before) a word that the other headline has without one."""
     doubts = _WORDS["hedges"] | _WORDS["doubted"]
-    if _shared(a, b) < 2 or any(word in doubts and word not in a.low for word in b.low):
+    if _shared(a, b) < 2 or any(word in _DENIALS or (word in doubts and word not in a.low) for word in b.low):
         return
     for k, word in enumerate(a.low):
         if word not in _WORDS["hedges"] or word in b.low:
@@ -549,6 +577,9 @@ def _who_acts(a: _Head, b: _Head, swapped: bool) -> Iterator[_Found]:
         if k + 1 < len(a.low) and a.low[k + 1] in _WORDS["hurting"]:
             yield _Found(AGENT, a.cut(k, k + 2), b.cut(harm[0], harm[0] + 1), swapped)
             return
+
+
+_DENIALS = frozenset(("innocent", "denies", "denied", "not", "never", "no"))
 
 
 def _counts(head: _Head) -> dict[str, tuple[str, int, int]]:
@@ -666,21 +697,82 @@ _BEGINS = 5
 
 
 def _claims(a: _Head, b: _Head) -> Iterator[_Found]:
-    """Find what one headline claims and the other does not: of each the weightiest, of one alone two."""
-    if _shared(a, b) < 1:
-        return
-    ours, theirs = ([*_slots(one, other), *_own_clauses(one, other)] for one, other in ((a, b), (b, a)))
-    (first, mine), (second, its) = ((a, ours), (b, theirs)) if ours else ((b, theirs), (a, ours))
-    if not mine:
-        return
-    mine = _apart(mine)
-    said = " and ".join(one.said(first.text) for one in mine[: 1 if its else _CLAIMS])
-    other = (its[0].start, its[0].end) if its else None
-    words = _PARTED.join([said, its[0].said(second.text)] if its else [said])
-    place = mine[0].start, mine[0].end
-    # "fall to their deaths" rests on the fall
-    core = (place[0], place[0] + 1) if mine[0].slot == MANNER else None
-    yield _Found(CLAIMS, place, other, first is b, words, core=core)
+    """Find what one headline claims and the other does not, the weightiest of each first."""
+    yield from _claimed(a, b, [one for _, one in _nowhere(a, b)][:MOST])
+
+
+def _claims_left(a: _Head, b: _Head) -> Iterator[_Found]:
+    """Find claims of what the other text has nowhere, where there was no room for :func:`_alone` to tell them."""
+    yield from _claimed(a, b, [])
+
+
+def _claimed(a: _Head, b: _Head, nowhere: list[_Found]) -> Iterator[_Found]:
+    for head, other, swapped in ((a, b, False), (b, a, True)):
+        for claim in _apart([*_slots(head, other), *_own_clauses(head, other)]):
+            place = claim.start, claim.end
+            # "fall to their deaths" rests on the fall
+            core = (place[0], place[0] + 1) if claim.slot == MANNER else None
+            found = _Found(CLAIMS, place, None, swapped, core=core)
+            if claim.slot in _LEFT and any(_again(found, one) for one in nowhere):
+                continue
+            told = _told_in(claim, head, other)
+            said = claim.said(head.text)
+            if told:
+                at = f"{_THERE}: paragraph {told})"
+                said = f"{said[:-1]}; {at}" if said.endswith(")") else f"{said} ({at}"
+            yield replace(found, words=said)
+
+
+def _who_it_is(a: _Head, b: _Head) -> Iterator[_Found]:
+    """Find somebody named in both and called something else in each."""
+    if found := two_labels(a.text, b.text):
+        name, mine, theirs = found
+        yield _Found(WHO, mine, theirs, words=name)
+
+
+#: slots of which :func:`_alone` tells what the other text has nowhere
+_LEFT = (ACT, EVENT, PERSON, AMID, CLAUSE)
+_THERE = "the other text"
+
+
+def _told_in(claim: Claim, a: _Head, b: _Head) -> int | None:
+    """Return the first paragraph of the other text that has all words of a claim, or its death or number."""
+    if claim.slot in (DEAD, NUMBER):
+        return next((number for number, (_, text) in enumerate(b.body, 1) if has_claim(text, claim)), None)
+    wanted = [
+        point.keys[:1] + key_and_senses(point.keys[0])[1:]
+        for point in a.points
+        if claim.start <= point.start < claim.end
+    ]
+    held = ((number, keys) for _, number, keys in b.told if wanted)
+    return next((number for number, keys in held if all(any(one in keys for one in keys_) for keys_ in wanted)), None)
+
+
+def _merged(kept: list[_Found]) -> list[_Found]:
+    """Make one finding of all claims of two headlines, where the first of them stands."""
+    claims = [[one for one in kept if one.sort == CLAIMS and one.swapped is side] for side in (False, True)]
+    first, second = claims if claims[0] else claims[::-1]
+    if not first:
+        return kept
+    words = _PARTED.join(_said([one.words for one in side]) for side in (first, second) if side)
+    other = second[0].place if second else None
+    whole = replace(first[0], other=other, words=words)
+    at = next(k for k, one in enumerate(kept) if one.sort == CLAIMS)
+    return [whole if k == at else one for k, one in enumerate(kept) if k == at or one.sort != CLAIMS]
+
+
+def _said(claims: list[str]) -> str:
+    """Join what a headline claims: has the number “12” and says “huge” and “brave”."""
+    others = [one for one in claims if not one.startswith(_SAYS)]
+    says = [one.removeprefix(_SAYS) for one in claims if one.startswith(_SAYS)]
+    return _and([*others, *([_SAYS + _and(says)] if says else [])])
+
+
+_SAYS = "says "
+
+
+def _and(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _slots(a: _Head, b: _Head) -> list[Claim]:
@@ -710,16 +802,19 @@ def _is_told_act(head: _Head, k: int, place: tuple[int, int]) -> bool:
 
 
 def _apart(claims: list[Claim]) -> list[Claim]:
-    """Keep one claim for a slot and a place: the weightiest."""
+    """Keep one claim for a place, and for most slots: the weightiest."""
     kept: list[Claim] = []
     for one in claims:
-        if all(one.slot != other.slot and (one.end <= other.start or other.end <= one.start) for other in kept):
+        apart = all(one.end <= other.start or other.end <= one.start for other in kept)
+        if apart and (one.slot in _SEVERAL or all(one.slot != other.slot for other in kept)):
             kept.append(one)
     return kept
 
 
-#: so many claims of a headline are told if the other makes none, and what parts those of two
-_CLAIMS, _PARTED = 2, " | "
+#: slots of which a headline may have several
+_SEVERAL = (ACT, DEGREE, NUMBER)
+#: so many claims of a headline are told, and what parts those of two
+_CLAIMS, _PARTED = 3, " | "
 
 
 def _is_nowhere(claim: Claim, other: _Head) -> bool:
@@ -784,8 +879,12 @@ def _is_strong(point: _Point, names: set[int], other: _Head) -> bool:
 
 
 def _alone(a: _Head, b: _Head) -> Iterator[_Found]:
-    found = [*_only_in(a, b, swapped=False), *_only_in(b, a, swapped=True)]
-    yield from (one for _, one in sorted(found, key=lambda one: -one[0]))
+    yield from (one for _, one in _nowhere(a, b))
+
+
+def _nowhere(a: _Head, b: _Head) -> list[tuple[int, _Found]]:
+    """Return what one headline has and the other article nowhere, the weightiest first, with its weight."""
+    return sorted([*_only_in(a, b, swapped=False), *_only_in(b, a, swapped=True)], key=lambda one: -one[0])
 
 
 def _only_in(a: _Head, b: _Head, *, swapped: bool) -> Iterator[tuple[int, _Found]]:
@@ -875,9 +974,11 @@ _RULES = (
     _less_below,
     _foretold,
     _who_acts,
+    _who_it_is,
     _claims,
     _named_source,
     _alone,
+    _claims_left,
     _again_told,
     _told_below,
 )
@@ -890,16 +991,23 @@ def headline_sentence(one: Mapping, names: Mapping[str, str]) -> str:
     return {
         STAGE: f"{a}’s headline says {mine}, {b}’s {theirs}.",
         COUNT: f"{a}’s headline says {mine}, {b}’s {theirs}.",
-        CLAIMS: f"Only {a}’s headline {one['words'].replace(_PARTED, f'; only {b}’s ')}.",
+        CLAIMS: _claims_sentence(one["words"], a, b),
         DEATHS: f"{a}’s headline tells of one death ({mine}), {b}’s of several ({theirs}).",
         STOPS: f"{a}’s headline says {mine}, {b}’s stops at {theirs}.",
         DOUBT: f"{a}’s headline says {mine}, {b}’s {theirs} without it.",
         SOURCE: f"{a}’s headline names its source ({mine}), {b}’s does not.",
         AGENT: f"{a}’s headline says who did it ({mine}), {b}’s does not ({theirs}).",
         ALONE: f"{a}’s headline says {mine}; {b} has no {one['words']}, in headline or text.",
+        WHO: f"{a}’s headline tells of {one['words']} as {mine}, {b}’s as {theirs}.",
         AGAIN: f"{a}’s headline tells it as one of several ({mine}), {b}’s does not.",
         UNTOLD: f"{a}’s headline says {mine}; its own text does not.",
         GUESS: f"{a}’s headline says flatly {mine}; its first paragraph has {theirs}.",
         LESS: f"{a}’s headline says {mine}; its own text has {theirs} in paragraph {one['paragraph']}.",
         TOLD: f"{a}’s headline says {mine}; {b} tells of {one['words']} only in paragraph {one['paragraph']}.",
     }[one["sort"]]
+
+
+def _claims_sentence(words: str, a: str, b: str) -> str:
+    first, _, second = words.partition(_PARTED)
+    said = f"Only {a}’s headline {first.replace(_THERE, f'{b}’s text')}"
+    return f"{said}; only {b}’s {second.replace(_THERE, f'{a}’s text')}." if second else f"{said}."

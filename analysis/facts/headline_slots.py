@@ -1,10 +1,11 @@
 """What a headline claims, slot by slot, so that two can be held against each other.
 
 A slot is a question that a headline may answer: with what score it ended, that somebody died and how, how many or how
-old (a number, read by :mod:`facts.quantities`), who a named person is, and how great or good a thing is (words of
-degree). Words stand in ``headline_slots.csv`` in groups of nearly one sense: a claim is another's too if it has a word
-of the group; a word behind ``~`` shows only that, and is no claim. What stands in a text under a headline is not looked
-at; lines between headline and text are.
+old (a number, read by :mod:`facts.quantities`), what was done (shielded, seized, evacuated), who a named person is, who
+it was (a grandmother, a teenager), how great or good a thing is (words of degree), and amid or after what. Words stand
+in ``headline_slots.csv`` in groups of nearly one sense: a claim is another's too if it has a word of the group, in any
+form; a word behind ``~`` shows only that, and is no claim. What stands in a text under a headline is not looked at;
+lines between headline and text are.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ from analysis.facts.quantities import Quantity, found_in
 from analysis.files import listed
 from analysis.text.numerals import ORDINALS, SMALL
 from analysis.text.patterns import pattern
+from analysis.text.word_forms import key_and_senses
 
 SCORE, DEAD, MANNER, CAUSE, NUMBER = "score", "dead", "manner", "cause", "number"
 LABEL, DEGREE, CLAUSE = "label", "degree", "clause"
+ACT, EVENT, PERSON, AMID = "act", "event", "person", "amid"
 #: the slots, the weightiest first
-SLOTS = (SCORE, DEAD, MANNER, CAUSE, NUMBER, LABEL, DEGREE, CLAUSE)
+SLOTS = (SCORE, DEAD, MANNER, CAUSE, NUMBER, ACT, DEGREE, LABEL, EVENT, PERSON, AMID, CLAUSE)
 #: what a headline does with its words in a slot
 _SAYS = {
     SCORE: "has the score “{}”",
@@ -36,6 +39,10 @@ _SAYS = {
     LABEL: "says who that is (“{}”)",
     DEGREE: "says “{}”",
     CLAUSE: "says “{}”",
+    ACT: "says “{}”",
+    EVENT: "says “{}”",
+    PERSON: "says “{}”",
+    AMID: "says “{}”",
 }
 #: figures of these kinds are claims; an ordinal up to this one is a rank or a round; a number above one counts
 _COUNTED = frozenset(("count", "age", "time", "percent", "money"))
@@ -51,6 +58,13 @@ _ROOT = 5
 _WHY = pattern(r"\b(?:due to|caused by|blamed on|because of|thanks to) ", re.IGNORECASE)
 #: so many words may stand from how to a death ("fall to their deaths"); words that go on to where
 _TO_DEATH, _WHERE = 3, frozenset(("in", "at", "near"))
+#: amid or after what: words that begin it, and those before "over" behind which it tells of a defeat or a reign
+_AMID = frozenset(("amid", "amidst", "during", "following", "after", "over", "despite"))
+_DEFEATS = frozenset(("win", "wins", "victory", "triumph", "takes", "take", "rolls", "past", "is", "all", "not"))
+_LEAST_LETTERS = 3
+#: an act goes on to so many words behind it, and has so many before it if none stands behind
+_OBJECT, _SUBJECT = 4, 5
+_SMALL_WORDS = frozenset(("a", "an", "the", "her", "his", "its", "their", "own", "two", "three", "four", "five", "new"))
 _PUNISHED = frozenset(("sentence", "sentences", "sentenced", "penalty", "row", "for"))
 
 
@@ -62,6 +76,8 @@ class Claim:
     start: int
     end: int
     group: str
+    #: of a number, what sort it is: a count, an age
+    kind: str = ""
 
     def said(self, text: str) -> str:
         """Return what the headline does, with its words: has the number “91”."""
@@ -72,6 +88,13 @@ def only_one_claims(one: str, other: str, lines: str = "") -> list[Claim]:
     """Return the claims of a headline that another, and the `lines` under that one, do not make, weightiest first."""
     theirs = f"{other}\n{lines}" if lines else other
     return sorted(_only(one, theirs), key=lambda claim: SLOTS.index(claim.slot))
+
+
+def has_claim(text: str, claim: Claim) -> bool:
+    """Test whether a text tells a claim's death, or has its number as a number of the same sort."""
+    if claim.slot == DEAD:
+        return any(_found(words_of(text), DEAD))
+    return any(f"{quantity.value:g}" == claim.group and quantity.kind == claim.kind for quantity in found_in(text))
 
 
 def _only(one: str, theirs: str) -> Iterator[Claim]:
@@ -85,10 +108,116 @@ def _only(one: str, theirs: str) -> Iterator[Claim]:
             yield _whole(dead, own)
         elif how and not any(_found(there, MANNER, also=True)):
             yield _whole(how, own)
-    groups = {claim.group for claim in _found(there, DEGREE, also=True)}
-    yield from (claim for claim in _found(own, DEGREE) if claim.group not in groups)
+    done = _groups(there, ACT) | _groups(there, EVENT)
+    for slot, groups in ((DEGREE, _groups(there, DEGREE)), (EVENT, done), (PERSON, _groups(there, PERSON))):
+        yield from (one for one in _found(own, slot) if one.group not in groups and not _is_part(one, own))
+    yield from _acts(own, there, done)
     yield from _labels(one, own, there)
-    yield from _causes(one, own, {word.stem for word in there if is_content(word)})
+    stems = {one for word in there if is_content(word) for one in (word.stem, *key_and_senses(word.stem))}
+    yield from _causes(one, own, stems)
+    yield from _amid(own, stems)
+
+
+def _is_part(claim: Claim, own: tuple[Word, ...]) -> bool:
+    """Test whether a word for a child tells what for another word is: child support."""
+    behind = next((word for word in own if word.start >= claim.end), None)
+    return (
+        any(word.start == claim.start and word.lower in _CHILD for word in own)
+        and behind is not None
+        and is_content(behind)
+    )
+
+
+_CHILD = ("child", "children's")
+
+
+def _groups(words: tuple[Word, ...], slot: str) -> set[str]:
+    """Return the groups of a slot of which words have a term, of a claim or not; of acts in any form."""
+    low = [word.lower for word in words]
+    stems = {word.stem for word in words if is_content(word)}
+    found = {group for k in range(len(low)) for _, of, group, _ in _fitting(low, k) if of == slot}
+    return found.union(*(_groups_of(slot).get(one, ()) for one in stems)) if slot in (ACT, EVENT) else found
+
+
+@lru_cache(maxsize=1 << 5)
+def _groups_of(slot: str) -> dict[str, frozenset[str]]:
+    """The groups of a slot by the stem of each word that is a term alone."""
+    found: dict[str, frozenset[str]] = {}
+    for words, of, group, _ in (term for terms in _terms().values() for term in terms):
+        if of == slot and len(words) == 1:
+            one = words_of(words[0])[0].stem
+            found[one] = found.get(one, frozenset()) | {group}
+    return found
+
+
+def _fitting(low: list[str], k: int) -> Iterator[tuple[tuple[str, ...], str, str, bool]]:
+    """Yield the terms that begin at a word, longest first."""
+    for term in _terms().get(low[k], ()):
+        words = term[0]
+        if k + len(words) <= len(low) and all(want in ("*", is_) for want, is_ in zip(words, low[k:], strict=False)):
+            yield term
+
+
+def _acts(own: tuple[Word, ...], there: tuple[Word, ...], done: set[str]) -> Iterator[Claim]:
+    """Find acts, each with what it is done to or who does it, of a kind of which the other has no word."""
+    stems = {one for word in there if word.stem for one in key_and_senses(word.stem)}
+    for claim in _found(own, ACT):
+        inside = [word for word in own if claim.start <= word.start < claim.end]
+        first, after = own.index(inside[0]), own.index(inside[-1]) + 1
+        known = {word.stem for word in inside if is_content(word)} & stems
+        if claim.group not in done and not known and not _is_heading(own, first, after):
+            yield Claim(ACT, *_with_object(own, first, after), claim.group)
+
+
+def _is_heading(own: tuple[Word, ...], first: int, after: int) -> bool:
+    """Test whether an act at the beginning of a clause is none: before a colon, or telling which (Damaged cables)."""
+    if not first and any(word.surface == ":" for word in own[after:3]):
+        return True
+    begins = not first or not own[first - 1].stem
+    return begins and own[first].lower.endswith("ed") and any(map(is_content, own[after : after + 1]))
+
+
+def _goes_on(word: Word) -> bool:
+    """Test whether a word is no end of a phrase: content, a number, or an article."""
+    return bool(word.stem) and word.lower not in _AMID and (is_content(word) or word.lower in _SMALL_WORDS)
+
+
+def _with_object(own: tuple[Word, ...], first: int, after: int) -> tuple[int, int]:
+    """Return the place of an act with what it is done to; where nothing stands behind it, with what before it."""
+    end = after
+    if end < len(own) and own[end].lower in _APART:
+        return own[first].start, own[end].end
+    while end < len(own) and end - after < _OBJECT and _goes_on(own[end]):
+        end += 1
+    while end > after and not is_content(own[end - 1]):
+        end -= 1
+    if end == after:
+        while first and after - first <= _SUBJECT and (_goes_on(own[first - 1]) or own[first - 1].lower in _IS):
+            first -= 1
+        while not is_content(own[first]) and own[first].lower not in _SMALL_WORDS:
+            first += 1
+    return own[first].start, own[end - 1].end
+
+
+_APART = frozenset(("out", "up", "down"))
+#: who somebody is that says little alone ("figure", where the other has the case)
+_VAGUE = frozenset(("figure", "leader", "head", "chief", "star", "person"))
+_IS = frozenset(("is", "are", "was", "were", "be", "being"))
+
+
+def _amid(own: tuple[Word, ...], theirs: set[str]) -> Iterator[Claim]:
+    """Find amid or after what a thing is told, where the other has none of its words."""
+    for k, word in enumerate(own):
+        if word.lower not in _AMID or not k or (word.lower == "over" and own[k - 1].lower in _DEFEATS):
+            continue
+        end = next((j for j in range(k + 1, len(own)) if not own[j].stem or own[j].lower in _AMID), len(own))
+        told = [one for one in own[k + 1 : end] if is_content(one)]
+        if (
+            any(len(one.surface) >= _LEAST_LETTERS for one in told)
+            and own[k + 1].surface[0].isalpha()
+            and not {one.stem for one in told} & theirs
+        ):
+            yield Claim(AMID, word.start, own[end - 1].end, word.lower)
 
 
 @lru_cache(maxsize=1)
@@ -105,12 +234,10 @@ def _terms() -> dict[str, list[tuple[tuple[str, ...], str, str, bool]]]:
 def _found(words: tuple[Word, ...], slot: str, *, also: bool = False) -> Iterator[Claim]:
     """Find the claims of a slot in words; `also` what only shows that another's claim is made."""
     low = [word.lower for word in words]
-    for k, first in enumerate(low):
-        for term, of, group, claims in _terms().get(first, ()):
-            after = k + len(term)
-            fits = after <= len(low) and all(want in ("*", is_) for want, is_ in zip(term, low[k:], strict=False))
-            if of == slot and fits and (also or (claims and not _is_punishment(low, k))):
-                yield Claim(slot, words[k].start, words[after - 1].end, group)
+    for k in range(len(low)):
+        for term, of, group, claims in _fitting(low, k):
+            if of == slot and (also or (claims and not _is_punishment(low, k))):
+                yield Claim(slot, words[k].start, words[k + len(term) - 1].end, group)
                 break
 
 
@@ -142,10 +269,10 @@ def _numbers(one: str, theirs: str) -> Iterator[Claim]:
         if quantity.kind == "score":
             yield Claim(SCORE, quantity.start, quantity.end, quantity.surface)
         elif _is_claim(one, quantity) and quantity.value not in values:
-            yield Claim(NUMBER, quantity.start, _with_thing(one, quantity), quantity.surface)
+            yield Claim(NUMBER, quantity.start, _with_thing(one, quantity), f"{quantity.value:g}", quantity.kind)
     for rank in _RANK.finditer(one):
         if _MORE_THAN < int(rank[1]) <= _LAST_RANK and float(rank[1]) not in values:
-            yield Claim(NUMBER, *rank.span(), rank[1])
+            yield Claim(NUMBER, *rank.span(), rank[1], "ordinal")
 
 
 def _with_thing(text: str, quantity: Quantity) -> int:
@@ -201,6 +328,56 @@ def _labels(one: str, own: tuple[Word, ...], there: tuple[Word, ...]) -> Iterato
             continue
         while before[0].lower.rstrip("'s") in known and before[0].end < mine[-1].end:
             before = before[1:]
+        if before[0].lower in _VAGUE:
+            continue
         if one[mine[-1].start :][:_ROOT].lower() not in {word[:_ROOT] for word in low}:
             yield Claim(LABEL, before[0].start, mine[-1].end, mine[-1].group)
             return
+
+
+def two_labels(one: str, other: str) -> tuple[str, tuple[int, int], tuple[int, int]] | None:
+    """Return a name that both headlines have, and the places of what each calls who bears it, if no word is the same.
+
+    Each must have a word that tells who somebody is, of another group than the other's.
+    """
+    own, there = words_of(one), words_of(other)
+    low = [_named(word) for word in there]
+    for run in candidates(own, one):
+        if _named(run[-1]) not in low:
+            continue
+        at = low.index(_named(run[-1]))
+        first = at - (len(run) > 1 and at and low[at - 1] == _named(run[0]))
+        mine, theirs = _called(own, own.index(run[0]), own.index(run[-1]) + 1), _called(there, first, at + 1)
+        if not mine or not theirs or _alike(mine, theirs, (own, there)):
+            continue
+        name = one[run[0].start : run[-1].end]
+        return _POSSESSIVE.sub("", name), (mine[0].start, mine[-1].end), (theirs[0].start, theirs[-1].end)
+    return None
+
+
+_POSSESSIVE = pattern(r"['’ʼ]s?$")
+
+
+def _named(word: Word) -> str:
+    return _POSSESSIVE.sub("", word.lower)
+
+
+def _called(words: tuple[Word, ...], first: int, after: int) -> tuple[Word, ...] | None:
+    """Return the words before a name, or between commas behind it, that tell who it is; None where none does."""
+    begin = first
+    while begin and first - begin < _BESIDE and is_content(words[begin - 1]):
+        begin -= 1
+    end = after + 1
+    while end < len(words) and words[end].stem and end - after <= _BEHIND:
+        end += 1
+    behind = words[after + 1 : end] if words[after : after + 1] and words[after].surface == "," else ()
+    return next((part for part in (words[begin:first], behind) if part and any(_found(part, LABEL))), None)
+
+
+def _alike(mine: tuple[Word, ...], theirs: tuple[Word, ...], whole: tuple[tuple[Word, ...], ...]) -> bool:
+    """Test whether two labels share a group, or one has a word that the other headline has anywhere."""
+    own, there = ({key for word in words for key in (word.stem, *key_and_senses(word.stem))} for words in whole)
+    groups = [{claim.group for claim in _found(part, LABEL)} for part in (mine, theirs)]
+    shared = {word.stem for word in mine if is_content(word)} & there
+    shared |= {word.stem for word in theirs if is_content(word)} & own
+    return bool(groups[0] & groups[1] or shared)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -21,8 +23,8 @@ from analysis.facts.headline_pairs import (
     SOURCE,
     STAGE,
     STOPS,
-    TOLD,
     UNTOLD,
+    WHO,
     headline_pairs,
     headline_sentence,
 )
@@ -40,6 +42,11 @@ def pairs(one: str, other: str, *, text: str = PLAIN, there: str = PLAIN) -> pd.
 def first(one: str, other: str, **texts: str) -> tuple[str, str]:
     row = pairs(one, other, **texts).to_dict("records")[0]
     return row["sort"], headline_sentence(row, NAMES)
+
+
+def unplaced(sentence: str) -> str:
+    """Leave out where the other text has a claim."""
+    return re.sub(r"; [AB]’s text: paragraph 1(?=\))| \([AB]’s text: paragraph 1\)", "", sentence)
 
 
 ARREST = "Officers arrested the man, who was charged on Monday; he was killed, they said."
@@ -163,6 +170,27 @@ def test_how_they_died_and_who_says_so_are_told_beside_what_differs():
             "A’s headline tells of a death (“Fatal”); only B’s says “Heroic”.",
         ),
         (
+            "Nurse shields pupils in Orvel mill raid",
+            "Nurse hurt in Orvel mill raid",
+            "A’s headline says “shields pupils”; only B’s says “Nurse hurt”.",
+        ),
+        (
+            "Grim and horrific: mill guard, innocent, hit by Orvel ferry",
+            "Ferry hits Orvel mill guard",
+            "A’s headline says “horrific” and “innocent”.",
+        ),
+        ("Orvel baker in Tarn, bread seized", "Orvel baker in Tarn", "A’s headline says “bread seized”."),
+        (
+            "Orvel square emptied amid bread strike",
+            "Orvel square emptied",
+            "A’s headline says “amid bread strike”.",
+        ),
+        ("Lund returns to Orvel opera", "Lund to direct Orvel opera", "A’s headline says “returns”."),
+        ("Grandmother hit by ferry in Orvel", "Woman hit by ferry in Orvel", "A’s headline says “Grandmother”."),
+        ("Orvel footage of ferry row", "Row on Orvel ferry", "A’s headline says “footage”."),
+        ("Lund reportedly at Orvel opera", "Lund at Orvel opera", "A’s headline says “reportedly”."),
+        ("Rovers win in six rounds in Orvel", "Rovers win in Orvel", "A’s headline has the number “six rounds”."),
+        (
             "Massive Orvel fire rages on for 12 days",
             "Orvel fire rages on",
             "A’s headline has the number “12 days” and says “Massive”.",
@@ -172,7 +200,7 @@ def test_how_they_died_and_who_says_so_are_told_beside_what_differs():
 def test_what_one_headline_claims_and_the_other_does_not(one, other, said):
     text = f"{one}. {other}."
     rows = pairs(one, other, text=text, there=text).to_dict("records")
-    assert [headline_sentence(row, NAMES) for row in rows if row["sort"] == CLAIMS] == [f"Only {said}"]
+    assert [unplaced(headline_sentence(row, NAMES)) for row in rows if row["sort"] == CLAIMS] == [f"Only {said}"]
     row = next(row for row in rows if row["sort"] == CLAIMS)
     assert {"a": one, "b": other}[row["article_a"]][row["start_a"] : row["end_a"]] == row["surface_a"]
 
@@ -193,6 +221,13 @@ def test_what_one_headline_claims_and_the_other_does_not(one, other, said):
         ("Orvel fair opens in 2014", "Orvel fair opens"),
         ("Director Pia Quenby leaves Orvel opera", "Pia Quenby will not direct Orvel opera"),
         ("Captain Pia Quenby leaves Orvel", "Orvel commander Pia Quenby, a captain, leaves"),
+        ("Nurse shields pupils in Orvel", "Orvel nurse saves her pupils"),
+        ("Orvel police nab baker", "Orvel baker charged"),
+        ("Orvel mill guts itself in fire", "Fire destroys Orvel mill"),
+        ("Orvel boy hit by ferry", "Ferry hits Orvel schoolboy"),
+        ("Orvel square emptied after strike", "Strike empties Orvel square"),
+        ("Rovers win over Tarn in Orvel", "Rovers beat their guests in Orvel"),
+        ("Watergate figure Pia Quenby leaves", "Pia Quenby of Watergate leaves"),
     ],
 )
 def test_a_claim_in_other_words_is_the_claim_of_both(one, other):
@@ -216,14 +251,36 @@ def test_a_line_under_a_headline_counts_as_told_there():
     )
 
 
-def test_what_the_other_text_tells_is_told_with_its_paragraph():
-    row = pairs("Orvel miller charged", "Orvel mill shut", text=ARREST, there=f"{PLAIN}\n{ARREST}").to_dict("records")[
-        0
-    ]
-    assert (row["sort"], row["block_b"], row["paragraph"]) == (TOLD, 1, 1)
-    assert headline_sentence(row, NAMES) == (
-        "A’s headline says “Orvel miller charged”; B tells of “charged” only in paragraph 1."
+def test_where_the_other_text_has_a_claim_is_told_with_its_paragraph():
+    (row,) = pairs("Huge Orvel mill fire", "Orvel mill fire", there=f"{PLAIN}\n\nIt was a huge fire.").to_dict(
+        "records"
     )
+    assert headline_sentence(row, NAMES) == "Only A’s headline says “Huge” (B’s text: paragraph 1)."
+    (row,) = pairs("Orvel poet dies at 93", "Orvel poet dies", there="She was 93.").to_dict("records")
+    assert headline_sentence(row, NAMES) == "Only A’s headline has the number “93” (B’s text: paragraph 1)."
+    (row,) = pairs("Orvel pair fall to their deaths", "Orvel pair die", there="They fell to deaths.").to_dict("records")
+    assert "(“fall to their deaths”; B’s text: paragraph 1)" in headline_sentence(row, NAMES)
+
+
+def test_what_follows_a_heading_of_a_picture_is_no_claim():
+    assert pairs("Video: Orvel mill fire", "Orvel mill fire", text=ARREST, there=ARREST).empty
+
+
+def test_two_headlines_call_one_person_by_other_words():
+    row = pairs("Ferry owner and mill boss Ana Quellrin dies", "Ana Quellrin, Orvel town adviser, dies").iloc[0]
+    assert row["sort"] == WHO
+    assert headline_sentence(row, NAMES) == (
+        "A’s headline tells of Ana Quellrin as “mill boss”, B’s as “Orvel town adviser”."
+    )
+    for other in ("Ana Quellrin, mill owner, dies", "Orvel baker Ben Tarn dies", "Ana Quellrin dies"):
+        assert WHO not in set(pairs("Mill boss Ana Quellrin dies", other)["sort"])
+
+
+def test_next_week_is_ahead_and_a_denial_is_no_missing_doubt():
+    one, other = "Orvel ferry link restored", "Orvel ferry link problems only resolved next week"
+    assert first(one, other) == (STAGE, "A’s headline says “restored”, B’s “resolved next week”.")
+    found = pairs("Orvel baker arrested on suspicion of arson", "Orvel baker says he’s innocent of arson")
+    assert DOUBT not in set(found["sort"])
 
 
 @pytest.mark.parametrize(
