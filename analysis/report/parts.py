@@ -280,13 +280,13 @@ def left_out(report: Report) -> dict | None:
     pieces = []
     for slug, letter in named.items():
         points = alone[alone["article"] == slug]
-        first = told_nowhere(points)
-        points = pd.concat([first, points.drop(index=first.index)])
+        only, half = (table.head(_MOST) for table in _by_what_is_told(points))
         pieces.append({
             "letter": letter,
-            "points": [_placed(report, row) for row in records(points.head(_MOST))],
-            "more": max(len(points) - _MOST, 0),
-            "share": float(points["share"].sum()),
+            "points": [_placed(report, row) for row in records(only)],
+            "half": [_placed(report, row) for row in records(half)],
+            "more": len(points) - len(only) - len(half),
+            "share": float(points.loc[only.index, "share"].sum()),
             "sources": found.heard.loc[found.heard["article"] == slug, "source"].head(_MOST).tolist(),
             "actors": actors.loc[actors["article"] == slug, "name"].head(_MOST).tolist(),
         })  # fmt: skip
@@ -294,6 +294,12 @@ def left_out(report: Report) -> dict | None:
     reuse = found.reuse.rename(index=named, columns=named) if len(named) > 2 else None
     passages = _both_placed(report, _foremost(found.passages, found.passages["words_a"]))
     return {"pieces": pieces, "order": order, "passages": passages, "of": len(found.passages), "reuse": reuse}
+
+
+def _by_what_is_told(alone: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Part what only one piece has from what another may tell in other words, or in two places."""
+    only = told_nowhere(alone)
+    return only, alone.drop(index=only.index)
 
 
 def comparison(report: Report) -> dict | None:
@@ -362,8 +368,9 @@ PARTS = (loaded, tone, readability, voices, actors, frames, facts, left_out, com
 
 
 def _placed(report: Report, row: dict) -> dict:
-    """Join to a row how its block is pointed to."""
-    return {**row, **report.places[row["article"], row["block"]]}
+    """Join to a row how its block is pointed to, and what comes closest to it, where a row says so."""
+    close = pd.notna(row.get("closest_block")) and report.places[row["closest_article"], row["closest_block"]]
+    return {**row, "closest_place": close or None, **report.places[row["article"], row["block"]]}
 
 
 def _foremost(table: pd.DataFrame, strength: pd.Series) -> pd.DataFrame:
