@@ -35,8 +35,8 @@ from analysis.facts.figures import (
     at_odds,
     read_figures,
 )
-from analysis.facts.forms import PHONE, RELATIVE
-from analysis.facts.other_words import both_people, currencies, in_other_words, of_people, words_behind
+from analysis.facts.forms import PARENT, PHONE, RELATIVE
+from analysis.facts.other_words import both_people, currencies, in_other_words, is_person, of_people, words_behind
 from analysis.facts.quantities import bounds, words_of
 from analysis.schema import TEXT, InputError, require
 from analysis.text.patterns import pattern
@@ -61,7 +61,7 @@ CLAIMS = (
     | {"counted": TEXT, "time": TEXT, "relation": TEXT, "shared": TEXT, "observation": TEXT}
 )  # fmt: skip
 #: units that are held together: people are counted with and without their noun, and months may be told in weeks
-_ONE_UNIT = ({"", "people"}, {"months", "hours"})
+_ONE_UNIT = ({"", "people"}, {"", PARENT}, {"months", "hours"})
 _HOURS_IN_MONTH = 730.5
 #: spans of time that go into another without a rest, and how often
 _SPANS = {"year": ("year", 1), "quarter": ("year", 4), "month": ("year", 12), "week": ("week", 1), "day": ("week", 7)}
@@ -97,12 +97,16 @@ _AFTER = pattern(r"\bafter (?:\w+ ){0,2}$", re.I)
 _FILED = pattern(r"(?:Story )?(?:[Cc]reated|[Pp]osted|[Pp]ublished|[Uu]pdated|Last)\b")
 _ESTIMATED = pattern(r"\b(?:estimat\w+(?: \w+){0,2}? (?:at|as|to be)|in the vicinity of) $")
 _ABOUT = pattern(r"(?:about|around|roughly|approx|some$|circa|or so)")
+_THING = pattern(r" (?:[a-z]+ )??([a-z]{3,})(?= (?:[a-z]+ed|that|which|is|was|has|had|in|of|on|for|to|by)\b|[.,;])")
+_NAMED = pattern(r"\b(?!Mother|Father|Police)[A-Z][a-z]{3,}\b")
+_NUMBER_OF = pattern(r"a (?:\w+ )?number of", re.I)
 _NAME_BEFORE = pattern(r"(?:(?<=\w )[A-Z][\w’'-]*|versions?) $")
 _IN_GENERAL = pattern(r"\b(?:can|could|typically|usually)\b")
 #: of two figures, one is so many times the other at most, or they count two things
 _TIMES_APART = 4
 #: so many figures of one noun are held against those of another article; of more, only equal ones
 _MOST_OF_A_KIND = 40
+_PARENTS = ({"mother", "mom", "mum", "parent"}, {"father", "dad", "parent"})
 #: how far apart one length is in two units, as newspapers round
 _CONVERTED = 0.04
 #: of a distance from a town, which both may have rounded
@@ -216,6 +220,8 @@ def _comparable(one: Figure, other: Figure) -> bool:
         return both and bool(compare_days(read_day(one.quantity.surface), read_day(other.quantity.surface)))
     kinds = one.kind, other.kind
     counts = "quantifier" not in (one.quantity.kind, other.quantity.kind)
+    if set(kinds) == {"age", "time"}:
+        return one.value == other.value and not any(map(_of_person, (one, other)))
     worded = "share" in kinds and set(kinds) <= {"share", "count"} and counts and _whole(one) and _whole(other)
     if not _one_rate(one, other):
         return False
@@ -259,6 +265,12 @@ def _one_rate(one: Figure, other: Figure) -> bool:
     )
 
 
+def _of_person(one: Figure) -> bool:
+    """Test whether an age is not shown to be that of a thing: a 35-year-old rule."""
+    behind = _THING.match(one.sentence[one.quantity.phrase_end - one.bounds[0] :])
+    return one.kind == "age" and (behind is None or is_person(behind[1]) or behind[1] in words_of("phrase_end"))
+
+
 def _converted(one: Figure, other: Figure) -> bool:
     if one.rate == other.rate or not (one.rate in _SPANS and other.rate in _SPANS):
         return False
@@ -274,11 +286,16 @@ def _pair(one: Figure, other: Figure, tie: _Tie) -> str | None:
         rank, count = (one, other) if one.kind == "ordinal" else (other, one)
         same = tie.near or tie.alike >= _SOME or key(count.counted) in rank.state
         return WORDED if same else None
+    if {one.kind, other.kind} == {"age", "time"}:  # a 35-year-old rule, in force for 35 years
+        return AGREE if tie.near and tie.sole and tie.alike >= _SOME else None
     if currencies(one, other):
         return WORDED if tie.near and tie.sole and tie.alike >= _SOME else None
     relation = _relation(one, other)
+    if one.unit == other.unit == PARENT:
+        return relation if _same_parent(one, other, tie) else None
     if relation == AGREE:
-        return relation if _agreeing(one, other, tie) else None
+        told = not _NUMBER_OF.match(one.quantity.surface)
+        return relation if told and _agreeing(one, other, tie) else None
     if relation == DIFFER and "quantifier" in (one.quantity.kind, other.quantity.kind):
         if not one.state & other.state or _parted(one, other) or one.part or other.part or _far_apart(one, other):
             return None
@@ -376,9 +393,29 @@ def _same_count(one: Figure, other: Figure, tie: _Tie, relation: str) -> bool:
     nouned = bool(one.counted) and one.noun and other.noun
     same_thing = one.counted == other.counted and (nouned or one.kind in ("money", "percent"))
     acted |= relation == VAGUER and tie.sole and not (one.part or other.part)
-    of_people = relation == DIFFER and one.counted in PEOPLE_NOUNS  # who was hurt or killed
-    least = _LITTLE if of_people else _SOME if tie.near or timed else _GOOD
+    little = (relation == DIFFER and one.counted in PEOPLE_NOUNS) or _vaguer_alone(one, other, tie, relation)
+    least = _LITTLE if little else _SOME if tie.near or timed else _GOOD
     return same_thing and named and acted and tie.alike >= least
+
+
+def _vaguer_alone(one: Figure, other: Figure, tie: _Tie, relation: str) -> bool:
+    """Test whether a vaguer figure is the only one of its noun: at least 12 shots, a number of residents."""
+    if relation != VAGUER or not tie.sole:
+        return False
+    heads = one.quantity.head.lower(), other.quantity.head.lower()
+    uncounted = [bool(_NUMBER_OF.match(figure.quantity.surface)) for figure in (one, other)]
+    return tie.near or (heads[0] == heads[1] and uncounted[0] != uncounted[1])
+
+
+def _same_parent(one: Figure, other: Figure, tie: _Tie) -> bool:
+    """Test whether two numbers of children are of one parent: by name, or by what happened to a mother."""
+    words = [re.sub(r"\W.*", "", figure.quantity.phrase.lower()) for figure in (one, other)]
+    if not any({*words} <= kind for kind in _PARENTS):
+        return False
+    named, there = (frozenset(_NAMED.findall(figure.sentence)) for figure in (one, other))
+    if named & there:
+        return tie.near or tie.alike >= _LITTLE
+    return _meet(one.names, other.names) and tie.alike >= (_LITTLE if tie.near else _SOME)
 
 
 def _far_apart(one: Figure, other: Figure) -> bool:
@@ -587,9 +624,10 @@ def _kept(found: list[tuple[int, int, str, float]], figures: list[Figure]) -> li
     kept = []
     for a, b, relation, alike in sorted(found):
         ends = (a, figures[b].article), (b, figures[a].article)
-        settled = relation not in (AGREE, WORDED) and agreed & set(ends)
-        mutual = relation in (AGREE, WORDED) or all(alike >= nearest[end] for end in ends)
-        if relation in (DIFFER, NONE) and not settled:
+        parents = figures[a].unit == figures[b].unit == PARENT  # an article may give both numbers of her children
+        settled = relation not in (AGREE, WORDED) and not parents and agreed & set(ends)
+        mutual = relation in (AGREE, WORDED) or parents or all(alike >= nearest[end] for end in ends)
+        if relation in (DIFFER, NONE) and not (settled or parents):
             both = ((figures[a], figures[b].article), (figures[b], figures[a].article))
             settled = any(_has_equal(one, there, told) or _told_twice(one, by_noun) for one, there in both)
         if mutual and not settled:

@@ -27,9 +27,15 @@ from analysis.facts.forms import (
     bores,
     days_from_now,
     decades,
+    in_parts,
+    left_to_play,
+    numbers_of,
     often,
+    parents,
     parts_of_day,
     records,
+    seeds,
+    single_spans,
     telephones,
     tops,
 )
@@ -245,7 +251,8 @@ def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
     for article, block, kind, text, cuts in zip(
         own["article"], own["block"], own["kind"], texts, sentence_bounds(texts), strict=True
     ):
-        whole = [*records(text), *telephones(text), *bores(text), *tops(text)]
+        whole = [*records(text), *telephones(text), *bores(text), *tops(text), *seeds(text), *parents(text)]
+        whole += [*in_parts(text), *left_to_play(text)]
         found = [one for one in found_in(text) if not _within(one, whole)]
         days = list(find_days(text, found))
         joined = {one.end for one in days}
@@ -255,6 +262,8 @@ def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
             *whole,
             *_zeros(text),
             *often(text),
+            *numbers_of(text),
+            *single_spans(text),
             *decades(text),
             *parts_of_day(text),
             *days,

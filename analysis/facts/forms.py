@@ -8,12 +8,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from analysis.facts.quantities import Quantity
-from analysis.text.numerals import parse_number
+from analysis.facts.quantities import Quantity, noun_phrase, units
+from analysis.text.numerals import SMALL, parse_number
 from analysis.text.patterns import pattern
 
-CLOCK, CALIBRE, PHONE = "clock", "calibre", "telephone"
+CLOCK, CALIBRE, PHONE, PARENT = "clock", "calibre", "telephone", "parent"
 #: the unit of a day that is told from the day of writing: today, last week
 RELATIVE = "relative"
 
@@ -57,6 +58,32 @@ _IN_DECADE = pattern(
 _TOP = pattern(
     r"\b(?:[Tt]op(?=[ -](?:seed(?:ed|s)?|ranked|rated)\b)"
     r"|(?:[Ww]orld )?[Nn]umber[ -][Oo]ne(?=[ -][a-z]*(?:seed|rank|rat)))"
+)
+_COUNTED = "|".join(sorted(SMALL, key=len, reverse=True))
+#: a mother of twelve, a father-of-two, the mom of three young kids
+_PARENT = pattern(
+    rf"\b(?:grand)?(?:mother|mom|mum|father|dad|parent)s?(?P<dash>[ -])of(?P=dash)(?P<many>\d{{1,2}}|{_COUNTED})\b"
+    r"(?![.,]\d|[ -](?:the|these|those|his|her|its|their|whom|all|million|billion|hundred|thousand|years?|months?)\b)"
+    r"(?: (?:[a-z]+ )?(?:children|kids|boys|girls|sons|daughters)\b)?",
+    re.I,
+)
+#: a part in digits behind a whole number, whose blank may be lost: 4 1/2 months, 41/2 months
+_IN_PARTS = pattern(
+    r"(?<![\w/.,$€£-])(?P<whole>\d{0,2}?)(?:[ -])?(?P<over>[1-3])/(?P<under>[2348])[ -](?P<unit>[a-z]{3,9})\b"
+)
+#: how many, told without a number: a number of residents
+_NUMBER_OF = pattern(r"\b[Aa] (?P<size>(?:large|great|growing|small) )?number of(?= (?!the\b)[a-z])")
+_NO_THINGS = frozenset("times ways reasons occasions things factors fronts areas levels years months days".split())  # noqa: SIM905
+#: what is left of a game: 7:41 to go, 7 minutes, 41 seconds left
+_LEFT = pattern(
+    r"(?<![\w:.])(?:(?P<minute>\d{1,2}):(?P<second>[0-5]\d)(?= (?:left|to go|remaining|to play|remained)\b)"
+    r"|(?P<minutes>\d{1,2}) minutes?,? (?:and )?(?P<seconds>\d{1,2}) seconds)"
+)
+_SEED = pattern(rf"(?<=\b[Tt]he )(?P<seed>{_COUNTED})(?= seed\b)")
+#: a single span: for a week
+_ONE_SPAN = pattern(
+    r"(?<=\b[Ff]or )(?:(?:about|nearly|almost|over|more than) )?an? (?P<length>decade|year|month|week|day)\b"
+    r"(?! (?:and|or)\b)"
 )
 _FROM_NOW = pattern(
     r"(?<![\w-])(?<!USA )(?<!This )(?:(?P<day>today|tonight|yesterday|this (?:morning|afternoon|evening)|last night)"
@@ -118,6 +145,61 @@ def parts_of_day(text: str) -> Iterator[Quantity]:
 def tops(text: str) -> list[Quantity]:
     """Find the first rank told by a word: the top-seeded team."""
     return [_whole(match, "first", "ordinal", 1.0) for match in _TOP.finditer(text)]
+
+
+def seeds(text: str) -> list[Quantity]:
+    """Find ranks of a draw in words: the five seed."""
+    return [_whole(match, str(SMALL[match["seed"]]), "ordinal") for match in _SEED.finditer(text)]
+
+
+def parents(text: str) -> list[Quantity]:
+    """Find how many children somebody has by the words for a parent: a mother of twelve."""
+    out = []
+    for found in _PARENT.finditer(text):
+        noun = noun_phrase(text, found.end("many"))
+        if noun is None or found.end() == noun[1]:  # and no mother of two soldiers
+            one = _whole(found, found[0], "count", parse_number(found["many"].lower()), unit=PARENT)
+            out.append(replace(one, head=text[slice(*noun)] if noun else "children"))
+    return out
+
+
+def in_parts(text: str) -> Iterator[Quantity]:
+    """Find amounts with a part in digits: 4 1/2 months, and 41/2 months whose blank is lost."""
+    for found in _IN_PARTS.finditer(text):
+        unit = units().get(found["unit"]) or units().get(found["unit"] + "s")
+        over, under = int(found["over"]), int(found["under"])
+        if unit and over < under:
+            kind = "time" if unit in ("years", "months", "weeks", "days", "hours", "minutes") else "count"
+            value = int(found["whole"] or 0) + over / under
+            yield replace(_whole(found, found[0], kind, value, unit=unit), head=found["unit"])
+
+
+def numbers_of(text: str) -> Iterator[Quantity]:
+    """Find what is told without a number: a number of residents."""
+    for found in _NUMBER_OF.finditer(text):
+        noun = noun_phrase(text, found.end())
+        if noun is None or text[slice(*noun)].lower() in _NO_THINGS:
+            continue
+        start, end = found.start(), noun[1]
+        phrase = text[start:end]
+        yield Quantity(start, found.end(), found[0], "quantifier", math.nan, 3.0, math.inf, "", "", text[slice(*noun)],
+                       phrase, start, end)  # fmt: skip
+
+
+def left_to_play(text: str) -> list[Quantity]:
+    """Find what is left of a game: 7:41 to go."""
+    out = []
+    for found in _LEFT.finditer(text):
+        minutes = int(found["minute"] or found["minutes"]) + int(found["second"] or found["seconds"]) / 60
+        out.append(_whole(found, found[0], "time", minutes, unit="minutes"))
+    return out
+
+
+def single_spans(text: str) -> Iterator[Quantity]:
+    """Find one span of time: for a week."""
+    for found in _ONE_SPAN.finditer(text):
+        one = _whole(found, found[0], "time", 1.0, unit=found["length"] + "s")
+        yield replace(one, head=found["length"], start=found.start("length"))
 
 
 def days_from_now(text: str) -> list[Quantity]:

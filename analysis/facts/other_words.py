@@ -83,6 +83,11 @@ def both_people(one: Figure, other: Figure) -> bool:
     )
 
 
+def is_person(noun: str) -> bool:
+    """Test whether a noun is one of people: victims, crew, moms."""
+    return bool(_PERSON.match(noun))
+
+
 def of_people(one: Figure) -> bool:
     """Test whether a figure counts people, or nobody says what."""
     noun = one.quantity.head

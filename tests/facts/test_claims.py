@@ -623,3 +623,81 @@ def test_of_what_is_said_twice_the_nearest_pair_is_the_row():
     other = ["On Tuesday Kai Holm robbed the mill with a knife.", "It was a day of rain in the hills above the town."]
     found = claims(table(a=one, b=other))
     assert found[["block_a", "block_b", "phrase_a"]].values.tolist() == [[1, 0, "Tuesday"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (
+            "Ida Falk, a mother of twelve, was shot at the weir of Orvel.",
+            "At the weir of Orvel a bullet hit Ida Falk, the mother of 13.",
+            [("differ", "mother of twelve", "mother of 13")],
+        ),
+        (
+            "Ida Falk, a mother of two, was shot at the weir of Orvel.",
+            "Falk, a mother of two young sons, was shot at the weir.",
+            [("agree", "mother of two", "mother of two young sons")],
+        ),
+        (
+            "Ida Falk, a mother of two, runs the mill of Orvel.",
+            "The weir of Tarn broke and swept away Bo Ruud, a father of three.",
+            [],
+        ),
+        (
+            "Kai Holm served 41/2 months for the fire at the Orvel mill.",
+            "For the fire at the Orvel mill Holm served 4½ months.",
+            [("agree", "41/2 months", "4½ months")],
+        ),
+        (
+            "Thirty residents were moved from their homes by the Orvel fire.",
+            "A number of residents were led from their homes after the fire in Orvel.",
+            [("one is vaguer", "Thirty residents", "A number of residents")],
+        ),
+        (
+            "The Orvel guards heard a number of residents.",
+            "The guards heard a number of residents in Orvel.",
+            [],
+        ),
+        (
+            "The council of Orvel dropped a review that had been in force for 35 years.",
+            "The council of Orvel dropped a 35-year-old rule on reviews.",
+            [("agree", "35 years", "35-year-old")],
+        ),
+        (
+            "The council of Orvel dropped a review that had been in force for 35 years.",
+            "The council of Orvel dropped a review by a 35-year-old man.",
+            [],
+        ),
+        (
+            "The Orvel Hawks led by two with 7:41 to play against the Rams.",
+            "With 7 minutes, 41 seconds left the Hawks led the Rams by two.",
+            [("agree", "two", "two"), ("agree", "7:41", "7 minutes, 41 seconds")],
+        ),
+        (
+            "The Orvel Hawks are the No. 5 seed of the league.",
+            "The Hawks of Orvel have become the five seed in the league.",
+            [("agree", "No. 5", "five")],
+        ),
+    ],
+)
+def test_children_parts_spans_and_what_is_told_without_a_number(one, other, expected):
+    found = claims(table(a=[one], b=[other]))
+    assert list(found[["relation", "phrase_a", "phrase_b"]].itertuples(index=False, name=None)) == expected
+
+
+def test_an_article_that_gives_two_numbers_of_children_is_held_against_one():
+    one = [
+        "Ida Falk, a mother of 12, was shot in Orvel.",
+        "The bullet hit the mother of 13, Kai Holm said of Ida Falk.",
+    ]
+    found = claims(table(a=["Ida Falk, a mother of 12, was shot by Kai Holm in Orvel."], b=one))
+    assert set(found["relation"]) == {"agree", "differ"}
+
+
+def test_at_least_so_many_is_vaguer_where_each_article_has_one_such_figure():
+    one = table(
+        a=["The raider let off 13 shots in the lane of Orvel as the school let out."],
+        b=["At least 12 shots were fired in the frenzy in Orvel, when the school let out."],
+    )
+    near = pd.DataFrame([("a", 0, "b", 0)], columns=["article_a", "block_a", "article_b", "block_b"])
+    assert claims(one, matches=near)["relation"].tolist() == ["one is vaguer"]
