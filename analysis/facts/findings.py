@@ -231,8 +231,6 @@ _FEW = 2
 _NUMBER = pattern(
     rf"\d|\b(?:{'|'.join((*SMALL, *ORDINALS, *DAYS, *MONTHS))}|yesterday|today|tonight|tomorrow)\b", re.IGNORECASE
 )
-#: a sentence of another article that holds this share of one that is left out is shown beside it
-_CLOSE = 0.15
 #: so many words of a quotation that differ are shown; a word weighs so much that it is loaded
 _SHOWN, _LOADED = 6, 0.4
 
@@ -491,7 +489,7 @@ def _left_out(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
             of = (facts.points["article"] == article).sum()
             text = f"Only {names[article]} has: “{_shortened(first['sentence'])}”"
             places = [(article, block) for block in pd.concat([told, own])["block_a"].drop_duplicates().head(3)]
-            if first["near"] >= _CLOSE:
+            if pd.notna(first["closest"]):
                 places = [places[0], (first["closest_article"], int(first["closest_block"]))]
             yield text, _what_is_close(first, names), f"paragraph {first['place']} of {of}", places
 
@@ -499,7 +497,7 @@ def _left_out(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
 def _what_is_close(one: dict, names: Names) -> str:
     """Name the sentence of another article that comes closest to what one has alone, if it has some words of it."""
     doubt = "What is told in wholly different words counts as left out."
-    if one["near"] < _CLOSE:
+    if pd.isna(one["closest"]):
         return doubt
     return f"Closest in {names[one['closest_article']]}: “{_shortened(one['closest'])}” {doubt}"
 

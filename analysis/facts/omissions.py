@@ -50,6 +50,8 @@ COVERED = 0.5
 _LEAD_COVERED = 0.2
 #: a sentence of whose words two neighbouring sentences hold this share may be told there in other words
 _NEAR = 0.28
+#: a sentence of another article is named as the closest from this share on
+_CLOSE = 0.15
 #: fewer words than this are a cross-head or a date line, and no point
 _FEWEST_WORDS = 6
 #: words with a capital inside of a sentence; those that stand so often are the main ones
@@ -111,7 +113,7 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
     sentences count less); ``tells``, by what that sentence weighs more or less: names that both articles have often, a
     figure, someone's words, or else background and what has none of these, and 0 for a notice, as where to call;
     ``closest``, the one of these two sentences that holds more of it, with ``closest_article`` and ``closest_block``:
-    missing where no word of it stands in any, and where another article has a match for the paragraph
+    missing where ``near`` is less than 0.15, and where another article has a match for the paragraph
 
     Raises
     ------
@@ -218,18 +220,16 @@ def _closest(sentence: str, there: dict[str, _Said]) -> tuple[float, str | None,
     Returns the share of its words, by rarity, and of the better of the two its words, article and block. Where two
     numbers are the same, it is told there.
     """
-    near, best = 0.0, (None, None, None)
+    near, best = 0.0, ("", "", 0)
     for other, said in there.items():
         share, first, better = _nearness(sentence, said.places)
-        if (
-            share
-            and len(_counts(sentence) & _counts(" ".join(text for _, text in said.sentences[first : first + 2]))) > 1
-        ):
+        there_counted = _counts(" ".join(text for _, text in said.sentences[first : first + 2]))
+        if share and len(_counts(sentence) & there_counted) > 1:
             share = max(share, _NEAR)
         if share > near:
             block, text = said.sentences[better]
             near, best = share, (text.strip(), other, block)
-    return near, *best
+    return near, *(best if near >= _CLOSE else (None, None, None))
 
 
 def _counts(text: str) -> set[str]:
