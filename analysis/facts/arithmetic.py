@@ -19,7 +19,7 @@ import pandas as pd
 
 from analysis.facts.quantities import Quantity, folded, found_in
 from analysis.facts.spread_sums import spread_sums
-from analysis.facts.stated import Place, told_sentences
+from analysis.facts.stated import Place
 from analysis.facts.sums import (
     BREAK,
     DOES_NOT_FIT,
@@ -94,23 +94,22 @@ def arithmetic(paragraphs: pd.DataFrame) -> pd.DataFrame:
     require(paragraphs, ("article", "block", "kind", "text"), "the paragraphs")
     own = paragraphs[paragraphs["kind"].isin(TEXT_KINDS)]
     rows = []
+    told: dict[str, list[Place]] = {}
     for article, block, text, bounds in zip(
         own["article"], own["block"], own["text"], sentence_bounds(own["text"].tolist()), strict=True
     ):
+        told.setdefault(article, []).extend(Place(article, int(block), a, text[a:b]) for a, b in bounds)
         for one in _findings(text, bounds):
             start, end, *others = astuple(one)
             rows.append((article, block, start, end, text[start:end], *others))
-    rows += _spread(paragraphs)
+    rows += _spread(told)
     return pd.DataFrame(rows, columns=list(ARITHMETIC)).astype(ARITHMETIC)
 
 
-def _spread(paragraphs: pd.DataFrame) -> Iterator[tuple]:
+def _spread(told: dict[str, list[Place]]) -> Iterator[tuple]:
     """Find sums of which parts and total stand in several sentences of one article; what does not come out is none."""
-    by_article: dict[str, list[Place]] = {}
-    for place in told_sentences(paragraphs):
-        by_article.setdefault(place.article, []).append(place)
-    for told in by_article.values():
-        for one in spread_sums(told):
+    for places in told.values():
+        for one in spread_sums(places):
             article, block, start, end, phrase, _ = one.total.side()
             yield article, block, start, end, phrase, SPREAD, phrase, one.working, FITS, one.working
 

@@ -17,11 +17,14 @@ from analysis.files import listed
 from analysis.text.patterns import pattern
 
 FINDER, WEAPON, NATION = "who found", "which weapon", "which nation"
+#: where a fire began, and which way somebody got in
+ORIGIN, ENTRY = "where it began", "which way in"
 #: what one article withholds and another tells: a name or a price, and where somebody is treated
 TOLD, CLINIC = "told or withheld", "where treated"
 _WITHHELD, _GIVEN = "withheld", "told"
 #: what a finding, a call for help, an attack and a treatment are of
 _DEAD, _CALL, _ATTACK, _CARE = "~dead", "~call", "~attack", "~care"
+_SMELL, _FIRE, _IN = "~smell", "~fire", "~in"
 
 _MAYBE = pattern(
     r"(?:\b(?:not|no|never|nobody|if|whether|would|could|may|might|will|to|until|before|how|hop(?:e|es|ed)|deny|denied|denies)\b|n[’']t\b)[^.,;]{0,30}$",
@@ -50,6 +53,23 @@ _CALLED = pattern(
 _CALLED_BY = pattern(
     r"\b(?:police|officers|authorities|deputies) (?:were|was) (?:called|alerted|notified|tipped off|summoned) "
     r"by (?P<who>[^.;:,]{3,40})"
+)
+_SMELLS = pattern(r"smel|odou?r|gas\b|smoke")
+_NOTICED = pattern(
+    r"(?P<who>[^.;:,]{3,60}?) (?:smelled|smelt|noticed|detected|reported|complained (?:of|about)) "
+    r"(?:an? |the )?(?:strong |faint |natural )?(?:smell|odou?r|gas|smoke)\b"
+)
+_BEGINS = pattern(r"\b(?:began|begun|started|broke out|broken out|originated|erupted)\b")
+_ORIGIN = pattern(
+    r"\b(?:fire|blaze|flames)\b(?:,? (?:that|which|at|in|of) [^.;,]{3,50}?)??,? "
+    r"(?:(?:which|that|is|was|are|believed|thought|to|have|had|has|appears|appeared|apparently|reportedly|first) )*"
+    r"(?:began|begun|started|broke out|broken out|originated|erupted) "
+    r"(?:in|on|at|outside|inside|from|near)(?= (?P<what>[^.,;:]{3,40}))"
+)
+_GOT_IN = pattern(
+    r"\b(?:entered|br(?:oke|eaking|oken) in(?:to)?|got in(?:to)?|climb(?:ed|ing) in(?:to)?|came in|burst in(?:to)?|"
+    r"sneaked in(?:to)?|gained (?:entry|access)|forced (?:his|her|their) way in(?:to)?)\b[^.;:]{0,40}? through "
+    r"(?:an?|the|his|her|their) (?=(?P<what>[^.,;:]{3,30}))"
 )
 #: what may stand between a noun and its verb, and before a noun behind a preposition
 _TO_VERB = pattern(r"(?: (?:later|first|then|also|eventually|finally|had|who|at|from|of|in|searching|walking)\b.*)?")
@@ -102,25 +122,43 @@ _ROLES = {
     "buyer": "buyers?|winner|donor|bidder",
 }
 _ROLE = "|".join(_ROLES.values())
+#: persons whose role an act beside them tells: the men arrested, the women killed
+_ANYBODY = "people|persons?|(?:wo)?m[ae]n|members?|teenagers?|youths|others|dead|bodies"
+_WHO = f"{_ROLE}|{_ANYBODY}"
+_AS_SUSPECT = r"arrested|charged|detained|custody|accused|booked|held|suspected|wanted|jailed"
+_AS_VICTIM = r"killed|dead|died|slain|murdered|drowned|shot|stabbed|injured|wounded|hurt|bodies"
+_DONE_TO = pattern(rf"\b(?:(?P<suspect>{_AS_SUSPECT})|(?P<victim>{_AS_VICTIM}))\b")
+#: so many characters behind a name withheld, and before it, the act is looked for
+_ACT_AFTER, _ACT_BEFORE = 60, 70
 _OUT = "released|disclosed|revealed|made public|given|announced|divulged|published|available|known"
 _NOT_YET = r"not (?:(?:yet|immediately|publicly|been|being|officially|formally) )*"
 _IS = "was|were|has|have|had|is|are"
-_WILL_NOT = r"(?:(?:did|does|do|would|will|could) not|declined to|refused to|(?:did|would|wo)n[’']t)"
+_WILL_NOT = (
+    r"(?:(?:did|does|do|would|will|could|have|has|had) not|declined to|refused to|(?:did|would|wo|have|has|had)n[’']t)"
+    r"(?: yet| immediately)?"
+)
+_NAMES = r"(?:[Nn]ames?|[Ii]dentit(?:y|ies))"
+_WITHHOLDS = (
+    rf"(?:(?:{_IS}) (?:{_NOT_YET}(?:{_OUT})|(?:being |been )?withheld|unknown)"
+    r"|remain(?:s|ed)? (?:unreleased|sealed|unknown|secret))"
+)
+_HAS_NAMES, _HAS_NAMED = pattern(r"[Nn]am|[Ii]denti"), pattern(r"[Ii]dentified|named|[Nn]ames|, \d\d,")
 _NAMELESS = pattern(
-    rf"\b{_WILL_NOT} (?:identify|name|(?:release|disclose) the (?:names?|identit(?:y|ies)) of) the "
-    rf"(?:[a-z-]+ )?(?P<role>{_ROLE})\b"
-    rf"|\b(?:names?|identit(?:y|ies)) of the (?:[a-z-]+ )?(?P<of>{_ROLE})\b[^.,;]{{0,30}}? (?:{_IS}) "
-    rf"(?:{_NOT_YET}(?:{_OUT})|being withheld|withheld|unknown)"
-    rf"|\b[Tt]he (?:[a-z-]+ )?(?P<whose>{_ROLE})[’']s? (?:names?|identit(?:y|ies)) (?:{_IS}) "
-    rf"(?:{_NOT_YET}(?:{_OUT})|being withheld|withheld)"
-    rf"|\b(?:[Tt]he|[Aa]n?) (?:[a-z-]+ )?(?P<who>{_ROLE}) (?:{_IS}) {_NOT_YET}(?:identified|named)\b"
-    rf"|\b[Tt]he unidentified (?P<un>{_ROLE})\b"
+    rf"\b{_WILL_NOT} (?:identif(?:y|ied)|named?|releas(?:e|ed) the (?:names?|identit(?:y|ies)) of|"
+    rf"disclosed? the (?:names?|identit(?:y|ies)) of) the (?:[a-z-]+ ){{0,2}}(?P<role>{_WHO})\b"
+    rf"|\b{_NAMES} of (?:the |all |both )?(?:[a-z-]+ ){{0,2}}(?P<of>{_WHO})\b[^.;]{{0,50}}? {_WITHHOLDS}"
+    rf"|\b(?P<whose>{_WHO})(?:[’']s?|,? whose| [’']) (?:{_NAMES}) {_WITHHOLDS}"
+    rf"|\b(?P<who>{_WHO}),? (?:who )?(?:{_IS}) {_NOT_YET}(?:identified|named)\b"
+    rf"|\b[Tt]he (?:unidentified|unnamed) (?P<un>{_WHO})\b"
 )
 _NAMED = pattern(
-    rf"\b(?:identified|named) the (?:[a-z-]+ )?(?P<role>{_ROLE}) as (?:[a-z0-9-]+ )*(?=[A-Z])"
-    rf"|\b[Tt]he (?:[a-z-]+ )?(?P<who>{_ROLE})(?:,| was| were| has been| have been)? (?:later |since )?"
+    rf"\b(?:identified|named) the (?:[a-z-]+ ){{0,2}}(?P<role>{_WHO}) as (?:[a-z0-9-]+ )*(?=[A-Z])"
+    rf"|\b[Tt]he (?:[a-z-]+ ){{0,2}}(?P<who>{_WHO})(?:,| was| were| has been| have been)? (?:later |since )?"
     rf"(?:identified|named)(?: by [^.,;]{{3,30}}?| [A-Z][a-z]+day)? as (?:[a-z0-9-]+ )*(?=[A-Z])"
     rf"|\b[Tt]he (?:alleged |dead )?(?P<is>{_ROLE}), (?:\d\d-year-old )?{_NAME} (?:[A-Z]\. )?{_NAME}(?:, \d\d)?,"
+    rf"|\b(?P<whose>{_ROLE})(?: ?[’']s?) {_NAMES} (?:{_IS}) (?:(?:made public|released|disclosed)\b)"
+    rf"|\b{_NAME} {_NAME}, \d\d, (?:of [A-Z][a-z]+,? )?(?:was|were) (?P<done>arrested|charged|killed|found dead|"
+    r"shot dead|stabbed to death|shot to death|shot and killed|pronounced dead)\b"
 )
 _DEAL = "deal|contract|agreement|extension|sale|purchase|acquisition|transfer|takeover|merger|settlement"
 _NO_TERMS = pattern(
@@ -167,6 +205,20 @@ def circumstances(text: str) -> Iterator[Observed]:
         yield from _homes(text)
         yield from _nations(text)
         yield from _withheld(text)
+        yield from _ways(text)
+
+
+def _ways(text: str) -> Iterator[Observed]:
+    """Find where a fire began, and through what somebody got in; what is only thought possible is passed over."""
+    for form, group, thing in ((_ORIGIN, ORIGIN, _FIRE), (_GOT_IN, ENTRY, _IN)):
+        slot = "origin" if group == ORIGIN else "entry"
+        if not (_BEGINS.search(text) if group == ORIGIN else " through " in text):
+            continue
+        for found in form.finditer(text):
+            where = _words_of(slot).search(found["what"])
+            if where and not _MAYBE.search(text[: found.start()]):
+                state = _lexicon()[slot][where[0].lower()]
+                yield Observed(group, thing, state, found.start(), found.start("what") + where.end())
 
 
 def _finders(text: str) -> Iterator[Observed]:
@@ -176,23 +228,25 @@ def _finders(text: str) -> Iterator[Observed]:
         forms += [(_FOUND_BY, _DEAD, True), (_FOUND, _DEAD, False)]
     if _CALLS.search(text):
         forms += [(_CALLED_BY, _CALL, True), (_CALLED, _CALL, False)]
+    if _SMELLS.search(text):
+        forms += [(_NOTICED, _SMELL, False)]
     for form, thing, behind in forms:
         for found in form.finditer(text):
             group = found.lastgroup
-            who = _agent(found[group].replace("’", "'"), behind=behind)
+            who, at = _agent(found[group].replace("’", "'"), behind=behind)
             verb = found.start(group) if behind else found.end(group)
             if who and not _MAYBE.search(text[:verb]):
-                yield Observed(FINDER, thing, who, found.start() if behind else found.start(group), found.end())
+                yield Observed(FINDER, thing, who, found.start() if behind else found.start(group) + at, found.end())
 
 
-def _agent(said: str, *, behind: bool) -> str:
-    """Return the row of the noun that stands first behind a preposition, or last before a verb; "" for none."""
+def _agent(said: str, *, behind: bool) -> tuple[str, int]:
+    """Return the row of the noun that stands first behind a preposition, or last before a verb, and where it begins."""
     nouns = list(_words_of("finder").finditer(said))
     if not nouns:
-        return ""
+        return "", 0
     noun = nouns[0] if behind else nouns[-1]
     near = _FEW.fullmatch(said[: noun.start()]) if behind else _TO_VERB.fullmatch(said[noun.end() :])
-    return _lexicon()["finder"][noun[0].lower()] if near else ""
+    return (_lexicon()["finder"][noun[0].lower()], noun.start()) if near else ("", 0)
 
 
 def _weapons(text: str) -> Iterator[Observed]:
@@ -237,13 +291,30 @@ def _nation(word: str) -> str:
     return keys[0] if people and word.endswith(("n", "i", "ese", "ish", "k", "s")) else ""
 
 
+def _role(text: str, found: re.Match) -> str:
+    """Return whose name it is: by the noun, or by what was done to them behind it or before it; "" for neither."""
+    group = found.lastgroup
+    word = found[group].lower()
+    if group == "done":
+        return next(role for role, done in _DONE_TO.search(word).groupdict().items() if done)
+    for role, words in _ROLES.items():
+        if re.fullmatch(words, word):
+            return role
+    end = found.end(group)
+    acts = _DONE_TO.search(text, end, end + _ACT_AFTER) or _DONE_TO.search(text, found.end(), found.end() + _ACT_AFTER)
+    before = [*_DONE_TO.finditer(text, max(0, found.start() - _ACT_BEFORE), found.start())]
+    acts = acts or (before[-1] if before else None)
+    return acts.lastgroup if acts else ""
+
+
 def _withheld(text: str) -> Iterator[Observed]:
     """Find what is withheld or told: the name of a role, the terms of a deal, the place where somebody is treated."""
-    for form, state in ((_NAMELESS, _WITHHELD), (_NAMED, _GIVEN)):
+    forms = [(_NAMELESS, _WITHHELD)] if _HAS_NAMES.search(text) else []
+    forms += [(_NAMED, _GIVEN)] if _HAS_NAMED.search(text) else []
+    for form, state in forms:
         for found in form.finditer(text):
-            word = next(said for said in found.groupdict().values() if said)
-            role = next(role for role, words in _ROLES.items() if re.fullmatch(words, word))
-            yield Observed(TOLD, f"~{role}", state, *found.span())
+            if role := _role(text, found):
+                yield Observed(TOLD, f"~{role}", state, *found.span())
     for group, thing, hidden, openly in ((TOLD, "", _NO_TERMS, _TERMS), (CLINIC, _CARE, _HIDDEN, _OPENLY)):
         for form, state in ((hidden, _WITHHELD), (openly, _GIVEN)):
             yield from (Observed(group, thing, state, *found.span()) for found in form.finditer(text))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.facts.states import PRONOUNS, WHERE_DIED, Observed, subject
+from analysis.facts.states import DECIDES, FOLLOWS, HOW_MANY, PRONOUNS, WHERE_DIED, Observed, subject
 from analysis.files import listed
 from analysis.text.numerals import ORDINALS
 from analysis.text.patterns import pattern
@@ -61,9 +61,15 @@ _KIN = {
 _KIN |= {"ex-girlfriend": "former girlfriend", "former girlfriend": "former girlfriend", "husband": "husband"}
 _KIN |= {"boyfriend": "boyfriend", "ex-husband": "former husband", "former husband": "former husband"}
 _KIN |= {"ex-boyfriend": "former boyfriend", "fiancee": "betrothed", "fiancée": "betrothed", "fiancé": "betrothed"}
+#: kin of one generation: a half-brother is no brother by both parents
+_BLOOD = {"brother": "brothers", "half-brother": "brothers", "stepbrother": "brothers", "brother-in-law": "brothers"}
+_BLOOD |= {"sister": "sisters", "half-sister": "sisters", "stepsister": "sisters", "sister-in-law": "sisters"}
+_BLOOD |= {"son": "sons", "stepson": "sons", "daughter": "daughters", "stepdaughter": "daughters"}
+_BLOOD |= {"father": "fathers", "stepfather": "fathers", "mother": "mothers", "stepmother": "mothers"}
+_KIN |= {kin: kin for kin in _BLOOD}
 _KIN_WORD = "|".join(sorted(_KIN, key=len, reverse=True))
 _KINSHIP = pattern(
-    rf"\b(?:his|her|[’']s) (?P<kin>{_KIN_WORD}),? (?:[A-Z][\w’-]+ )*(?P<name>[A-Z][\w’-]+)"
+    rf"\b(?:[Hh]is|[Hh]er|[’']s) (?P<kin>{_KIN_WORD}),? (?:[A-Z][\w’-]+ )*(?P<name>[A-Z][\w’-]+)"
     rf"|(?P<first>[A-Z][\w’-]+), (?:his|her|[A-Z][\w’-]+[’']s) (?P<as>{_KIN_WORD})\b"
 )
 _COLOURS = {"grey": "gray", "silvery": "silver", "golden": "gold", "crimson": "red", "navy": "blue"}
@@ -79,6 +85,32 @@ _SORT = r"(?!day|night|week|month|year|season)[a-z]+"
 _STRAIGHT = pattern(
     rf"\b(?P<count>{_NTH}) (?:straight|consecutive|successive) (?P<noun>{_SORT})\b"
     rf"|\b(?P<row>{_NTH}) (?P<of>{_SORT}) in a row\b"
+)
+#: of some persons or things, how many an act was done to
+_QUANTITIES = {
+    "all": "all|every|both|each",
+    "one": "only one|just one",
+    "few": "only a few|only some|not all|few|hardly any|half|about half|most|nearly all|almost all",
+    "some": "several|many|some|dozens|scores|hundreds|thousands|a number",
+    "none": "no|none|neither|not a single|not one",
+}
+_QUANTITY = "|".join(sorted("|".join(_QUANTITIES.values()).split("|"), key=len, reverse=True))
+_SOME_OF = pattern(
+    rf"(?<![\w-])(?P<many>(?i:{_QUANTITY}))(?: of)?(?: (?:the|its|his|her|their|these|those))?(?: [a-z]+)?? "
+    r"(?P<noun>[a-z]{3,}) (?:(?:was|were|have|had|has|been|are|is) )+(?:[a-z]+ly )?(?P<verb>[a-z]+(?:ed|en|t|d|wn))\b"
+)
+_SAME_FORM = frozenset(("hurt", "shut", "cut", "hit", "shot", "set"))
+_PERSON = r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+"
+_REPLACES = pattern(
+    rf"\b(?P<new>{_PERSON}),?(?: (?:who|will|would|has|have|had|been|was|is|to|named|hired|chosen|picked|tapped|"
+    r"appointed|set|officially))* (?:replac(?:es|ed|e|ing)|succe(?:eds|eded|ed|eding)) "
+    rf"(?:[a-z]+ ){{0,3}}(?P<old>{_PERSON})"
+)
+_WINS = pattern(
+    rf"\b(?P<who>{_PERSON}|[A-Z][\w’'-]+)"
+    r"(?:[’']s? | (?:scored|hit|kicked|made|threw|caught|returned|had|sank|drained|headed) (?:the|an?|his|her) )"
+    r"(?:[a-z0-9-]+ )?(?:game-winning|match-winning|winning|go-ahead|decisive|deciding) "
+    r"(?P<point>goal|touchdown|basket|field goal|run|shot|homer|home run|try|free throw|layup|kick|interception)\b"
 )
 #: so many characters before a preposition its act is looked for
 _ACT = 45
@@ -119,6 +151,8 @@ def particulars(text: str) -> Iterator[Observed]:
         yield from _kin(text)
         yield from _coloured(text)
         yield from _in_a_row(text)
+        yield from _some_of(text)
+        yield from _follows(text)
 
 
 def tells_one_dead(text: str) -> bool:
@@ -153,6 +187,25 @@ def _sided(text: str) -> Iterator[Observed]:
             yield Observed(SIDE, f"{own.pair} {act} {found['noun']}", own.side, *found.span())
 
 
+def _some_of(text: str) -> Iterator[Observed]:
+    """Find how many of some persons or things an act was done to: none, only one, several, all."""
+    for found in _SOME_OF.finditer(text):
+        many = next(state for state, words in _QUANTITIES.items() if found["many"].lower() in words.split("|"))
+        if found["verb"].endswith("ed") or found["verb"] in irregular_forms() or found["verb"] in _SAME_FORM:
+            yield Observed(HOW_MANY, f"{key(found['noun'])} {key(found['verb'])}", many, *found.span())
+
+
+def _follows(text: str) -> Iterator[Observed]:
+    """Find who takes somebody's place, and who made the point that won a match."""
+    if "repla" in text or "succe" in text:
+        for found in _REPLACES.finditer(text):
+            yield Observed(FOLLOWS, found["old"].split()[-1].lower(), found["new"].split()[-1].lower(), *found.span())
+    if "win" in text or "ahead" in text or "deci" in text:
+        for found in _WINS.finditer(text):
+            who = re.sub(r"[’']s?$", "", found["who"].split()[-1].lower())
+            yield Observed(DECIDES, f"~{found['point']}", who, *found.span())
+
+
 def _act(lead: str) -> str:
     """Return the key of the last verb of the past before a place, "" if there is none or it is not told."""
     clause = re.split(r"[,;:]|\b(?:and|but|who|that)\b", lead)[-1]
@@ -169,7 +222,8 @@ def _ranked(text: str) -> Iterator[Observed]:
 def _kin(text: str) -> Iterator[Observed]:
     for found in _KINSHIP.finditer(text):
         kin, name = found["kin"] or found["as"], found["name"] or found["first"]
-        yield Observed(KINSHIP, re.sub(r"[’']s$", "", name.lower()), _KIN[kin], *found.span())
+        thing = f"{re.sub(r'[’]s$', '', name.lower().replace(chr(39), '’'))} {_BLOOD.get(kin, '')}".strip()
+        yield Observed(KINSHIP, thing, _KIN[kin], *found.span())
 
 
 def _coloured(text: str) -> Iterator[Observed]:

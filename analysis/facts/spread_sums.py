@@ -100,6 +100,7 @@ _JOINED = pattern(r"(?:,| and|, and) *$")
 _MONEY = pattern(r"[$€£](?P<n>\d[\d,]*(?:\.\d+)?)(?: (?P<scale>million|billion))?")
 _MORE_MONEY = pattern(r"\b(?:another|an additional|a further|an extra)(?: [a-z]+)? $")
 _RECORD = pattern(r"(?<![\d.,/–’'-])(?P<won>\d{1,3})[-–](?P<lost>\d{1,3})(?![\d/–-]|,\d|\.\d)")
+_A_YEAR = pattern(r"(?:1[89]|20)\d\d[-– ]")
 _SPAN = pattern(r"\b(?P<from>(?:1[89]|20)\d\d)(?:[-–]| to | until )(?P<to>(?:1[89]|20)\d\d|\d\d)\b(?![-–/]\d)")
 _LASTED = pattern(
     rf"\b(?P<n>\d{{1,2}}|{_WORDS}) (?:years|seasons)\b(?! (?:ago|old|earlier|later|before|after|in prison))"
@@ -117,10 +118,12 @@ _LED = pattern(
 )
 _NTH = "|".join(list(ORDINALS)[1:12])
 _IN_LIST = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)+(?: \([^)]*\))?"
+_WITH_THEM = pattern(r"along with|joining|following|together with")
 _ALONG = pattern(
     rf"\b(?:the|a) (?P<nth>{_NTH}|\d{{1,2}}th)\b[^.;]{{3,60}}?,? (?:along with|joining|following|together with) "
     rf"(?P<names>{_IN_LIST}(?:, {_IN_LIST})*,? and {_IN_LIST})"
 )
+_AND_NUMBER = pattern(rf"(?:and|along with|as well as) (?:\d|(?:{_WORDS})\b)")
 _BOTH_OF = pattern(
     rf"\b(?P<one>\d{{1,3}}|{_WORDS}) [A-Z]?[a-z-]+(?: and|, along with|, as well as) (?P<other>\d{{1,3}}|{_WORDS}) "
     r"[A-Z]?[a-z-]+ (?P<noun>[a-z]+s|people|men|women|children)\b"
@@ -289,7 +292,7 @@ def _parts(told: list[Place], n: int) -> Iterator[_Parts]:
     if _MORE.search(text):
         yield from _with_others(told, n)
         yield from _and_another(told, n)
-    for one in _BOTH_OF.finditer(text) if " and " in text or " along with " in text or " as well " in text else ():
+    for one in _BOTH_OF.finditer(text) if _AND_NUMBER.search(text) else ():
         a, b = number(one["one"]), number(one["other"])
         if min(a, b) > 1 and not BOUND.search(text[: one.start()]):
             yield _Parts(a + b, _nouns([one["noun"]]), place.at(*one.span()), _sum(a, b), _harm(text))
@@ -298,7 +301,7 @@ def _parts(told: list[Place], n: int) -> Iterator[_Parts]:
         if many + 1 == ORDINALS[one["nth"]]:
             nouns = frozenset((_PEOPLE,)).union(*(count.nouns for count in _counts(text) if count.start == one.start()))
             yield _Parts(many + 1, nouns, place.at(*one.span()), _sum(many, 1), frozenset((_STRUCK,)))
-    for one in _AND_OTHERS.finditer(text):
+    for one in _AND_OTHERS.finditer(text) if _MORE.search(text) else ():
         many = number(one["n"])
         nouns = _nouns([one["noun"]]) | {"~all"}
         yield _Parts(many + 1, nouns, place.at(*one.span()), _sum(1, many), near=True)
@@ -440,6 +443,11 @@ def _names(text: str) -> frozenset[str]:
 # amounts, games, years, leads
 
 
+def _found(form: re.Pattern, word: str, text: str) -> Iterator[re.Match]:
+    """Find a pattern in a text that has a word of it."""
+    return form.finditer(text) if word in text else iter(())
+
+
 def _near(told: list[Place], n: int, m: int, far: int = _FAR) -> bool:
     return told[n].article != told[m].article or abs(n - m) <= far
 
@@ -447,6 +455,8 @@ def _near(told: list[Place], n: int, m: int, far: int = _FAR) -> bool:
 def _money(told: list[Place]) -> Iterator[SpreadSum]:
     """Find an amount, another one, and their sum: $75,000, another $20,000; $95,000."""
     amounts = [[(_amount(one), one) for one in _MONEY.finditer(place.text)] for place in told]
+    if sum(map(bool, amounts)) < 2:
+        return
     for n, place in enumerate(told):
         for k, (value, one) in enumerate(amounts[n]):
             if not _MORE_MONEY.search(place.text[: one.start()]):
@@ -493,7 +503,7 @@ def _games(told: list[Place]) -> Iterator[SpreadSum]:
 
 def _offices(told: list[Place]) -> Iterator[SpreadSum]:
     """Find spans of years and how many they are: 1994-96, 1996-97 and 1997-2001, seven seasons."""
-    spans = [_spans(place.text) for place in told]
+    spans = [_spans(place.text) if _A_YEAR.search(place.text) else [] for place in told]
     lasted = [_stays(place.text) for place in told] if any(spans) else []
     for n, held in enumerate(spans):
         before = spans[n - 1] if n and told[n - 1].article == told[n].article else []
@@ -538,7 +548,7 @@ def _years(spans: list[tuple[int, int, re.Match]]) -> tuple[int, str]:
 
 def _leads(told: list[Place]) -> Iterator[SpreadSum]:
     """Find a lead and its score: a 10-point lead, 13-3."""
-    leads = [(number(one["n"]), n, one) for n, place in enumerate(told) for one in _LEAD.finditer(place.text)]
+    leads = [(number(one["n"]), n, one) for n, place in enumerate(told) for one in _found(_LEAD, "-", place.text)]
     scores = [(n, one) for n, place in enumerate(told) for one in _LED.finditer(place.text)] if leads else []
     for value, m, lead in leads:
         for n, one in scores:
@@ -555,7 +565,7 @@ def _leads(told: list[Place]) -> Iterator[SpreadSum]:
 def _along(told: list[Place]) -> Iterator[SpreadSum]:
     """Find a rank and all who were before: the fifth, along with four names."""
     for place in told:
-        for one in _ALONG.finditer(place.text):
+        for one in _ALONG.finditer(place.text) if _WITH_THEM.search(place.text) else ():
             many = len(re.split(r", and |,? and |, ", re.sub(r" \([^)]*\)", "", one["names"])))
             nth = one["nth"]
             rank = ORDINALS.get(nth) or int(nth[:-2])
@@ -565,7 +575,7 @@ def _along(told: list[Place]) -> Iterator[SpreadSum]:
 
 def _ages(told: list[Place]) -> Iterator[SpreadSum]:
     """Find an age at the time of something and the age now: 18 in 2011, 20 in 2013."""
-    then = [(n, one) for n, place in enumerate(told) for one in _AGE_THEN.finditer(place.text)]
+    then = [(n, one) for n, place in enumerate(told) for one in _found(_AGE_THEN, "at the time", place.text)]
     if not then:
         return
     years = {int(year) for place in told for year in _YEAR.findall(place.text)}

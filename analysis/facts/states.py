@@ -29,8 +29,13 @@ from analysis.text.word_forms import key
 STATE = "two states"
 YEAR, HOSPITAL = "which year", "which hospital"
 HOME, BIRTHPLACE = "which home", "where born"
+#: who follows somebody in an office, and who made the point that decided a match
+FOLLOWS, DECIDES = "who follows", "who decided it"
 #: groups whose states are names: they exclude each other only if they share no word
-_NAMED_STATES = frozenset((HOSPITAL, HOME, BIRTHPLACE))
+_NAMED_STATES = frozenset((HOSPITAL, HOME, BIRTHPLACE, FOLLOWS, DECIDES))
+#: how many of some an act was done to, and which of these do not exclude each other
+HOW_MANY = "how many of them"
+_BOTH_SO = frozenset((frozenset(("all", "some")), frozenset(("few", "some"))))
 WEEKDAYS = frozenset(map(str.lower, DAYS))
 PRONOUNS = frozenset(("he", "she"))
 #: the state of what a fire has left as it was: it is held against any other
@@ -55,6 +60,10 @@ LEAST_SHARED |= dict.fromkeys(("witnesses", "inside", "children", "record", "how
 LEAST_SHARED |= dict.fromkeys(("reason for treatment", "names", "court", "charged", "custody", "verdict", "plea"), 0)
 LEAST_SHARED |= dict.fromkeys((HOME, BIRTHPLACE, "which nation", "where treated"), 0)
 LEAST_SHARED["penalty"] = 2
+LEAST_SHARED |= dict.fromkeys(
+    ("whose will", "how many parties", "time of day", "faces", "cooperation", "acquaintance"), 2
+)
+LEAST_SHARED |= dict.fromkeys(("consciousness", "overtime", "settled", "will"), 2)
 #: the group of where one died, and what the only one who died is called, whatever the noun
 WHERE_DIED, ONLY_DEAD = "where died", "~dead"
 #: things of which an event has several: one word more is shared
@@ -97,6 +106,8 @@ _BEGAN = "began"
 _OF_NAMES = "verdict"
 #: a person of an age: 36-year-old Ana Ruiz
 _AGED = pattern(r"\b\d{1,2}-year-old (?:[A-Z][\w’'-]+ )+([A-Z][\w’-]+)\b(?![’']s)")
+#: behind a comma: what follows is told, whatever is feared before it
+_TELLS = frozenset(("explaining", "adding", "noting"))
 #: so many words a star may stand for
 _GAP = 8
 #: so many characters hold the subject of a sentence, if it begins with it
@@ -309,6 +320,8 @@ def exclude(group: str, one: str, other: str) -> bool:
     """Test whether two states of a group exclude each other: a denied one excludes only itself told."""
     if group in _NAMED_STATES:
         return not set(one.split()) & set(other.split())
+    if group == HOW_MANY:
+        return one != other and frozenset((one, other)) not in _BOTH_SO
     if "not " in (one[:4], other[:4]):
         return f"not {other}" == one or f"not {one}" == other
     return one != other
@@ -322,6 +335,8 @@ def least_shared(group: str, one: str, other: str) -> int:
 def _denied(line: _Line, k: int, form: str) -> bool | None:
     """Test whether a state is denied; None where it is neither told nor denied."""
     lead = line.low[line.clause(k) : k]
+    if turn := max((j + 1 for j in range(len(lead) - 1) if lead[j] == "," and lead[j + 1] in _TELLS), default=0):
+        lead = lead[turn:]
     if _DOUBT & set(lead) or "to" in lead[-2:]:
         return None
     if form == "event" and any(word in _WORDS["no"] or word.endswith("n't") for word in lead[-_NO_BEFORE:]):

@@ -7,7 +7,16 @@ import pytest
 
 from analysis.facts.contradictions import CONTRADICTIONS, contradictions
 from analysis.schema import InputError
-from tests.contradicting import ALIKE, CIRCUMSTANCES, CIRCUMSTANCES_ALIKE, CONTRADICTING, STATES, STATES_ALIKE
+from tests.contradicting import (
+    ALIKE,
+    CIRCUMSTANCES,
+    CIRCUMSTANCES_ALIKE,
+    CONTRADICTING,
+    STATES,
+    STATES_ALIKE,
+    WIDER,
+    WIDER_ALIKE,
+)
 from tests.told import NAMES, told
 
 
@@ -67,12 +76,12 @@ def test_what_may_both_hold_is_no_contradiction(one, other):
     assert of(one, other) == of(other, one) == []
 
 
-@pytest.mark.parametrize(("one", "other"), CONTRADICTING + STATES + CIRCUMSTANCES)
+@pytest.mark.parametrize(("one", "other"), CONTRADICTING + STATES + CIRCUMSTANCES + WIDER)
 def test_invented_pairs_contradict_each_other(one, other):
     assert len(of(one, other)) == len(of(other, one)) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), ALIKE + STATES_ALIKE + CIRCUMSTANCES_ALIKE)
+@pytest.mark.parametrize(("one", "other"), ALIKE + STATES_ALIKE + CIRCUMSTANCES_ALIKE + WIDER_ALIKE)
 def test_pairs_that_look_so_may_both_hold(one, other):
     assert of(one, other) == of(other, one) == []
 
