@@ -13,13 +13,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
 
 import pandas as pd
 from rapidfuzz.fuzz import ratio
 
 from analysis.attribution import GOES_ON, PRONOUN
-from analysis.facts.omissions import COVERED, Content, content_of, echoes, has_key
-from analysis.facts.similarity import rarity
+from analysis.facts.omissions import COVERED, has_key
+from analysis.facts.similarity import find_keys, rarity
 from analysis.facts.speaking import Voice, find_subjects, find_unnamed, find_voices, is_medium, says
 from analysis.files import listed
 from analysis.schema import BLOCKQUOTE, BODY, TEXT, records, tuples
@@ -83,6 +85,8 @@ _NO_ONE = pattern(
     r"|(?:.* )?(?:Street|St|Avenue|Ave|Road|Rd|Lane|Boulevard|Highway|Square|Bridge|Tower|Airport|Stadium|Valley|River"
     r"|Island|Islands|Bay|Awards?|Prize|Medal|Cup|Championships?|Games|Festival|Festivals)$"
 )
+#: an office in capitals is no name
+_OFFICES_IN_SHORT = frozenset("DA ADA AG CEO CFO COO CTO MP MEP PM VP GM MD PD SRO".split())  # noqa: SIM905
 #: words of titles that many have
 _OF_MANY = frozenset(
     """police officer officers special state national first foreign general prime vice press federal former senior chief
@@ -290,6 +294,8 @@ def _is_no_name(who: str, piece: _Piece) -> bool:
     """Test whether it is "I'm", a country, or a single word that is a role or things ("Crews", "Banners")."""
     if _PRONOUN.match(who) or _NO_ONE.match(who) or who.endswith(".") or (who in known_names() and not is_medium(who)):
         return True
+    if who in _OFFICES_IN_SHORT:
+        return True
     if " " in who or is_medium(who):
         return False
     inside = any(re.search(rf"[a-z,”\"] {re.escape(who)}\b", text) for _, text in piece.blocks)
@@ -354,11 +360,35 @@ def _persons() -> frozenset[str]:
 
 def _is_echoed(its: list[dict], other: _Piece) -> bool:
     """Test whether someone without a name says there half of one thing, by rarity."""
-    return echoes(list(map(_content, its)), [_content(row) for row in other.rows if _may_be_named(row)])
+    return _echoes(list(map(_content, its)), [_content(row) for row in other.rows if _may_be_named(row)])
 
 
-def _content(row: dict) -> Content:
-    return content_of(_text(row["content"]))
+class _Content(NamedTuple):
+    """What is ascribed to someone: its keys, and their rarity in all."""
+
+    keys: frozenset[str]
+    worth: float
+
+
+@lru_cache(maxsize=1 << 12)
+def _content_of(text: str) -> _Content:
+    """Return what the words of a statement hold."""
+    keys = frozenset(key for *_, key in find_keys(text))
+    return _Content(keys, sum(map(rarity, keys)))
+
+
+def _echoes(contents: list[_Content], others: list[_Content]) -> bool:
+    """Test whether half of the words of one of two contents, by rarity, stand in the other."""
+    return any(
+        len(own.keys) > 2 < len(other.keys)
+        and (both := own.keys & other.keys)
+        and sum(map(rarity, both)) >= COVERED * min(own.worth, other.worth)
+        for own, other in product(contents, others)
+    )
+
+
+def _content(row: dict) -> _Content:
+    return _content_of(_text(row["content"]))
 
 
 def _may_be_named(row: dict) -> bool:
@@ -430,7 +460,7 @@ def _joined(shown: dict[str, list[dict]]) -> list[list[dict]]:
 
 def _said_keys(piece: _Piece) -> set[str]:
     """Return the keys of all that is said in an article, and the groups of near synonyms they are in."""
-    said = [*map(_content, piece.rows), *(content_of(one.content) for one in piece.voices)]
+    said = [*map(_content, piece.rows), *(_content_of(one.content) for one in piece.voices)]
     return {one for content in said for key in content.keys for one in key_and_senses(key)}
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import SequenceMatcher
-from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations
 from math import log
 from typing import NamedTuple
 
@@ -18,7 +17,6 @@ import numpy as np
 import pandas as pd
 from pandas.api.typing import DataFrameGroupBy
 
-from analysis.attribution import GOES_ON, PRONOUN
 from analysis.facts.align import match_paragraphs
 from analysis.facts.similarity import content_words, find_keys, rarity
 from analysis.schema import BLOCKQUOTE, BODY, HEADLINE, TEXT, TEXT_KINDS, records_by, require, tuples
@@ -35,7 +33,6 @@ POINTS |= {"near": "float64", "tells": "float64", "closest": TEXT, "closest_arti
 ACTORS = {"article": TEXT, "name": TEXT, "kind": TEXT, "mentions": "int64", "block": "int64", "others": "int64"}
 SOURCES = {"article": TEXT, "source": TEXT, "source_kind": TEXT, "attributions": "int64", "words": "int64"}
 SOURCES |= {"words_quoted": "int64", "block": "int64", "others": "int64", "named_elsewhere": "int64"}
-SOURCES |= {"partly_elsewhere": "int64", "words_sure": "int64", "echoed": "int64"}
 ORDER = {"article_a": TEXT, "article_b": TEXT, "block_a": "int64", "block_b": "int64"}
 ORDER |= {"rank_a": "float64", "rank_b": "float64"}
 AGREEMENT = {"article_a": TEXT, "article_b": TEXT, "points": "int64", "tau": "float64", "reason": TEXT}
@@ -85,7 +82,6 @@ _MAIN, _MOST_MAIN, _HAS_FIGURE, _HAS_WORDS, _OF_BACKGROUND, _OF_NOTHING = 0.2, 2
 _STOP = pattern(r"[.!?…][”\"’')]*\s*$")
 _AND = "|"
 PERSON, OTHER = "person", "other"
-_LONG = pattern(r"[^\W\d_]{4,}")
 #: names of times, which no one is
 _IS_TIME = pattern(rf"(?:(?:{'|'.join(DAYS)})s?|{'|'.join(MONTHS)}|Christmas|Easter)(?: \S*\d\S*)?")
 _OPENS = pattern(r"(?:^|[.!?:“\"‘]|\n)\s*$")
@@ -407,23 +403,17 @@ def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     DataFrame, one row an article and a source that has a name (sources without one cannot be told from each other), in
     the order of the attributions: ``article``, ``source``, ``source_kind``; ``attributions``, ``words`` and
     ``words_quoted`` ascribed to it; ``block`` of the first; ``others``, how many other articles have it as a source;
-    ``named_elsewhere``, how many other articles name it at all; ``partly_elsewhere``, how many have a word of its name;
-    ``words_sure``, the words of attributions that name it and quote it or have a plain verb of saying; ``echoed``, how
-    many other articles ascribe to anyone half of the words, by rarity, of one thing that is ascribed to it
+    ``named_elsewhere``, how many other articles name it at all
     """
     require(
         attributions,
-        ("article", "block", "speaker", "source_kind", "words", "words_quoted", "cue_class", "how", "content"),
+        ("article", "block", "speaker", "source_kind", "words", "words_quoted"),
         "sources",
     )
-    attributions = attributions.reset_index(drop=True)
     named = attributions[attributions["source_kind"].isin((NAMED, INSTITUTION))]
     # "the group" is no name
     named = named[named["speaker"].fillna("").str.contains(r"[^\W\d_a-z]")]
     texts = _texts(blocks)
-    said = {
-        name: {word for text in own["text"] for word in _LONG.findall(text.lower())} for name, own in _running(blocks)
-    }
     # a surname is the person of that name whom the article names in full
     full = [
         texts[article].people.full(name) if kind == NAMED else name
@@ -432,48 +422,13 @@ def sources(attributions: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     people = (named["source_kind"] == NAMED).tolist()
     identities = [_identity(name, person=person) for name, person in zip(full, people, strict=True)]
     named = named.assign(speaker=full, identity=_joined(identities, full, people))
-    plain = (named["words_quoted"] > 0) | (named["cue_class"] == "neutral")
-    named["sure"] = named["words"].where(plain & ~named["how"].isin((PRONOUN, GOES_ON)), 0)
-    contents = [content_of(content) for content in attributions["content"].fillna("")]
-    by_article: dict[str, list[Content]] = {}
-    for article, content in zip(attributions["article"], contents, strict=True):
-        by_article.setdefault(article, []).append(content)
     rows = []
     for (article, identity, kind), its in named.groupby(["article", "identity", "source_kind"], sort=False):
         others = named.loc[(named["identity"] == identity) & (named["article"] != article), "article"].nunique()
         amounts = len(its), its["words"].sum(), its["words_quoted"].sum(), its["block"].iloc[0]
-        elsewhere = _count_others(identity, article, texts)
-        words = {word for name in its["speaker"] for word in _LONG.findall(name.lower())}
-        partly = sum(not words.isdisjoint(held) for other, held in said.items() if other != article)
-        told = max(its["speaker"], key=len), kind, *amounts, others, max(elsewhere, others), max(partly, others)
-        own = [contents[k] for k in its.index]
-        echoed = sum(echoes(own, theirs) for other, theirs in by_article.items() if other != article)
-        rows.append((article, *told, its["sure"].sum(), echoed))
+        named_there = max(_count_others(identity, article, texts), others)
+        rows.append((article, max(its["speaker"], key=len), kind, *amounts, others, named_there))
     return pd.DataFrame(rows, columns=list(SOURCES)).astype(SOURCES)
-
-
-class Content(NamedTuple):
-    """What is ascribed to someone: its keys, and their rarity in all."""
-
-    keys: frozenset[str]
-    worth: float
-
-
-@lru_cache(maxsize=1 << 12)
-def content_of(text: str) -> Content:
-    """Return what the words of a statement hold."""
-    keys = frozenset(key for *_, key in find_keys(text))
-    return Content(keys, sum(map(rarity, keys)))
-
-
-def echoes(contents: list[Content], others: list[Content]) -> bool:
-    """Test whether half of the words of one of two contents, by rarity, stand in the other."""
-    return any(
-        len(own.keys) > 2 < len(other.keys)
-        and (both := own.keys & other.keys)
-        and sum(map(rarity, both)) >= COVERED * min(own.worth, other.worth)
-        for own, other in product(contents, others)
-    )
 
 
 def shared_order(matches: pd.DataFrame) -> pd.DataFrame:

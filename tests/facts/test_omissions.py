@@ -148,19 +148,6 @@ def test_events_whole_and_tables_without_words():
         points(table(A))
 
 
-def test_who_says_here_what_a_role_says_there_is_echoed_and_a_guess_is_not_sure():
-    here = "Mara Quill, the harbour master, said the ferry had struck a sunken crane. Ivo Brand wants the pier closed."
-    there = "The harbour master said that a sunken crane was struck by the ferry. The town was quiet."
-    blocks = pd.DataFrame({"article": ["a", "b"], "block": [0, 0], "kind": "body", "text": [here, there]})
-    spoken = attribute(blocks).table
-    found = sources(spoken, blocks).set_index("source")
-    assert found.loc["Mara Quill", ["echoed", "words_sure"]].tolist() == [1, found.loc["Mara Quill", "words"]]
-    guessed = sources(spoken.assign(how="pronoun"), blocks)
-    assert (guessed["words_sure"] == 0).all()
-    silent = sources(spoken[spoken["article"] == "a"], blocks)
-    assert (silent["echoed"] == 0).all()
-
-
 def test_two_spellings_of_a_person_and_a_police_without_its_place_are_one_source():
     blocks = pd.DataFrame(
         {
