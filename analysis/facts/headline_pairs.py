@@ -41,6 +41,7 @@ from analysis.facts.headline_slots import (
     PERSON,
     Claim,
     has_claim,
+    is_in,
     only_one_claims,
     two_labels,
 )
@@ -61,19 +62,18 @@ STAGE, STOPS, DOUBT, SOURCE, AGENT, COUNT, DEATHS = (
     "count",
     "one death",
 )
-CLAIMS, WHO, AGAIN, ALONE, TOLD, UNTOLD, GUESS, LESS = (
+CLAIMS, WHO, AGAIN, ALONE, UNTOLD, GUESS, LESS = (
     "only one claims",
     "who it is",
     "again",
     "only one",
-    "only one headline",
     "not in its text",
     "a guess",
     "less below",
 )
-SORTS = (STAGE, STOPS, DOUBT, SOURCE, AGENT, COUNT, DEATHS, CLAIMS, WHO, AGAIN, ALONE, TOLD, UNTOLD, GUESS, LESS)
+SORTS = (STAGE, STOPS, DOUBT, SOURCE, AGENT, COUNT, DEATHS, CLAIMS, WHO, AGAIN, ALONE, UNTOLD, GUESS, LESS)
 #: what is told behind other things that differ
-LIGHT = (SOURCE, AGAIN, TOLD)
+LIGHT = (SOURCE, AGAIN)
 _SIDE = {"article": TEXT, "block": "int64", "start": "int64", "end": "int64", "surface": TEXT}
 PAIRS = {f"{name}_{side}": kind for side in "ab" for name, kind in _SIDE.items()} | {"sort": TEXT, "words": TEXT}
 PAIRS |= {"paragraph": "Int64"}
@@ -98,6 +98,8 @@ _LISTS = {
     "shown": "caught captured captures",
     "shown in": "on in up between off by",
     "innocent of": "of in to until over on after as but and , ; : ! ?",
+    "behind bars": "dies died dead life death years",
+    "charged": "charged charges trial suspect suspects",
     "breaks": "; : – — ? ! , ( )",
     "joints": "as after amid while but following despite",
     "planned": "to will should would",
@@ -107,7 +109,7 @@ _LISTS = {
         provisional tentative apparent apparently potential rumored rumoured suspicion feared
         reported""",
     "sources": """media police cops officials authorities nypd prosecutors da witness witnesses sources source report
-        reports sheriff court state tv study agency lawyer lawyers attorney publicist
+        reports sheriff court state tv study agency lawyer lawyers attorney publicist agent publisher studio
         spokesman spokeswoman rep mayor coroner doctors experts scientists analysts company union owner relatives
         neighbors neighbours residents survivors ap reuters bbc cnn family army military ministry government""",
     "agents": """police cops cop officers officer nypd gunman gunmen rioters protesters protestors demonstrators
@@ -422,7 +424,9 @@ def _stages(head: _Head) -> dict[str, list[tuple[int, int, int, bool]]]:
                 shown = word in _WORDS["shown"] and _WORDS["shown in"] & set(head.low[after : after + 1])
                 # an innocent victim
                 of = word == "innocent" and set(head.low[after : after + 1]) - _WORDS["innocent of"]
-                if told or shown or of or (word == "convicted" and not k):
+                # one dies behind bars, or is to be there for life
+                there = word == "behind" and k and head.low[k - 1] in _WORDS["behind bars"]
+                if told or shown or of or there or (word == "convicted" and not k):
                     continue
                 # "to their deaths" is no plan
                 modal = (j for j in range(max(0, k - _MODAL), k) if _open(head.low[j]))
@@ -522,7 +526,8 @@ def _doubt(a: _Head, b: _Head, swapped: bool) -> Iterator[_Found]:
     if _shared(a, b) < 2 or any(word in _DENIALS or (word in doubts and word not in a.low) for word in b.low):
         return
     for k, word in enumerate(a.low):
-        if word not in _WORDS["hedges"] or word in b.low:
+        charged = word.startswith(_ACCUSING) and not _WORDS["charged"].isdisjoint(b.low)
+        if word not in _WORDS["hedges"] or word in b.low or charged:
             continue
         j = k + 1 + (a.low[k + 1 : k + 2] == ["of"])
         if word in ("suspected", "feared", "likely") and k and (j >= len(a.low) or not is_content(a.words[j])):
@@ -538,10 +543,13 @@ def _doubt(a: _Head, b: _Head, swapped: bool) -> Iterator[_Found]:
 @_both
 def _named_source(a: _Head, b: _Head, swapped: bool) -> Iterator[_Found]:
     """Find a headline that names its source at its beginning or end, where the other tells it flatly."""
-    if _shared(a, b) < 2 or _source(b) or "say" in b.low or "says" in b.low:
+    if _shared(a, b) < 2 or _source(b) or not {"say", "says", "confirms", "tells"}.isdisjoint(b.low):
         return
     if place := _source(a):
         yield _Found(SOURCE, place, None, swapped)
+
+
+_SAY = ("say", "says", "said", "confirm", "confirms")
 
 
 def _source(head: _Head) -> tuple[int, int] | None:
@@ -552,9 +560,9 @@ def _source(head: _Head) -> tuple[int, int] | None:
     if len(low) > 3 and low[0] in _WORDS["sources"] and low[1] == ":":
         return head.cut(0, 1)
     for k in (len(low) - 1, len(low) - 2):
-        if k > 3 and low[k] in ("say", "says", "said") and low[k - 1] in _WORDS["sources"]:
+        if k > 3 and low[k] in _SAY and low[k - 1] in _WORDS["sources"]:
             return head.cut(k - 1, k + 1)
-    if len(low) > 3 and low[-2] in ("say", "says") and low[-1] in _WORDS["sources"]:
+    if len(low) > 3 and low[-2] in _SAY and low[-1] in _WORDS["sources"]:
         return head.cut(len(low) - 2, len(low))
     return None
 
@@ -579,6 +587,7 @@ def _who_acts(a: _Head, b: _Head, swapped: bool) -> Iterator[_Found]:
             return
 
 
+_ACCUSING = ("alleged", "accused", "suspected", "suspicion")
 _DENIALS = frozenset(("innocent", "denies", "denied", "not", "never", "no"))
 
 
@@ -637,8 +646,14 @@ def _planned(a: _Head, b: _Head) -> Iterator[_Found]:
             continue
         does = other.words[same]
         flat = does.lower.endswith("s") and does.stem in action_words() and not _WORDS["planned"] & set(other.low)
-        if flat and head.low[same] in ("to", "will") and head.words[same + 1].stem in action_words():
+        planned = head.low[same] in ("to", "will") and head.words[same + 1].stem in action_words()
+        if flat and planned and _are_alike(does, head.words[same + 1]):
             yield _Found(STAGE, head.cut(same, same + 2), other.cut(same, same + 1), swapped)
+
+
+def _are_alike(one: Word, other: Word) -> bool:
+    """Test whether two words are one, or of one group of nearly one sense."""
+    return not {*_keys(one.stem)}.isdisjoint(_keys(other.stem))
 
 
 # a headline and the text under it
@@ -803,8 +818,11 @@ def _is_told_act(head: _Head, k: int, place: tuple[int, int]) -> bool:
 
 def _apart(claims: list[Claim]) -> list[Claim]:
     """Keep one claim for a place, and for most slots: the weightiest."""
+    acts = [one for one in claims if one.slot == ACT]
     kept: list[Claim] = []
     for one in claims:
+        if one.slot == NUMBER and any(act.start <= one.start and one.end <= act.end for act in acts):
+            continue
         apart = all(one.end <= other.start or other.end <= one.start for other in kept)
         if apart and (one.slot in _SEVERAL or all(one.slot != other.slot for other in kept)):
             kept.append(one)
@@ -819,7 +837,7 @@ _CLAIMS, _PARTED = 3, " | "
 
 def _is_nowhere(claim: Claim, other: _Head) -> bool:
     """Test whether a number is not in the other's text either, which :func:`_alone` tells."""
-    return claim.slot == NUMBER and f"#{claim.group}" not in other.everywhere
+    return claim.slot == NUMBER and not any(is_in(text, claim) for _, text in other.body)
 
 
 def _clauses(head: _Head) -> list[tuple[int, int]]:
@@ -942,27 +960,6 @@ def _listing(words: list[str]) -> str:
 _NAMED = 3
 
 
-@_both
-def _told_below(a: _Head, b: _Head, swapped: bool) -> Iterator[_Found]:
-    """Find a harm, or a step of a case, that the other's text tells, but not its headline."""
-    if not _HARM & a.stages.keys() or _HARM & b.stages.keys():
-        return
-    harm = max(one for group in _HARM & a.stages.keys() for one in a.stages[group])
-    start = a.words[harm[1]].start
-    clause = next((one for one in _clauses(a) if one[0] <= start < one[1]), None)
-    words = [one for one in a.points if one.start == start]
-    if clause and words and (place := _first_with(b, words[0].keys[:1]) or _first_with(b, words[0].keys[-1:])):
-        yield _Found(TOLD, clause, None, swapped, f"“{words[0].surface}”", *place)
-
-
-_HARM = {"case", "harm"}
-
-
-def _first_with(head: _Head, keys: tuple[str, ...]) -> tuple[int, int] | None:
-    """Return block and number of the first paragraph that has all of some keys."""
-    return next(((block, number) for block, number, held in head.told if all(key in held for key in keys)), None)
-
-
 _RULES = (
     _two_stages,
     _two_modes,
@@ -980,7 +977,6 @@ _RULES = (
     _alone,
     _claims_left,
     _again_told,
-    _told_below,
 )
 
 
@@ -1003,7 +999,6 @@ def headline_sentence(one: Mapping, names: Mapping[str, str]) -> str:
         UNTOLD: f"{a}’s headline says {mine}; its own text does not.",
         GUESS: f"{a}’s headline says flatly {mine}; its first paragraph has {theirs}.",
         LESS: f"{a}’s headline says {mine}; its own text has {theirs} in paragraph {one['paragraph']}.",
-        TOLD: f"{a}’s headline says {mine}; {b} tells of {one['words']} only in paragraph {one['paragraph']}.",
     }[one["sort"]]
 
 

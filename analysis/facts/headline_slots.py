@@ -19,6 +19,7 @@ from analysis.facts.headline_claims import candidates
 from analysis.facts.headline_figures import LISTED
 from analysis.facts.headline_words import Word, is_content, words_of
 from analysis.facts.quantities import Quantity, found_in
+from analysis.facts.similarity import action_words
 from analysis.files import listed
 from analysis.text.numerals import ORDINALS, SMALL
 from analysis.text.patterns import pattern
@@ -45,11 +46,13 @@ _SAYS = {
     AMID: "says “{}”",
 }
 #: figures of these kinds are claims; an ordinal up to this one is a rank or a round; a number above one counts
-_COUNTED = frozenset(("count", "age", "time", "percent", "money"))
+_COUNTED = frozenset(("count", "age", "time", "percent", "money", "points", "measure"))
 _LAST_RANK, _MORE_THAN = 20, 1
 _RANK = pattern(r"(\d{1,2})(?:st|nd|rd|th)[ ](?!of\b)[^\W\d_]+")
 _DIGITS = pattern(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _NO_NUMBER_BEFORE, _NO_NUMBER_AFTER = pattern(r"['‘“\"]$"), pattern(r",? (?:19|20)\d\d\b")
+#: what is dialled
+_CALLED = ("911", "999", "112")
 _YEARS = range(1500, 2100)
 #: so many words before a name may tell who it is; and so many behind it ("Ana Ruiz, council finance adviser")
 _BESIDE, _BEHIND = 3, 5
@@ -90,6 +93,11 @@ def only_one_claims(one: str, other: str, lines: str = "") -> list[Claim]:
     return sorted(_only(one, theirs), key=lambda claim: SLOTS.index(claim.slot))
 
 
+def is_in(text: str, claim: Claim) -> bool:
+    """Test whether a text has a claim's number, in any way."""
+    return float(claim.group) in _values(text)
+
+
 def has_claim(text: str, claim: Claim) -> bool:
     """Test whether a text tells a claim's death, or has its number as a number of the same sort."""
     if claim.slot == DEAD:
@@ -115,7 +123,7 @@ def _only(one: str, theirs: str) -> Iterator[Claim]:
     yield from _labels(one, own, there)
     stems = {one for word in there if is_content(word) for one in (word.stem, *key_and_senses(word.stem))}
     yield from _causes(one, own, stems)
-    yield from _amid(own, stems)
+    yield from _amid(own, stems, [word.lower for word in there if is_content(word)])
 
 
 def _is_part(claim: Claim, own: tuple[Word, ...]) -> bool:
@@ -200,23 +208,38 @@ def _with_object(own: tuple[Word, ...], first: int, after: int) -> tuple[int, in
 
 
 _APART = frozenset(("out", "up", "down"))
+
+
+def _is_label(word: Word) -> bool:
+    """Test whether a word before a name may tell who bears it: any that is no verb and no small word."""
+    return is_content(word) and word.stem not in action_words()
+
+
 #: who somebody is that says little alone ("figure", where the other has the case)
 _VAGUE = frozenset(("figure", "leader", "head", "chief", "star", "person"))
 _IS = frozenset(("is", "are", "was", "were", "be", "being"))
 
 
-def _amid(own: tuple[Word, ...], theirs: set[str]) -> Iterator[Claim]:
+def _are_near(one: str, other: str) -> bool:
+    """Test whether two words begin alike, or one is in the other: rockfall, rock."""
+    least = min(len(one), len(other))
+    return least >= _ALIKE and (one[:_ALIKE] == other[:_ALIKE] or one in other or other in one)
+
+
+#: so many letters at the beginning show a form of the same word
+_ALIKE = 4
+
+
+def _amid(own: tuple[Word, ...], theirs: set[str], words: list[str]) -> Iterator[Claim]:
     """Find amid or after what a thing is told, where the other has none of its words."""
     for k, word in enumerate(own):
         if word.lower not in _AMID or not k or (word.lower == "over" and own[k - 1].lower in _DEFEATS):
             continue
         end = next((j for j in range(k + 1, len(own)) if not own[j].stem or own[j].lower in _AMID), len(own))
         told = [one for one in own[k + 1 : end] if is_content(one)]
-        if (
-            any(len(one.surface) >= _LEAST_LETTERS for one in told)
-            and own[k + 1].surface[0].isalpha()
-            and not {one.stem for one in told} & theirs
-        ):
+        much = any(len(one.surface) >= _LEAST_LETTERS for one in told) and own[k + 1].surface[0].isalpha()
+        known = any(one.stem in theirs or any(_are_near(one.lower, word) for word in words) for one in told)
+        if much and not known:
             yield Claim(AMID, word.start, own[end - 1].end, word.lower)
 
 
@@ -236,8 +259,11 @@ def _found(words: tuple[Word, ...], slot: str, *, also: bool = False) -> Iterato
     low = [word.lower for word in words]
     for k in range(len(low)):
         for term, of, group, claims in _fitting(low, k):
-            if of == slot and (also or (claims and not _is_punishment(low, k))):
+            told = also or (claims and not _is_punishment(low, k))
+            if of == slot and told:
                 yield Claim(slot, words[k].start, words[k + len(term) - 1].end, group)
+            # an emergency room is no emergency
+            if of == slot and (told or len(term) > 1):
                 break
 
 
@@ -287,7 +313,7 @@ def _is_claim(text: str, quantity: Quantity) -> bool:
     if not quantity.start and not {word.lower for word in words_of(text, quantity.end)[:1]}.isdisjoint(LISTED):
         return False
     dated = _NO_NUMBER_AFTER.match(text, quantity.end) or _NO_NUMBER_BEFORE.search(text[: quantity.start])
-    counted = quantity.kind in _COUNTED and quantity.value > _MORE_THAN
+    counted = quantity.kind in _COUNTED and quantity.value > _MORE_THAN and quantity.surface not in _CALLED
     return counted and quantity.value not in _YEARS and not dated
 
 
@@ -296,7 +322,12 @@ def _values(text: str) -> frozenset[float]:
     found = {quantity.value for quantity in found_in(text)}
     found |= {float(digits[0].replace(",", "")) for digits in _DIGITS.finditer(text)}
     words = re.split(r"[^a-z]+", text.lower())
-    return frozenset(found | {float(known[word]) for word in words for known in (SMALL, ORDINALS) if word in known})
+    return frozenset(found | {float(known[word]) for word in words for known in _NUMBER_WORDS if word in known})
+
+
+_SEVERAL = {"double": 2, "triple": 3, "pair": 2, "couple": 2, "twin": 2, "twins": 2, "duo": 2, "both": 2, "twice": 2}
+_SEVERAL |= {"trio": 3, "triplets": 3, "quartet": 4, "quadruple": 4, "dozen": 12}
+_NUMBER_WORDS = (SMALL, ORDINALS, _SEVERAL)
 
 
 def _causes(one: str, own: tuple[Word, ...], theirs: set[str]) -> Iterator[Claim]:
@@ -312,7 +343,7 @@ def _labels(one: str, own: tuple[Word, ...], there: tuple[Word, ...]) -> Iterato
     """Find words before a name that tell who it is, where the other has the name without such words."""
     low = [word.lower.removesuffix("'s") for word in there]
     groups = {claim.group for claim in _found(there, LABEL)}
-    known = {word.rstrip("'s") for word in low}
+    known, named = {word.rstrip("'s") for word in low}, {word.lower for word in own}
     for run in candidates(own, one):
         last = run[-1].lower.removesuffix("'s")
         if last not in low:
@@ -324,7 +355,8 @@ def _labels(one: str, own: tuple[Word, ...], there: tuple[Word, ...]) -> Iterato
         while before and not all(map(is_content, before)):
             before = before[1:]
         mine = list(_found(before, LABEL))
-        if not mine or mine[-1].group in groups or any(_found(beside, LABEL)):
+        called = place >= len(run) and _is_label(there[place - len(run)]) and low[place - len(run)] not in named
+        if not mine or mine[-1].group in groups or any(_found(beside, LABEL)) or called:
             continue
         while before[0].lower.rstrip("'s") in known and before[0].end < mine[-1].end:
             before = before[1:]

@@ -185,6 +185,13 @@ def test_how_they_died_and_who_says_so_are_told_beside_what_differs():
             "Orvel square emptied",
             "A’s headline says “amid bread strike”.",
         ),
+        (
+            "Orvel fire guts old mill; 40 pupils evacuated",
+            "Fire at old Orvel mill",
+            "A’s headline says “guts old mill” and “40 pupils evacuated”.",
+        ),
+        ("Orvel council hails ferry vote", "Orvel council votes on ferry", "A’s headline says “hails”."),
+        ("Orvel mill sold for $4 million", "Orvel mill sold", "A’s headline has the number “$4 million”."),
         ("Lund returns to Orvel opera", "Lund to direct Orvel opera", "A’s headline says “returns”."),
         ("Grandmother hit by ferry in Orvel", "Woman hit by ferry in Orvel", "A’s headline says “Grandmother”."),
         ("Orvel footage of ferry row", "Row on Orvel ferry", "A’s headline says “footage”."),
@@ -226,6 +233,11 @@ def test_what_one_headline_claims_and_the_other_does_not(one, other, said):
         ("Orvel mill guts itself in fire", "Fire destroys Orvel mill"),
         ("Orvel boy hit by ferry", "Ferry hits Orvel schoolboy"),
         ("Orvel square emptied after strike", "Strike empties Orvel square"),
+        ("Orvel triple killer in Tarn", "Killer of three in Orvel and Tarn"),
+        ("Orvel walker dies after rockfall", "Orvel walker dies, hit by falling rock"),
+        ("Orvel jury hears 911 call", "Orvel jury hears emergency call"),
+        ("Damaged Orvel cables cut", "Orvel cables cut"),
+        ("Director Pia Quenby leaves Orvel", "Opera head Pia Quenby leaves Orvel"),
         ("Rovers win over Tarn in Orvel", "Rovers beat their guests in Orvel"),
         ("Watergate figure Pia Quenby leaves", "Pia Quenby of Watergate leaves"),
     ],
@@ -274,6 +286,17 @@ def test_two_headlines_call_one_person_by_other_words():
     )
     for other in ("Ana Quellrin, mill owner, dies", "Orvel baker Ben Tarn dies", "Ana Quellrin dies"):
         assert WHO not in set(pairs("Mill boss Ana Quellrin dies", other)["sort"])
+
+
+def test_who_dies_behind_bars_is_not_held_and_who_gives_himself_up_is():
+    assert STOPS not in set(pairs("Orvel thief Pia Quenby dies behind bars", "Orvel thief Pia Quenby dies")["sort"])
+    assert STOPS not in set(pairs("Orvel baker surrenders; one dead", "Baker arrested in Orvel, one dead")["sort"])
+
+
+def test_who_is_charged_is_accused():
+    found = pairs("Alleged ferry thief in Orvel", "Orvel man charged, a ferry thief once")
+    assert DOUBT not in set(found["sort"])
+    assert DOUBT in set(pairs("Alleged ferry thief in Orvel", "Orvel ferry thief is fined")["sort"])
 
 
 def test_next_week_is_ahead_and_a_denial_is_no_missing_doubt():
