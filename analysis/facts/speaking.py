@@ -83,7 +83,8 @@ _MEDIUM = pattern(
     r"(?:^|\s)(?:News|Times|Post|Herald|Magazine|Tribune|Journal|Gazette|Press|Star|Telegraph|Guardian|Observer|Mirror|Sun|Mail|"
     r"Daily|Weekly|Monde|Figaro|Radio|TV|Television|Agency|News\sAgency|Reporter|Chronicle|Globe|Inquirer|Examiner|Register"
     r"|Dispatch|Sentinel|Bulletin|Standard|Independent|Today|Constitution|Voice|Variety|Billboard|Reuters|Bloomberg|Newsday"
-    r"|Newsweek|Xinhua|Interfax|AP|AFP|UPI|PTI|BBC|CNN|NBC|CBS|ABC|ESPN|MSNBC|NPR|ITV|TMZ|ISNA|IRNA|PBS|RIA)$|[-]TV$|^(?:TV|SKY)\b"
+    r"|Newsweek|Xinhua|Interfax|AP|AFP|UPI|PTI|BBC|CNN|NBC|CBS|ABC|ESPN|MSNBC|NPR|ITV|TMZ|ISNA|IRNA|PBS|RIA"
+    r"|CBC|CTV|CNBC|RTE|RTÉ|NHK|SBS|ANI|DPA|EFE|ANSA|TASS|MTV|Jazeera|Politico|BuzzFeed|Deadline)$|[-]TV$|^(?:TV|SKY)\b"
     r"|-Constitution$"
 )
 #: so near before a verb of saying, in words, stands who speaks

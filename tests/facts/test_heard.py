@@ -123,6 +123,7 @@ def test_nobody_speaks():
         ("Officials in Ostrel said the bridge was closed.", "Officials said the road was closed.", []),
         ("The guards at Brill, nine miles north of the dam, said Hal Brandt, were asleep.", "", ["Hal Brandt"]),
         ("Hal Brandt insisted on a new gate, and added a wall to it.", "", []),
+        ("The suspect gave up after two hours, the CBC reported.", "", ["CBC"]),
         ("The DA said that the gate had been open since noon, and that two guards slept.", "", []),
         ("Residents along Quay Street said the sirens had stayed silent.", "", []),
         ("Groups representing Ostrelers said that no boat had come.", "", []),
