@@ -99,6 +99,7 @@ _ESTIMATED = pattern(r"\b(?:estimat\w+(?: \w+){0,2}? (?:at|as|to be)|in the vici
 _ABOUT = pattern(r"(?:about|around|roughly|approx|some$|circa|or so)")
 _THING = pattern(r" (?:[a-z]+ )??([a-z]{3,})(?= (?:[a-z]+ed|that|which|is|was|has|had|in|of|on|for|to|by)\b|[.,;])")
 _NAMED = pattern(r"\b(?!Mother|Father|Police)[A-Z][a-z]{3,}\b")
+_OWNING = pattern(r"(?: (?:morning|afternoon|evening|night))?[’']s\b")
 _NUMBER_OF = pattern(r"a (?:\w+ )?number of", re.I)
 _NAME_BEFORE = pattern(r"(?:(?<=\w )[A-Z][\w’'-]*|versions?) $")
 _IN_GENERAL = pattern(r"\b(?:can|could|typically|usually)\b")
@@ -240,8 +241,8 @@ def _one_role(one: Figure, other: Figure) -> bool:
 
 
 def _owns(one: Figure) -> bool:
-    """Test whether a day owns what stands behind it: Sunday's game."""
-    return one.sentence[one.quantity.end - one.bounds[0] :].startswith(("’s", "'s"))
+    """Test whether a day owns what stands behind it: Sunday's game, Friday night's fire."""
+    return bool(_OWNING.match(one.sentence[one.quantity.end - one.bounds[0] :]))
 
 
 def _from_now(one: Figure, other: Figure) -> bool:
@@ -337,10 +338,11 @@ def _pair_days(one: Figure, other: Figure, tie: _Tie) -> str | None:
 def _pair_from_now(one: Figure, other: Figure, tie: _Tie) -> str | None:
     """Return the relation of two days of which one at least is told from the day of writing, or None."""
     acted, named = bool(one.state & other.state), bool(one.names & other.names)
-    told = tie.near and (acted or (tie.sole and tie.alike >= _MUCH))
+    least = _GOOD if named and one.role == other.role else _MUCH
+    told = tie.near and (acted or (tie.sole and tie.alike >= least))
     if not told and compare_days(one.day, other.day) == SAME:
         told = (tie.near and (named or tie.sole)) or (acted and tie.alike >= _SOME)
-    told |= acted and (named or tie.alike >= _GOOD) and tie.alike >= _SOME
+    told |= acted and (named or tie.sole or tie.alike >= _GOOD) and tie.alike >= _SOME
     if not told:
         return None
     if one.unit == other.unit and one.quantity.surface == other.quantity.surface:

@@ -39,11 +39,12 @@ _BORE = pattern(
 #: the hours that the words for a part of the day stand for, from and to
 _HOURS_OF = {
     "late": (15.0, 24.0), "morning": (4.0, 12.0), "afternoon": (12.0, 18.5), "evening": (16.5, 24.0),
-    "small": (0.0, 6.5), "dawn": (3.5, 8.0),
+    "small": (0.0, 6.5), "dawn": (3.5, 8.0), "am": (0.0, 12.0), "pm": (12.0, 18.5), "eve": (16.5, 24.0),
 }  # fmt: skip
 _PART_OF_DAY = pattern(
     r"\b(?:(?P<late>late in the day|later in the day|at day[’']s end)|(?P<morning>in the morning)"
     r"|(?P<afternoon>in the afternoon)|(?P<evening>in the evening|late at night)"
+    r"|(?<=day )(?:(?P<am>morning)|(?P<pm>afternoon)|(?P<eve>evening|night))\b"
     r"|(?P<small>(?:early|small|wee|pre-?dawn) hours)|(?P<dawn>(?:before|at|around) dawn|pre-?dawn(?! hours)"
     r"|dawn (?=(?:raid|robbery|attack|blast|explosion|fire|strike|crash|swoop)\b)))"
 )

@@ -137,3 +137,18 @@ def test_a_day_that_lies_ahead_is_told_by_will_or_by_until():
     # of a day that was, "until Monday" tells nothing
     past = "The hearing of Rolf Benn in Orvel was held on Monday."
     assert not told(past, "The hearing of Rolf Benn in Orvel was put off until Monday.")
+
+
+def test_a_part_of_the_day_behind_a_weekday_is_vaguer_than_an_hour():
+    one = "Rolf Benn was struck by a cart outside the Orvel mill on Friday night."
+    assert ("one is vaguer", "night", "around 7 p.m.") in told(
+        one, "Rolf Benn was struck by a cart outside the mill around 7 p.m."
+    )
+    assert not told(one, "Rolf Benn was struck by a cart outside the mill around 7 a.m.")
+
+
+def test_today_and_a_weekday_of_one_act():
+    one = "The Orvel mill issued its new list of prices for Benn oil on Wednesday."
+    assert told(one, "Today the mill of Orvel issued a list of prices for Benn oil.") == [
+        ("one is vaguer", "Wednesday", "Today")
+    ]
