@@ -25,7 +25,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.facts.circumstances import circumstances
-from analysis.facts.particulars import particulars, tells_one_dead
+from analysis.facts.particulars import RUINED, particulars, tells_one_dead
 from analysis.facts.similarity import LEAST_RARITY, find_keys, rarity
 from analysis.facts.states import (
     COMMON_THINGS,
@@ -485,6 +485,8 @@ def _of_one_time(one: _Sentence, other: _Sentence, seen: Observed, against: Obse
     """Return what two sentences share besides their states, or None if they tell of two times or places."""
     apart = {seen.state, against.state}
     times = [sentence.times - apart for sentence in (one, other)]
+    if seen.group == RUINED:  # the year is that of what came after it
+        times = [frozenset(time for time in left if not time.isdigit()) for left in times]
     years = [{time for time in left if time.isdigit()} for left in times]
     if _of_two(*times) or years[0] != years[1]:
         return None

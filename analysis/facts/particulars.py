@@ -99,6 +99,27 @@ _SOME_OF = pattern(
     rf"(?<![\w-])(?P<many>(?i:{_QUANTITY}))(?: of)?(?: (?:the|its|his|her|their|these|those))?(?: [a-z]+)?? "
     r"(?P<noun>[a-z]{3,}) (?:(?:was|were|have|had|has|been|are|is) )+(?:[a-z]+ly )?(?P<verb>[a-z]+(?:ed|en|t|d|wn))\b"
 )
+#: by what a building was destroyed
+RUINED = "how destroyed"
+_BUILDING = (
+    "building|house|home|church|clinic|hospital|school|warehouse|store|shop|mosque|temple|factory|plant|hotel|barn|museum|"
+    "office|bridge|theatre|theater|hall|restaurant|library"
+)
+_RUIN = {
+    "fire": "fire|blaze|flames|arson",
+    "storm": "hurricane|storm|tornado|cyclone|typhoon|flood|floods|flooding",
+    "bomb": "bomb|explosion|blast",
+    "quake": "earthquake|quake",
+}
+_DESTROYS = pattern(r"burn|destroyed|wrecked|level|flattened|razed|gutted|flames")
+_BY = "|".join(_RUIN.values())
+_RUINED = pattern(
+    rf"\b(?P<noun>{_BUILDING})(?:,? (?:which|that))?,?(?: (?:after|when|because) it)?"
+    r"(?: (?:was|had been|has been|is))? (?:badly |largely |completely |totally )?"
+    r"(?:(?P<fire>burned (?:down|to the ground)|burnt down|went up in flames|gutted)"
+    rf"|(?:destroyed|wrecked|levelled|leveled|flattened|razed) (?:by|in) (?:an? |the )?(?P<by>{_BY})\b)",
+    re.I,
+)
 _SAME_FORM = frozenset(("hurt", "shut", "cut", "hit", "shot", "set"))
 _PERSON = r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+"
 _REPLACES = pattern(
@@ -153,6 +174,7 @@ def particulars(text: str) -> Iterator[Observed]:
         yield from _in_a_row(text)
         yield from _some_of(text)
         yield from _follows(text)
+        yield from _ruined(text)
 
 
 def tells_one_dead(text: str) -> bool:
@@ -204,6 +226,15 @@ def _follows(text: str) -> Iterator[Observed]:
         for found in _WINS.finditer(text):
             who = re.sub(r"[’']s?$", "", found["who"].split()[-1].lower())
             yield Observed(DECIDES, f"~{found['point']}", who, *found.span())
+
+
+def _ruined(text: str) -> Iterator[Observed]:
+    """Find by what a building was destroyed: it burned down, it was destroyed in a storm."""
+    for found in _RUINED.finditer(text) if _DESTROYS.search(text) else ():
+        by = (found["by"] or "fire").lower()
+        how = next(kind for kind, words in _RUIN.items() if by in words.split("|"))
+        if not _MAYBE.search(text[max(0, found.start() - _ACT) : found.start()].replace("to rebuild", "")):
+            yield Observed(RUINED, found["noun"].lower(), how, *found.span())
 
 
 def _act(lead: str) -> str:

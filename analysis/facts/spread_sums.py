@@ -57,6 +57,15 @@ _PERSONS = frozenset(
         defendant defendants gunmen robbers prisoner prisoners hostage hostages tourists pirates""".split()  # noqa: SIM905
 )
 _CHILDREN = frozenset("child children kid kids son sons daughter daughters boy boys girl girls".split())  # noqa: SIM905
+#: kinds of things that are counted together, by what they are called as one
+_KINDS = {
+    "~gun": "gun guns weapon weapons firearm firearms shotgun shotguns rifle rifles pistol pistols handgun handguns "
+    "revolver revolvers carbine carbines",
+    "~vehicle": "vehicle vehicles car cars truck trucks van vans bus buses motorcycle motorcycles lorry lorries",
+}
+_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+_THINGS = "|".join(sorted(_KIND_OF, key=len, reverse=True))
+_THING = pattern(rf"\b(?P<n>an?|\d{{1,2}}|{_WORDS}) (?:[\w-]+ ){{0,3}}?(?P<noun>{_THINGS})\b")
 _OFFSPRING_WORDS = frozenset("son sons daughter daughters boy boys girl girls".split())  # noqa: SIM905
 _MANY_CHILDREN = pattern(
     rf"\b(?:mother|mom|mum|father|dad|parents?)[ -]of[ -](?:[a-z]+ )?(?P<n>\d{{1,2}}|{_WORDS})\b", re.I
@@ -73,7 +82,7 @@ _ACTS = {
     "arrest": "arrest", "detain": "arrest", "charg": "charge", "indict": "charge", "accus": "charge",
     "kill": "dead", "died": "dead", "dead": "dead", "drown": "dead", "slain": "dead", "shot": "shot",
     "injur": "hurt", "wound": "hurt", "hurt": "hurt", "convict": "convict", "sentenc": "sentence", "rescu": "rescue",
-    "missing": "missing", "kidnap": "kidnap", "stabb": "stab",
+    "murder": "dead", "death": "dead", "missing": "missing", "kidnap": "kidnap", "stabb": "stab",
 }  # fmt: skip
 _ACT = pattern(rf"\b(?:{'|'.join(_ACTS)})")
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+)+"
@@ -83,6 +92,10 @@ _NEXT_NAME = pattern(
     r"[ ,;]*(?:(?:both|all)? ?(?:of|from) (?:[A-Z][\w’'-]+,? ?)+)?[,; ]*(?:and )?(?:her |his |[a-z]+ )?$"
 )
 _ANOTHER = pattern(r"\b[Aa]nother (?P<noun>[a-z]{3,})\b(?! (?:than|of)\b)")
+_LIST_KILLED = pattern(
+    r"\b(?P<act>murders? of|killing of|deaths of|killed|killing|shot dead|murdered|murdering|wounded|wounding|injured|"
+    r"injuring|arrested) (?P<list>an? (?:[a-z-]+ ){0,2}[a-z-]+(?:, an? (?:[a-z-]+ ){0,2}[a-z-]+)+,? and an? [a-z-]+)"
+)
 _AND_OTHERS = pattern(
     rf"(?:(?:[A-Z][\w’'-]+)|\d\d,?) and (?P<n>\d{{1,2}}|{_WORDS}) (?:others?|more) (?P<noun>[a-z-]+)\b"
 )
@@ -118,10 +131,18 @@ _LED = pattern(
 )
 _NTH = "|".join(list(ORDINALS)[1:12])
 _IN_LIST = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)+(?: \([^)]*\))?"
+_NTH_HOLDER = pattern(
+    r"\b(?P<n>\d{1,3})(?:st|nd|rd|th) (?:[a-z]+ )?(?P<noun>coach|president|governor|mayor|manager|director|chief|"
+    r"king|pope|senator|chairman|secretary|minister|premier|justice)\b"
+    r"(?: (?:of|for) the (?P<of>(?:[A-Z0-9][\w’'-]+ ?){1,3}))?"
+)
 _WITH_THEM = pattern(r"along with|joining|following|together with")
 _ALONG = pattern(
     rf"\b(?:the|a) (?P<nth>{_NTH}|\d{{1,2}}th)\b[^.;]{{3,60}}?,? (?:along with|joining|following|together with) "
     rf"(?P<names>{_IN_LIST}(?:, {_IN_LIST})*,? and {_IN_LIST})"
+)
+_OF_TWO_NATIONS = pattern(
+    rf"\b(?P<one>\d{{1,3}}|{_WORDS}) (?P<noun>[A-Z][a-z]+s) and (?P<other>\d{{1,3}}|{_WORDS}) (?P<noun2>[A-Z][a-z]+s)\b"
 )
 _AND_NUMBER = pattern(rf"(?:and|along with|as well as) (?:\d|(?:{_WORDS})\b)")
 _BOTH_OF = pattern(
@@ -184,6 +205,7 @@ def spread_sums(told: list[Place]) -> Iterator[SpreadSum]:
         *_offices(told),
         *_leads(told),
         *_along(told),
+        *_offices_in_turn(told),
         *_ages(told),
     ):
         name = one.parts.article, one.total.article, one.working
@@ -214,7 +236,9 @@ def _counted(told: list[Place]) -> Iterator[SpreadSum]:
                 one = next(one for k, one in totals[parts.total] if k == m and _is_total(told, n, parts, m, one))
                 at = told[m].at(one.start, one.end)
                 counted = folded(at.text[one.start : one.end].split()[-1].lower())
-                yield SpreadSum(parts.place, at, "" if counted in SMALL else counted, parts.working)
+                yield SpreadSum(
+                    parts.place, at, "" if counted in SMALL or counted.isdigit() else counted, parts.working
+                )
 
 
 @lru_cache(maxsize=512)
@@ -268,6 +292,7 @@ def _nouns(words: list[str]) -> frozenset[str]:
         nouns.add(_PEOPLE)
     if set(kept) & _CHILDREN:
         nouns |= {_CHILD, _PEOPLE}
+    nouns |= {_KIND_OF[word] for word in kept if word in _KIND_OF}
     if set(kept) & _OFFSPRING_WORDS:
         nouns.add("~offspring")
     return frozenset(nouns)
@@ -296,6 +321,13 @@ def _parts(told: list[Place], n: int) -> Iterator[_Parts]:
         a, b = number(one["one"]), number(one["other"])
         if min(a, b) > 1 and not BOUND.search(text[: one.start()]):
             yield _Parts(a + b, _nouns([one["noun"]]), place.at(*one.span()), _sum(a, b), _harm(text))
+    for one in _OF_TWO_NATIONS.finditer(text) if _AND_NUMBER.search(text) else ():
+        a, b = number(one["one"]), number(one["other"])
+        yield _Parts(
+            a + b, _nouns([one["noun"][:-1], one["noun2"][:-1]]), place.at(*one.span()), _sum(a, b), _harm(text)
+        )
+    yield from _things(place)
+    yield from _killed(place)
     for one in _ONE_MORE.finditer(text) if _AN_NTH.search(text) else ():
         many = number(one["n"])
         if many + 1 == ORDINALS[one["nth"]]:
@@ -376,6 +408,31 @@ def _and_another(told: list[Place], n: int) -> Iterator[_Parts]:
         if first and noun not in _PERSONS and noun not in _NO_COUNT:
             working = f"a {noun} + another {noun} = 2"
             yield _Parts(2.0, frozenset((key(noun), "~two")), told[n].at(*one.span()), working)
+
+
+def _things(place: Place) -> Iterator[_Parts]:
+    """Find a list of things of one kind: a shotgun and two pistols."""
+    found = list(_THING.finditer(place.text)) if " and " in place.text else []
+    for first, second in pairwise(found):
+        kinds = {_KIND_OF[one["noun"]] for one in (first, second)}
+        between = place.text[first.end() : second.start()]
+        if (
+            len(found) == 2
+            and len(kinds) == 1
+            and re.fullmatch(r",? and ", between)
+            and first["noun"] != second["noun"]
+        ):
+            values = [number(one["n"]) for one in (first, second)]
+            yield _Parts(sum(values), frozenset(kinds), place.at(first.start(), second.end()), _sum(*values))
+
+
+def _killed(place: Place) -> Iterator[_Parts]:
+    """Find a list of single persons to whom one thing was done: the killing of a judge, a clerk and a guard."""
+    for one in _LIST_KILLED.finditer(place.text) if ", a" in place.text else ():
+        many = float(len(re.findall(r"\ban? ", one["list"])))
+        acts = frozenset(_ACTS[word[0]] for word in _ACT.finditer(one["act"].replace("murder", "kill")))
+        working = f"{' + '.join('1' * int(many))} = {many:.0f}"
+        yield _Parts(many, frozenset((_PEOPLE,)), place.at(*one.span("list")), working, acts)
 
 
 def _offspring(place: Place) -> Iterator[_Parts]:
@@ -560,6 +617,24 @@ def _leads(told: list[Place]) -> Iterator[SpreadSum]:
                     at = one.span("score" if one["score"] else "first")
                     working = f"{high} − {low} = {high - low}"
                     yield SpreadSum(told[n].at(*at), told[m].at(*lead.span()), "point", working)
+
+
+def _offices_in_turn(told: list[Place]) -> Iterator[SpreadSum]:
+    """Find two holders of one office, one behind the other: the 20th coach of the Owls, their 21st."""
+    found = [
+        (int(one["n"]), one["noun"], n, one) for n, place in enumerate(told) for one in _NTH_HOLDER.finditer(place.text)
+    ]
+    for first, noun, n, one in found:
+        for second, office, m, other in found:
+            of = {*(one["of"] or "").split()} & {*(other["of"] or "").split()}
+            if (
+                second == first + 1
+                and noun == office
+                and m != n
+                and (of or _names(told[n].text) & _names(told[m].text))
+            ):
+                working = f"{one[0].split()[0]} + 1 = {other[0].split()[0]}"
+                yield SpreadSum(told[n].at(*one.span()), told[m].at(*other.span()), noun, working)
 
 
 def _along(told: list[Place]) -> Iterator[SpreadSum]:

@@ -73,6 +73,17 @@ SUMS = [
     # parts that the sentence of the other article joins
     (["The marines took 12 Kessian and 11 Tarnish raiders."], ["The navy has captured 23 raiders off Kessin."],
      "12 + 11 = 23"),
+    (["The navy took them on Saturday, 12 Kessians and 11 Tarnians."],
+     ["The navy holds 23 Kessian and Tarnian raiders."],
+     "12 + 11 = 23"),
+    # things of one kind, single persons
+    (["The fugitive took a shotgun and two pistols with him to Orvel."],
+     ["The fugitive of Orvel fled with three guns of his guards."], "1 + 2 = 3"),
+    (["He was tried for the killing of a judge, a clerk, a guard and a porter in Orvel."],
+     ["The man who killed four people in an Orvel court was tried."], "1 + 1 + 1 + 1 = 4"),
+    # one behind the other
+    (["Dahl was the 20th coach of the Orvel Owls."], ["The Owls named Renn the 21st head coach of Orvel."],
+     "20th + 1 = 21st"),
 ]  # fmt: skip
 
 
@@ -109,6 +120,10 @@ TRAPS = [
     ["Dahl became the fifth coach to go this winter, along with Ode Falk, Jan Holt and Ulf Renn."],
     ["She killed two weavers and wounded a third.", "Three bridges were shut."],
     ["Falk was shot three times.", "Two shots hit the wall and one hit the door of the mill.", "Three weavers sang."],
+    ["The fugitive took a shotgun and two pistols.", "Three bridges were shut."],
+    ["The fugitive took a car and two pistols.", "Three guns were found."],
+    ["He was tried for the killing of a judge, a clerk and a guard.", "Three people were praised."],
+    ["Dahl was the 20th coach of the Owls.", "Renn is the 21st head coach of the Pike."],
 ]  # fmt: skip
 
 
