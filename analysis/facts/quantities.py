@@ -288,7 +288,7 @@ def read(kind: str, surface: str) -> tuple[str, float, float, float, str]:
         digits = re.match(rf"(?:{DIGITS})", high)[0]
         sign = high[len(digits) :].strip().lower()
         unit = "" if sign == "m" else units().get(sign, "")
-        times = 1 if unit else parse_number(high.lower()) / parse_number(digits)
+        times = 1 if unit else _over(parse_number(high.lower()), parse_number(digits))
         return "range", NAN, parse_number(low) * times, parse_number(digits) * times, unit
     if kind == "fold":
         times = _multiple(surface)
@@ -303,9 +303,14 @@ def read(kind: str, surface: str) -> tuple[str, float, float, float, str]:
         return "time" if unit in _SPANS_OF_TIME else "count", number, number, number, unit
     if kind in ("onein", "part"):
         over, under = re.match(r"(\w+)[\s-].*?([\w,]+)$", low_case).groups() if kind == "onein" else ("", "")
-        share = parse_number(over) / parse_number(under) if over else parse_fraction(surface)
+        share = _over(parse_number(over), parse_number(under)) if over else parse_fraction(surface)
         return "share", share, share, share, ""
     return _measured(kind, surface, low_case)
+
+
+def _over(one: float, other: float) -> float:
+    """Divide; nothing is a part of none."""
+    return one / other if other else NAN
 
 
 _SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "INR": "rupees", "Rs": "rupees", "₹": "rupees"}

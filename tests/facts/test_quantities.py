@@ -394,3 +394,23 @@ def test_offsets_point_at_the_surface_and_do_not_cross(words):
         assert text[one.phrase_start : one.phrase_end] == one.phrase
         assert one.phrase_start <= one.start < one.end <= max(one.end, one.phrase_end)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As many as 1 in 9 users met it.",
+        "The fund has 3-5 million boats.",
+        "It fell from 12m to 9m in 4 1/2 months, a cut of 25% or 3 of 12 ferries.",
+        "The score was 3-2, at odds of 5/1, with 2½ hours to go and a fivefold rise of 2 to 3 points.",
+        "Between 10 and 15 million left, two-thirds of them in 2020, at 30 mph for £5.50 each, half a dozen a day.",
+    ],
+)
+def test_a_number_of_nothing_is_no_error(text):
+    from analysis.facts.arithmetic import arithmetic
+    from analysis.facts.claims import claims
+
+    zeros = re.sub(r"\d", "0", text)
+    assert all(not math.isinf(one.value) for one in found_in(zeros))
+    blocks = pd.DataFrame({"article": ["a", "b"], "block": 0, "kind": "body", "voice": "outlet", "text": [text, zeros]})
+    assert list(claims(blocks)) and list(arithmetic(blocks))
