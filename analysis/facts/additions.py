@@ -17,7 +17,20 @@ import pandas as pd
 
 from analysis.facts.figures import PEOPLE, PEOPLE_NOUNS, Figure
 from analysis.facts.spread_sums import spread_sums
-from analysis.facts.stated import BOUND, NUMBER, Place, Stated, capital_words, number, shared_words, told_sentences
+from analysis.facts.stated import (
+    BOUND,
+    DEAD,
+    HURT,
+    NUMBER,
+    PERSON,
+    Place,
+    Stated,
+    capital_words,
+    exact_numbers,
+    number,
+    shared_words,
+    told_sentences,
+)
 from analysis.facts.workings import workings
 from analysis.text.numerals import SMALL
 from analysis.text.patterns import pattern
@@ -40,35 +53,19 @@ _HOURS = {"hour": 1.0, "day": 24.0, "week": 168.0, "month": 1.0, "year": 12.0}
 #: abbreviations that count the same as their noun
 _NOUNS = {"tds": "touchdown", "td": "touchdown", "ppl": "person"}
 
-_PERSON = (
-    "people|persons?|others?|victims?|men|man|women|woman|boys?|girls?|children|child|teenagers?|teens?|students?|workers?|"
-    "co-workers?|colleagues|employees|officers?|soldiers?|passengers?|civilians?|guards?|bystanders?|patients?|youths?"
-)
-_DEAD = pattern(
-    rf"\b(?P<n>{NUMBER}) (?:(?:{_PERSON}) )?(?:(?:was|were|is|are|had been|have been) )?(?:[a-z]+ly )?"
-    r"(?:dead|killed|died)\b"
-    rf"|\b(?:kill(?:ing|ed|s)?|left|leaves|leaving) (?P<of>{NUMBER})\b(?! (?:[a-z]+ )?(?:hurt|injured|wounded))"
-    r"|\b(?P<one>(?:wo)?man|boy|girl|teen|officer|worker|driver|student) (?:dead|killed)\b",
-    re.I,
-)
-_HURT = pattern(
-    rf"\b(?P<n>{NUMBER}) (?:(?:{_PERSON}|more) )?(?:(?:was|were|is|are) )?(?:[a-z]+ly )?(?:hurt|injured|wounded)\b"
-    rf"|\b(?:injur|wound|hurt)(?:ing|ed|s)? (?P<of>{NUMBER})\b",
-    re.I,
-)
 _STRUCK = pattern(
     rf"\b(?:shot|shoots|shooting|stabbed|stabbing|struck|hit|hitting|attacked|gunned down) (?P<n>{NUMBER}) "
-    rf"(?:[a-z-]+ )?(?:{_PERSON})\b"
-    rf"|\b(?P<of>{NUMBER}) (?:[a-z-]+ )?(?:{_PERSON}) (?:were|had been) (?:shot|stabbed|hit|struck|attacked)\b"
+    rf"(?:[a-z-]+ )?(?:{PERSON})\b"
+    rf"|\b(?P<of>{NUMBER}) (?:[a-z-]+ )?(?:{PERSON}) (?:were|had been) (?:shot|stabbed|hit|struck|attacked)\b"
     rf"|(?<!the )\b(?P<all>{NUMBER}) (?:victims|casualties)\b",
     re.I,
 )
-_ONE_PERSON = rf"(?:{NUMBER}) (?:(?:\d+-year-old|[a-z]+) )?(?:{_PERSON})\b(?:, ages? \d+(?: and \d+)?)?"
-_LIST = pattern(rf"\b{_ONE_PERSON}(?:, {_ONE_PERSON})*,? and {_ONE_PERSON}", re.I)
-_IN_LIST = pattern(rf"\b(?P<n>{NUMBER}) (?:(?:\d+-year-old|[a-z]+) )?(?:{_PERSON})\b", re.I)
+_ONEPERSON = rf"(?:{NUMBER}) (?:(?:\d+-year-old|[a-z]+) )?(?:{PERSON})\b(?:, ages? \d+(?: and \d+)?)?"
+_LIST = pattern(rf"\b{_ONEPERSON}(?:, {_ONEPERSON})*,? and {_ONEPERSON}", re.I)
+_IN_LIST = pattern(rf"\b(?P<n>{NUMBER}) (?:(?:\d+-year-old|[a-z]+) )?(?:{PERSON})\b", re.I)
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*)*"
 _AND_OTHERS = pattern(
-    rf"(?P<names>{_NAME}(?:, {_NAME})*),? and (?P<n>{NUMBER}) (?:others|other (?:{_PERSON})|more (?:{_PERSON}))\b"
+    rf"(?P<names>{_NAME}(?:, {_NAME})*),? and (?P<n>{NUMBER}) (?:others|other (?:{PERSON})|more (?:{PERSON}))\b"
 )
 _SCORE = pattern(r"(?<![\d.,/–-])(?P<high>\d{1,3})[-–](?P<low>\d{1,3})(?![\d/–-]|,\d|\.\d)")
 _POINTS = r"(?:points?|goals?|runs?|strokes?|shots?|wickets?|lengths?|seats?)"
@@ -160,18 +157,9 @@ def _first(found: list[Stated]) -> list[Stated]:
     return list({one.place.article: one for one in reversed(found)}.values())
 
 
-def _found(form: re.Pattern, place: Place) -> Iterator[tuple[float, re.Match]]:
-    """Find the exact numbers that a pattern reads in a sentence: what is told as a bound is passed over."""
-    for found in form.finditer(place.text):
-        name = next(name for name, said in found.groupdict().items() if said)
-        value = 1.0 if name == "one" else number(found[name])
-        if not math.isnan(value) and not BOUND.search(place.text[: found.start(name)]):
-            yield value, found
-
-
 def _worked_out(place: Place) -> Iterator[Stated]:
     """Find what a sentence gives in parts: the dead and the hurt, a score."""
-    dead, hurt = list(_found(_DEAD, place)), list(_found(_HURT, place))
+    dead, hurt = list(exact_numbers(DEAD, place)), list(exact_numbers(HURT, place))
     if len(dead) == len(hurt) == 1:
         (one, first), (other, second) = dead[0], hurt[0]
         at = place.around(first, second)
@@ -190,8 +178,8 @@ def _worked_out(place: Place) -> Iterator[Stated]:
 def _results(place: Place) -> Iterator[Stated]:
     """Find what a sentence gives as a result: the number of people struck, a margin."""
     for sort, form in (("harmed", _STRUCK), ("margin", _MARGIN), ("lead", _LEAD)):
-        yield from (Stated(sort, (value,), place.at(*found.span())) for value, found in _found(form, place))
-    wins, losses = list(_found(_WINS, place)), list(_found(_LOSSES, place))
+        yield from (Stated(sort, (value,), place.at(*found.span())) for value, found in exact_numbers(form, place))
+    wins, losses = list(exact_numbers(_WINS, place)), list(exact_numbers(_LOSSES, place))
     if len(wins) == len(losses) == 1:
         (won, first), (lost, second) = wins[0], losses[0]
         yield Stated("record", (won, lost), place.around(first, second))
@@ -359,7 +347,7 @@ def _differences(told: list[Place], figures: list[Figure]) -> Iterator[tuple[tup
             inside[one.article, one.block, one.bounds[0]].append(one)
             totals[one.value].append(one)
     for place in told:
-        for amount, found in _found(_MORE, place):
+        for amount, found in exact_numbers(_MORE, place):
             sign = -1 if found["way"].lower() in ("more", "higher", "better") else 1
             for one in inside[place.article, place.block, place.offset]:
                 other = next((x for x in totals.get(one.value + sign * amount, ()) if _same_amount(one, x)), None)

@@ -17,7 +17,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.facts.quantities import folded
-from analysis.facts.stated import BOUND, NUMBER, Place, capital_words, number, shared_words
+from analysis.facts.stated import (
+    BOUND,
+    DEAD,
+    HURT,
+    NUMBER,
+    PERSON,
+    Place,
+    capital_words,
+    exact_numbers,
+    number,
+    shared_words,
+)
 from analysis.facts.wording import function_words
 from analysis.text.numerals import MONTHS, ORDINALS, SMALL
 from analysis.text.patterns import pattern
@@ -28,6 +39,8 @@ from analysis.text.word_forms import key
 _PEOPLE, _CHILD, _STRUCK = "~people", "child", "~struck"
 #: so many sentences lie between parts and a total of one article at most; a total from this one on may be anywhere
 _FAR, _DISTINCT = 6, 20
+#: so many characters from persons what was done to them stands
+_BESIDE = 45
 _LEAST_GAMES, _LEAST_YEARS, _LEAST_LEAD = 20, 3, 5
 
 _WORDS = "|".join(sorted(SMALL, key=len, reverse=True))
@@ -72,7 +85,12 @@ _MANY_CHILDREN = pattern(
 )
 _KILLED = pattern(r"\b(?:kill|dead\b|died\b|dies\b|death|slain|fatal|execut|murder|drown)", re.I)
 _HURT = pattern(r"\b(?:injur|wound|hurt)", re.I)
-_SHOT = pattern(r"\b(?:shot|shoot|stabbed|struck|hit|attack|gunned|victims|casualties|fired on)", re.I)
+_SHOOTS = pattern(r"\b(?:shot|shooting|shoots|stabbed|stabbing|struck|hit|attacked|gunned down) $", re.I)
+_WERE_SHOT = pattern(
+    r"(?: [a-z-]+)?(?: were| had been| was)? (?:shot|stabbed|struck|hit|attacked|gunned)\b"
+    r"(?! (?:dead|and killed|to death))"
+)
+_VICTIMS = pattern(r"\b(?:victims|casualties)\b")
 #: behind so many persons, what stands without them: wounded a third
 _ONE_MORE = pattern(
     rf"\b(?P<n>{NUMBER})\b(?! or\b)[^.;]{{0,80}}?\b(?:wound|injur|hurt|shot|stabb|kill|shoot)[a-z]* a "
@@ -92,6 +110,10 @@ _NEXT_NAME = pattern(
     r"[ ,;]*(?:(?:both|all)? ?(?:of|from) (?:[A-Z][\w’'-]+,? ?)+)?[,; ]*(?:and )?(?:her |his |[a-z]+ )?$"
 )
 _ANOTHER = pattern(r"\b[Aa]nother (?P<noun>[a-z]{3,})\b(?! (?:than|of)\b)")
+_TWO_PERSONS = pattern(
+    rf"\b(?P<one>{NUMBER}) (?:[a-z-]+ )?(?P<noun>{PERSON}) and (?P<other>{NUMBER}) (?:[a-z-]+ )?(?P<noun2>{PERSON})\b",
+    re.I,
+)
 _LIST_KILLED = pattern(
     r"\b(?P<act>murders? of|killing of|deaths of|killed|killing|shot dead|murdered|murdering|wounded|wounding|injured|"
     r"injuring|arrested) (?P<list>an? (?:[a-z-]+ ){0,2}[a-z-]+(?:, an? (?:[a-z-]+ ){0,2}[a-z-]+)+,? and an? [a-z-]+)"
@@ -134,7 +156,7 @@ _IN_LIST = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)+(?: \([^)]*\))?"
 _NTH_HOLDER = pattern(
     r"\b(?P<n>\d{1,3})(?:st|nd|rd|th) (?:[a-z]+ )?(?P<noun>coach|president|governor|mayor|manager|director|chief|"
     r"king|pope|senator|chairman|secretary|minister|premier|justice)\b"
-    r"(?: (?:of|for) the (?P<of>(?:[A-Z0-9][\w’'-]+ ?){1,3}))?"
+    r"(?: (?:of|for) the (?P<of>[A-Z0-9][\w’'-]+(?: [A-Z0-9][\w’'-]+){0,2}))?"
 )
 _WITH_THEM = pattern(r"along with|joining|following|together with")
 _ALONG = pattern(
@@ -328,6 +350,8 @@ def _parts(told: list[Place], n: int) -> Iterator[_Parts]:
         )
     yield from _things(place)
     yield from _killed(place)
+    yield from _harmed(place)
+    yield from _men_and_women(place)
     for one in _ONE_MORE.finditer(text) if _AN_NTH.search(text) else ():
         many = number(one["n"])
         if many + 1 == ORDINALS[one["nth"]]:
@@ -426,6 +450,32 @@ def _things(place: Place) -> Iterator[_Parts]:
             yield _Parts(sum(values), frozenset(kinds), place.at(first.start(), second.end()), _sum(*values))
 
 
+def _harmed(place: Place) -> Iterator[_Parts]:
+    """Find the dead and the hurt of one sentence: two dead, three hurt."""
+    if not (_KILLED.search(place.text) and _HURT.search(place.text)):
+        return
+    dead, hurt = list(exact_numbers(DEAD, place)), list(exact_numbers(HURT, place))
+    if len(dead) == len(hurt) == 1:
+        (one, first), (other, second) = dead[0], hurt[0]
+        yield _Parts(
+            one + other, frozenset((_PEOPLE,)), place.around(first, second), _sum(one, other), frozenset((_STRUCK,))
+        )
+
+
+def _men_and_women(place: Place) -> Iterator[_Parts]:
+    """Find a list of persons of two nouns, with what was done to them: two women and a man died."""
+    for found in _TWO_PERSONS.finditer(place.text) if " and " in place.text else ():
+        values = [number(found["one"]), number(found["other"])]
+        acts = _acts_near(place.text, found.start(), found.end())
+        if (
+            sum(values) > 2
+            and found["noun"] != found["noun2"]
+            and acts
+            and not BOUND.search(place.text[: found.start()])
+        ):
+            yield _Parts(sum(values), frozenset((_PEOPLE,)), place.at(*found.span()), _sum(*values), acts)
+
+
 def _killed(place: Place) -> Iterator[_Parts]:
     """Find a list of single persons to whom one thing was done: the killing of a judge, a clerk and a guard."""
     for one in _LIST_KILLED.finditer(place.text) if ", a" in place.text else ():
@@ -444,6 +494,12 @@ def _offspring(place: Place) -> Iterator[_Parts]:
         if len(found) == 2 and len(between) < 8 and re.fullmatch(r",?(?: and| as well as)? ", between):
             nouns = frozenset((_CHILD, "~parent"))
             yield _Parts(sum(values), nouns, place.at(first.start(), second.end()), _sum(*values))
+
+
+def _acts_near(text: str, start: int, end: int) -> frozenset[str]:
+    """Return what was done to the persons that stand at a place: were killed, the arrest of."""
+    near = (*_ACT.finditer(text, max(0, start - _BESIDE), start), *_ACT.finditer(text, end, end + _BESIDE))
+    return frozenset(_ACTS[word[0]] for word in (*near, *_ACT.finditer(text, start, end)))
 
 
 def _is_total(told: list[Place], n: int, parts: _Parts, m: int, one: _Count) -> bool:
@@ -472,10 +528,10 @@ def _is_total(told: list[Place], n: int, parts: _Parts, m: int, one: _Count) -> 
         return False
     text = place.text
     if parts.acts == {_STRUCK}:
-        around = text[max(0, one.start - 40) : one.end + 40]
-        return bool(_SHOT.search(around) and not _KILLED.search(around) and not _HURT.search(around))
+        before, behind = text[max(0, one.start - 14) : one.start], text[one.end : one.end + 24]
+        return bool(_SHOOTS.search(before) or _WERE_SHOT.match(behind) or _VICTIMS.search(text[one.start : one.end]))
     if parts.acts:
-        return bool(parts.acts & {_ACTS[word[0]] for word in _ACT.finditer(text)})
+        return bool(parts.acts & _acts_near(text, one.start, one.end))
     if parts.nouns & one.nouns == {_PEOPLE}:
         return False
     return _of_one(mine.text, text, same=same, small=parts.total < _DISTINCT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -22,6 +23,23 @@ _CALENDAR = frozenset(word.lower() for word in (*DAYS, *MONTHS))
 BOUND = pattern(
     r"\b(?:at least|about|nearly|more than|up to|around|as many as|almost|over|some|another|other|fewer than|less than|"
     r"or) $",
+    re.I,
+)
+#: nouns of persons, and how many are told to be dead or hurt
+PERSON = (
+    "people|persons?|others?|victims?|men|man|women|woman|boys?|girls?|children|child|teenagers?|teens?|students?|workers?|"
+    "co-workers?|colleagues|employees|officers?|soldiers?|passengers?|civilians?|guards?|bystanders?|patients?|youths?"
+)
+DEAD = pattern(
+    rf"\b(?P<n>{NUMBER}) (?:(?:{PERSON}) )?(?:(?:was|were|is|are|had been|have been) )?(?:[a-z]+ly )?"
+    r"(?:dead|killed|died)\b"
+    rf"|\b(?:kill(?:ing|ed|s)?|left|leaves|leaving) (?P<of>{NUMBER})\b(?! (?:[a-z]+ )?(?:hurt|injured|wounded))"
+    r"|\b(?P<one>(?:wo)?man|boy|girl|teen|officer|worker|driver|student) (?:dead|killed)\b",
+    re.I,
+)
+HURT = pattern(
+    rf"\b(?P<n>{NUMBER}) (?:(?:{PERSON}|more) )?(?:(?:was|were|is|are) )?(?:[a-z]+ly )?(?:hurt|injured|wounded)\b"
+    rf"|\b(?:injur|wound|hurt)(?:ing|ed|s)? (?P<of>{NUMBER})\b",
     re.I,
 )
 
@@ -82,3 +100,12 @@ def told_sentences(paragraphs: pd.DataFrame) -> Iterator[Place]:
 def number(word: str) -> float:
     """Return the value of a number in words or digits, 1 for an article, NaN for none."""
     return 1.0 if word.lower() in ("a", "an") else parse_number(word.lower())
+
+
+def exact_numbers(form: re.Pattern, place: Place) -> Iterator[tuple[float, re.Match]]:
+    """Find the exact numbers that a pattern reads in a sentence: what is told as a bound is passed over."""
+    for found in form.finditer(place.text):
+        name = next(name for name, said in found.groupdict().items() if said)
+        value = 1.0 if name == "one" else number(found[name])
+        if not math.isnan(value) and not BOUND.search(place.text[: found.start(name)]):
+            yield value, found

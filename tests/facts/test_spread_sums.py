@@ -81,6 +81,10 @@ SUMS = [
      ["The fugitive of Orvel fled with three guns of his guards."], "1 + 2 = 3"),
     (["He was tried for the killing of a judge, a clerk, a guard and a porter in Orvel."],
      ["The man who killed four people in an Orvel court was tried."], "1 + 1 + 1 + 1 = 4"),
+    (["Two women and a guard were killed in the Orvel mill."], ["The blast killed three people in the Orvel mill."],
+     "2 + 1 = 3"),
+    (["Two people died in the Orvel mill and three were wounded."], ["A gunman shot five people in the Orvel mill."],
+     "2 + 3 = 5"),
     # one behind the other
     (["Dahl was the 20th coach of the Orvel Owls."], ["The Owls named Renn the 21st head coach of Orvel."],
      "20th + 1 = 21st"),
@@ -123,6 +127,8 @@ TRAPS = [
     ["The fugitive took a shotgun and two pistols.", "Three bridges were shut."],
     ["The fugitive took a car and two pistols.", "Three guns were found."],
     ["He was tried for the killing of a judge, a clerk and a guard.", "Three people were praised."],
+    ["Two women and a guard were killed in the mill.", "Three people were arrested."],
+    ["Two people died in the mill and three were wounded.", "A gunman killed five people in the mill."],
     ["Dahl was the 20th coach of the Owls.", "Renn is the 21st head coach of the Pike."],
 ]  # fmt: skip
 
