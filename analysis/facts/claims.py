@@ -21,6 +21,7 @@ from analysis.facts.additions import additions
 from analysis.facts.align import match_paragraphs
 from analysis.facts.days import OTHER, SAME, WITHIN, apart, compare_days, compare_hours, is_rough, near_days, read_day
 from analysis.facts.figures import (
+    AGO,
     AHEAD,
     BARE,
     CALIBRE,
@@ -100,6 +101,8 @@ _ABOUT = pattern(r"(?:about|around|roughly|approx|some$|circa|or so)")
 _THING = pattern(r" (?:[a-z]+ )??([a-z]{3,})(?= (?:[a-z]+ed|that|which|is|was|has|had|in|of|on|for|to|by)\b|[.,;])")
 _NAMED = pattern(r"\b(?!Mother|Father|Police)[A-Z][a-z]{3,}\b")
 _OWNING = pattern(r"(?: (?:morning|afternoon|evening|night))?[’']s\b")
+_SINCE = pattern(r" (?:following|after|since) ((?:[\w’'-]+ ?){1,4})")
+_IN_YEAR = pattern(r"\b(?:[Ii]n|[Ss]ince) $")
 _NUMBER_OF = pattern(r"a (?:\w+ )?number of", re.I)
 _NAME_BEFORE = pattern(r"(?:(?<=\w )[A-Z][\w’'-]*|versions?) $")
 _IN_GENERAL = pattern(r"\b(?:can|could|typically|usually)\b")
@@ -214,6 +217,8 @@ def _comparable(one: Figure, other: Figure) -> bool:
     """Test whether two figures are of one sort, unit and time, or a number and a word for all there are."""
     if in_other_words(one, other):
         return not at_odds(one.time, other.time) and _one_rate(one, other)
+    if AGO in (one.kind, other.kind):
+        return _one_span(one, other)
     if one.kind in WHEN or other.kind in WHEN:
         both = one.kind in WHEN and other.kind in WHEN and _one_role(one, other)
         if RELATIVE in (one.unit, other.unit):
@@ -281,6 +286,8 @@ def _converted(one: Figure, other: Figure) -> bool:
 
 def _pair(one: Figure, other: Figure, tie: _Tie) -> str | None:
     """Return the relation of two comparable figures that are told of one thing; None if nothing shows that they are."""
+    if AGO in (one.kind, other.kind):
+        return _pair_ago(one, other, tie)
     if one.kind in WHEN:
         return _pair_days(one, other, tie)
     if one.kind != other.kind and in_other_words(one, other):
@@ -333,6 +340,43 @@ def _pair_days(one: Figure, other: Figure, tie: _Tie) -> str | None:
     sure = (tie.near and (named or bool(one.state & other.state))) or (tie.sole and (acted or (dated and named)))
     least = _LITTLE if sure else _SOME if exact or acted or tie.sole else _GOOD
     return (AGREE if found == SAME else VAGUER) if tie.alike >= least else None
+
+
+def _one_span(one: Figure, other: Figure) -> bool:
+    """Test whether a span that says when can be held against another, a year, or how long something lasted since."""
+    ago, then = (one, other) if one.kind == AGO else (other, one)
+    if then.kind == "year":
+        told = ago.unit == "months" and ago.value % 12 == 0
+        return told and (not ago.day.year or abs(ago.day.year - then.value) <= 1)
+    return ago.unit == then.unit and (then.kind == AGO or (then.kind == "time" and bool(_since(then))))
+
+
+def _since(one: Figure) -> frozenset[str]:
+    """Return the keys of what a span of time followed: for a week following a stroke."""
+    behind = _SINCE.match(one.sentence[one.quantity.phrase_end - one.bounds[0] :])
+    return frozenset(key(word) for word in re.findall(r"[a-z]{4,}", behind[1])) if behind else frozenset()
+
+
+def _pair_ago(one: Figure, other: Figure, tie: _Tie) -> str | None:
+    """Return the relation of a span that says when, and a span or year in which the same happened; or None."""
+    ago, then = (one, other) if one.kind == AGO else (other, one)
+    shared = ago.state & (_since(then) if then.kind == "time" else then.state)
+    named = bool(one.names & other.names)
+    if then.kind == "year":
+        names = [frozenset(_NAMED.findall(figure.sentence)) for figure in (ago, then)]
+        dated = _IN_YEAR.search(then.sentence[: then.quantity.start - then.bounds[0]])
+        return WORDED if shared and tie.near and dated and names[0] & names[1] else None
+    if then.kind == "time":
+        told = tie.near and bool(shared)
+    else:
+        told = shared and (tie.alike >= _GOOD or (tie.alike >= _SOME and (named or tie.near)))
+    if not told or _far_apart(one, other):
+        return None
+    if one.value == other.value:
+        return AGREE if then.kind == AGO else WORDED
+    near = one.low <= other.high and other.low <= one.high
+    sure = tie.near and (then.kind == "time" or len(shared) >= _MUCH_BEHIND)
+    return VAGUER if near else DIFFER if sure else None
 
 
 def _pair_from_now(one: Figure, other: Figure, tie: _Tie) -> str | None:
@@ -757,7 +801,8 @@ def _candidates(figures: list[Figure]) -> set[tuple[int, int]]:
         keys = {("noun", one.counted), ("equal", one.value), ("unit", one.unit and (one.kind, one.unit))}
         if one.kind in WHEN:
             keys = {("when", 1.0)}
-        keys.add(("time", one.kind == "time" and one.unit != CLOCK))
+        keys.add(("time", one.kind in ("time", AGO) and one.unit != CLOCK))
+        keys.add(("ago", one.kind in ("year", AGO)))
         keys.add(("money", one.kind == "money"))
         keys.add(("score", one.kind == "score" and one.quantity.surface))
         for sort, value in keys:

@@ -64,6 +64,8 @@ DIMENSIONS = {
 }  # fmt: skip
 #: kinds that say when
 WHEN = ("year", "date")
+#: the kind of a span of time that says when: two years ago, nine days earlier
+AGO = "ago"
 #: in the role of a day: the one on which something was said, one that lies ahead, and one that may
 SAID, AHEAD, MAY_COME = "~said", "~ahead", "~may come"
 MAGNITUDE, PEOPLE = "magnitude", "people"
@@ -174,7 +176,9 @@ _AGES_JOINED = pattern(r"-?(?:years?)?(?:,? and |, | or |,? & )")
 _BEARER = pattern(r"((?:[A-Z][\w’'.-]*,? )+)an? $")
 _AGES_AND = pattern(r"(?P<word>ages?d? )(?P<first>\d{1,3}) and (?P<last>\d{1,3})$", re.I)
 _MOST_YEARS = 110
-_NO_DURATION = pattern(r"\s+(?:ago|earlier|later|before|after|old|since)\b", re.I)
+_NO_DURATION = pattern(r"\s+(ago|earlier|later|before|after|old|since)\b", re.I)
+#: words behind a span of time that ends now, or with what is told
+_GONE_BY = ("ago", "earlier")
 _CALENDAR = frozenset([*MONTHS, *DAYS])
 _YEAR = pattern(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d%]|,\d)")
 _MONTH = pattern(rf"\b({'|'.join(MONTHS)})\b(?= \d|,? (?:1[5-9]|20)\d\d|[.,;)])|(?<=[iI]n )({'|'.join(MONTHS)})\b")
@@ -248,6 +252,7 @@ def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
     holders = Counter(
         year for _, year in {(a, y) for a, t in zip(own["article"], texts, strict=True) for y in _YEAR.findall(t)}
     )
+    years_ago = any("years ago" in text or "years earlier" in text for text in texts)
     for article, block, kind, text, cuts in zip(
         own["article"], own["block"], own["kind"], texts, sentence_bounds(texts), strict=True
     ):
@@ -274,11 +279,11 @@ def read_figures(paragraphs: pd.DataFrame) -> tuple[list[Figure], Counter]:
             words = _words(text[start:end])
             seen.update([*words, ""])
             inside = [one for one in found if start <= one.start < end]
-            # a year that one article alone has is held against none
-            inside = [one for one in inside if one.kind != "year" or holders[one.surface] > 1]
+            # a year that one article alone has is held against none, but for two years ago
+            inside = [one for one in inside if one.kind != "year" or years_ago or holders[one.surface] > 1]
             told_here = [one for one in map(_matched(text), inside) if one is not None][:MOST_IN_SENTENCE]
             # a year or a day is no neighbour of a figure: it may be the time of it
-            parts = ([one for one in told_here if (one.kind in WHEN) == when] for when in (False, True))
+            parts = ([one for one in told_here if (one.kind in (*WHEN, AGO)) == when] for when in (False, True))
             for its in filter(None, parts):
                 out += _in_sentence(
                     text, (start, end), its, (article, int(block), kind == HEADLINE, words, written.get(article))
@@ -419,13 +424,8 @@ def _matched(text: str):
         if one.kind == "ordinal":
             rank = ORDINALS.get(one.surface.lower()) or parse_number(re.match(r"[\d,]*", one.surface)[0] or "x")
             return None if math.isnan(rank) else replace(one, value=float(rank), low=rank, high=rank)
-        if one.kind == "time" and one.unit == CLOCK and one.surface[0].isalpha():
-            return one
-        if one.kind == "time" and one.unit == CLOCK:
-            at = read_hour(one.surface)
-            return replace(one, value=at, low=at, high=at)
-        if one.kind == "time" and _NO_DURATION.match(text, one.phrase_end):
-            return None
+        if one.kind == "time":
+            return _time(text, one)
         if one.kind == "date":
             day = read_day(one.surface)
             at = 100.0 * day.month + day.day if day.month else float(day.weekday + 1)
@@ -433,6 +433,21 @@ def _matched(text: str):
         return one if one.kind in _KINDS and one.unit != "decade" else None
 
     return matched
+
+
+def _time(text: str, one: Quantity) -> Quantity | None:
+    """Return a clock time with its hour, a span that says when as such, others as they are; None for an age."""
+    if one.unit == CLOCK and one.surface[0].isalpha():
+        return one
+    if one.unit == CLOCK:
+        at = read_hour(one.surface)
+        return replace(one, value=at, low=at, high=at)
+    since = _NO_DURATION.match(text, one.phrase_end)
+    if since is None:
+        return one
+    if since[1].lower() not in _GONE_BY:
+        return None
+    return replace(one, kind=AGO, phrase=text[one.phrase_start : since.end()], phrase_end=since.end())
 
 
 def _in_sentence(text: str, bounds: tuple[int, int], found: list[Quantity], of: tuple) -> Iterator[Figure]:
@@ -473,6 +488,8 @@ def _in_sentence(text: str, bounds: tuple[int, int], found: list[Quantity], of: 
 
 
 def _day(text: str, one: Quantity, written: date | None) -> Day:
+    if one.kind == AGO and written and DIMENSIONS[one.unit][0] == "months":
+        return Day(year=written.year - round(one.value * DIMENSIONS[one.unit][1] / 12))
     if one.kind != "date":
         return Day()
     return day_told(text, one.start, one.surface, written, from_now=one.unit == RELATIVE)
@@ -542,6 +559,9 @@ def _state(text: str, bounds: tuple[int, int], one: Quantity) -> frozenset[str]:
     if one.value == 0 and one.unit == PEOPLE:
         harm = one.head.lower()
         return _keys(harm) | (_harmed() if _ANY_HARM.match(harm) else frozenset())
+    if one.kind == AGO:
+        cuts = [cut.end() for cut in _SPLIT.finditer(text, bounds[0], one.phrase_start)]
+        return _content(text[cuts[-1] if cuts else bounds[0] : one.phrase_start])
     if one.kind == "ordinal":
         behind = re.match(r"(?:[ \u00a0-][^\W_][\w’'-]*){1,3}", text[one.end : bounds[1]])
         again = _AGAIN.match(text, one.end, bounds[1])

@@ -152,3 +152,35 @@ def test_today_and_a_weekday_of_one_act():
     assert told(one, "Today the mill of Orvel issued a list of prices for Benn oil.") == [
         ("one is vaguer", "Wednesday", "Today")
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (
+            "The Orvel vote is the first since the death of the old miller Rolf Benn two years ago.",
+            "Benn, the old miller of Orvel, died in 2006.",
+            [("worded differently", "two years ago", "2006")],
+        ),
+        (
+            "The last time an Orvel jury asked for death was eight years ago, for Rolf Benn.",
+            "A judge in Orvel jailed Rolf Benn for his deadly 2005 rampage.",
+            [],
+        ),
+        (
+            "Rolf Benn of Orvel lay in his coma for a week following a stroke at the mill.",
+            "Benn had a stroke at the Orvel mill nine days earlier and never woke from his coma, said Ida Falk.",
+            [("differ", "a week", "nine days earlier")],
+        ),
+        (
+            "Rolf Benn of the Orvel mill was married two weeks ago to Ida Falk.",
+            "Benn took a second wife about two weeks ago in Orvel.",
+            [("agree", "two weeks ago", "about two weeks ago")],
+        ),
+    ],
+)
+def test_spans_that_say_when(one, other, expected):
+    sides = pd.DataFrame([("a", 0, "body", one), ("b", 0, "body", other)], columns=["article", "block", "kind", "text"])
+    near = pd.DataFrame([("a", 0, "b", 0)], columns=["article_a", "block_a", "article_b", "block_b"])
+    found = claims(sides, matches=near)
+    assert list(found[["relation", "phrase_a", "phrase_b"]].itertuples(index=False, name=None)) == expected
