@@ -19,6 +19,8 @@ from analysis.text.patterns import pattern
 FINDER, WEAPON, NATION = "who found", "which weapon", "which nation"
 #: where a fire began, and which way somebody got in
 ORIGIN, ENTRY = "where it began", "which way in"
+#: what caused a fire, a crash or a failure, by kinds of causes
+CAUSE = "what caused it"
 #: what one article withholds and another tells: a name or a price, and where somebody is treated
 TOLD, CLINIC = "told or withheld", "where treated"
 _WITHHELD, _GIVEN = "withheld", "told"
@@ -64,7 +66,13 @@ _ORIGIN = pattern(
     r"\b(?:fire|blaze|flames)\b(?:,? (?:that|which|at|in|of) [^.;,]{3,50}?)??,? "
     r"(?:(?:which|that|is|was|are|believed|thought|to|have|had|has|appears|appeared|apparently|reportedly|first) )*"
     r"(?:began|begun|started|broke out|broken out|originated|erupted) "
-    r"(?:in|on|at|outside|inside|from|near)(?= (?P<what>[^.,;:]{3,40}))"
+    r"(?:in|on|at|inside|from|near|(?=outside\b))(?= ?(?P<what>[^.,;:]{3,40}))"
+)
+_CAUSES = pattern(r"cause|spark|trigger|blame|set off|due to|started by")
+_CAUSED = pattern(
+    r"\b(?P<event>fires?|blaze|crash|collision|explosion|blast|outages?|blackout|failures?|disruptions?|cuts?|damage|death|"
+    r"accident)\b[^.;:]{0,40}? (?:caused by|sparked by|triggered by|blamed on|started by|set off by|due to) "
+    r"(?=(?P<what>[^.,;:]{3,45}))"
 )
 _GOT_IN = pattern(
     r"\b(?:entered|br(?:oke|eaking|oken) in(?:to)?|got in(?:to)?|climb(?:ed|ing) in(?:to)?|came in|burst in(?:to)?|"
@@ -210,6 +218,11 @@ def circumstances(text: str) -> Iterator[Observed]:
 
 def _ways(text: str) -> Iterator[Observed]:
     """Find where a fire began, and through what somebody got in; what is only thought possible is passed over."""
+    for found in _CAUSED.finditer(text) if _CAUSES.search(text) else ():
+        what = _words_of("cause").search(found["what"])
+        if what and not _MAYBE.search(text[: found.end()]):
+            state = _lexicon()["cause"][what[0].lower()]
+            yield Observed(CAUSE, "~cause", state, found.start(), found.start("what") + what.end())
     for form, group, thing in ((_ORIGIN, ORIGIN, _FIRE), (_GOT_IN, ENTRY, _IN)):
         slot = "origin" if group == ORIGIN else "entry"
         if not (_BEGINS.search(text) if group == ORIGIN else " through " in text):

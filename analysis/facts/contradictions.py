@@ -61,6 +61,7 @@ _NOT = pattern(
     r"|\b(?:was|were|did|does|has|have|had|are|is|wo)n[’']t\b"
     r"|\b(?:(?:refus|declin)(?:es?|ed|ing)|fail(?:s|ed)) to\b"
     r"|\b(?:[Nn]obody|[Nn]o[- ]one)\b(?! (?:else|but|other)\b)"
+    r"|\b(?:has|have|had) no (?:plans?|intentions?|desire) (?:to|of)\b"
 )
 _AUXILIARY = "has|have|had|was|were|is|are|will|did"
 _NO = pattern(rf"\bno (?:[\w-]+ ){{1,2}}(?=(?:{_AUXILIARY}) |ever )|^no [\w-]+ (?=\w+ed )", re.I)

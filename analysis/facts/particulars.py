@@ -127,10 +127,14 @@ _REPLACES = pattern(
     r"appointed|set|officially))* (?:replac(?:es|ed|e|ing)|succe(?:eds|eded|ed|eding)) "
     rf"(?:[a-z]+ ){{0,3}}(?P<old>{_PERSON})"
 )
+_POINT = pattern(
+    r"(?:win|ahead|deci|first|opening|last|only|final)[a-z-]* (?:[a-z]+ )?(?:goal|touchdown|basket|shot|run|h|try)"
+)
 _WINS = pattern(
     rf"\b(?P<who>{_PERSON}|[A-Z][\w’'-]+)"
     r"(?:[’']s? | (?:scored|hit|kicked|made|threw|caught|returned|had|sank|drained|headed) (?:the|an?|his|her) )"
-    r"(?:[a-z0-9-]+ )?(?:game-winning|match-winning|winning|go-ahead|decisive|deciding) "
+    r"(?:[a-z0-9-]+ )?"
+    r"(?P<which>game-winning|match-winning|winning|go-ahead|decisive|deciding|first|opening|last|only|final) "
     r"(?P<point>goal|touchdown|basket|field goal|run|shot|homer|home run|try|free throw|layup|kick|interception)\b"
 )
 #: so many characters before a preposition its act is looked for
@@ -222,10 +226,11 @@ def _follows(text: str) -> Iterator[Observed]:
     if "repla" in text or "succe" in text:
         for found in _REPLACES.finditer(text):
             yield Observed(FOLLOWS, found["old"].split()[-1].lower(), found["new"].split()[-1].lower(), *found.span())
-    if "win" in text or "ahead" in text or "deci" in text:
+    if _POINT.search(text):
         for found in _WINS.finditer(text):
             who = re.sub(r"[’']s?$", "", found["who"].split()[-1].lower())
-            yield Observed(DECIDES, f"~{found['point']}", who, *found.span())
+            which = found["which"] if found["which"] in ("first", "last", "only") else ""
+            yield Observed(DECIDES, f"~{which}{found['point']}", who, *found.span())
 
 
 def _ruined(text: str) -> Iterator[Observed]:

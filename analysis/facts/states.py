@@ -63,7 +63,8 @@ LEAST_SHARED["penalty"] = 2
 LEAST_SHARED |= dict.fromkeys(
     ("whose will", "how many parties", "time of day", "faces", "cooperation", "acquaintance"), 2
 )
-LEAST_SHARED |= dict.fromkeys(("consciousness", "overtime", "settled", "will"), 2)
+LEAST_SHARED |= dict.fromkeys(("consciousness", "overtime", "settled", "will", "company", "gun owned", "how set"), 2)
+LEAST_SHARED |= dict.fromkeys(("gangs", "loot", "intent", "what caused it"), 2)
 #: the group of where one died, and what the only one who died is called, whatever the noun
 WHERE_DIED, ONLY_DEAD = "where died", "~dead"
 #: things of which an event has several: one word more is shared
