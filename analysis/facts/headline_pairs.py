@@ -32,6 +32,7 @@ from analysis.facts.headline_figures import LISTED
 from analysis.facts.headline_slots import (
     ACT,
     AMID,
+    CAUSE,
     CLAUSE,
     DEAD,
     DEGREE,
@@ -43,6 +44,7 @@ from analysis.facts.headline_slots import (
     has_claim,
     is_in,
     only_one_claims,
+    share_an_act,
     two_labels,
 )
 from analysis.facts.headline_words import Word, is_content, is_sentence, words_of
@@ -98,6 +100,9 @@ _LISTS = {
     "shown": "caught captured captures",
     "shown in": "on in up between off by",
     "innocent of": "of in to until over on after as but and , ; : ! ?",
+    "the end": "death deaths",
+    "is held": """vigil vigils rally election elections vote poll polls talks meeting funeral service services hearing
+        ceremony summit match game race memorial protest protests inquest debate""",
     "behind bars": "dies died dead life death years",
     "charged": "charged charges trial suspect suspects",
     "breaks": "; : – — ? ! , ( )",
@@ -124,6 +129,7 @@ _LISTS = {
         atheist gay lesbian transgender black white latino hispanic asian immigrant immigrants
         migrant refugee""",
     "again": "latest another again spate fresh renewed renews resumes",
+    "once more": "back second third returns return continue continues continued still more",
     "told of": "after over of following handling",
     "no plan": "due issues offers bids tries thanks according help helps return returns used failed fails",
     "owners": "his her its their the a an",
@@ -419,18 +425,12 @@ def _stages(head: _Head) -> dict[str, list[tuple[int, int, int, bool]]]:
             fits = all(want in ("*", is_) for want, is_ in zip(words, head.low[k:], strict=False))
             if fits and k + len(words) <= len(head.low) and taken.get(group, 0) <= k:
                 taken[group] = after = k + len(words)
-                told = group == "unrest" and _WORDS["told of"] & set(head.low[k - 2 : k])
-                # caught on tape, captured in a picture, caught up in it: nobody is held
-                shown = word in _WORDS["shown"] and _WORDS["shown in"] & set(head.low[after : after + 1])
-                # an innocent victim
-                of = word == "innocent" and set(head.low[after : after + 1]) - _WORDS["innocent of"]
-                # one dies behind bars, or is to be there for life
-                there = word == "behind" and k and head.low[k - 1] in _WORDS["behind bars"]
-                if told or shown or of or there or (word == "convicted" and not k):
-                    continue
-                # "to their deaths" is no plan
                 modal = (j for j in range(max(0, k - _MODAL), k) if _open(head.low[j]))
-                first = next((j for j in modal if not _WORDS["owners"] & set(head.low[j + 1 : k])), k)
+                # "to their deaths" is no plan
+                mine = _WORDS["owners"] | {word} & _WORDS["the end"]
+                first = next((j for j in modal if not mine & set(head.low[j + 1 : k + 1])), k)
+                if _is_no_stage(head, k, after, group) or (group == "case" and "not" in head.low[first:k]):
+                    continue
                 after += words[-1] in _WORDS["denied"] and after < len(head.low)
                 ahead = head.low[after : after + 1] in (["tomorrow"], ["soon"]) or (
                     head.low[after : after + 1] == ["next"] and head.low[after + 1 : after + 2]
@@ -438,6 +438,21 @@ def _stages(head: _Head) -> dict[str, list[tuple[int, int, int, bool]]]:
                 after += (1 + (head.low[after] == "next")) if ahead else 0
                 found.setdefault(group, []).append((rank, first, after, first < k or bool(ahead)))
     return found
+
+
+def _is_no_stage(head: _Head, k: int, after: int, group: str) -> bool:
+    """Test whether a term of a stage, from word `k` to before `after`, is used otherwise."""
+    word, before, behind = head.low[k], set(head.low[max(0, k - 1) : k]), set(head.low[after : after + 1])
+    told = group == "unrest" and _WORDS["told of"] & set(head.low[max(0, k - 2) : k])
+    # caught on tape, captured in a picture, caught up in it: nobody is held
+    shown = word in _WORDS["shown"] and _WORDS["shown in"] & behind
+    # an innocent victim
+    of = word == "innocent" and behind - _WORDS["innocent of"]
+    # one dies behind bars, or is to be there for life; a vigil is held
+    there = (word == "behind" and before & _WORDS["behind bars"]) or (word == "held" and before & _WORDS["is held"])
+    # a jailed boss, a convicted baker
+    which = not k and word.endswith("ed") and group == "case" and any(map(is_content, head.words[after : after + 1]))
+    return bool(told or shown or of or there or which)
 
 
 def _shared(a: _Head, b: _Head) -> int:
@@ -545,7 +560,8 @@ def _named_source(a: _Head, b: _Head, swapped: bool) -> Iterator[_Found]:
     """Find a headline that names its source at its beginning or end, where the other tells it flatly."""
     if _shared(a, b) < 2 or _source(b) or not {"say", "says", "confirms", "tells"}.isdisjoint(b.low):
         return
-    if place := _source(a):
+    place = _source(a)
+    if place and not {word.lower for word in words_of(a.text[slice(*place)])} & set(b.low):
         yield _Found(SOURCE, place, None, swapped)
 
 
@@ -627,7 +643,7 @@ _PLURAL = pattern(r"\b(?:to|in) their deaths\b|(?<!to )(?<!will )(?<!may )(?<!no
 @_both
 def _again_told(a: _Head, b: _Head, swapped: bool) -> Iterator[_Found]:
     """Find a headline that tells a thing as one of several, where the other does not."""
-    if any(word in _WORDS["again"] for word in b.low) or _shared(a, b) < 1:
+    if any(word in _WORDS["again"] | _WORDS["once more"] for word in b.low) or _shared(a, b) < 1:
         return
     for k, word in enumerate(a.low):
         if word in _WORDS["again"]:
@@ -713,22 +729,25 @@ _BEGINS = 5
 
 def _claims(a: _Head, b: _Head) -> Iterator[_Found]:
     """Find what one headline claims and the other does not, the weightiest of each first."""
-    yield from _claimed(a, b, [one for _, one in _nowhere(a, b)][:MOST])
+    yield from _claimed(a, b, [one for _, one in _nowhere(a, b)][:MOST], left=False)
 
 
 def _claims_left(a: _Head, b: _Head) -> Iterator[_Found]:
     """Find claims of what the other text has nowhere, where there was no room for :func:`_alone` to tell them."""
-    yield from _claimed(a, b, [])
+    yield from _claimed(a, b, [], left=True)
 
 
-def _claimed(a: _Head, b: _Head, nowhere: list[_Found]) -> Iterator[_Found]:
+def _claimed(a: _Head, b: _Head, nowhere: list[_Found], *, left: bool) -> Iterator[_Found]:
     for head, other, swapped in ((a, b, False), (b, a, True)):
-        for claim in _apart([*_slots(head, other), *_own_clauses(head, other)]):
+        for claim in _apart([*only_one_claims(head.text, other.text, other.lines), *_own_clauses(head, other)]):
             place = claim.start, claim.end
             # "fall to their deaths" rests on the fall
             core = (place[0], place[0] + 1) if claim.slot == MANNER else None
             found = _Found(CLAIMS, place, None, swapped, core=core)
-            if claim.slot in _LEFT and any(_again(found, one) for one in nowhere):
+            if claim.slot in (AMID, CAUSE) and _has_any(claim, head, other):
+                continue
+            untold = any(_again(found, one) for one in nowhere) if claim.slot in _LEFT else _is_nowhere(claim, other)
+            if untold and not left:
                 continue
             told = _told_in(claim, head, other)
             said = claim.said(head.text)
@@ -748,6 +767,12 @@ def _who_it_is(a: _Head, b: _Head) -> Iterator[_Found]:
 #: slots of which :func:`_alone` tells what the other text has nowhere
 _LEFT = (ACT, EVENT, PERSON, AMID, CLAUSE)
 _THERE = "the other text"
+
+
+def _has_any(claim: Claim, a: _Head, b: _Head) -> bool:
+    """Test whether the other headline has any word of a claim, or another that headlines use for it."""
+    points = [point for point in a.points if claim.start <= point.start < claim.end]
+    return any(key in b.held for point in points for key in point.keys)
 
 
 def _told_in(claim: Claim, a: _Head, b: _Head) -> int | None:
@@ -790,10 +815,6 @@ def _and(words: list[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def _slots(a: _Head, b: _Head) -> list[Claim]:
-    return [one for one in only_one_claims(a.text, b.text, b.lines) if not _is_nowhere(one, b)]
-
-
 def _own_clauses(a: _Head, b: _Head) -> Iterator[Claim]:
     """Find a clause with a verb of which the other headline has no word, beside one of which it has.
 
@@ -805,7 +826,8 @@ def _own_clauses(a: _Head, b: _Head) -> Iterator[Claim]:
     nowhere = {one.place for _, one in _only_in(a, b, swapped=False)}
     for (place, points), both in zip(told, shared, strict=True):
         acts = any(_is_told_act(a, k, place) for k in range(len(a.words)))
-        if acts and any(shared) and not both and len(points) >= _ABSENT and place not in nowhere:
+        other_words = both or share_an_act(a.text[slice(*place)], b.text)
+        if acts and any(shared) and not other_words and len(points) >= _ABSENT and place not in nowhere:
             yield Claim(CLAUSE, *place, "")
 
 

@@ -98,6 +98,12 @@ def is_in(text: str, claim: Claim) -> bool:
     return float(claim.group) in _values(text)
 
 
+def share_an_act(one: str, other: str) -> bool:
+    """Test whether two texts tell an act or event of one group."""
+    groups = [_groups(words_of(text), ACT) | _groups(words_of(text), EVENT) for text in (one, other)]
+    return not groups[0].isdisjoint(groups[1])
+
+
 def has_claim(text: str, claim: Claim) -> bool:
     """Test whether a text tells a claim's death, or has its number as a number of the same sort."""
     if claim.slot == DEAD:
@@ -123,7 +129,8 @@ def _only(one: str, theirs: str) -> Iterator[Claim]:
     yield from _labels(one, own, there)
     stems = {one for word in there if is_content(word) for one in (word.stem, *key_and_senses(word.stem))}
     yield from _causes(one, own, stems)
-    yield from _amid(own, stems, [word.lower for word in there if is_content(word)])
+    dead = {word.stem for word in own if any(_found((word,), DEAD, also=True))} if any(_found(there, DEAD)) else set()
+    yield from _amid(own, stems | dead, [word.lower for word in there if is_content(word)])
 
 
 def _is_part(claim: Claim, own: tuple[Word, ...]) -> bool:
@@ -173,16 +180,22 @@ def _acts(own: tuple[Word, ...], there: tuple[Word, ...], done: set[str]) -> Ite
         inside = [word for word in own if claim.start <= word.start < claim.end]
         first, after = own.index(inside[0]), own.index(inside[-1]) + 1
         known = {word.stem for word in inside if is_content(word)} & stems
-        if claim.group not in done and not known and not _is_heading(own, first, after):
+        if claim.group not in done and not known and not _is_none(own, first, after):
             yield Claim(ACT, *_with_object(own, first, after), claim.group)
 
 
-def _is_heading(own: tuple[Word, ...], first: int, after: int) -> bool:
-    """Test whether an act at the beginning of a clause is none: before a colon, or telling which (Damaged cables)."""
+def _is_none(own: tuple[Word, ...], first: int, after: int) -> bool:
+    """Test whether an act is none: denied, or at the beginning before a colon, or telling which (Damaged cables)."""
     if not first and any(word.surface == ":" for word in own[after:3]):
+        return True
+    if not _NOT.isdisjoint(word.lower for word in own[max(0, first - _NEAR) : first]):
         return True
     begins = not first or not own[first - 1].stem
     return begins and own[first].lower.endswith("ed") and any(map(is_content, own[after : after + 1]))
+
+
+#: what denies an act stands so many words before it at most
+_NOT, _NEAR = frozenset(("not", "no", "never", "won't", "without", "didn't", "isn't")), 3
 
 
 def _goes_on(word: Word) -> bool:
@@ -208,6 +221,11 @@ def _with_object(own: tuple[Word, ...], first: int, after: int) -> tuple[int, in
 
 
 _APART = frozenset(("out", "up", "down"))
+
+
+def _is_verb(word: Word, labels: list[Claim]) -> bool:
+    """Test whether a word is a verb before what tells who somebody is."""
+    return word.stem in action_words() and word.end < labels[-1].start
 
 
 def _is_label(word: Word) -> bool:
@@ -309,11 +327,12 @@ def _with_thing(text: str, quantity: Quantity) -> int:
 
 
 def _is_claim(text: str, quantity: Quantity) -> bool:
-    """Test whether a number tells something: no year, no part of a title or a date."""
+    """Test whether a number tells something: no year, no part of a title, a date or a word (two-party)."""
     if not quantity.start and not {word.lower for word in words_of(text, quantity.end)[:1]}.isdisjoint(LISTED):
         return False
     dated = _NO_NUMBER_AFTER.match(text, quantity.end) or _NO_NUMBER_BEFORE.search(text[: quantity.start])
-    counted = quantity.kind in _COUNTED and quantity.value > _MORE_THAN and quantity.surface not in _CALLED
+    kind = quantity.kind == "count" and text[quantity.end : quantity.end + 1] == "-"
+    counted = quantity.kind in _COUNTED and quantity.value > _MORE_THAN and quantity.surface not in _CALLED and not kind
     return counted and quantity.value not in _YEARS and not dated
 
 
@@ -358,7 +377,7 @@ def _labels(one: str, own: tuple[Word, ...], there: tuple[Word, ...]) -> Iterato
         called = place >= len(run) and _is_label(there[place - len(run)]) and low[place - len(run)] not in named
         if not mine or mine[-1].group in groups or any(_found(beside, LABEL)) or called:
             continue
-        while before[0].lower.rstrip("'s") in known and before[0].end < mine[-1].end:
+        while before[0].end < mine[-1].end and (before[0].lower.rstrip("'s") in known or _is_verb(before[0], mine)):
             before = before[1:]
         if before[0].lower in _VAGUE:
             continue

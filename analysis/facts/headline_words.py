@@ -92,7 +92,12 @@ def content_stems(words: tuple[Word, ...]) -> frozenset[str]:
 
 
 def is_sentence(words: tuple[Word, ...]) -> bool:
-    """Test whether a first line without a full stop is the first sentence of the text: headlines leave out "the"."""
+    """Test whether a first line without a full stop is the first sentence of the text: headlines leave out "the".
+
+    One that begins with a quotation and a colon is a headline.
+    """
+    if words and words[0].start and any(word.surface == ":" for word in words):
+        return False
     return len(words) >= _LONG and sum(word.lower in _LEFT_OUT_OF_HEADLINES for word in words) >= _SMALL
 
 

@@ -190,6 +190,8 @@ def test_how_they_died_and_who_says_so_are_told_beside_what_differs():
             "Fire at old Orvel mill",
             "A’s headline says “guts old mill” and “40 pupils evacuated”.",
         ),
+        ("Orvel mother of 2 at mill", "Orvel mother at mill", "A’s headline has the number “2”."),
+        ("Brief Orvel ferry delay", "Orvel ferry delay", "A’s headline says “Brief”."),
         ("Orvel council hails ferry vote", "Orvel council votes on ferry", "A’s headline says “hails”."),
         ("Orvel mill sold for $4 million", "Orvel mill sold", "A’s headline has the number “$4 million”."),
         ("Lund returns to Orvel opera", "Lund to direct Orvel opera", "A’s headline says “returns”."),
@@ -233,6 +235,11 @@ def test_what_one_headline_claims_and_the_other_does_not(one, other, said):
         ("Orvel mill guts itself in fire", "Fire destroys Orvel mill"),
         ("Orvel boy hit by ferry", "Ferry hits Orvel schoolboy"),
         ("Orvel square emptied after strike", "Strike empties Orvel square"),
+        ("Orvel families evacuated after fire", "Residents forced out by Orvel blaze"),
+        ("Rovers sign slugger Pia Quenby", "Slugger Pia Quenby agrees to deal with Rovers"),
+        ("Orvel guard cleared", "Orvel guard will not be charged"),
+        ("Orvel ferry seized after fire", "Blaze on seized Orvel ferry"),
+        ("Orvel vigil held for teacher", "Orvel mourns teacher at vigil"),
         ("Orvel triple killer in Tarn", "Killer of three in Orvel and Tarn"),
         ("Orvel walker dies after rockfall", "Orvel walker dies, hit by falling rock"),
         ("Orvel jury hears 911 call", "Orvel jury hears emergency call"),
@@ -293,6 +300,22 @@ def test_who_dies_behind_bars_is_not_held_and_who_gives_himself_up_is():
     assert STOPS not in set(pairs("Orvel baker surrenders; one dead", "Baker arrested in Orvel, one dead")["sort"])
 
 
+def test_a_verb_before_who_somebody_is_is_no_part_of_it():
+    rows = pairs("Rovers sign slugger Pia Quenby", "Pia Quenby agrees to deal with Rovers").to_dict("records")
+    assert "Only A’s headline says who that is (“slugger”)." in [headline_sentence(row, NAMES) for row in rows]
+
+
+def test_a_vigil_that_is_held_and_a_jailed_boss_are_no_stage_and_who_speaks_in_both_is_no_difference():
+    for one, other in (
+        ("Orvel vigil held for slain teacher", "Mourners of Orvel gather for slain teacher"),
+        ("Jailed Orvel boss is dead", "Orvel boss dies in prison"),
+        ("Orvel guard cleared in ferry raid", "Orvel ferry guard will not be charged over raid"),
+        ("Guard fled Orvel ferry, witness says", "Witness saw guard flee Orvel ferry"),
+        ("Orvel ferry row: fresh clashes", "Orvel ferry row: clashes continue"),
+    ):
+        assert not {STAGE, STOPS, SOURCE, AGAIN} & set(pairs(one, other, text=ARREST, there=ARREST)["sort"])
+
+
 def test_who_is_charged_is_accused():
     found = pairs("Alleged ferry thief in Orvel", "Orvel man charged, a ferry thief once")
     assert DOUBT not in set(found["sort"])
@@ -328,6 +351,13 @@ def test_a_date_line_and_a_first_sentence_are_no_headlines():
     assert pairs("Updated 7:15 a.m. GMT, Mon June 8, 2015", "Orvel council sells ferry").empty
     sentence = "The council of Orvel has sold the ferry that was built for the island and has kept the crew"
     assert pairs(sentence, "Orvel baker charged over theft").empty
+
+
+def test_a_long_headline_may_begin_with_a_quotation():
+    long = "‘It is a brawl’: Chaos in Orvel as the ferry that was sold and the mill that was shut are burned by 40 men"
+    rows = pairs(long, "Orvel ferry and mill burned by men").to_dict("records")
+    assert any("40 men" in headline_sentence(row, NAMES) for row in rows)
+    assert pairs(long.replace("‘It is a brawl’: ", ""), "Orvel ferry and mill burned by men").empty
 
 
 def test_at_most_two_findings_a_pair_and_one_of_many_articles():
