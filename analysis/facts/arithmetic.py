@@ -111,7 +111,9 @@ def _spread(told: dict[str, list[Place]]) -> Iterator[tuple]:
     for places in told.values():
         for one in spread_sums(places):
             article, block, start, end, phrase, _ = one.total.side()
-            yield article, block, start, end, phrase, SPREAD, phrase, one.working, FITS, one.working
+            *_, parts, _ = one.parts.side()
+            working = one.working if parts in one.working else f"{one.working}: “{parts}”"
+            yield article, block, start, end, phrase, SPREAD, phrase, one.working, FITS, working
 
 
 def _findings(text: str, bounds: Bounds) -> list[Finding]:

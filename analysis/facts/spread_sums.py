@@ -116,7 +116,8 @@ _TWO_PERSONS = pattern(
 )
 _LIST_KILLED = pattern(
     r"\b(?P<act>murders? of|killing of|deaths of|killed|killing|shot dead|murdered|murdering|wounded|wounding|injured|"
-    r"injuring|arrested) (?P<list>an? (?:[a-z-]+ ){0,2}[a-z-]+(?:, an? (?:[a-z-]+ ){0,2}[a-z-]+)+,? and an? [a-z-]+)"
+    r"injuring|arrested) (?P<list>an? (?:[a-z-]+ ){0,2}[a-z-]+(?:, an? (?:[a-z-]+ ){0,2}[a-z-]+)+,? and "
+    r"an? [a-z-]+(?: [a-z-]+(?=[.,;]))?)"
 )
 _AND_OTHERS = pattern(
     rf"(?:(?:[A-Z][\w’'-]+)|\d\d,?) and (?P<n>\d{{1,2}}|{_WORDS}) (?:others?|more) (?P<noun>[a-z-]+)\b"

@@ -18,7 +18,7 @@ def table(*articles: list[str]) -> pd.DataFrame:
 def inside(one: list[str]) -> list[str]:
     found = arithmetic(table(one))
     assert set(found["verdict"]) <= {FITS}
-    return found["working"].tolist()
+    return found["computed"].tolist()
 
 
 def across(one: list[str], other: list[str]) -> list[str]:
@@ -137,3 +137,11 @@ TRAPS = [
 def test_what_is_no_sum_is_not_told_as_one(text):
     assert inside(text) == []
     assert across(text[:-1] or text, text[-1:]) == []
+
+
+def test_the_parts_of_a_sum_of_one_article_stand_in_its_working():
+    (row,) = arithmetic(table(["Falk leaves a son and two daughters.", "Falk, a father of three, sang."])).to_dict(
+        "records"
+    )
+    assert (row["block"], row["surface"], row["verdict"]) == (1, "father of three", FITS)
+    assert row["working"] == "1 + 2 = 3: “a son and two daughters”"
