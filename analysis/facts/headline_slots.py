@@ -180,8 +180,13 @@ def _acts(own: tuple[Word, ...], there: tuple[Word, ...], done: set[str]) -> Ite
         inside = [word for word in own if claim.start <= word.start < claim.end]
         first, after = own.index(inside[0]), own.index(inside[-1]) + 1
         known = {word.stem for word in inside if is_content(word)} & stems
-        if claim.group not in done and not known and not _is_none(own, first, after):
-            yield Claim(ACT, *_with_object(own, first, after), claim.group)
+        if claim.group in done or known or _is_none(own, first, after):
+            continue
+        told = Claim(ACT, *_with_object(own, first, after), claim.group)
+        # of "attack foiled" the other may tell what was done to it
+        inside = tuple(word for word in own if told.start <= word.start < told.end)
+        if done.isdisjoint(one.group for one in _found(inside, ACT)):
+            yield told
 
 
 def _is_none(own: tuple[Word, ...], first: int, after: int) -> bool:

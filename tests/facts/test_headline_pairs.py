@@ -240,6 +240,7 @@ def test_what_one_headline_claims_and_the_other_does_not(one, other, said):
         ("Orvel guard cleared", "Orvel guard will not be charged"),
         ("Orvel ferry seized after fire", "Blaze on seized Orvel ferry"),
         ("Orvel vigil held for teacher", "Orvel mourns teacher at vigil"),
+        ("Orvel ferry attack foiled", "Guard foils bid on Orvel ferry"),
         ("Orvel triple killer in Tarn", "Killer of three in Orvel and Tarn"),
         ("Orvel walker dies after rockfall", "Orvel walker dies, hit by falling rock"),
         ("Orvel jury hears 911 call", "Orvel jury hears emergency call"),
