@@ -4,8 +4,9 @@ A match rests on shared words alone: on how much of what both tell they share (i
 substance and senses their most alike sentences have in common, names left out (:data:`PER_WORD`).
 :func:`match_paragraphs` lists each with the words that made it. Where a paragraph stands does not matter, save for
 three places, which need less evidence than others: headlines, which are compared with headlines; two first paragraphs;
-and the first four sentences, which as a rule tell the event. Two of these match for few words if they share an act
-(*arrest*, *hijack*: ``action_words.csv``). A paragraph may match several of the other article. What is told in wholly
+and the first four sentences, which as a rule tell the event. Two of these match for few words if they share a word that
+tells an event (*arrest*, *earthquake*: ``event_words.csv``), the first three for fewer yet, if they share much of the
+shorter one and tell what both openings tell. A paragraph may match several of the other article. What is told in wholly
 different words is not found.
 """
 
@@ -20,6 +21,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.facts.similarity import (
+    SMOOTHING,
     Columns,
     Held,
     content_words,
@@ -54,9 +56,13 @@ CLEAR_SCORE, BEST_SCORE, FIRST_SCORE = 0.12, 0.14, 0.04
 LEAD_WORDS = 18
 #: so much more than the second best of its row and column is the score of a best pair
 MARGIN = 0.07
-#: the first sentences, which tell the event: of two of them that share an act, the evidence is the score and so much
-#: for each act and each sense; the least of it, and the least score
-OPENING, PER_ACT, OPENING_ACT, OPENING_SCORE = 4, 0.06, 0.19, 0.07
+#: the first sentences, which tell the event: of two of them that share a word for an event, the evidence is the score
+#: and so much for each such word and each sense; the least of it, and the least score
+OPENING, PER_EVENT, OPENING_EVENT, OPENING_SCORE = 4, 0.06, 0.19, 0.07
+#: of two among the first of these that share such a word, the least share of the shorter one's weight in news at large
+#: (names left out) that both have, and the least share of either one's weight that is in both openings, which is what
+#: tells the main event; and the least score. There all is alike, and to be the best pair tells nothing
+EARLY, EARLY_SHARE, EARLY_MAIN, EARLY_SCORE = 3, 0.15, 0.2, 0.03
 #: the fewest words, names and numbers that a match shares; one more for a best pair among many pairs
 FEWEST, MANY_PAIRS = 2, 300
 #: the same words are a match from so many on
@@ -160,15 +166,17 @@ def _matches(a: _Side, b: _Side, columns: Columns) -> Iterator[tuple]:
     each[named] = 0
     whole = similarity(a.held, b.held, weight, named)
     best, many, sentence_by_sentence = _most_alike(a, b, weight, named, each)
-    acts = _shared_acts(a, b, columns, named)
+    events, early = _shared_events(a, b, columns, named)
     score = np.where(a.headline[:, None] == b.headline[None, :], (whole + best) / 2, 0)
     evidence = np.where(score > 0, score + many, 0)
     clear = (evidence >= CLEAR) & (score >= CLEAR_SCORE)
     both = _lead_over_others(score) >= MARGIN
     both &= (evidence >= BEST) & (score >= BEST_SCORE)
+    both[np.ix_(*(side.opening[1][:EARLY] for side in (a, b)))] = False
     first = (a.headline[:, None] & b.headline) | ((a.lead & a.long)[:, None] & (b.lead & b.long))
     first &= (evidence >= FIRST) & (score >= FIRST_SCORE)
-    first |= (acts > 0) & (score + PER_ACT * acts >= OPENING_ACT) & (score >= OPENING_SCORE)
+    first |= (events > 0) & (score + PER_EVENT * events >= OPENING_EVENT) & (score >= OPENING_SCORE)
+    first |= early & (score >= EARLY_SCORE)
     same = _same_words(a, b)
     held = [np.split(side.held.columns, np.searchsorted(side.held.rows, range(1, side.held.texts))) for side in (a, b)]
     rows, others = (np.array([cut[0] for cut in side.cuts], np.int64) for side in (a, b))
@@ -191,15 +199,27 @@ def _matches(a: _Side, b: _Side, columns: Columns) -> Iterator[tuple]:
         yield (*where, score[i, j], basis, place, words, inside[one, other], *a.cuts[s][1:], *b.cuts[t][1:])
 
 
-def _shared_acts(a: _Side, b: _Side, columns: Columns, named: np.ndarray) -> np.ndarray:
-    """Count the acts and senses that two opening sentences of each two paragraphs share; 0 where they share no act."""
-    found = np.zeros((len(a.blocks), len(b.blocks)))
+def _shared_events(a: _Side, b: _Side, columns: Columns, named: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Count the words for events and senses that two opening sentences of each two paragraphs share.
+
+    The count is 0 where they share no word for an event, or no other word, name or number. The second of what is
+    returned is whether two of the first :data:`EARLY` sentences share both, and enough of what they tell.
+    """
+    found = np.zeros((2, len(a.blocks), len(b.blocks)))
     (one, rows), (other, others) = a.opening, b.opening
-    acts = columns.acts & ~named
-    acts_or_senses = acts | (np.arange(len(named)) >= len(columns.keys))
-    shared, both = sum_shared(one, other, (acts.astype(float), acts_or_senses.astype(float)))
-    np.maximum.at(found, (rows[:, None], others[None, :]), np.where(shared > 0, both, 0))
-    return found
+    word = np.arange(len(named)) < len(columns.keys)
+    event, worth = columns.events & ~named, np.where(named, 0, columns.worth)
+    counted = (word.astype(float), event.astype(float), (event | ~word).astype(float), worth)
+    words, events, both, told = sum_shared(one, other, counted)
+    share = (events > 0) & (words >= FEWEST)
+    early = share & (told >= EARLY_SHARE * (np.minimum.outer(one.sums(worth), other.sums(worth)) + SMOOTHING))
+    in_both = np.where(np.isin(np.arange(len(named)), np.intersect1d(one.columns, other.columns)), columns.worth, 0)
+    main = [own.sums(in_both) >= EARLY_MAIN * (own.sums(columns.worth) + SMOOTHING) for own in (one, other)]
+    early &= np.logical_and.outer(*main)
+    early[EARLY:] = early[:, EARLY:] = False
+    for most, of in zip(found, (np.where(share, both, 0), early), strict=True):
+        np.maximum.at(most, (rows[:, None], others[None, :]), of)
+    return found[0], found[1] > 0
 
 
 def _lead_over_others(score: np.ndarray) -> np.ndarray:

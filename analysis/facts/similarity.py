@@ -164,6 +164,12 @@ def action_words() -> frozenset[str]:
     return frozenset(listed("action_words.csv", "key"))
 
 
+@lru_cache(maxsize=1)
+def event_words() -> frozenset[str]:
+    """Return the keys of words that tell an event, as a noun or a verb: arrest, earthquake."""
+    return frozenset(listed("event_words.csv", "key"))
+
+
 #: a word that is in more than a third of the articles of news at large is no evidence
 LEAST_RARITY = float(np.log(3) / np.log(ARTICLES / (FEWEST - 1)))
 #: how much of a word's worth goes to its group of near synonyms
@@ -173,7 +179,7 @@ _NAMES_SHARE, _NAMES_ALONE = 0.7, 0.3
 #: so many shared words of texts are listed at a time
 _LISTED = 1 << 20
 #: a text is taken to hold this much more than it does, so that two short ones are not alike for one word
-_SMOOTHING = 1.0
+SMOOTHING = 1.0
 _SENTENCE_STARTS = frozenset('.!?:“"‘«\n')
 
 
@@ -205,8 +211,8 @@ class Columns:
     place : key to its column
     worth : float array of m keys and g groups, what sharing a column is worth before one looks at the articles
     members : int array of shape (links, 2): a column of a key and the column of its group
-    always, everyday, acts : bool arrays of m + g
-        which columns are names or titles however they are written, which are everyday words, and which tell an act
+    always, everyday, events : bool arrays of m + g
+        which columns are names or titles however they are written, which are everyday words, and which tell an event
     """
 
     keys: list[str]
@@ -215,7 +221,7 @@ class Columns:
     members: np.ndarray
     always: np.ndarray
     everyday: np.ndarray
-    acts: np.ndarray
+    events: np.ndarray
 
     @cached_property
     def groups_of(self) -> dict[str, tuple[int, ...]]:
@@ -256,9 +262,9 @@ def make_columns(words: pd.DataFrame) -> Columns:
     easy, rest = easy_words(), [False] * len(groups)
     always = [key[0] == "=" or source_words().get(key) == "title" for key in keys] + rest
     everyday = [key[0] in "#%" or key in easy or key + "e" in easy for key in keys] + rest
-    acts = [key in action_words() for key in keys] + rest
+    events = [key in event_words() for key in keys] + rest
     links = np.array(members, np.int64).reshape(-1, 2)
-    return Columns(keys, place, worth, links, *(np.array(of, bool) for of in (always, everyday, acts)))
+    return Columns(keys, place, worth, links, *(np.array(of, bool) for of in (always, everyday, events)))
 
 
 def count_spellings(words: pd.DataFrame, texts: Sequence[str], columns: Columns) -> np.ndarray:
@@ -325,4 +331,4 @@ def split_weight(weight: np.ndarray, named: np.ndarray) -> tuple[np.ndarray, np.
 def similarity_of(a: Held, b: Held, weight: np.ndarray, other: np.ndarray, names: np.ndarray) -> np.ndarray:
     """Compute how similar texts are of what they share, names apart."""
     shared = other + np.minimum(names, _NAMES_SHARE * other + _NAMES_ALONE)
-    return shared / np.sqrt(np.outer(a.sums(weight) + _SMOOTHING, b.sums(weight) + _SMOOTHING))
+    return shared / np.sqrt(np.outer(a.sums(weight) + SMOOTHING, b.sums(weight) + SMOOTHING))

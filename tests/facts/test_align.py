@@ -156,7 +156,7 @@ def test_the_same_few_words_are_a_match_and_two_words_are_none():
     assert found[["block_a", "block_b", "basis"]].to_numpy().tolist() == [[1, 2, "clear"]]
 
 
-def test_two_sentences_of_the_openings_match_for_an_act_that_they_share():
+def test_two_sentences_of_the_openings_match_for_an_event_that_they_share():
     one = (
         "The treasurer of the club was hijacked by a patrol on Sunday night outside the bakery, "
         "and nine of its members told reporters of their dismay."
@@ -172,9 +172,21 @@ def test_two_sentences_of_the_openings_match_for_an_act_that_they_share():
     found = match_paragraphs(table(["Sunday", one, *fair], ["Report", *told, *gardens]))
     assert found[["block_a", "block_b", "basis"]].to_numpy().tolist() == [[1, 1, "place"], [1, 2, "place"]]
     assert match_paragraphs(table([*fair, one], [*gardens, *told])).empty
-    # words that tell no act are not enough
+    # words that tell no event are not enough
     one, *told = (text.replace("hijacked", "rhubarb").replace("patrol", "sexton") for text in (one, *told))
     assert match_paragraphs(table(["Sunday", one, *fair], ["Report", *told, *gardens])).empty
+
+
+def test_the_first_sentences_match_for_an_event_if_both_tell_what_the_openings_tell():
+    title, other = "Earthquake shakes Ostra", "Ostra counts its losses after the earthquake"
+    told = [
+        "A strong earthquake hit the Velm coast of Ostra at dawn.",
+        "The earthquake in Ostra was felt in three valleys.",
+        "Villagers of Ostra slept outside after the earthquake.",
+    ]
+    goods = [f"{word} is sold at the fair." for word in ("Honey", "Amber", "Pottery", "Linen", "Cheese", "Wool")]
+    found = match_paragraphs(table([title, told[0], *goods], [other, *told[1:], "Barley grows in gardens."]))
+    assert {(0, 0), (0, 1), (1, 0), (1, 1)} <= pairs(found) and (found["place"] != "headline").all()
 
 
 def test_two_first_lines_that_are_titles_do_not_match_by_their_place():
