@@ -31,6 +31,7 @@ _PERSON = pattern(
     r"fathers?|dads?|kids?|friends?|relatives?|drivers?|riders?|players?|fans?)$",
     re.I,
 )
+_OTHERS = ("other", "others")
 _GENERAL = frozenset("man men person people woman women suspect other victim individual one youth".split())  # noqa: SIM905
 
 
@@ -78,6 +79,8 @@ def both_people(one: Figure, other: Figure) -> bool:
     nouns = [figure.quantity.head.lower().replace("’", "'") for figure in (one, other)]
     if any(one.counted in calling and other.counted in calling for calling in _CALLINGS):
         return True
+    if (nouns[0] in _OTHERS) != (nouns[1] in _OTHERS):  # two men on trial, and two others who were hurt
+        return False
     return all(_PERSON.match(noun) for noun in nouns) and any(
         figure.counted in _GENERAL or noun in _GENERAL for figure, noun in zip((one, other), nouns, strict=True)
     )

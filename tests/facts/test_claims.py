@@ -701,3 +701,12 @@ def test_at_least_so_many_is_vaguer_where_each_article_has_one_such_figure():
     )
     near = pd.DataFrame([("a", 0, "b", 0)], columns=["article_a", "block_a", "article_b", "block_b"])
     assert claims(one, matches=near)["relation"].tolist() == ["one is vaguer"]
+
+
+def test_two_others_are_not_the_two_men_on_trial():
+    one = "The film was shown at the trial of two toughs of Orvel held for the shots at the weir."
+    both = pd.DataFrame([("a", 0, "b", 0)], columns=["article_a", "block_a", "article_b", "block_b"])
+    other = "The film was shown at the trial for the shots that hurt {} at the weir of Orvel."
+    assert claims(table(a=[one], b=[other.format("two others")]), matches=both).empty
+    other = "The film was shown at the trial of {} held for the shots at the weir of Orvel."
+    assert len(claims(table(a=[one], b=[other.format("two men")]), matches=both)) == 1
