@@ -21,7 +21,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "observations",
         ],
         "headline_pairs": ["headline_sentence"],
-        "omissions": ["only_one_has", "told_nowhere"],
+        "omissions": ["half_told", "only_one_has", "told_nowhere"],
         "sums": ["CANNOT_BE_CHECKED", "FITS"],
     },
 )

@@ -531,6 +531,11 @@ _NOT_ALL = pattern(
     r"half)\b",
     re.I,
 )
+#: 288 boats came for 125 berths: what stands behind such a word is no part of the boats
+_OF_ANOTHER = pattern(
+    r"\b(?:for|on|over|against|across|in|at|about|between|within|during|after|before|into|through) +(?:the +|its +)?$",
+    re.I,
+)
 _NO_LIST = pattern(r"\b(?:including|such as|some of|or|per|every|each|of whom|than|ago|later|by|while|but)\b", re.I)
 _PEOPLE = {"man", "woman", "child", "boy", "girl", "adult"}
 _PARTIAL = pattern(r" +of +(?:them|whom)\b| +\w+ly\b")
@@ -545,6 +550,8 @@ def totals(text: str, figures: list[Figure]) -> list[Finding]:
     for place, whole in enumerate(figures):
         for forward in (True, False) if _is_number(whole) else ():
             run = _run(text, figures, place, forward=forward)
+            if forward and run and _OF_ANOTHER.search(_between(text, whole, run[0])):
+                run = run[1:]
             if len(run) > 1 and (_is_total_ahead if forward else _is_total_behind)(text, figures, whole, run):
                 out.append(total(run, whole))
                 break

@@ -97,7 +97,7 @@ _AFTER = pattern(r"\bafter (?:\w+ ){0,2}$", re.I)
 #: a line that says when an article was filed
 _FILED = pattern(r"(?:Story )?(?:[Cc]reated|[Pp]osted|[Pp]ublished|[Uu]pdated|Last)\b")
 _ESTIMATED = pattern(r"\b(?:estimat\w+(?: \w+){0,2}? (?:at|as|to be)|in the vicinity of) $")
-_ABOUT = pattern(r"(?:about|around|roughly|approx|some$|circa|or so)")
+_ABOUT = pattern(r"(?:about|around|roughly|approx|some$|circa|or so|(?:an )?estimated)")
 _THING = pattern(r" (?:[a-z]+ )??([a-z]{3,})(?= (?:[a-z]+ed|that|which|is|was|has|had|in|of|on|for|to|by)\b|[.,;])")
 _NAMED = pattern(r"\b(?!Mother|Father|Police)[A-Z][a-z]{3,}\b")
 _OWNING = pattern(r"(?: (?:morning|afternoon|evening|night))?[’']s\b")
@@ -174,6 +174,8 @@ def _relation(one: Figure, other: Figure) -> str | None:
 def _is_rounded(one: Figure, other: Figure) -> bool:
     """Test whether an amount of thousands is the other one, rounded: $400,000 of $412,000."""
     if not (one.kind == other.kind in ("money", "count") and other.value > _LEAST_ROUNDED <= one.value):
+        return False
+    if math.isinf(one.value) or math.isinf(other.value):
         return False
     digits = _digits(one.value)
     step = 10.0 ** (math.floor(math.log10(one.value)) + 1 - digits)

@@ -393,7 +393,7 @@ def _headlines(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
     for one in records(found["headline"]):
         text = f"{names[one['article_a']]}’s headline{one['observation'].removeprefix('The headline')}"
         doubt = "The nearest sentence is linked: a reader may find another that bears the headline out."
-        bound = one["kind"] == NUMBER and has_bound(one["found"])
+        bound = one["kind"] == NUMBER and pd.notna(one["found"]) and has_bound(one["found"])
         yield text, doubt, _BOUND if bound else "headline against body", _places(one)
     yield from _two_headlines(found, facts, names)
 
@@ -437,9 +437,10 @@ def _heard_only_here(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
         said.append(f"only {names[article]} lets {who} speak, in {words} words")
         places.append([(article, one["block"]) for one in own])
     said += [f"{names[article]} lets nobody speak" for article in names if article in facts.silent]
-    doubt = "Who speaks is told by rules; the others may name them, and let nobody of that name speak."
+    other, let = ("the other", "lets") if len(names) == 2 else ("the others", "let")
+    doubt = f"Who speaks is told by rules; {other} may name them, and let nobody of that name speak."
     if not (told["kind"] == NAMED).all():
-        doubt = "Who speaks is told by rules; who has no name is told by a role, of which the others let nobody speak."
+        doubt = f"Who speaks is told by rules; who has no name is told by a role, of which {other} {let} nobody speak."
     # of each article one place is linked before a second of any
     linked = [place for turn in zip_longest(*places) for place in turn if place is not None]
     text = "; ".join(said)
@@ -499,7 +500,9 @@ def _what_is_close(one: dict, names: Names) -> str:
     doubt = "What is told in wholly different words counts as left out."
     if pd.isna(one["closest"]):
         return doubt
-    return f"Closest in {names[one['closest_article']]}: “{_shortened(one['closest'])}” {doubt}"
+    said = _shortened(one["closest"])
+    stop = "" if said[-1:] in ".!?…" else "."
+    return f"Closest in {names[one['closest_article']]}: “{said}”{stop} {doubt}"
 
 
 def _worth_telling(told: pd.DataFrame, speaking: set[int]) -> pd.DataFrame:

@@ -767,6 +767,8 @@ def _who_it_is(a: _Head, b: _Head) -> Iterator[_Found]:
 #: slots of which :func:`_alone` tells what the other text has nowhere
 _LEFT = (ACT, EVENT, PERSON, AMID, CLAUSE)
 _THERE = "the other text"
+#: in characters: so far behind a number stands what it counts
+_COUNTED = 24
 
 
 def _has_any(claim: Claim, a: _Head, b: _Head) -> bool:
@@ -778,7 +780,18 @@ def _has_any(claim: Claim, a: _Head, b: _Head) -> bool:
 def _told_in(claim: Claim, a: _Head, b: _Head) -> int | None:
     """Return the first paragraph of the other text that has all words of a claim, or its death or number."""
     if claim.slot in (DEAD, NUMBER):
-        return next((number for number, (_, text) in enumerate(b.body, 1) if has_claim(text, claim)), None)
+        keys = {number: held for _, number, held in b.told}
+        beside = [
+            point.keys
+            for point in a.points
+            if claim.slot == NUMBER and claim.end <= point.start < claim.end + _COUNTED and not point.keys[0].isdigit()
+        ]
+        for number, (_, text) in enumerate(b.body, 1):
+            # another 2 is none of it: what is counted stands there too
+            counted = not beside or any(one in keys.get(number, ()) for its in beside for one in its)
+            if counted and has_claim(text, claim):
+                return number
+        return None
     wanted = [
         point.keys[:1] + key_and_senses(point.keys[0])[1:]
         for point in a.points

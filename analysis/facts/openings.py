@@ -31,7 +31,7 @@ DATES = {"article": TEXT, "block": "int64", "date": "object"}
 #: a date stands in the first blocks, so many, in a line of so many characters at most, with its month as a word
 _HEAD, _SHORT = 5, 70
 _MONTH, _DAY, _YEAR = rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]*\.?", r"\d{1,2}(?:st|nd|rd|th)?", r"(?:19|20)\d\d"
-_WHOLE = pattern(rf"\b(?:{_DAY} (?:of )?{_MONTH}|{_MONTH} {_DAY}),? {_YEAR}\b")
+_WHOLE = pattern(rf"\b(?:{_DAY} (?:of )?{_MONTH}|{_MONTH} {_DAY}),? {_YEAR}\b|\b{_YEAR}-\d\d-\d\d\b", re.IGNORECASE)
 _MATCHED = ("article_a", "block_a", "article_b", "block_b", "basis")
 #: a first sentence of fewer words is a date, a place or a label
 _FEWEST_WORDS = 8
@@ -93,14 +93,14 @@ def date_lines(blocks: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, at most one row an article: ``article``, ``block``, ``date`` (a :class:`datetime.date`). A date in digits
-    alone is not read: 11/09 is two days.
+    DataFrame, at most one row an article: ``article``, ``block``, ``date`` (a :class:`datetime.date`). Of dates in
+    digits only 2013-09-26 is read: 11/09 is two days.
     """
     rows = []
     for article, own in blocks.groupby("article", sort=False):
         for block, kind, text in tuples(own.head(_HEAD)[["block", "kind", "text"]]):
             said = _WHOLE.findall(text) if kind not in TEXT_KINDS and len(text) <= _SHORT else []
-            day = read_day(said[0]) if len(said) == 1 else None
+            day = read_day(said[0].title()) if len(said) == 1 else None
             if day and day.month and day.day:
                 rows.append((article, block, date(day.year, day.month, day.day)))
                 break

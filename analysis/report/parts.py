@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.actors import find_actors, find_same_acts
 from analysis.attribution import CLASSES, by_cue, by_source_kind, by_voice
-from analysis.facts import AGREE, facts_table, headline_sentence, only_one_has, told_nowhere
+from analysis.facts import AGREE, facts_table, half_told, headline_sentence, only_one_has, told_nowhere
 from analysis.measures import frame_profile, frame_spans, load_glossary
 from analysis.report.page import (
     AGREES,
@@ -280,12 +280,15 @@ def left_out(report: Report) -> dict | None:
     pieces = []
     for slug, letter in named.items():
         points = alone[alone["article"] == slug]
-        only, half = (table.head(_MOST) for table in _by_what_is_told(points))
+        only, half = told_nowhere(points), half_told(points)
+        short = points.drop(index=[*only.index, *half.index])
+        only, half, short = (table.head(_MOST) for table in (only, half, short))
         pieces.append({
             "letter": letter,
             "points": [_placed(report, row) for row in records(only)],
             "half": [_placed(report, row) for row in records(half)],
-            "more": len(points) - len(only) - len(half),
+            "short": [_placed(report, row) for row in records(short)],
+            "more": len(points) - len(only) - len(half) - len(short),
             "share": float(points.loc[only.index, "share"].sum()),
             "sources": found.heard.loc[found.heard["article"] == slug, "source"].head(_MOST).tolist(),
             "actors": actors.loc[actors["article"] == slug, "name"].head(_MOST).tolist(),
@@ -294,12 +297,6 @@ def left_out(report: Report) -> dict | None:
     reuse = found.reuse.rename(index=named, columns=named) if len(named) > 2 else None
     passages = _both_placed(report, _foremost(found.passages, found.passages["words_a"]))
     return {"pieces": pieces, "order": order, "passages": passages, "of": len(found.passages), "reuse": reuse}
-
-
-def _by_what_is_told(alone: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Part what only one piece has from what another may tell in other words, or in two places."""
-    only = told_nowhere(alone)
-    return only, alone.drop(index=only.index)
 
 
 def comparison(report: Report) -> dict | None:

@@ -31,6 +31,8 @@ _EVIDENCE = {name: name for name in ("loaded", "hedge", "cue", "difficult")}
 _EVIDENCE |= dict.fromkeys(("compound", "positive", "negative"), "sentiment")
 #: how many sentences open the page where nothing was observed, and how many observations at most
 _MOST, _OBSERVED = 5, 4
+#: beside so many observations light ones are left out
+_ENOUGH = 2
 #: an act for which one piece names nobody is told where so many words are the same
 _FOR_NO_ONE = 3
 #: a lighter word is not named; so many are, if so many weigh so much at least
@@ -42,6 +44,7 @@ _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OF_A_FIELD = 4
 #: words in capitals may be a name; a quotation left open goes on for so many blocks at most
 _SHOUTED, _MARK, _GOES_ON = "typographic", pattern('["“”]'), 8
+_MARKED = pattern(r"[“\"][^“”\"]*[”\"]")
 #: the longest words of a measure, in characters, that fit under an interval's drawing: at both ends, or at one
 _SHORT, _ALONE = 17, 36
 
@@ -57,6 +60,9 @@ def observed(report: Report) -> list[dict]:
         row["turn"] = seen[row["kind"]] + (row["aside"] == IN_ONE_HEADLINE)
         seen[row["kind"]] += 1
     chosen = sorted(rows, key=lambda row: row["turn"] > 0)
+    # what only one headline has is light: where more is told, it stands in its list alone
+    weighty = [row for row in chosen if row["aside"] != IN_ONE_HEADLINE]
+    chosen = weighty if len(weighty) >= _ENOUGH else chosen
     # readers called the words of one piece the least of what differs
     chosen = [*chosen, *_loaded_only(report, without=told_already)[:1]][:_OBSERVED]
     return [{**row, "places": [report.places[slug, block] for slug, block in row["places"]]} for row in chosen]
@@ -95,8 +101,10 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
     whole = {slug: " ".join(own) for slug, own in report.text.groupby("article", sort=False)["text"]}
     claims = {} if report.spoken is None else records_by(claims_in(report.spoken), "article", "block")
     for slug, other in (slugs, slugs[::-1]) if len(slugs) == 2 else ():
-        there = " ".join(report.text.loc[report.text["article"] == other, "text"]).lower()
+        # a deck is set aside, and holds words too
+        there = " ".join(report.measured.loc[report.measured["article"] == other, "text"]).lower()
         forms = {key(word) for word in _WORD.findall(there)}
+        there += " " + there.replace("-", "")
         own = marked[
             (marked["article"] == slug) & (marked["label"] == "loaded") & (marked["voice"].map(told) == OUTLET)
         ]
@@ -104,12 +112,16 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
         own = own.sort_values("weight", ascending=False, kind="stable")
         own = own.assign(said=own["surface"].str.lower()).drop_duplicates("said")
         # a sign is no word; another form of a word is the same word
-        new = [_WORD.search(word) and word not in there and key(word) not in forms for word in own["said"]]
+        new = [
+            _WORD.search(word) and word not in there and word.replace("-", "") not in there and key(word) not in forms
+            for word in own["said"]
+        ]
         claimed = [
             mark["surface"] in without
             or _is_literal(mark["said"], texts.get((slug, mark["block"]), ""), whole[slug])
             or is_claimed(mark, claims, (slug, mark["block"]))
             or is_called(texts.get((slug, mark["block"]), ""), mark["start"])
+            or _in_marks(texts.get((slug, mark["block"]), ""), mark["start"])
             or (slug, mark["block"]) in doubtful
             or not heard.get(slug, set()).isdisjoint(map(key, _WORD.findall(mark["said"])))
             for mark in records(own)
@@ -125,6 +137,11 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
             told_of = {"text": text, "doubt": doubt, "aside": "loaded words", "places": places}
             rows.append((own["weight"].sum(), {"kind": "loaded words", **told_of, "part": "loaded"}))
     return [row for _, row in sorted(rows, key=lambda one: -one[0])]
+
+
+def _in_marks(text: str, start: int) -> bool:
+    """Test whether a word stands in quotation marks, its own or those of a longer run: a “goon squad”."""
+    return any(found.start() < start < found.end() for found in _MARKED.finditer(text))
 
 
 def _is_literal(word: str, text: str, whole: str) -> bool:

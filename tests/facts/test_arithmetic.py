@@ -78,6 +78,10 @@ def test_what_is_no_stated_sum_is_left_alone(text):
         ("Of 1,000 adults, 550 (55%) said yes and 450 (35%) no.", ["fits", "does not fit"]),
         ("A total of 9: 2 in Bari, 3 in Como and 4 in Rome.", ["fits"]),
         ("5 men, 4 women and 2 boys, 12 people in all.", ["does not fit"]),
+        # what they came for, on or over is no part of them
+        ("A total of 88 boats came for 12 berths, with 37 in Orvel, 46 in Brill and 5 in Pell.", ["fits"]),
+        ("A total of 88 boats came for 12 berths, with 37 of the boats in Orvel.", []),
+        ("A total of 90 people voted on 12 bills, 30 women and 60 men.", ["fits"]),
         ("Of the 50 states, 30 agreed and the remaining 25 did not.", ["does not fit"]),
         ("", []),
         ("12 people, including 3 women and 2 boys, were hurt.", []),

@@ -177,6 +177,19 @@ def test_a_headline_without_its_bound_is_told_behind_the_first_of_other_kinds():
     assert told["text"].iloc[1] == "A’s headline says “Ten dead”; the nearest sentence says “At least 10 people”."
 
 
+def test_a_number_of_a_headline_that_its_body_lacks_is_told():
+    body = [("body", "A fire killed 12 people in the mill of Marlow, police said."), ("body", "Nobody had its keys.")]
+    blocks = table([("headline", "Fire kills 12, injures 34 in Marlow"), *body], body)
+    told = observations(compare_facts(blocks, attribute(blocks)), names={"piece-0": "A", "piece-1": "B"})
+    assert told["text"].str.contains("A’s headline says “34”").any()
+
+
+def test_a_figure_of_four_hundred_digits_ends_no_comparison():
+    said = "The repairs of the bridge will cost £{}, the council of Orvel said on Monday."
+    blocks = table([("body", said.format("9" * 400))], [("body", said.format("5 million"))])
+    assert len(facts_table(compare_facts(blocks, attribute(blocks)), blocks))
+
+
 def test_what_a_speaker_says_who_is_told_is_not_told_again_as_left_out():
     said = "“The ferry company sold us tickets for a boat that had no engine,” said Ilse Varga, a nurse from Pell."
     blocks = table(

@@ -8,7 +8,7 @@ import pytest
 from analysis.attribution import attribute
 from analysis.facts import compare_facts, observations
 from analysis.facts.align import match_paragraphs
-from analysis.facts.openings import OPENINGS, openings
+from analysis.facts.openings import OPENINGS, date_lines, openings
 from analysis.schema import InputError
 from tests.told import NAMES, told
 
@@ -97,3 +97,19 @@ def test_days_a_month_apart_are_told_the_later_one_first(one, other, text):
     assert [row["text"].split(":")[0] for row in seen] == ([text] if text else [])
     if seen:
         assert {name for name, _ in seen[0]["places"]} == {"a", "b"} and "days earlier" in seen[0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("MAY 9, 2011 AT NOON", "2011-05-09"),
+        ("Posted first on June 3, 2011, at noon", "2011-06-03"),
+        ("2013-09-26", "2013-09-26"),
+        ("11/09/2013", None),
+        ("2013-13-45", None),
+    ],
+)
+def test_a_date_line_is_read_in_capitals_and_in_the_digits_that_are_one_day(line, day):
+    rows = [("headline", "Harbour of Orvel shut"), ("boilerplate", line), ("body", "The harbour was shut on Monday.")]
+    blocks = pd.DataFrame(rows, columns=["kind", "text"]).assign(article="a", block=range(3))
+    assert [str(one) for one in date_lines(blocks)["date"]] == ([day] if day else [])

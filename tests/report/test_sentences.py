@@ -73,10 +73,10 @@ OBSERVED = [
             [*OBSERVED, *(OBSERVED[0] | {"kind": kind, "text": kind} for kind in ("headline", "act"))],
             ["One quotation.", "One figure.", "headline", "act"],
         ),
-        # what only one headline has stands behind the first of the others
+        # what only one headline has is left out where more is told
         (
             [OBSERVED[0] | {"kind": "headline", "text": "Light.", "aside": "in one headline only"}, *OBSERVED],
-            ["One quotation.", "One figure.", "Light.", "Another quotation."],
+            ["One quotation.", "One figure.", "Another quotation."],
         ),
         ([], []),
     ],
@@ -168,6 +168,8 @@ The plan did not work. It was brutally short, the mayor said, and the harbour ha
         # somebody's words for it
         ("The lawyer, who characterized the deal as a botched and shameful one, lives beside the mill.", False),
         ("The deal was denounced by the guild as botched, shameful and bad for the mill and the town.", False),
+        # words in quotation marks, alone or in a run of them
+        ("The clerk ran a “botched shameful squad” to look after the mill, the bridge and nine years of peace.", False),
         ("The guild denounced the deal. As botched and shameful as it is, it saved the mill and the town.", True),
     ],
 )
@@ -176,6 +178,16 @@ def test_literal_terms_and_one_word_open_no_page(ours, told):
 
     story = Story.from_texts({"ours": f"Harbour\n\n{ours}", "theirs": "Harbour\n\nThe quay is dry. The sun came up."})
     assert bool(findings._loaded_only(story._report(""))) is told
+
+
+def test_a_word_of_a_deck_or_written_with_a_hyphen_is_no_word_of_one_piece():
+    from analysis import Story
+
+    ours = "Harbour\n\nThe council’s shameful deal was a coverup, and it cost the town a mill and nine years of peace."
+    for there, told in (("A shameful cover-up, says the guild", False), ("What the guild has to say of it", True)):
+        theirs = f"Harbour deal\n\n{there}\n\nThe quay is dry today. The sun came up over the mill on Monday at noon."
+        story = Story.from_texts({"ours": ours, "theirs": theirs})
+        assert bool(findings._loaded_only(story._report(""))) is told, there
 
 
 def test_a_term_of_a_game_is_literal_in_any_paragraph_of_a_piece_on_a_game():
