@@ -51,7 +51,7 @@ from analysis.facts.headline_words import Word, is_content, is_sentence, words_o
 from analysis.facts.similarity import LEAST_RARITY, action_words, find_keys, rarity
 from analysis.files import listed
 from analysis.schema import HEADLINE, TEXT, TEXT_KINDS, require, tuples
-from analysis.text.numerals import DAYS, MONTHS
+from analysis.text.numerals import DAYS, MONTHS, SMALL, parse_number
 from analysis.text.patterns import pattern
 from analysis.text.word_forms import key, key_and_senses
 
@@ -617,14 +617,40 @@ def _counts(head: _Head) -> dict[str, tuple[str, int, int]]:
         money = head.text[max(0, point.start - 1) : point.start] in ("$", "£", "€")
         if point.keys[0][0] == "#" and thing.keys[0][0] not in "#%=" and apart and not money:
             found.setdefault(thing.surface.lower(), (point.keys[0], point.start, thing.end))
+    return found | _harmed(head.text)
+
+
+#: how many are dead, hurt, missing or held, in the forms of headlines
+_HOW_MANY = rf"(?:(?:at least|up to|nearly|about|some|over|more than) )?(?P<{{}}>\d[\d,]*|{'|'.join(SMALL)})"
+_WHOM = r"(?: (?!(?:and|or|after|as|in|of|who|when|while|to|for|with|at|by|but)\b)[a-z-]+)"
+_HARMED = pattern(
+    rf"(?<!in )(?<!of )(?<![\d$£€.,-])\b{_HOW_MANY.format('n')}{_WHOM}{{0,2}}? "
+    r"(?P<act>killed|dead|die|dies|died|slain|drown|injured|hurt|wounded|missing|arrested|detained)\b"
+    rf"|\b(?P<act2>kills|killing|injures|injuring|wounds|wounding) {_HOW_MANY.format('n2')}\b(?![-%/.])",
+    re.IGNORECASE,
+)
+_HARM = dict.fromkeys("killed dead die dies died slain drown kills killing".split(), "dead")  # noqa: SIM905
+_HARM |= dict.fromkeys("injured hurt wounded injures injuring wounds wounding".split(), "hurt")  # noqa: SIM905
+_HARM |= {"missing": "missing", "arrested": "held", "detained": "held"}
+
+
+def _harmed(text: str) -> dict[str, tuple[str, int, int]]:
+    """Return how many a headline tells as dead, hurt, missing or held: number and place by what became of them."""
+    found: dict[str, tuple[str, int, int]] = {}
+    for one in _HARMED.finditer(text):
+        harm = f"~{_HARM[(one['act'] or one['act2']).lower()]}"
+        found.setdefault(harm, (f"#{parse_number((one['n'] or one['n2']).lower()):g}", *one.span()))
     return found
 
 
 def _two_counts(a: _Head, b: _Head) -> Iterator[_Found]:
     ours, theirs = _counts(a), _counts(b)
-    for thing in ours:
-        if thing in theirs and ours[thing][0] != theirs[thing][0]:
-            yield _Found(COUNT, ours[thing][1:], theirs[thing][1:])
+    told: list[tuple[int, int]] = []
+    for thing in sorted(ours, key=lambda thing: thing[0] != "~"):
+        start, end = ours[thing][1:]
+        if thing in theirs and ours[thing][0] != theirs[thing][0] and all(end <= a or b <= start for a, b in told):
+            told.append((start, end))
+            yield _Found(COUNT, (start, end), theirs[thing][1:])
 
 
 def _one_or_several(a: _Head, b: _Head) -> Iterator[_Found]:

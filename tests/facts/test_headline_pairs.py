@@ -405,3 +405,21 @@ def test_who_somebody_is_may_stand_behind_the_name():
     assert not told["words"].str.contains("who that is").any()
     (row,) = pairs("Mill boss Ana Quellrin dies", "Ana Quellrin dies").to_dict("records")
     assert "who that is" in headline_sentence(row, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("12 people killed in Tarn bridge fall", "14 people killed in Tarn bridge fall", ["count"]),
+        ("Twelve workers die in Orvel mill fire", "Orvel mill fire kills at least 11", ["count"]),
+        ("12 hurt in Orvel mill fire", "12 wounded in Orvel mill fire", []),
+        ("12 hurt in Orvel mill fire", "3 dead in Orvel mill fire", []),
+        ("1 in 10 workers hurt at Orvel mill", "12 hurt at Orvel mill", []),
+        ("12 charged after two killed at Orvel mill", "Two killed at Orvel mill", []),
+    ],
+)
+def test_how_many_were_struck_is_held_in_any_form_of_a_headline(one, other, told):
+    body = "The mill of Orvel stood on the quay, and the bridge over the Tarn was old."
+    rows = [("a", 0, "headline", one), ("a", 1, "body", body), ("b", 0, "headline", other), ("b", 1, "body", body)]
+    found = headline_pairs(pd.DataFrame(rows, columns=["article", "block", "kind", "text"]))
+    assert [sort for sort in found["sort"] if sort == "count"] == told
