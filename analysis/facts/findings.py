@@ -281,9 +281,10 @@ def _contradictions(found: Found, _: SameFacts, names: Names) -> Iterator[Row]:
     for one in records(found["contradiction"]):
         if one["sort"] == SPELLED:
             continue
-        doubt = (
-            f"They part in “{one['word_a']}” and “{one['word_b']}”: read both, they may tell of two things or times."
-        )
+        words = f"They part in “{one['word_a']}” and “{one['word_b']}”"
+        if one["word_a"].lower() == one["word_b"].lower():
+            words = f"One says “{one['word_a']}”, the other denies it"
+        doubt = f"{words}: read both, they may tell of two things or times."
         yield _both_say(one, names), doubt, one["sort"], _places(one)
 
 

@@ -267,6 +267,14 @@ def test_a_contradiction_opens_with_both_sentences_and_is_not_left_out():
     assert (facts_table(facts, blocks)["finding"] == "contradiction").sum() == 1
 
 
+def test_of_one_word_that_is_denied_the_doubt_says_so():
+    said = "The driver of the Orvel ferry, Hal Brandt, was {} when it struck the quay."
+    blocks = table([("body", said.format("drunk"))], [("body", said.format("not drunk"))])
+    told = observations(compare_facts(blocks, attribute(blocks)), names={"piece-0": "A", "piece-1": "B"})
+    doubt = told.loc[told["kind"] == "contradiction", "doubt"].iloc[0]
+    assert doubt.startswith("One says “drunk”, the other denies it: read both")
+
+
 def test_a_press_release_is_said_to_look_like_one():
     blocks = table(
         [("body", "A span was built."), ("body", "About the Harlow Foundation")], [("body", "The Harlow span is open.")]
