@@ -531,6 +531,8 @@ _NOT_ALL = pattern(
     r"half)\b",
     re.I,
 )
+#: "a combined 88 games for Orvel, Brandt had": the figures behind are of what is told anew
+_NEW_CLAUSE = pattern(r", +[^\s,]+ +[^\s,](?!.*(?:[:(]|, with) *$)")
 #: 288 boats came for 125 berths: what stands behind such a word is no part of the boats
 _OF_ANOTHER = pattern(
     r"\b(?:for|on|over|against|across|in|at|about|between|within|during|after|before|into|through) +(?:the +|its +)?$",
@@ -582,6 +584,8 @@ def _is_total_ahead(text: str, _: list[Figure], whole: Figure, run: list[Figure]
     closed = not _is_marked(run[-1]) or "," not in _between(text, run[-2], run[-1])
     people = _LISTED.match(edge) and {folded(one.head) for one in run} <= _PEOPLE
     if not (_is_marked(whole) or people or (in_all and closed)) or not _can_add_up(text, whole, run, edge, _NOT_ALL):
+        return False
+    if _NEW_CLAUSE.search(edge):
         return False
     short = sum(part.value for part in run) < whole.value and edge.endswith(", ")
     return not short or bool(in_all) or not any(_PARTIAL.match(part.behind) for part in run)

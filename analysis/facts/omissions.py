@@ -48,7 +48,7 @@ _LEAD_COVERED = 0.2
 #: a sentence of whose words two neighbouring sentences hold this share may be told there in other words
 _NEAR = 0.28
 #: a sentence of another article is named as the closest from this share on
-_CLOSE = 0.1
+_CLOSE = 0.12
 #: fewer words than this are a cross-head or a date line, and no point
 _FEWEST_WORDS = 6
 #: words with a capital inside of a sentence; those that stand so often are the main ones
@@ -109,7 +109,7 @@ def points(blocks: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.Data
     sentences count less); ``tells``, by what that sentence weighs more or less: names that both articles have often, a
     figure, someone's words, or else background and what has none of these, and 0 for a notice, as where to call;
     ``closest``, the one of these two sentences that holds more of it, with ``closest_article`` and ``closest_block``:
-    missing where ``near`` is less than 0.1, and where another article has a match for the paragraph
+    missing where ``near`` is less than 0.12, and where another article has a match for the paragraph
 
     Raises
     ------

@@ -81,6 +81,11 @@ def test_what_is_no_stated_sum_is_left_alone(text):
         # what they came for, on or over is no part of them
         ("A total of 88 boats came for 12 berths, with 37 in Orvel, 46 in Brill and 5 in Pell.", ["fits"]),
         ("A total of 88 boats came for 12 berths, with 37 of the boats in Orvel.", []),
+        ("In a combined 157 games for Orvel and Brill, Brandt had 33 goals and 121 passes.", []),
+        ("In a combined 157 games for Orvel and Brill, Brandt had 33 goals and 121 RBIs along with a record.", []),
+        ("A total of 20 people, police in Orvel said, were held: 12 men and 8 women.", ["fits"]),
+        ("A total of 21 vehicles burned: 12 cars and 9 trucks.", ["fits"]),
+        ("A total of 20 vehicles burned: 12 cars and 9 trucks.", ["does not fit"]),
         ("A total of 90 people voted on 12 bills, 30 women and 60 men.", ["fits"]),
         ("Of the 50 states, 30 agreed and the remaining 25 did not.", ["does not fit"]),
         ("", []),
