@@ -85,6 +85,8 @@ _NO_ONE = pattern(
     r"|(?:.* )?(?:Street|St|Avenue|Ave|Road|Rd|Lane|Boulevard|Highway|Square|Bridge|Tower|Airport|Stadium|Valley|River"
     r"|Island|Islands|Bay|Awards?|Prize|Medal|Cup|Championships?|Games|Festival|Festivals)$"
 )
+#: a line in capitals that tells something: HELD WITHOUT BAIL
+_CROSS_HEAD = pattern(r"\b(?:WITH|WITHOUT|FOR|IN|ON|BY|TO|AFTER|BEFORE|FROM|OVER|IS|ARE|WAS|WERE|NOT|AS|AT)\b")
 #: the party and state of who was named: D-W.Va.
 _PARTY_AND_STATE = pattern(r"[DRI]-[A-Z][A-Za-z.]*")
 #: an office in capitals is no name
@@ -296,7 +298,7 @@ def _is_no_name(who: str, piece: _Piece) -> bool:
     """Test whether it is "I'm", a country, or a single word that is a role or things ("Crews", "Banners")."""
     if _PRONOUN.match(who) or _NO_ONE.match(who) or who.endswith(".") or (who in known_names() and not is_medium(who)):
         return True
-    if who in _OFFICES_IN_SHORT or _PARTY_AND_STATE.fullmatch(who):
+    if who in _OFFICES_IN_SHORT or _PARTY_AND_STATE.fullmatch(who) or _CROSS_HEAD.search(who):
         return True
     if " " in who or is_medium(who):
         return False

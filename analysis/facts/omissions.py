@@ -73,7 +73,7 @@ _BACKGROUND = pattern(
 )
 #: where to look and whom to call: no news
 _NOTICE = pattern(
-    r"\bhttps?:|\bwww\.|\banyone (?:with|who has) (?:any )?information\b|\bclick here\b"
+    r"\bhttps?:|\bwww\.|\banyone (?:with|who has) (?:any )?information\b|\bclick here\b|\bfor more information\b"
     r"|\b(?:call|contact|phone|reach\w*)\b[^.]{0,60}?\d{3}[ -.]?\d{3,4}\b",
     re.IGNORECASE,
 )

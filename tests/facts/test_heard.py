@@ -124,6 +124,7 @@ def test_nobody_speaks():
         ("The guards at Brill, nine miles north of the dam, said Hal Brandt, were asleep.", "", ["Hal Brandt"]),
         ("Hal Brandt insisted on a new gate, and added a wall to it.", "", []),
         ("The suspect gave up after two hours, the CBC reported.", "", ["CBC"]),
+        ("HELD WITHOUT BAIL said that the gate had been open since noon, and that two guards slept.", "", []),
         ("The bill is a theft of boats and of gates, D-W said on Monday.", "", []),
         ("The DA said that the gate had been open since noon, and that two guards slept.", "", []),
         ("Residents along Quay Street said the sirens had stayed silent.", "", []),

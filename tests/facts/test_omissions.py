@@ -209,6 +209,7 @@ def test_where_someone_comes_from_and_a_hobby_weigh_less_than_what_happened(back
     [
         "Anyone with information about the fire in Orvel is asked to write to Hal Brandt.",
         "Hal Brandt’s office in Orvel has the timetable at www.orvel.example for all nine boats.",
+        "For more information, see what Hal Brandt of Orvel wrote in nine letters.",
         "Witnesses in Orvel may call Hal Brandt at 555-0142 until nine in the evening.",
     ],
 )
