@@ -174,6 +174,7 @@ class Report:
         return readable_rows(self.comparison, self.letters)
 
 
+_MARKED = pattern(r"[“\"][^“”\"]*[”\"]")
 #: what somebody calls a thing ("hailed by the mill as a common-sense step") is that one's word for it
 _CALLED = pattern(
     r"\b(?:characteri[sz]|describ|hail|dismiss|portray|denounc|condemn|prais|brand|label|regard|view|referr?)"
@@ -189,6 +190,11 @@ def is_claimed(mark: dict, claims: Mapping[object, list[dict]], place: object) -
 def is_called(text: str, start: int) -> bool:
     """Test whether a word that begins at a place of a text is what somebody calls a thing."""
     return bool(_CALLED.search(text[:start]))
+
+
+def in_marks(text: str, start: int) -> bool:
+    """Test whether a word that begins at a place stands in quotation marks, in a run of words: a “goon squad”."""
+    return any(found.start() < start < found.end() for found in _MARKED.finditer(text))
 
 
 def counted(spans: pd.DataFrame) -> pd.DataFrame:

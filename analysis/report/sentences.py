@@ -19,7 +19,17 @@ from analysis.comparison import PLANNED
 from analysis.facts import IN_ONE_HEADLINE
 from analysis.files import listed
 from analysis.measures import format_value, load_glossary
-from analysis.report.page import Report, counted, interval, is_called, is_claimed, names_of, readable_rows, told
+from analysis.report.page import (
+    Report,
+    counted,
+    in_marks,
+    interval,
+    is_called,
+    is_claimed,
+    names_of,
+    readable_rows,
+    told,
+)
 from analysis.report.parts import part_of
 from analysis.report.texts import claims_in
 from analysis.schema import OUTLET, QUOTED, records, records_by, tuples
@@ -44,7 +54,6 @@ _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OF_A_FIELD = 4
 #: words in capitals may be a name; a quotation left open goes on for so many blocks at most
 _SHOUTED, _MARK, _GOES_ON = "typographic", pattern('["“”]'), 8
-_MARKED = pattern(r"[“\"][^“”\"]*[”\"]")
 #: the longest words of a measure, in characters, that fit under an interval's drawing: at both ends, or at one
 _SHORT, _ALONE = 17, 36
 
@@ -121,7 +130,7 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
             or _is_literal(mark["said"], texts.get((slug, mark["block"]), ""), whole[slug])
             or is_claimed(mark, claims, (slug, mark["block"]))
             or is_called(texts.get((slug, mark["block"]), ""), mark["start"])
-            or _in_marks(texts.get((slug, mark["block"]), ""), mark["start"])
+            or in_marks(texts.get((slug, mark["block"]), ""), mark["start"])
             or (slug, mark["block"]) in doubtful
             or not heard.get(slug, set()).isdisjoint(map(key, _WORD.findall(mark["said"])))
             for mark in records(own)
@@ -137,11 +146,6 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
             told_of = {"text": text, "doubt": doubt, "aside": "loaded words", "places": places}
             rows.append((own["weight"].sum(), {"kind": "loaded words", **told_of, "part": "loaded"}))
     return [row for _, row in sorted(rows, key=lambda one: -one[0])]
-
-
-def _in_marks(text: str, start: int) -> bool:
-    """Test whether a word stands in quotation marks, its own or those of a longer run: a “goon squad”."""
-    return any(found.start() < start < found.end() for found in _MARKED.finditer(text))
 
 
 def _is_literal(word: str, text: str, whole: str) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.report.drawing import shorten
-from analysis.report.page import counted, is_called, is_claimed, letters, names_of
+from analysis.report.page import counted, in_marks, is_called, is_claimed, letters, names_of
 from analysis.schema import (
     HEADLINE,
     OUTLET,
@@ -53,7 +53,7 @@ _QUOTES = "“”‘’'\""
 class Word:
     """A loaded word: its text, how far into its piece it is (0 to 1), its weight, whether the outlet itself uses it.
 
-    ``claimed`` is true of a word of the outlet's own in what a source claims.
+    ``claimed`` is true of a word of the outlet's own in what a source claims, ``marked`` of one in quotation marks.
     """
 
     text: str
@@ -62,6 +62,7 @@ class Word:
     own: bool
     block: int
     claimed: bool = False
+    marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,7 @@ def sentence(lanes: list[Lane], names: dict[str, str]) -> str:
     """Say what the drawing shows as a person would: the heaviest loaded words that each piece uses itself.
 
     What another piece uses itself too does not tell the two apart: it is named only where there is nothing else. A
-    word of a claim that is told of a source stands behind all others, and is told as that.
+    word of a claim that is told of a source, or in quotation marks, stands behind all others, and is told as that.
     """
     own = [sorted((w for w in lane.words if w.own), key=_heaviest) for lane in lanes]
     said = []
@@ -190,8 +191,10 @@ def sentence(lanes: list[Lane], names: dict[str, str]) -> str:
             first.setdefault(_stem(word), word)
         alone = [word for stem, word in first.items() if stem not in elsewhere] or list(first.values())
         named = [word for word in alone if not word.claimed] or alone
+        named = [word for word in named if not word.marked] or named
         texts = " and ".join(f"“{word.text.strip(_QUOTES)}”" for word in named[:2])
-        writes = "tells a source’s claim with" if named and named[0].claimed else "writes"
+        writes = "writes in quotation marks" if named and named[0].marked else "writes"
+        writes = "tells a source’s claim with" if named and named[0].claimed else writes
         what = f"{writes} {texts}" if texts else "uses no loaded word"
         said.append(f"{names.get(lane.article, lane.article)} {what}")
     listed = "; ".join(said) if len(said) < 3 else f"{', '.join(said[:-1])}, and {said[-1]}"
@@ -262,6 +265,7 @@ def _lane(article: str, blocks: pd.DataFrame, spans: pd.DataFrame) -> Lane:
             row["voice"] == OUTLET,
             row["block"],
             is_claimed(row, claims, row["block"]) or is_called(texts[row["block"]], row["start"]),
+            in_marks(texts[row["block"]], row["start"]),
         )
         for row in records(counted(spans))
     ]

@@ -102,6 +102,11 @@ def test_the_sentence_quotes_the_heaviest_and_the_count_stands_under_it():
     assert told == "In its own voice, x writes “grim”."
     told = sentence([Lane("x", (claimed,), (), 40)], {})
     assert told == "In its own voice, x tells a source’s claim with “vile”."
+    marked = Word("vile", 0.5, 0.9, True, 0, marked=True)
+    told = sentence([Lane("x", (Word("grim", 0, 0.2, True, 0), marked), (), 40)], {})
+    assert told == "In its own voice, x writes “grim”."
+    told = sentence([Lane("x", (marked,), (), 40)], {})
+    assert told == "In its own voice, x writes in quotation marks “vile”."
     assert counts([lane], {}).endswith("x 2 in 40 words (5.0 in 100).")
     assert counts([lane, quoted], {}) == (
         "Loaded words of the outlet’s own, headline included: x 2 in 40 words (5.0 in 100); y 0 in 9 words. "
