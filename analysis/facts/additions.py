@@ -60,8 +60,8 @@ _STRUCK = pattern(
     rf"|(?<!the )\b(?P<all>{NUMBER}) (?:victims|casualties)\b",
     re.I,
 )
-_ONEPERSON = rf"(?:{NUMBER}) (?:(?:\d+-year-old|[a-z]+) )?(?:{PERSON})\b(?:, ages? \d+(?: and \d+)?)?"
-_LIST = pattern(rf"\b{_ONEPERSON}(?:, {_ONEPERSON})*,? and {_ONEPERSON}", re.I)
+_ONE_PERSON = rf"(?:{NUMBER}) (?:(?:\d+-year-old|[a-z]+) )?(?:{PERSON})\b(?:, ages? \d+(?: and \d+)?)?"
+_LIST = pattern(rf"\b{_ONE_PERSON}(?:, {_ONE_PERSON})*,? and {_ONE_PERSON}", re.I)
 _IN_LIST = pattern(rf"\b(?P<n>{NUMBER}) (?:(?:\d+-year-old|[a-z]+) )?(?:{PERSON})\b", re.I)
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*)*"
 _AND_OTHERS = pattern(

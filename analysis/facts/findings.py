@@ -27,7 +27,7 @@ from analysis.facts.drift import Drift, against_source, find_drift
 from analysis.facts.genre import genres
 from analysis.facts.headline import headline
 from analysis.facts.headline_figures import NUMBER, has_bound
-from analysis.facts.headline_pairs import CLAIMS, LIGHT, headline_pairs, headline_sentence
+from analysis.facts.headline_pairs import CLAIMS, LIGHT, headline_pairs, headline_sentence, listing
 from analysis.facts.heard import MEDIUM, heard_only_here, silent
 from analysis.facts.omissions import (
     actors,
@@ -394,7 +394,7 @@ def _headlines(found: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
     for one in records(found["headline"]):
         text = f"{names[one['article_a']]}’s headline{one['observation'].removeprefix('The headline')}"
         doubt = "The nearest sentence is linked: a reader may find another that bears the headline out."
-        bound = one["kind"] == NUMBER and pd.notna(one["found"]) and has_bound(one["found"])
+        bound = one["kind"] == NUMBER and has_bound(one["found"])
         yield text, doubt, _BOUND if bound else "headline against body", _places(one)
     yield from _two_headlines(found, facts, names)
 
@@ -434,7 +434,7 @@ def _heard_only_here(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:
     said, places = [], []
     for article in told["article"].drop_duplicates():
         own = records(told[told["article"] == article])
-        who, words = _listed([_called(one) for one in own]), _listed([str(one["words"]) for one in own])
+        who, words = listing([_called(one) for one in own]), listing([str(one["words"]) for one in own])
         said.append(f"only {names[article]} lets {who} speak, in {words} words")
         places.append([(article, one["block"]) for one in own])
     said += [f"{names[article]} lets nobody speak" for article in names if article in facts.silent]
@@ -460,10 +460,6 @@ def _told_speakers(facts: SameFacts) -> pd.DataFrame:
 
 def _called(one: dict) -> str:
     return one["source"] if one["kind"] == NAMED else f"“{one['source']}”"
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _openings(_: Found, facts: SameFacts, names: Names) -> Iterator[Row]:

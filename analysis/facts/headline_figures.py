@@ -124,7 +124,7 @@ def numbers(words: tuple[Word, ...], text: str, said: list[Said]) -> list[Findin
 
 def has_bound(found: str | None) -> bool:
     """Test whether what a body has in place of a headline's figure begins with a bound ("at least")."""
-    return bool(found) and found.lower().startswith(tuple(_BOUNDS))
+    return isinstance(found, str) and found.lower().startswith(tuple(_BOUNDS))
 
 
 def _bounded(one: Figure, words: tuple[Word, ...], text: str, same: list[tuple[Said, Figure]]) -> list[Finding]:

@@ -806,15 +806,14 @@ def _has_any(claim: Claim, a: _Head, b: _Head) -> bool:
 def _told_in(claim: Claim, a: _Head, b: _Head) -> int | None:
     """Return the first paragraph of the other text that has all words of a claim, or its death or number."""
     if claim.slot in (DEAD, NUMBER):
-        keys = {number: held for _, number, held in b.told}
         beside = [
             point.keys
             for point in a.points
             if claim.slot == NUMBER and claim.end <= point.start < claim.end + _COUNTED and not point.keys[0].isdigit()
         ]
-        for number, (_, text) in enumerate(b.body, 1):
+        for (_, number, held), (_, text) in zip(b.told, b.body, strict=True):
             # another 2 is none of it: what is counted stands there too
-            counted = not beside or any(one in keys.get(number, ()) for its in beside for one in its)
+            counted = not beside or any(one in held for its in beside for one in its)
             if counted and has_claim(text, claim):
                 return number
         return None
@@ -823,8 +822,8 @@ def _told_in(claim: Claim, a: _Head, b: _Head) -> int | None:
         for point in a.points
         if claim.start <= point.start < claim.end
     ]
-    held = ((number, keys) for _, number, keys in b.told if wanted)
-    return next((number for number, keys in held if all(any(one in keys for one in keys_) for keys_ in wanted)), None)
+    told = ((number, keys) for _, number, keys in b.told if wanted)
+    return next((number for number, keys in told if all(any(one in keys for one in keys_) for keys_ in wanted)), None)
 
 
 def _merged(kept: list[_Found]) -> list[_Found]:
@@ -844,14 +843,15 @@ def _said(claims: list[str]) -> str:
     """Join what a headline claims: has the number “12” and says “huge” and “brave”."""
     others = [one for one in claims if not one.startswith(_SAYS)]
     says = [one.removeprefix(_SAYS) for one in claims if one.startswith(_SAYS)]
-    return _and([*others, *([_SAYS + _and(says)] if says else [])])
+    return listing([*others, *([_SAYS + listing(says)] if says else [])])
 
 
 _SAYS = "says "
 
 
-def _and(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+def listing(words: list[str], last: str = "and") -> str:
+    """List words as a sentence does: one, two and three."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _own_clauses(a: _Head, b: _Head) -> Iterator[Claim]:
@@ -977,7 +977,7 @@ def _only_in(a: _Head, b: _Head, *, swapped: bool) -> Iterator[tuple[int, _Found
         if strong or _is_much(rarest, len(own)):
             words = strong or sorted(plain, key=lambda point: -rarity(point.keys[0]))
             words = [*words, *(point for point in plain if _goes_on(a.text, point, words, names))]
-            listed = _listing(_joined(a.text, words, names)[:_NAMED])
+            listed = listing(_joined(a.text, words, names)[:_NAMED], "or")
             core = words[0].start, words[0].end
             weight = sum(_WEIGHT.get(point.surface.lower(), 1) for point in strong) + len(plain)
             yield weight, _Found(ALONE, (start, end), None, swapped, listed, core=core)
@@ -1011,10 +1011,6 @@ def _joined(text: str, points: list[_Point], names: set[int]) -> list[str]:
         else:
             places.append([point.start, point.end])
     return [f"“{text[slice(*place)]}”" for place in places]
-
-
-def _listing(words: list[str]) -> str:
-    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 #: so many words are named that the other text has nowhere

@@ -225,11 +225,11 @@ def _closest(sentence: str, there: dict[str, _Said]) -> tuple[float, str | None,
     Returns the share of its words, by rarity, and of the better of the two its words, article and block. Where two
     numbers are the same, it is told there.
     """
-    near, best = 0.0, ("", "", 0)
+    near, best, counted = 0.0, ("", "", 0), _counts(sentence)
     for other, said in there.items():
         share, first, better = _nearness(sentence, said.places)
         there_counted = _counts(" ".join(text for _, text in said.sentences[first : first + 2]))
-        if share and len(_counts(sentence) & there_counted) > 1:
+        if share and len(counted & there_counted) > 1:
             share = max(share, _NEAR)
         if share > near:
             block, text = said.sentences[better]

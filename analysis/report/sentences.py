@@ -120,6 +120,7 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
         own = own[(own["weight"] >= _LEAST) & (own["category"] != _SHOUTED) & ~own["surface"].str.isupper()]
         own = own.sort_values("weight", ascending=False, kind="stable")
         own = own.assign(said=own["surface"].str.lower()).drop_duplicates("said")
+        own = own.assign(text=[texts.get(place, "") for place in tuples(own[["article", "block"]])])
         # a sign is no word; another form of a word is the same word
         new = [
             _WORD.search(word) and word not in there and word.replace("-", "") not in there and key(word) not in forms
@@ -127,10 +128,10 @@ def _loaded_only(report: Report, *, without: Collection[str] = ()) -> list[dict]
         ]
         claimed = [
             mark["surface"] in without
-            or _is_literal(mark["said"], texts.get((slug, mark["block"]), ""), whole[slug])
+            or _is_literal(mark["said"], mark["text"], whole[slug])
             or is_claimed(mark, claims, (slug, mark["block"]))
-            or is_called(texts.get((slug, mark["block"]), ""), mark["start"])
-            or in_marks(texts.get((slug, mark["block"]), ""), mark["start"])
+            or is_called(mark["text"], mark["start"])
+            or in_marks(mark["text"], mark["start"])
             or (slug, mark["block"]) in doubtful
             or not heard.get(slug, set()).isdisjoint(map(key, _WORD.findall(mark["said"])))
             for mark in records(own)

@@ -44,8 +44,7 @@ _LONGEST = 32
 _WIDTHS = {0.36: "ijlI.,:;'|!’‘()[]- ", 0.42: "tfrJ/", 0.53: 'szcLT"“”', 0.78: "ABCDGHKNOQRUVXY&", 1.0: "mwMW@%—…"}
 _EM = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _USUAL, _BOLD, _WIDE = 0.66, 1.12, 1.05
-
-
+#: the marks that a word of its own in quotation marks is told without
 _QUOTES = "“”‘’'\""
 
 
@@ -232,7 +231,7 @@ def _heaviest(word: Word) -> tuple[float, float]:
 
 def _stem(word: Word) -> str:
     """Return what two forms of one word have in common, or the phrase as it is."""
-    text = word.text.strip("“”‘’'\"").lower()
+    text = word.text.strip(_QUOTES).lower()
     return text if " " in text else key(text)
 
 
